@@ -1,0 +1,57 @@
+/// An identifier of a work or a person, in the scheme's normal form.
+public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// Who gives the identifiers out.
+  public enum Scheme: String, Sendable, CaseIterable, Codable {
+    case doi, arxiv, pmid, pmcid, dblp, openalex, acl, s2, wos, scopus, isbn, inspire, orcid
+    /// A person's number in a source, for example an explicit id of the ACL Anthology.
+    case local
+  }
+
+  /// The scheme.
+  public let scheme: Scheme
+  /// The value in normal form: no address prefix, lower case where the scheme ignores case.
+  public let value: String
+
+  /// Normalises a value; `nil` where nothing is left, so that two empty DOIs are never equal.
+  public init?(_ scheme: Scheme, _ raw: String) {
+    let value = Identifier.normalise(scheme, raw)
+    if value.isEmpty { return nil }
+    self.scheme = scheme
+    self.value = value
+  }
+
+  /// `doi:10.1000/182`.
+  public var description: String { "\(scheme.rawValue):\(value)" }
+
+  /// By scheme, then by value.
+  public static func < (a: Identifier, b: Identifier) -> Bool {
+    (a.scheme.rawValue, a.value) < (b.scheme.rawValue, b.value)
+  }
+
+  private static func normalise(_ scheme: Scheme, _ raw: String) -> String {
+    var text = Substring(raw.trimmed)
+    let lowered = text.lowercased()
+    for prefix in prefixes[scheme, default: []] where lowered.hasPrefix(prefix) {
+      text = text.dropFirst(prefix.count)
+      break
+    }
+    let value = String(text).trimmed
+    switch scheme {
+    case .doi: return value.lowercased().hasPrefix("10.") ? value.lowercased() : ""
+    case .orcid, .wos, .pmcid, .isbn: return value.uppercased()
+    default: return value
+    }
+  }
+
+  private static let prefixes: [Scheme: [String]] = [
+    .doi: [
+      "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/",
+      "doi.org/", "dx.doi.org/", "doi:",
+    ],
+    .arxiv: ["https://arxiv.org/abs/", "http://arxiv.org/abs/", "arxiv:"],
+    .pmid: ["https://pubmed.ncbi.nlm.nih.gov/", "pmid:"],
+    .openalex: ["https://openalex.org/", "http://openalex.org/"],
+    .orcid: ["https://orcid.org/", "http://orcid.org/", "orcid.org/"],
+    .acl: ["https://aclanthology.org/", "https://www.aclweb.org/anthology/"],
+  ]
+}

@@ -1,0 +1,132 @@
+import CollabCore
+
+/// A format that can be read; a value in ``Readers/all``.
+///
+/// A reader understands one format and nothing else: it neither merges works nor decides who is
+/// who. It never throws and never traps: a broken record becomes a diagnostic, is skipped, and
+/// its neighbours are kept.
+public struct Reader: CatalogEntry {
+  /// How surely the beginning of an input is of the format.
+  public enum Confidence: Int, Sendable, Comparable {
+    case no, possible, likely, certain
+    /// From `no` to `certain`.
+    public static func < (a: Confidence, b: Confidence) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// The stable name, as in `--from bibtex`.
+  public let id: String
+  /// The format's name and dialects, on one line.
+  public let summary: String
+  /// The usual file name endings, without the dot; a hint only.
+  public let fileExtensions: [String]
+  private let sniffer: @Sendable (InputHead) -> Confidence
+  private let body: @Sendable (Input, inout RecordSink) -> Void
+
+  /// Creates a reader.
+  public init(
+    id: String, summary: String, fileExtensions: [String],
+    sniff: @escaping @Sendable (InputHead) -> Confidence,
+    read: @escaping @Sendable (Input, inout RecordSink) -> Void
+  ) {
+    self.id = id
+    self.summary = summary
+    self.fileExtensions = fileExtensions
+    self.sniffer = sniff
+    self.body = read
+  }
+
+  /// How surely the input is of this format.
+  public func confidence(_ head: InputHead) -> Confidence { sniffer(head) }
+
+  /// Reads an input whole into a sink.
+  public func read(_ input: Input, into sink: inout RecordSink) { body(input, &sink) }
+}
+
+/// The beginning of an input, for recognising its format.
+public struct InputHead: Sendable {
+  /// The first bytes as text, at most 16 KiB, invalid UTF-8 replaced.
+  public let text: String
+  /// The file name's ending in lower case, without the dot and without that of a compression.
+  public let fileExtension: String
+
+  /// Creates a beginning.
+  public init(text: String, fileExtension: String) {
+    self.text = text
+    self.fileExtension = fileExtension
+  }
+}
+
+/// An input, decompressed and decoded to UTF-8.
+public struct Input: Sendable {
+  /// The name under which the user knows it: relative, without the machine's folders.
+  public let name: String
+  /// The content in UTF-8, without a byte order mark.
+  public let bytes: [UInt8]
+  /// Threads, progress and cancellation, for readers that split large inputs.
+  public let execution: Execution
+
+  /// Creates an input.
+  public init(name: String, bytes: [UInt8], execution: Execution = .serial) {
+    self.name = name
+    self.bytes = bytes
+    self.execution = execution
+  }
+
+  /// The line and column, from 1, of a byte offset.
+  ///
+  /// - Complexity: O(offset); meant for diagnostics, not for every record.
+  public func place(ofByte offset: Int) -> (line: Int, column: Int) {
+    var line = 1, start = 0
+    for index in 0..<min(offset, bytes.count) where bytes[index] == 0x0A {
+      line += 1
+      start = index + 1
+    }
+    return (line, offset - start + 1)
+  }
+}
+
+/// Where readers put what they find.
+public struct RecordSink: Sendable {
+  /// The records in the order of the input.
+  public private(set) var records: [Record] = []
+  /// The figures that pages state of people.
+  public private(set) var reported: [ReportedFigure] = []
+  /// The ties that are stated without works.
+  public private(set) var ties: [StatedTie] = []
+  /// People or groups that the input names without a work or a tie (an isolated vertex).
+  public private(set) var isolated: [String] = []
+  /// What could not be used and what was guessed.
+  public private(set) var diagnostics: [Diagnostic] = []
+  /// The input's name, for diagnostics.
+  public let file: String
+
+  /// Creates an empty sink.
+  public init(file: String) { self.file = file }
+
+  /// Takes a record.
+  public mutating func append(_ record: Record) { records.append(record) }
+  /// Takes a stated figure.
+  public mutating func append(_ figure: ReportedFigure) { reported.append(figure) }
+  /// Takes a stated tie.
+  public mutating func append(_ tie: StatedTie) { ties.append(tie) }
+  /// Takes the label of a vertex that may have no tie.
+  public mutating func appendVertex(_ label: String) { isolated.append(label) }
+
+  /// Takes everything of another sink, behind what is here.
+  public mutating func append(contentsOf other: RecordSink) {
+    records += other.records
+    reported += other.reported
+    ties += other.ties
+    isolated += other.isolated
+    diagnostics += other.diagnostics
+  }
+
+  /// Tells of something at a place in the input.
+  public mutating func diagnose(
+    _ id: String, _ severity: Diagnostic.Severity, _ message: String,
+    line: Int? = nil, column: Int? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(id, severity, message, file: file, line: line, column: column))
+  }
+}

@@ -1,0 +1,79 @@
+/// Something that users name on the command line and in options.
+public protocol CatalogEntry: Sendable {
+  /// The stable name, in kebab case.
+  var id: String { get }
+  /// One line for help and tables.
+  var summary: String { get }
+}
+
+/// The list of all entries of a kind: readers, measures, community methods, exporters.
+///
+/// Help, completion, documentation tables and the law tests hang off it. Its order is the order
+/// in which entries are shown.
+public struct Catalog<Entry: CatalogEntry>: Sendable {
+  /// What one entry is called in messages, for example "measure".
+  public let kind: String
+  /// The entries, in the order in which they are shown.
+  public let entries: [Entry]
+
+  /// Creates a catalog; ids must differ.
+  public init(kind: String, _ entries: [Entry]) {
+    precondition(Set(entries.map(\.id)).count == entries.count, "two entries share an id")
+    self.kind = kind
+    self.entries = entries
+  }
+
+  /// The entry of an id.
+  public subscript(id: String) -> Entry? { entries.first { $0.id == id } }
+
+  /// The entry of an id, or an error that names the nearest one.
+  public func entry(_ id: String) throws(UnknownName) -> Entry {
+    if let entry = self[id] { return entry }
+    throw UnknownName(kind: kind, name: id, nearest: nearestName(to: id, among: entries.map(\.id)))
+  }
+
+  /// The same catalog with one more entry.
+  public func adding(_ entry: Entry) -> Catalog { Catalog(kind: kind, entries + [entry]) }
+}
+
+/// A name that no catalog entry bears.
+public struct UnknownName: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What was looked for, for example "measure".
+  public let kind: String
+  /// The name that was given.
+  public let name: String
+  /// The closest name that exists.
+  public let nearest: String?
+
+  /// One line for the user.
+  public var description: String {
+    "unknown \(kind) '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+  }
+}
+
+/// The candidate with the least edit distance to a name, the first of equals; `nil` where all
+/// are more than half the name away.
+///
+/// - Complexity: O(*l*²·*c*) for *c* candidates of length *l*.
+public func nearestName(to name: String, among candidates: [String]) -> String? {
+  let best = candidates.map { (editDistance(name, $0), $0) }.min { $0.0 < $1.0 }
+  guard let best, best.0 <= max(2, name.count / 2) else { return nil }
+  return best.1
+}
+
+/// The least number of insertions, deletions, substitutions and swaps of neighbours between two
+/// texts (optimal string alignment; Damerau 1964, doi:10.1145/363958.363994).
+public func editDistance(_ a: String, _ b: String) -> Int {
+  let a = Array(a), b = Array(b)
+  var before: [Int] = [], previous = Array(0...b.count)
+  for i in 0..<a.count {
+    var current = [i + 1]
+    for j in 0..<b.count {
+      var best = min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, before[j - 1] + 1) }
+      current.append(best)
+    }
+    (before, previous) = (previous, current)
+  }
+  return previous[b.count]
+}

@@ -1,0 +1,133 @@
+import Dispatch
+import Synchronization
+
+/// Thrown when a long computation was asked to stop; its partial results are discarded.
+public struct Cancellation: Error, Sendable, Equatable {
+  /// Creates the error.
+  public init() {}
+}
+
+/// How a long computation runs: how many threads, who hears of its progress, who may stop it.
+///
+/// This is the one place in the package that knows about threads. Work is cut into chunks whose
+/// bounds depend on the amount of work alone, and results come back in chunk order, so that no
+/// answer depends on the number of threads.
+public struct Execution: Sendable {
+  /// The number of threads, at least one.
+  public let threads: Int
+  /// Called with the share done, 0 to 1, of the phase that is named; from any thread.
+  public let onProgress: (@Sendable (_ phase: String, _ share: Double) -> Void)?
+  /// Asked between chunks; `true` ends the computation with ``Cancellation``.
+  public let isCancelled: (@Sendable () -> Bool)?
+
+  /// Creates a way of running.
+  ///
+  /// - Parameters:
+  ///   - threads: the number of threads; `nil` takes one for each processor.
+  ///   - onProgress: hears of the progress.
+  ///   - isCancelled: is asked whether to stop.
+  public init(
+    threads: Int? = nil,
+    onProgress: (@Sendable (_ phase: String, _ share: Double) -> Void)? = nil,
+    isCancelled: (@Sendable () -> Bool)? = nil
+  ) {
+    self.threads = max(1, threads ?? Execution.processors)
+    self.onProgress = onProgress
+    self.isCancelled = isCancelled
+  }
+
+  /// One thread, no progress, no cancellation.
+  public static let serial = Execution(threads: 1)
+
+  /// Throws when the computation was asked to stop.
+  public func checkpoint() throws(Cancellation) {
+    if let isCancelled, isCancelled() { throw Cancellation() }
+  }
+
+  /// Runs `body` once for each chunk of `0..<count` and returns its results in chunk order.
+  ///
+  /// `body` runs on several threads at once: it may write only what belongs to its own range.
+  /// Chunks are handed out as threads become free, so their costs may differ.
+  ///
+  /// - Parameters:
+  ///   - count: the number of items.
+  ///   - chunkSize: the items in a chunk; the last chunk may be shorter. It must not depend on
+  ///     ``threads`` where the results are combined in floating point.
+  ///   - phase: the name under which progress is told.
+  ///   - scratch: makes the workspace that one thread reuses for all its chunks.
+  ///   - body: the work on one range.
+  /// - Returns: one result a chunk, in the order of the chunks.
+  /// - Throws: ``Cancellation`` when asked to stop.
+  public func mapChunks<Scratch, Output>(
+    of count: Int, size chunkSize: Int, phase: String = "",
+    scratch: () -> Scratch, _ body: (inout Scratch, Range<Int>) -> Output
+  ) throws(Cancellation) -> [Output] {
+    precondition(chunkSize > 0, "a chunk holds at least one item")
+    try checkpoint()
+    let chunks = (count + chunkSize - 1) / chunkSize
+    guard chunks > 0 else { return [] }
+    let range = { (chunk: Int) in chunk * chunkSize..<min((chunk + 1) * chunkSize, count) }
+    let workers = min(threads, chunks)
+    if workers == 1 {
+      var workspace = scratch()
+      var outputs: [Output] = []
+      outputs.reserveCapacity(chunks)
+      for chunk in 0..<chunks {
+        try checkpoint()
+        outputs.append(body(&workspace, range(chunk)))
+        onProgress?(phase, Double(chunk + 1) / Double(chunks))
+      }
+      return outputs
+    }
+    var outputs = [Output?](repeating: nil, count: chunks)
+    let next = Atomic<Int>(0)
+    let done = Atomic<Int>(0)
+    let stopped = Atomic<Bool>(false)
+    outputs.withUnsafeMutableBufferPointer { slots in
+      withoutActuallyEscaping(body) { body in
+        withoutActuallyEscaping(scratch) { scratch in
+          // Safe because every chunk is taken by one thread only, and a slot belongs to a chunk.
+          nonisolated(unsafe) let slots = slots
+          nonisolated(unsafe) let body = body
+          nonisolated(unsafe) let scratch = scratch
+          DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            var workspace = scratch()
+            while true {
+              let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
+              if chunk >= chunks { break }
+              if stopped.load(ordering: .relaxed) { break }
+              if let isCancelled, isCancelled() {
+                stopped.store(true, ordering: .relaxed)
+                break
+              }
+              let first = chunk * chunkSize
+              slots[chunk] = body(&workspace, first..<min(first + chunkSize, count))
+              let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
+              onProgress?(phase, Double(finished) / Double(chunks))
+            }
+          }
+        }
+      }
+    }
+    if stopped.load(ordering: .relaxed) { throw Cancellation() }
+    return outputs.map { $0! }
+  }
+
+  /// Runs `body` once for each chunk of `0..<count`; see ``mapChunks(of:size:phase:scratch:_:)``.
+  public func forEachChunk(
+    of count: Int, size chunkSize: Int, phase: String = "", _ body: (Range<Int>) -> Void
+  ) throws(Cancellation) {
+    _ = try mapChunks(of: count, size: chunkSize, phase: phase, scratch: {}) { _, range in
+      body(range)
+    }
+  }
+
+  /// Applies `transform` to each element, on all threads, and returns the results in order.
+  public func map<Element, Output>(
+    _ elements: [Element], phase: String = "", _ transform: (Element) -> Output
+  ) throws(Cancellation) -> [Output] {
+    try mapChunks(of: elements.count, size: 1, phase: phase, scratch: {}) { _, range in
+      transform(elements[range.lowerBound])
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import CollabCore
+
+/// A weighted undirected simple graph as immutable compressed sparse rows.
+///
+/// Every edge is stored twice, once in the row of each end; rows are sorted by neighbour; there
+/// are no loops and no parallel edges. Vertices are the numbers `0..<vertexCount`.
+///
+/// Memory: 8 bytes a vertex and 24 bytes an edge (two arcs of 4 + 8).
+public struct Graph: Sendable, Equatable {
+  /// Where each vertex's row begins in ``targets``; one more entry than vertices.
+  public let offsets: [Int]
+  /// The neighbours, row after row.
+  public let targets: [UInt32]
+  /// The weight of each arc, aligned with ``targets``: tie strength, greater is closer.
+  public let weights: [Double]
+
+  /// The number of vertices.
+  public var vertexCount: Int { offsets.count - 1 }
+  /// The number of undirected edges.
+  public var edgeCount: Int { targets.count / 2 }
+
+  /// Takes ready rows over; see the type for what must hold of them.
+  public init(offsets: [Int], targets: [UInt32], weights: [Double]) {
+    precondition(!offsets.isEmpty && offsets.last == targets.count)
+    precondition(targets.count == weights.count)
+    self.offsets = offsets
+    self.targets = targets
+    self.weights = weights
+  }
+
+  /// Builds a graph from edges in any order; parallel edges add up, loops are left out.
+  ///
+  /// Weights of parallel edges are added in the order of `edges`, so equal lists give equal bits.
+  ///
+  /// - Complexity: O(*n* + *m* log *d*) time for greatest degree *d*, O(*m*) space.
+  public init(vertexCount n: Int, edges: some Sequence<Edge>) {
+    var counts = [Int](repeating: 0, count: n + 1)
+    var list: [Edge] = []
+    for edge in edges where edge.a != edge.b {
+      precondition(Int(edge.a) < n && Int(edge.b) < n, "an edge leaves the graph")
+      list.append(edge)
+      counts[Int(edge.a) + 1] += 1
+      counts[Int(edge.b) + 1] += 1
+    }
+    for v in 0..<n { counts[v + 1] += counts[v] }
+    var cursor = counts
+    var arcs = [(target: UInt32, order: Int, weight: Double)](
+      repeating: (0, 0, 0), count: list.count * 2)
+    for (order, edge) in list.enumerated() {
+      arcs[cursor[Int(edge.a)]] = (edge.b, order, edge.weight)
+      cursor[Int(edge.a)] += 1
+      arcs[cursor[Int(edge.b)]] = (edge.a, order, edge.weight)
+      cursor[Int(edge.b)] += 1
+    }
+    var offsets = [0], targets: [UInt32] = [], weights: [Double] = []
+    offsets.reserveCapacity(n + 1)
+    targets.reserveCapacity(arcs.count)
+    weights.reserveCapacity(arcs.count)
+    for v in 0..<n {
+      let row = arcs[counts[v]..<counts[v + 1]]
+        .sorted { ($0.target, $0.order) < ($1.target, $1.order) }
+      for arc in row {
+        if targets.count > offsets[v], targets[targets.count - 1] == arc.target {
+          weights[weights.count - 1] += arc.weight
+        } else {
+          targets.append(arc.target)
+          weights.append(arc.weight)
+        }
+      }
+      offsets.append(targets.count)
+    }
+    self.init(offsets: offsets, targets: targets, weights: weights)
+  }
+
+  /// The number of neighbours of a vertex.
+  @inlinable public func degree(_ v: Int) -> Int { offsets[v + 1] - offsets[v] }
+
+  /// Where a vertex's arcs stand in ``targets`` and ``weights``.
+  @inlinable public func arcs(_ v: Int) -> Range<Int> { offsets[v]..<offsets[v + 1] }
+
+  /// The sum of the weights of a vertex's edges, added in the order of its neighbours.
+  @inlinable public func strength(_ v: Int) -> Double {
+    var sum = 0.0
+    for arc in arcs(v) { sum += weights[arc] }
+    return sum
+  }
+
+  /// The edges, each once with `a < b`, by `a` and then `b`.
+  public var edges: [Edge] {
+    var result: [Edge] = []
+    result.reserveCapacity(edgeCount)
+    for v in 0..<vertexCount {
+      for arc in arcs(v) where targets[arc] > v {
+        result.append(Edge(UInt32(v), targets[arc], weight: weights[arc]))
+      }
+    }
+    return result
+  }
+}
+
+/// An undirected edge.
+public struct Edge: Sendable, Hashable {
+  /// One end.
+  public var a: UInt32
+  /// The other end.
+  public var b: UInt32
+  /// The strength of the tie.
+  public var weight: Double
+
+  /// Creates an edge.
+  public init(_ a: UInt32, _ b: UInt32, weight: Double = 1) {
+    self.a = a
+    self.b = b
+    self.weight = weight
+  }
+}

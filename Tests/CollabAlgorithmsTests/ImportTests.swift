@@ -1,0 +1,4 @@
+import Testing
+@testable import CollabAlgorithms
+
+@Suite struct CollabAlgorithmsImports { @Test func builds() {} }

@@ -1,0 +1,4 @@
+import Testing
+@testable import CollabBibliography
+
+@Suite struct CollabBibliographyImports { @Test func builds() {} }

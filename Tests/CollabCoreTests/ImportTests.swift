@@ -1,0 +1,4 @@
+import Testing
+@testable import CollabCore
+
+@Suite struct CollabCoreImports { @Test func builds() {} }

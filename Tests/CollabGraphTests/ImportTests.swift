@@ -1,0 +1,4 @@
+import Testing
+@testable import CollabGraph
+
+@Suite struct CollabGraphImports { @Test func builds() {} }

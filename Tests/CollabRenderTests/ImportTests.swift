@@ -1,0 +1,4 @@
+import Testing
+@testable import CollabRender
+
+@Suite struct CollabRenderImports { @Test func builds() {} }

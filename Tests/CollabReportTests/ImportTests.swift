@@ -1,0 +1,4 @@
+import Testing
+@testable import CollabReport
+
+@Suite struct CollabReportImports { @Test func builds() {} }

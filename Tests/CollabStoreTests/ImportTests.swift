@@ -1,0 +1,4 @@
+import Testing
+@testable import CollabStore
+
+@Suite struct CollabStoreImports { @Test func builds() {} }

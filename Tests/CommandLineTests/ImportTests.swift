@@ -1,0 +1,4 @@
+import Testing
+@testable import collab
+
+@Suite struct CommandLineImports { @Test func builds() {} }
