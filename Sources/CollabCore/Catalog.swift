@@ -45,6 +45,13 @@ public struct UnknownName: Error, Sendable, Equatable, CustomStringConvertible {
   /// The closest name that exists.
   public let nearest: String?
 
+  /// Creates the error.
+  public init(kind: String, name: String, nearest: String?) {
+    self.kind = kind
+    self.name = name
+    self.nearest = nearest
+  }
+
   /// One line for the user.
   public var description: String {
     "unknown \(kind) '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")

@@ -1,4 +1,0 @@
-import Testing
-@testable import CollabCore
-
-@Suite struct CollabCoreImports { @Test func builds() {} }
