@@ -1,8 +1,29 @@
 import ArgumentParser
+import CollabReport
 
 @main
 struct Collab: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "collab",
-    abstract: "Who works with whom: coauthor diagrams, rankings and cluster reports.")
+    abstract: "Who works with whom: coauthor diagrams, rankings and cluster reports.",
+    discussion: """
+      INPUT is a file, a folder, or - for standard input; several mix in one run. The format of \
+      each is recognised by its content ('collab formats' lists them).
+
+      Exit codes: 0 done, 1 the input had errors, 64 usage, 74 could not read or write.
+      """,
+    version: Version.text,
+    subcommands: [
+      FormatsCommand.self, MeasuresCommand.self,
+    ])
+
+  static func main() {
+    Console.prepare()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Console.exit(with: error)
+    }
+  }
 }

@@ -1,0 +1,31 @@
+SWIFT ?= swift
+OUTPUT ?= demo
+
+.PHONY: help setup build demo test format format-check clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the system libraries that are missing
+	@scripts/setup.sh
+
+# Not every toolchain ships the static standard library; the plain build works everywhere.
+build: setup ## build the release executable, standard library included
+	@$(SWIFT) build -c release --product collab --static-swift-stdlib \
+	  || $(SWIFT) build -c release --product collab
+
+demo: build ## analyse seeds/ into the folder demo/
+	@$$($(SWIFT) build -c release --show-bin-path)/collab report seeds -o $(OUTPUT)
+	@echo "The diagram: $(OUTPUT)/graph.svg; the report around it: $(OUTPUT)/index.html"
+
+test: setup ## run the whole suite
+	@$(SWIFT) test
+
+format: ## lay the code out
+	@$(SWIFT) format -i -r Package.swift Sources Tests
+
+format-check: ## check the layout of the code
+	@$(SWIFT) format lint --strict -r Package.swift Sources Tests
+
+clean: ## remove what was built
+	@rm -rf .build $(OUTPUT)

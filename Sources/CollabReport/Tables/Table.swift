@@ -1,0 +1,138 @@
+import CollabCore
+import Foundation
+
+/// Rows under titled columns, to be printed for people or for programs.
+public struct Table: Sendable, Equatable {
+  /// What a column holds.
+  public struct Column: Sendable, Equatable {
+    /// The name for programs, in camel case or the id of a measure.
+    public var name: String
+    /// The title for people.
+    public var title: String
+
+    /// Creates a column; the title is the name where none is given.
+    public init(_ name: String, _ title: String? = nil) {
+      self.name = name
+      self.title = title ?? name
+    }
+  }
+
+  /// One value.
+  public enum Cell: Sendable, Equatable {
+    case text(String)
+    case count(Int)
+    /// A number; not known where it is not finite.
+    case number(Double)
+    case list([String])
+    /// What no source says, and what cannot be computed. Never zero, never empty.
+    case unknown
+
+    /// A score: a whole number where its measure counts, not known where it is `nan`.
+    public static func score(_ value: Double, isCount: Bool) -> Cell {
+      guard value.isFinite else { return .unknown }
+      if isCount, let whole = Int(exactly: value) { return .count(whole) }
+      return .number(value)
+    }
+
+    /// A count, or not known.
+    public static func count(orUnknown value: Int?) -> Cell { value.map(Cell.count) ?? .unknown }
+    /// A text, or not known.
+    public static func text(orUnknown value: String?) -> Cell { value.map(Cell.text) ?? .unknown }
+  }
+
+  /// The columns.
+  public let columns: [Column]
+  /// The rows, each with one cell a column.
+  public private(set) var rows: [[Cell]] = []
+
+  /// Creates a table without rows.
+  public init(_ columns: [Column]) { self.columns = columns }
+
+  /// Adds a row, with one cell a column.
+  public mutating func append(_ row: [Cell]) {
+    precondition(row.count == columns.count, "a row has one cell a column")
+    rows.append(row)
+  }
+
+  /// The rows as an array of objects.
+  public var json: JSON {
+    .array(
+      rows.map { row in
+        .object(zip(columns, row).map { JSON.Member($0.name, $1.json) })
+      })
+  }
+
+  /// The table with a row of names first, for programs.
+  public var csv: String {
+    rows.reduce(into: CSV.row(columns.map(\.name))) { text, row in
+      text += CSV.row(row.map(\.exactText))
+    }
+  }
+
+  /// The cells as people read them: the numbers of a column have equally many decimals.
+  func shownRows(unknown: String) -> [[String]] {
+    let decimals = columns.indices.map { column in
+      Table.decimals(of: rows.map { $0[column] })
+    }
+    return rows.map { row in
+      zip(row, decimals).map { cell, decimals in
+        switch cell {
+        case .number(let value) where value.isFinite: Table.text(value, decimals: decimals)
+        case .number, .unknown: unknown
+        default: cell.exactText
+        }
+      }
+    }
+  }
+
+  /// Whether a column's cells are numbers and stand to the right.
+  func isNumeric(_ column: Int) -> Bool {
+    var seen = false
+    for row in rows {
+      switch row[column] {
+      case .count, .number: seen = true
+      case .unknown: continue
+      case .text, .list: return false
+      }
+    }
+    return seen
+  }
+
+  /// The decimals that show the greatest number of a column with four digits, at most eight.
+  private static func decimals(of cells: [Cell]) -> Int {
+    let greatest = cells.reduce(0.0) { greatest, cell in
+      if case .number(let value) = cell, value.isFinite { return max(greatest, abs(value)) }
+      return greatest
+    }
+    guard greatest > 0 else { return 1 }
+    return min(8, max(1, 3 - Int(log10(greatest).rounded(.down))))
+  }
+
+  private static func text(_ value: Double, decimals: Int) -> String {
+    // Past 2^53 no decimals are left, and the shortest form is the shorter one.
+    abs(value) < 0x1p53 ? String(format: "%.\(decimals)f", value) : "\(value)"
+  }
+}
+
+extension Table.Cell {
+  var json: JSON {
+    switch self {
+    case .text(let text): .string(text)
+    case .count(let count): .int(count)
+    case .number(let value): .number(value)
+    case .list(let texts): .array(texts.map(JSON.string))
+    case .unknown: .null
+    }
+  }
+
+  /// The value without loss; empty where it is not known.
+  var exactText: String {
+    switch self {
+    case .text(let text): text
+    case .count(let count): String(count)
+    case .number(let value): value.isFinite ? "\(value)" : ""
+    case .list(let texts): texts.joined(separator: "; ")
+    case .unknown: ""
+    }
+  }
+}

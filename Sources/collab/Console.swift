@@ -1,0 +1,75 @@
+import CollabCore
+import CollabReport
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The two streams that a command writes to: results to standard output, all else to standard
+/// error.
+enum Console {
+  /// Makes a reader that went away an answer instead of a signal.
+  static func prepare() { signal(SIGPIPE, SIG_IGN) }
+
+  static func exit(_ code: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(code)
+    #else
+      Darwin.exit(code)
+    #endif
+  }
+
+  /// Writes a result. A reader that has seen enough, as `head` does, is no failure.
+  static func print(_ text: String, terminator: String = "\n") {
+    write(Array((text + terminator).utf8))
+  }
+
+  /// Writes a result's bytes.
+  static func write(_ bytes: [UInt8]) {
+    switch write(bytes, to: STDOUT_FILENO) {
+    case 0: return
+    case EPIPE: exit(0)
+    case let code: exit(with: Failure.inputOutput("standard output: " + reason(code)))
+    }
+  }
+
+  /// Tells the person at the terminal something, on a line of its own.
+  static func tell(_ line: String) { _ = write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+
+  /// The system's words for an error number.
+  static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+
+  /// Whether a person looks at standard error.
+  static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether colours are welcome on standard error; https://no-color.org.
+  static var showsColour: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isInteractive && environment["NO_COLOR", default: ""].isEmpty
+      && environment["TERM"] != "dumb"
+  }
+
+  /// Writes all of the bytes; the error number, 0 for none.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
+        #if canImport(Glibc)
+          let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        #else
+          let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
+        #endif
+        if count < 0 {
+          if errno == EINTR { continue }
+          return errno
+        }
+        written += count
+      }
+      return 0
+    }
+  }
+}
