@@ -1,0 +1,162 @@
+import CollabAlgorithms
+import CollabBibliography
+import CollabCore
+import CollabGraph
+
+/// What an exchange file can say of a network: the people with what was computed for them, and
+/// the ties between them.
+///
+/// Every array is aligned with the vertices; what is not known is `nan`, `nil` or left out, and
+/// exporters leave it out in turn, or say so in their format's own way.
+public struct ExportGraph: Sendable {
+  /// A number for each vertex.
+  public struct Column: Sendable {
+    /// The stable name, for example a measure's id.
+    public let id: String
+    /// Whether it holds whole numbers.
+    public let isCount: Bool
+    /// One value a vertex; `nan` where it is not known.
+    public let values: [Double]
+
+    /// Creates a column.
+    public init(id: String, isCount: Bool = false, values: [Double]) {
+      self.id = id
+      self.isCount = isCount
+      self.values = values
+    }
+  }
+
+  /// What the file is about, on one line.
+  public let title: String
+  /// The people's names, each once.
+  public let labels: [String]
+  /// The ties.
+  public let graph: Graph
+  /// The ties, each once, in ``Graph/edges`` order.
+  public let edges: [Edge]
+  /// What was computed for each vertex; the first column decides the sizes of the vertices.
+  public let columns: [Column]
+  /// The communities; `nil` where none were looked for.
+  public let partition: Partition?
+  /// Where the vertices stand; `nil` where no picture was made.
+  public let positions: Positions?
+  /// The first and the last year in which a vertex published; `nil` where no year is known.
+  public let years: [ClosedRange<Int>?]
+  /// The first and the last year of the works behind each tie of ``edges``.
+  public let edgeYears: [ClosedRange<Int>?]
+
+  /// Gathers what is known of a network.
+  ///
+  /// - Parameters:
+  ///   - title: what the file is about, on one line.
+  ///   - labels: the people's names, aligned with the network's vertices.
+  ///   - network: the people, their works and ties.
+  ///   - columns: what was computed; the number of papers and the strength of ties come first
+  ///     where they are to decide the sizes.
+  ///   - partition: the communities.
+  ///   - positions: where the vertices stand.
+  /// - Complexity: O(Σ *n*² log *d*) time over the works' numbers of authors *n*, for greatest
+  ///   degree *d*; O(vertices + edges) space.
+  public init(
+    title: String, labels: [String], network: Network, columns: [Column] = [],
+    partition: Partition? = nil, positions: Positions? = nil
+  ) {
+    let graph = network.graph
+    precondition(labels.count == graph.vertexCount)
+    precondition(columns.allSatisfy { $0.values.count == labels.count })
+    precondition(positions.map { $0.count == labels.count } ?? true)
+    self.title = title
+    self.labels = labels
+    self.graph = graph
+    self.edges = graph.edges
+    self.columns = columns
+    self.partition = partition
+    self.positions = positions
+    years = network.authorYears
+    edgeYears = network.edgeYears(of: graph)
+  }
+
+  /// The colour of a vertex: that of its community.
+  func colour(of vertex: Int) -> CategoryColour {
+    guard let partition else { return .neutral }
+    return .of(category: Int(partition.community[vertex]))
+  }
+
+  /// The diameters of the vertices in points, 4 to 40, areas in proportion to the first column;
+  /// the least where it is not known, equal ones where there is no column.
+  var sizes: [Double] {
+    guard let column = columns.first else { return [Double](repeating: 10, count: labels.count) }
+    let most = column.values.lazy.filter(\.isFinite).max() ?? 0
+    return column.values.map { value in
+      guard value.isFinite, value > 0, most > 0 else { return 4 }
+      return 4 + 36 * (value / most).squareRoot()
+    }
+  }
+}
+
+extension Network {
+  /// The first and the last year in which each author published, where one is known.
+  var authorYears: [ClosedRange<Int>?] {
+    (0..<vertexCount).map { author in
+      incidence.works(ofAuthor: author).reduce(into: nil) { years, work in
+        widen(&years, to: facts.years[Int(work)])
+      }
+    }
+  }
+
+  /// The first and the last year of the works behind each edge, in ``Graph/edges`` order.
+  func edgeYears(of graph: Graph) -> [ClosedRange<Int>?] {
+    var years = [ClosedRange<Int>?](repeating: nil, count: graph.edgeCount)
+    // Where the edges of a vertex towards greater ones begin in its row and in the list of edges.
+    var firstArc: [Int] = [], firstEdge: [Int] = []
+    var count = 0
+    for v in 0..<graph.vertexCount {
+      let row = graph.arcs(v)
+      let first = row.first { graph.targets[$0] > v } ?? row.upperBound
+      firstArc.append(first)
+      firstEdge.append(count)
+      count += row.upperBound - first
+    }
+    for work in 0..<incidence.workCount where facts.years[work] != WorkFacts.unknown {
+      let authors = incidence.authors(ofWork: work)
+      for i in authors.indices {
+        let a = Int(authors[i])
+        var low = firstArc[a]
+        for b in authors[(i + 1)...] {
+          // Both the byline and the row ascend, so each search begins where the last one ended.
+          var high = graph.arcs(a).upperBound
+          while low < high {
+            let middle = (low + high) / 2
+            if graph.targets[middle] < b { low = middle + 1 } else { high = middle }
+          }
+          guard low < graph.targets.count, graph.targets[low] == b else { continue }
+          widen(&years[firstEdge[a] + low - firstArc[a]], to: facts.years[work])
+        }
+      }
+    }
+    return years
+  }
+
+  private func widen(_ years: inout ClosedRange<Int>?, to year: Int32) {
+    guard year != WorkFacts.unknown else { return }
+    let year = Int(year)
+    years = min(years?.lowerBound ?? year, year)...max(years?.upperBound ?? year, year)
+  }
+}
+
+/// A colour of a category; neighbours in the list differ also for the colour-blind.
+struct CategoryColour: Sendable, Equatable {
+  let red: Int, green: Int, blue: Int
+
+  /// For what belongs to no category.
+  static let neutral = CategoryColour(red: 136, green: 136, blue: 136)
+
+  /// The colours come again after the tenth category.
+  static func of(category: Int) -> CategoryColour { all[category % all.count] }
+
+  /// After Tol, *Colour Schemes*, SRON/EPS/TN/09-002 (2021), "bright" and "muted".
+  private static let all = [
+    (68, 119, 170), (238, 102, 119), (34, 136, 51), (204, 187, 68), (102, 204, 238),
+    (170, 51, 119), (221, 204, 119), (51, 34, 136), (68, 170, 153), (136, 34, 85),
+  ].map { CategoryColour(red: $0.0, green: $0.1, blue: $0.2) }
+}
