@@ -13,12 +13,24 @@ public struct Partition: Sendable, Equatable {
   ///
   /// - Complexity: O(*n* log *n*).
   public init(labels: [UInt32]) {
-    var size: [UInt32: (size: Int, first: Int)] = [:]
-    for (v, label) in labels.enumerated() { size[label, default: (0, v)].size += 1 }
-    let order = size.sorted { ($1.value.size, $0.value.first) < ($0.value.size, $1.value.first) }
-    var rank: [UInt32: UInt32] = [:]
-    for (index, entry) in order.enumerated() { rank[entry.key] = UInt32(index) }
-    community = labels.map { rank[$0]! }
+    var number: [UInt32: UInt32] = [:]
+    var dense: [UInt32] = []
+    dense.reserveCapacity(labels.count)
+    var sizes: [Int] = []
+    for label in labels {
+      let index = number[label] ?? UInt32(sizes.count)
+      if index == sizes.count {
+        number[label] = index
+        sizes.append(0)
+      }
+      sizes[Int(index)] += 1
+      dense.append(index)
+    }
+    // Numbers by first appearance rise with the least author number.
+    let order = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    var rank = [UInt32](repeating: 0, count: order.count)
+    for (index, label) in order.enumerated() { rank[label] = UInt32(index) }
+    community = dense.map { rank[Int($0)] }
     count = order.count
   }
 

@@ -1,0 +1,112 @@
+import CollabCore
+import CollabGraph
+
+// Indices that weigh citations by the age of a work. The age of a work of year y is Y − y + 1 at
+// the reference year Y: never the clock's, so that the same input always scores the same. Works
+// of later years than Y count as if of year Y.
+
+extension Measure {
+  /// h over the years since the first work.
+  static let mQuotient = timedIndex(
+    "m-quotient", "h-index over the years since the first work",
+    "Hirsch, PNAS 102:16569 (2005), doi:10.1073/pnas.0507655102"
+  ) { works, year in Double(works.h) / works.careerYears(to: year) }
+
+  /// The h-index of citations weighed by `gamma`·age^−`delta`.
+  static let hcIndex = timedIndex(
+    "hc-index", "contemporary h-index: citations of old works weigh less", isCount: true,
+    parameters: [
+      Parameter("gamma", "weight of a citation of a work one year old", standard: 4, in: 0.01...100),
+      Parameter("delta", "power of the age by which a citation's weight falls", standard: 1, in: 0...10),
+    ],
+    "Sidiropoulos, Katsaros, Manolopoulos, Scientometrics 72:253 (2007), "
+      + "doi:10.1007/s11192-007-1722-z"
+  ) { works, year, input in
+    let (gamma, delta) = (input["gamma"], input["delta"])
+    let values = works.map { gamma * Double($0.citations) / $0.age(in: year).raised(to: delta) }
+      .sorted(by: >)
+    // The slack takes the rounding of quotients such as 4·6/8 that should be whole.
+    return Double(greatestRank(values.count) { values[$0 - 1] >= Double($0) * (1 - 1e-12) })
+  }
+
+  /// The square root of the h-core's citations per year.
+  static let arIndex = timedIndex(
+    "ar-index", "square root of the h-core's citations per year of age",
+    "Jin, ISSI Newsletter 3(1):6 (2007)"
+  ) { works, year in works[..<works.h].citationRate(to: year).squareRoot() }
+
+  /// The citations per year of all works.
+  static let awcr = timedIndex(
+    "awcr", "citations per year of age, over all works",
+    "Harzing, Publish or Perish manual, after Jin (2007)"
+  ) { works, year in works[...].citationRate(to: year) }
+
+  /// The square root of the citations per year of all works.
+  static let awIndex = timedIndex(
+    "aw-index", "square root of the citations per year of age over all works",
+    "Harzing, Publish or Perish manual, after Jin (2007)"
+  ) { works, year in works[...].citationRate(to: year).squareRoot() }
+
+  /// The citations per year and author of all works.
+  static let awcrPerAuthor = timedIndex(
+    "awcr-per-author", "citations per year of age and author, over all works",
+    "Harzing, Publish or Perish manual, after Jin (2007)"
+  ) { works, year in
+    works.reduce(0) { $0 + Double($1.citations) / ($1.age(in: year) * Double($1.authors)) }
+  }
+
+  /// hI,norm over the years since the first work.
+  static let hiAnnual = timedIndex(
+    "hi-annual", "hi-norm over the years since the first work",
+    "Harzing, Alakangas, Adams, Scientometrics 99:811 (2014), doi:10.1007/s11192-013-1209-z"
+  ) { works, year in Double(works.normalisedH) / works.careerYears(to: year) }
+
+  private static func timedIndex(
+    _ id: String, _ summary: String, isCount: Bool = false, parameters: [Parameter] = [],
+    _ reference: String, score: @escaping @Sendable ([CitedWork], Int32, MeasureInput) -> Double
+  ) -> Measure {
+    let year = Parameter(
+      "year", "reference year; 0 takes the latest year of any work", standard: 0, in: 0...9999)
+    return Measure(
+      id: id, summary: summary, weights: .none, isCount: isCount, parameters: [year] + parameters,
+      reference: reference
+    ) { input in
+      let latest = input.network.facts.years.max().flatMap { $0 == WorkFacts.unknown ? nil : $0 }
+      let chosen = input["year"] == 0 ? latest : Int32(input["year"])
+      var scores = try input.scoresByCitations(needing: .citationsAndYear, growing: false) {
+        score($0, chosen ?? 0, input)
+      }
+      if let chosen, input["year"] == 0 {
+        scores.notes.append("ages count to \(chosen), the latest year of any work")
+      }
+      return scores
+    }
+  }
+
+  private static func timedIndex(
+    _ id: String, _ summary: String, _ reference: String,
+    score: @escaping @Sendable ([CitedWork], Int32) -> Double
+  ) -> Measure {
+    timedIndex(id, summary, reference) { works, year, _ in score(works, year) }
+  }
+}
+
+extension CitedWork {
+  /// The age at a reference year, at least one.
+  fileprivate func age(in reference: Int32) -> Double {
+    max(1, Double(reference) - Double(year) + 1)
+  }
+}
+
+extension [CitedWork] {
+  /// The age of the earliest work.
+  fileprivate func careerYears(to reference: Int32) -> Double {
+    map { $0.age(in: reference) }.max() ?? 1
+  }
+}
+
+extension ArraySlice<CitedWork> {
+  fileprivate func citationRate(to reference: Int32) -> Double {
+    reduce(0) { $0 + Double($1.citations) / $1.age(in: reference) }
+  }
+}

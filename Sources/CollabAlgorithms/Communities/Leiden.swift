@@ -1,0 +1,134 @@
+import CollabCore
+import CollabGraph
+
+// The Leiden algorithm. A round moves vertices one at a time, divides the communities so found
+// into well connected parts, makes each part a vertex, and goes on with these, which still stand
+// in the communities found, until nothing moves. Rounds repeat from the partition reached.
+
+extension CommunityMethod {
+  /// Leiden for modularity.
+  static let leiden = leiden(
+    id: "leiden", summary: "Leiden algorithm for modularity", objective: .modularity,
+    resolution: Parameter(
+      "resolution", "greater values give smaller communities", standard: 1, in: 0...1e6))
+
+  /// Leiden for the constant Potts model.
+  static let leidenCPM = leiden(
+    id: "leiden-cpm", summary: "Leiden algorithm for the constant Potts model",
+    objective: .constantPotts,
+    resolution: Parameter(
+      "resolution", "tie weight per pair that a community exceeds inside; 0 takes the network's own",
+      standard: 0, in: 0...1e6))
+
+  private static func leiden(
+    id: String, summary: String, objective: CommunityObjective, resolution: Parameter
+  ) -> CommunityMethod {
+    CommunityMethod(
+      id: id, summary: summary,
+      parameters: [
+        resolution,
+        Parameter(
+          "randomness", "how far refinement strays from the best gain, in mean tie weights",
+          standard: 0.01, in: 0...1e3),
+        Parameter("rounds", "the most rounds", standard: 30, in: 1...1e6),
+      ],
+      reference: "Traag, Waltman, van Eck, From Louvain to Leiden, Sci. Rep. 9:5233 (2019), "
+        + "doi:10.1038/s41598-019-41695-z"
+    ) { input in
+      let graph = input.graph
+      let chosen = objective == .constantPotts && input["resolution"] == 0
+        ? graph.density : input["resolution"]
+      return try leidenPartition(
+        of: graph, objective: objective, resolution: chosen, randomness: input["randomness"],
+        maximumRounds: Int(input["rounds"]), seed: input.seed, execution: input.execution)
+    }
+  }
+}
+
+extension Graph {
+  /// The sum of all weights over the number of pairs of vertices; 0 below two vertices.
+  var density: Double {
+    let pairs = Double(vertexCount) * Double(vertexCount - 1)
+    return pairs > 0 ? weights.reduce(0, +) / pairs : 0
+  }
+}
+
+/// Runs rounds until one gains less than a millionth of the total weight.
+///
+/// - Complexity: O(*m*) time a round in practice, 24 bytes an edge and 80 bytes a vertex of space.
+func leidenPartition(
+  of graph: Graph, objective: CommunityObjective, resolution: Double, randomness: Double,
+  maximumRounds: Int, seed: UInt64, execution: Execution
+) throws(Cancellation) -> CommunityOutcome {
+  let (base, penalty) = MoveGraph.make(graph, objective: objective, resolution: resolution)
+  var community = Array(0..<UInt32(base.count))
+  var rounds = 0, converged = false
+  while rounds < maximumRounds, !converged {
+    let gained = try base.leidenRound(
+      &community, penalty: penalty, randomness: randomness,
+      seed: SplitMix64(seed: seed, stream: UInt64(rounds)), execution: execution)
+    rounds += 1
+    converged = gained <= 1e-6 * Double(base.targets.count) / 2
+    execution.onProgress?("communities", Double(rounds) / Double(maximumRounds))
+  }
+  let partition = Partition(labels: graph.splitDisconnected(community))
+  return CommunityOutcome(partition, iterations: rounds, converged: converged)
+}
+
+extension MoveGraph {
+  /// One round of Leiden from a partition; returns what the quality gained.
+  func leidenRound(
+    _ community: inout [UInt32], penalty: Double, randomness: Double, seed: SplitMix64,
+    execution: Execution
+  ) throws(Cancellation) -> Double {
+    var random = seed
+    var level = self
+    var labels = community
+    var vertexOfLevel = Array(0..<UInt32(count))
+    var gained = 0.0
+    while true {
+      var order = Array(0..<UInt32(level.count))
+      random.shuffle(&order)
+      gained += try level.moveLocally(
+        &labels, penalty: penalty, order: order, execution: execution)
+      let communities = renumber(&labels, bound: level.count)
+      if communities == level.count { break }
+      var part = try level.refined(
+        labels, communities: communities, penalty: penalty, randomness: randomness,
+        seed: random.next(), execution: execution)
+      let parts = renumber(&part, bound: level.count)
+      if parts == level.count { break }
+      var next = [UInt32](repeating: 0, count: parts)
+      for v in 0..<level.count { next[Int(part[v])] = labels[v] }
+      level = level.aggregated(by: part, groups: parts)
+      labels = next
+      for v in 0..<count { vertexOfLevel[v] = part[Int(vertexOfLevel[v])] }
+    }
+    for v in 0..<count { community[v] = labels[Int(vertexOfLevel[v])] }
+    return gained
+  }
+}
+
+extension Graph {
+  /// Labels the connected parts of each community apart, which never lowers modularity.
+  ///
+  /// - Complexity: O(*n* + *m*) time, O(*n*) space.
+  func splitDisconnected(_ community: [UInt32]) -> [UInt32] {
+    var label = [UInt32](repeating: .max, count: vertexCount)
+    var stack: [UInt32] = []
+    for start in 0..<vertexCount where label[start] == .max {
+      label[start] = UInt32(start)
+      stack.append(UInt32(start))
+      while let v = stack.popLast() {
+        for arc in arcs(Int(v)) {
+          let u = Int(targets[arc])
+          if label[u] == .max, community[u] == community[start] {
+            label[u] = UInt32(start)
+            stack.append(UInt32(u))
+          }
+        }
+      }
+    }
+    return label
+  }
+}
