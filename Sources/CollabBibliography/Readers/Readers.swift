@@ -3,5 +3,16 @@ import CollabCore
 /// The list of all readers: a new format is one file and one line here.
 public enum Readers {
   /// The readers, in the order of help and documentation; of equally sure ones the first wins.
-  public static let all = Catalog<Reader>(kind: "format", [])
+  public static let all = Catalog<Reader>(kind: "format", [
+    .ris,
+    .medline,
+    .webOfScience,
+    .endnoteTagged,
+    .webOfScienceTab,
+    .scopus,
+    .ieee,
+    .lens,
+    .dimensions,
+    .csv,
+  ])
 }

@@ -1,0 +1,132 @@
+import CSimdjson
+import CollabCore
+
+/// Bytes as UTF-8, and how they were understood.
+struct DecodedText: Sendable {
+  /// The text in UTF-8, without a byte order mark.
+  var bytes: [UInt8]
+  /// Why it was not plainly UTF-8: an id, a sentence, and the line it speaks of.
+  var note: (id: String, message: String, line: Int)?
+}
+
+/// Decodes the bytes of a file: UTF-8 with or without a mark, UTF-16 and UTF-32 with a mark,
+/// UTF-16 where every second byte is zero, and Windows-1252 (with Latin-1 inside it) where it is
+/// declared or where bytes are not UTF-8.
+///
+/// Only the bytes that are not UTF-8 are taken for Windows-1252, so that a file put together from
+/// both comes out right.
+///
+/// - Complexity: O(bytes); plain UTF-8 is checked at memory speed and not copied.
+func decodeText(_ bytes: [UInt8]) -> DecodedText {
+  if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return utf32(bytes.dropFirst(4), big: false) }
+  if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return utf32(bytes.dropFirst(4), big: true) }
+  if bytes.starts(with: [0xFF, 0xFE]) { return DecodedText(bytes: utf16(bytes.dropFirst(2), big: false)) }
+  if bytes.starts(with: [0xFE, 0xFF]) { return DecodedText(bytes: utf16(bytes.dropFirst(2), big: true)) }
+  if let big = looksLikeUTF16(bytes) {
+    return DecodedText(
+      bytes: utf16(bytes[...], big: big),
+      note: ("input.encoding-guessed", "no encoding is declared; UTF-16 was taken", 1))
+  }
+  let isValid = bytes.withUnsafeBufferPointer { buffer in
+    buffer.baseAddress.map { collab_utf8_is_valid($0, buffer.count) } ?? true
+  }
+  if isValid {
+    return DecodedText(
+      bytes: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+  }
+  return windows1252(bytes)
+}
+
+/// Whether bytes without a mark are UTF-16, and which byte of a unit comes first.
+private func looksLikeUTF16(_ bytes: [UInt8]) -> Bool? {
+  let head = bytes.prefix(512)
+  guard head.count >= 4, head.count % 2 == 0 else { return nil }
+  var even = 0, odd = 0
+  for index in head.indices where head[index] == 0 {
+    if index % 2 == 0 { even += 1 } else { odd += 1 }
+  }
+  let half = head.count / 2
+  if odd * 10 >= half * 7, even * 10 < half { return false }
+  if even * 10 >= half * 7, odd * 10 < half { return true }
+  return nil
+}
+
+private func utf16(_ bytes: ArraySlice<UInt8>, big: Bool) -> [UInt8] {
+  var units: [UInt16] = []
+  units.reserveCapacity(bytes.count / 2)
+  var index = bytes.startIndex
+  while index + 1 < bytes.endIndex {
+    let (a, b) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+    units.append(big ? a << 8 | b : b << 8 | a)
+    index += 2
+  }
+  return Array(String(decoding: units, as: UTF16.self).utf8)
+}
+
+private func utf32(_ bytes: ArraySlice<UInt8>, big: Bool) -> DecodedText {
+  var units: [UInt32] = []
+  var index = bytes.startIndex
+  while index + 3 < bytes.endIndex {
+    let four = bytes[index..<index + 4].map(UInt32.init)
+    units.append((big ? four : four.reversed()).reduce(0) { $0 << 8 | $1 })
+    index += 4
+  }
+  return DecodedText(bytes: Array(String(decoding: units, as: UTF32.self).utf8))
+}
+
+/// UTF-8 where the bytes are it, Windows-1252 where they are not.
+private func windows1252(_ bytes: [UInt8]) -> DecodedText {
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count + bytes.count / 8)
+  var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  var firstGuess: Int?
+  while index < bytes.count {
+    let length = utf8Length(bytes, at: index)
+    if length > 0 {
+      result += bytes[index..<index + length]
+      index += length
+    } else {
+      firstGuess = firstGuess ?? index
+      let byte = bytes[index]
+      let scalar = byte >= 0x80 && byte < 0xA0 ? windows1252Table[Int(byte) - 0x80] : UInt32(byte)
+      result += Array(String(Unicode.Scalar(scalar).map(Character.init) ?? "\u{FFFD}").utf8)
+      index += 1
+    }
+  }
+  let head = String(decoding: bytes.prefix(1024), as: UTF8.self).lowercased()
+  if ["windows-1252", "cp1252", "iso-8859-1", "iso8859-1", "iso8859_1", "latin-1", "latin1"]
+    .contains(where: head.contains)
+  {
+    return DecodedText(bytes: result)
+  }
+  let line = 1 + bytes[..<(firstGuess ?? 0)].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+  return DecodedText(
+    bytes: result,
+    note: (
+      "input.encoding-guessed", "bytes that are not UTF-8 were taken for Windows-1252", line
+    ))
+}
+
+/// The length of the UTF-8 sequence that begins at an index; 0 where none does.
+private func utf8Length(_ bytes: [UInt8], at index: Int) -> Int {
+  let first = bytes[index]
+  if first < 0x80 { return 1 }
+  let length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3
+    : first >= 0xF0 && first < 0xF5 ? 4 : 0
+  guard length > 0, index + length <= bytes.count else { return 0 }
+  for place in 1..<length where bytes[index + place] & 0xC0 != 0x80 { return 0 }
+  let second = bytes[index + 1]
+  if first == 0xE0 && second < 0xA0 || first == 0xED && second > 0x9F
+    || first == 0xF0 && second < 0x90 || first == 0xF4 && second > 0x8F
+  {
+    return 0
+  }
+  return length
+}
+
+/// The characters of Windows-1252 from 0x80 to 0x9F (WHATWG Encoding, index windows-1252).
+private let windows1252Table: [UInt32] = [
+  0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039,
+  0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC,
+  0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
+]

@@ -1,0 +1,78 @@
+extension PartialDate {
+  /// Reads a date as bibliographies spell it: `2021`, `2021/04/21/`, `2024///`, `2020 Feb 3`,
+  /// `28 Jul 2020`, `MAR 2019`, `2012-07-03T00:00:00`, `Spring 2004`.
+  ///
+  /// A day and a month that could stand for each other (`4/3/2024`) are not guessed at: only the
+  /// year is kept. `nil` where no year from 1000 to 2999 is found.
+  init?(text: String) {
+    var numbers: [(value: Int, digits: Int)] = []
+    var words: [(month: Int, place: Int)] = []
+    let head = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+    let isStamp = head.count == 2 && head[0].utf8.count == 10 && head[0].utf8.contains(0x2D)
+    for part in (isStamp ? head[0] : text[...]).utf8.split(whereSeparator: { !$0.isAlphanumeric }) {
+      if let first = part.first, first.isDigit {
+        let digits = part.prefix(while: \.isDigit)
+        if digits.count <= 4, let value = Int(Substring(digits)) {
+          numbers.append((value, digits.count))
+        } else if digits.count == 8, let value = Int(Substring(digits)) {
+          numbers += [(value / 10_000, 4), (value / 100 % 100, 2), (value % 100, 2)]
+        }
+      } else if let month = PartialDate.month(named: String(Substring(part))) {
+        words.append((month, numbers.count))
+      }
+    }
+    guard let yearAt = numbers.firstIndex(where: { $0.digits == 4 && $0.value >= 1000 && $0.value < 3000 })
+    else { return nil }
+    let year = numbers[yearAt].value
+    if let word = words.first {
+      let day = numbers.indices.first { $0 != yearAt && numbers[$0].digits <= 2 }
+      let isRange = words.count > 1
+      self.init(valid: year, word.month, isRange ? nil : day.map { numbers[$0].value })
+    } else if yearAt == 0 {
+      let rest = numbers.dropFirst().prefix(2).map(\.value)
+      self.init(valid: year, rest.first, rest.count == 2 ? rest[1] : nil)
+    } else if yearAt == 2, numbers[0].digits <= 2, numbers[1].digits <= 2 {
+      let (a, b) = (numbers[0].value, numbers[1].value)
+      if a > 12 {
+        self.init(valid: year, b, a)
+      } else if b > 12 || a == b {
+        self.init(valid: year, a, b)
+      } else {
+        self.init(year)
+      }
+    } else if yearAt == 1, numbers[0].digits <= 2 {
+      self.init(valid: year, numbers[0].value, nil)
+    } else {
+      self.init(year)
+    }
+  }
+
+  /// A date of which month and day are kept only as far as they exist in the calendar.
+  init(valid year: Int, _ month: Int?, _ day: Int?) {
+    guard let month, (1...12).contains(month) else {
+      self.init(year)
+      return
+    }
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    let inMonth = day.map { (1...lengths[month - 1]).contains($0) } ?? false
+    self.init(year, month, inMonth ? day : nil)
+  }
+
+  /// The month of an English name or its abbreviation.
+  static func month(named name: String) -> Int? {
+    guard name.utf8.count >= 3 else { return nil }
+    let names = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september",
+      "october", "november", "december",
+    ]
+    let name = name.lowercased()
+    if name == "sept" { return 9 }
+    return names.firstIndex { $0 == name || (name.utf8.count == 3 && $0.hasPrefix(name)) }
+      .map { $0 + 1 }
+  }
+}
+
+extension UInt8 {
+  var isAlphanumeric: Bool { isLetter || isDigit }
+}

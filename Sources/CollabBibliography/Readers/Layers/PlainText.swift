@@ -1,0 +1,101 @@
+import CLibXML2
+
+extension StringProtocol {
+  /// The text with runs of white space as one blank, and none at the ends.
+  var collapsed: String {
+    var result: [UInt8] = []
+    result.reserveCapacity(utf8.count)
+    var pending = false
+    for byte in utf8 {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        pending = !result.isEmpty
+      } else {
+        if pending { result.append(0x20) }
+        pending = false
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self).trimmed
+  }
+
+  /// The text, or `nil` where it only says that nothing is known.
+  var stated: String? {
+    let text = trimmed
+    if text.isEmpty { return nil }
+    if text.utf8.count <= 12 {
+      switch text.lowercased() {
+      case "n/a", "na", "null", "none", "nan", "-", "--", "undefined", "[no author]":
+        return nil
+      default: break
+      }
+    }
+    return text
+  }
+
+  /// The text without HTML or JATS markup: tags are dropped, character references resolved,
+  /// white space collapsed. A `<` that opens no tag stays.
+  var withoutMarkup: String {
+    guard utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else { return collapsed }
+    let bytes = Array(utf8)
+    var plain: [UInt8] = []
+    plain.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == 0x3C, let end = endOfTag(bytes, from: index) {
+        index = end
+      } else if bytes[index] == 0x26, let (text, end) = characterReference(bytes, from: index) {
+        plain += Array(text.utf8)
+        index = end
+      } else {
+        plain.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: plain, as: UTF8.self).collapsed
+  }
+}
+
+/// Behind the tag that opens at `start`, or `nil` where no tag does.
+private func endOfTag(_ bytes: [UInt8], from start: Int) -> Int? {
+  var index = start + 1
+  if index < bytes.count, bytes[index] == 0x2F { index += 1 }
+  guard index < bytes.count, bytes[index].isLetter else { return nil }
+  let limit = min(bytes.count, start + 1000)
+  while index < limit {
+    if bytes[index] == 0x3E { return index + 1 }
+    if bytes[index] == 0x3C { return nil }
+    index += 1
+  }
+  return nil
+}
+
+/// The text of the character reference that begins with the `&` at `start`, and where it ends.
+func characterReference(_ bytes: [UInt8], from start: Int) -> (text: String, end: Int)? {
+  guard let semicolon = bytes[start..<min(bytes.count, start + 12)].firstIndex(of: 0x3B),
+    semicolon > start + 1
+  else { return nil }
+  let name = String(decoding: bytes[start + 1..<semicolon], as: UTF8.self)
+  if name.hasPrefix("#") {
+    let digits = name.dropFirst()
+    let code =
+      digits.first == "x" || digits.first == "X"
+      ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+    guard let code, code >= 0x20, let scalar = Unicode.Scalar(code) else { return nil }
+    return (String(scalar), semicolon + 1)
+  }
+  return namedCharacter(name).map { ($0, semicolon + 1) }
+}
+
+/// The character of an HTML entity name, for example `eacute`.
+func namedCharacter(_ name: String) -> String? {
+  if name == "apos" { return "'" }
+  guard let entity = htmlEntityLookup(name), let scalar = Unicode.Scalar(entity.pointee.value)
+  else { return nil }
+  return String(scalar)
+}
+
+extension UInt8 {
+  var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+  var isUpper: Bool { (0x41...0x5A).contains(self) }
+  var isDigit: Bool { (0x30...0x39).contains(self) }
+}

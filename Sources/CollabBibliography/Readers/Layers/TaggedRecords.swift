@@ -1,0 +1,111 @@
+/// A field of a line-tagged format: the tag, and the text with its continuation lines.
+struct TaggedField {
+  /// The tag as written, for example `AU`.
+  var tag: String
+  /// The lines of the value, without white space at their ends.
+  var lines: [String]
+  /// The line of the tag, from 1.
+  var line: Int
+
+  /// The value on one line.
+  var text: String { lines.joined(separator: " ").collapsed }
+}
+
+/// What a line of a tagged format is.
+enum TaggedLine {
+  /// It opens a field.
+  case field(tag: String, value: String)
+  /// It goes on with the field above.
+  case continuation(String)
+  /// It belongs to no field.
+  case other
+  /// It parts two records.
+  case boundary
+}
+
+/// An entry of a tagged format.
+struct TaggedRecord {
+  /// Its fields, in order.
+  var fields: [TaggedField]
+  /// The line of its first field, from 1.
+  var line: Int
+  /// Whether its end was marked, where the format has end marks.
+  var isClosed: Bool
+
+  /// The lines of all fields of these tags, in the order of the input.
+  func lines(_ tags: String...) -> [String] {
+    fields.filter { tags.contains($0.tag) }.flatMap(\.lines)
+  }
+
+  /// The first field, in the order of the tags, that says something.
+  func first(_ tags: String...) -> String? {
+    for tag in tags {
+      for field in fields where field.tag == tag {
+        if let text = field.text.stated { return text }
+      }
+    }
+    return nil
+  }
+
+  /// The texts of all fields of these tags that say something.
+  func all(_ tags: String...) -> [String] {
+    fields.filter { tags.contains($0.tag) }.compactMap { $0.text.stated }
+  }
+}
+
+/// Cuts an input into tagged records.
+///
+/// - Parameters:
+///   - input: the input.
+///   - starts: the tags that open a record; empty where any field behind a boundary does.
+///   - end: the tag that closes one, where the format has it.
+///   - classify: tells what a line is.
+///   - onRecord: takes each record.
+///   - onStray: takes each field or filled line that stands outside of records.
+/// - Complexity: O(bytes).
+func forEachTaggedRecord(
+  in input: Input, starts: Set<String>, end: String?,
+  classify: (Lines.Line) -> TaggedLine, onRecord: (TaggedRecord) -> Void,
+  onStray: (Lines.Line) -> Void = { _ in }
+) {
+  var fields: [TaggedField] = []
+  var isOpen = false
+  func close(_ marked: Bool) {
+    if isOpen, let first = fields.first {
+      onRecord(TaggedRecord(fields: fields, line: first.line, isClosed: marked))
+    }
+    fields = []
+    isOpen = false
+  }
+  for line in Lines(input.bytes) {
+    switch classify(line) {
+    case .field(let tag, let value):
+      if starts.contains(tag) {
+        close(false)
+        isOpen = true
+      } else if starts.isEmpty, !isOpen {
+        isOpen = true
+      } else if tag == end {
+        close(true)
+        continue
+      }
+      if isOpen {
+        fields.append(
+          TaggedField(tag: tag, lines: value.isEmpty ? [] : [value], line: line.number))
+      } else {
+        onStray(line)
+      }
+    case .continuation(let text):
+      if isOpen, !fields.isEmpty {
+        if !text.isEmpty { fields[fields.count - 1].lines.append(text) }
+      } else if !text.isEmpty {
+        onStray(line)
+      }
+    case .other:
+      break
+    case .boundary:
+      close(true)
+    }
+  }
+  close(false)
+}

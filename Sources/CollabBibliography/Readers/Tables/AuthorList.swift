@@ -1,0 +1,109 @@
+/// How a column parts the authors of a work, decided once for the whole column, so that one
+/// author "Curry Rogers, Kristina" is not taken for two where other rows use `;`.
+struct AuthorList {
+  private enum Parting {
+    case character(Character)
+    case and
+    /// `Wilson L.N., Gardner J.D.`: every comma parts two names.
+    case comma
+    /// `Smith, J., Gardner, J.D.`: every second comma does.
+    case secondComma
+    /// One name a cell.
+    case none
+  }
+
+  private let parting: Parting
+
+  /// Authors parted by one character.
+  static func separated(by character: Character) -> AuthorList {
+    AuthorList(parting: .character(character))
+  }
+
+  private init(parting: Parting) { self.parting = parting }
+
+  /// Looks at up to 500 rows of a column.
+  init(column rows: DelimitedRows, at column: Int) {
+    self.init(cells: rows.prefix(500).compactMap { $0.cells.count > column ? $0.cells[column] : nil })
+  }
+
+  /// Looks at cells.
+  init(cells: [String]) {
+    let cells = cells.filter { $0.stated != nil }
+    func count(_ condition: (String) -> Bool) -> Int { cells.reduce(0) { $0 + (condition($1) ? 1 : 0) } }
+    for character: Character in [";", "|", "\n"] where count({ $0.contains(character) }) > 0 {
+      // A `;` inside of one cell of many may be the end of a character reference.
+      if count({ $0.contains(character) }) * 20 >= cells.count {
+        parting = .character(character)
+        return
+      }
+    }
+    let withAnd = cells.filter { $0.contains(" and ") }
+    if !withAnd.isEmpty,
+      withAnd.allSatisfy({ cell in
+        AuthorList.split(cell, at: " and ").dropLast().allSatisfy {
+          $0.filter { $0 == "," }.count <= 1
+        }
+      }), !withAnd.contains(where: { AuthorList.split($0, at: " and ")[0].hasSuffix(",") })
+    {
+      parting = .and
+    } else if count(AuthorList.isAlternating) * 2 > count({ $0.contains(",") }) {
+      parting = .secondComma
+    } else if count(AuthorList.hasListComma) > 0 {
+      parting = .comma
+    } else {
+      parting = .none
+    }
+  }
+
+  /// The names of a cell.
+  func names(in cell: String) -> [String] {
+    switch parting {
+    case .character(let character):
+      return cell.replacing("&amp;", with: "&").split(separator: character).map(\.trimmed)
+        .map { $0.hasPrefix("and ") ? String($0.dropFirst(4)) : $0 }.filter { !$0.isEmpty }
+    case .and:
+      return AuthorList.split(cell, at: " and ")
+    case .comma:
+      // PubMed closes the list with a full stop that belongs to no initials.
+      let cell = cell.hasSuffix(".") && !cell.dropLast().contains(".") ? String(cell.dropLast()) : cell
+      return AuthorList.split(cell, at: " and ").flatMap { $0.split(separator: ",") }
+        .map(\.trimmed)
+        .filter { !$0.isEmpty }
+    case .secondComma:
+      let parts = cell.split(separator: ",").map(\.trimmed)
+      return stride(from: 0, to: parts.count, by: 2).map {
+        parts[$0..<min($0 + 2, parts.count)].joined(separator: ", ")
+      }
+    case .none:
+      return AuthorList.split(cell, at: " and ")
+    }
+  }
+
+  /// Takes a number in parentheses off a name: `Wilson, Lauren N. (58975547800)`.
+  static func number(of name: String) -> (name: String, number: String?) {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "(") else { return (name, nil) }
+    let number = name[name.index(after: open)...].dropLast()
+    guard number.count >= 5, number.allSatisfy(\.isNumber) else { return (name, nil) }
+    return (name[..<open].trimmed, String(number))
+  }
+
+  /// Whether commas part whole names: each part has a family name and something more.
+  private static func hasListComma(_ cell: String) -> Bool {
+    let parts = cell.split(separator: ",").map(\.trimmed)
+    guard parts.count > 1 else { return false }
+    return parts.count > 2 ? !isAlternating(cell) : parts.allSatisfy { $0.contains(" ") }
+  }
+
+  /// Whether every second part is initials.
+  private static func isAlternating(_ cell: String) -> Bool {
+    let parts = cell.split(separator: ",").map(\.trimmed)
+    guard parts.count >= 2, parts.count % 2 == 0 else { return false }
+    return stride(from: 1, to: parts.count, by: 2).allSatisfy { place in
+      parts[place].split(separator: " ").allSatisfy { NameText.isInitials(String($0)) }
+    }
+  }
+
+  private static func split(_ text: String, at mark: String) -> [String] {
+    text.split(separator: mark).map(\.trimmed).filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,197 @@
+import CollabCore
+
+/// What a column of a table means.
+public enum ColumnRole: String, Sendable, CaseIterable {
+  case key, title, abstract, authors, fullAuthors, authorIds, groupAuthors, year, month, day, date
+  case venue, type, field, citations, url, doi, pmid, pmcid, arxiv, wos, scopus, openalex, dblp
+  case acl, s2, orcids, affiliations, authorAffiliations
+}
+
+/// How the cells of a table become records.
+struct TableFormat: Sendable {
+  /// The reader's id, for diagnostics.
+  var id: String
+  /// What parts cells; `nil` finds it out.
+  var separator: UInt8?
+  /// Whether quotes around a cell are no part of it.
+  var hasQuotes = true
+  /// The meanings of headers, in lower case. Of two columns of one role, the one whose name comes
+  /// first here is used, and the other where that is empty.
+  var columns: [(name: String, role: ColumnRole)]
+  /// What parts authors; `nil` finds it out from the column.
+  var authorSeparator: Character?
+  /// How a name is spelled.
+  var name: @Sendable (String) -> PersonName? = NameText.inverted
+
+  /// The columns of every role by a header row, the preferred first; empty where it is none.
+  func roles(of header: [String]) -> [ColumnRole: [Int]] {
+    var found: [ColumnRole: [(rank: Int, column: Int)]] = [:]
+    for (column, cell) in header.enumerated() {
+      let name = TableFormat.normal(cell)
+      if let rank = columns.firstIndex(where: { $0.name == name }) {
+        found[columns[rank].role, default: []].append((rank, column))
+      }
+    }
+    return found.mapValues { $0.sorted { $0 < $1 }.map(\.column) }
+  }
+
+  /// A header as it is compared: lower case, words parted by one blank.
+  static func normal(_ header: String) -> String {
+    header.lowercased().replacing("_", with: " ").replacing("\u{FEFF}", with: "").collapsed
+  }
+
+  /// The first row of at most 20 that names columns, with its roles.
+  func header(in rows: inout DelimitedRows) -> (row: DelimitedRow, roles: [ColumnRole: [Int]])? {
+    for _ in 0..<20 {
+      guard let row = rows.next() else { return nil }
+      let roles = roles(of: row.cells)
+      if roles[.authors] != nil || roles[.fullAuthors] != nil,
+        roles[.title] != nil || roles[.year] != nil || roles[.doi] != nil
+      {
+        return (row, roles)
+      }
+    }
+    return nil
+  }
+
+  /// Reads a table whole.
+  func read(_ input: Input, into sink: inout RecordSink) {
+    guard
+      let separator = separator
+        ?? DelimitedRows.separator(of: String(decoding: input.bytes.prefix(65_536), as: UTF8.self))
+    else { return }
+    var rows = DelimitedRows(input.bytes, separator: separator, hasQuotes: hasQuotes)
+    guard let (header, roles) = header(in: &rows) else {
+      if !input.bytes.isEmpty {
+        sink.diagnose(
+          "\(id).no-header", .error, "no row names a column of authors and one of titles", line: 1)
+      }
+      return
+    }
+    let width = header.cells.count
+    let parting = authorSeparator.map { AuthorList.separated(by: $0) }
+      ?? AuthorList(column: rows, at: (roles[.fullAuthors] ?? roles[.authors] ?? [])[0])
+    while let row = rows.next() {
+      if row.cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { continue }
+      if row.cells.count != width,
+        row.cells.count < width || row.cells[width...].contains(where: { $0.stated != nil })
+      {
+        sink.diagnose(
+          "\(id).ragged-row", .warning,
+          "the row has \(row.cells.count) cells and the header \(width)", line: row.line)
+      }
+      let (record, namesDiffer) = self.record(TableRow(row: row, roles: roles), parting: parting)
+      if record.title == nil, record.byline.isEmpty, record.identifiers.isEmpty {
+        sink.diagnose(
+          "\(id).empty-row", .error, "the row names neither a title nor an author",
+          line: row.line)
+      } else {
+        sink.append(record)
+      }
+      if namesDiffer {
+        sink.diagnose(
+          "\(id).names-differ", .note,
+          "two columns list different numbers of authors; the longer list is used",
+          line: row.line)
+      }
+    }
+    for line in rows.unclosedQuotes {
+      sink.diagnose(
+        "\(id).unclosed-quote", .warning, "nothing closes a quote; it is read as text", line: line)
+    }
+  }
+
+  private func record(_ row: TableRow, parting: AuthorList) -> (Record, namesDiffer: Bool) {
+    var record = Record(line: row.row.line)
+    record.key = row[.key]
+    record.title = row[.title]?.withoutMarkup
+    record.abstract = row[.abstract]?.withoutMarkup
+    record.venue = row[.venue]?.withoutMarkup
+    record.type = row[.type].flatMap { tableTypes[$0.lowercased()] }
+    record.field = row[.field]
+    record.citations = row[.citations].flatMap { Int($0) ?? Double($0).flatMap { Int(exactly: $0) } }
+      .flatMap { $0 >= 0 ? $0 : nil }
+    record.date = row.date
+    record.link(row[.url])
+    record.identifyDOI(row[.doi] ?? row[.url].flatMap { $0.contains("doi.org/10.") ? $0 : nil })
+    for (role, scheme) in identifierRoles {
+      for text in row.all(role) { record.identify(scheme, text) }
+    }
+    let lists = [ColumnRole.fullAuthors, .authors].compactMap { row[$0] }
+      .map { parting.names(in: $0) }
+    let longest = lists.map(\.count).max() ?? 0
+    let names = lists.first { $0.count == longest } ?? []
+    let ids = (row[.authorIds] ?? "").split(separator: ";").map(\.trimmed)
+    let orcids = (row[.orcids] ?? "").split(
+      separator: row[.orcids]?.contains("|") == true ? "|" : ";", omittingEmptySubsequences: false
+    ).map(\.trimmed)
+    for (place, text) in names.enumerated() {
+      let (text, number) = AuthorList.number(of: text)
+      var identifiers: [Identifier] = []
+      if let number = number ?? (ids.count == names.count ? ids[place] : nil), number.stated != nil,
+        let identifier = Identifier(.scopus, number)
+      {
+        identifiers.append(identifier)
+      }
+      if orcids.count == names.count, let orcid = Identifier(.orcid, orcids[place]) {
+        identifiers.append(orcid)
+      }
+      record.appendAuthor(text, as: name, identifiers: identifiers)
+    }
+    for group in (row[.groupAuthors] ?? "").split(separator: ";") {
+      record.appendAuthor(String(group), as: PersonName.group)
+    }
+    record.affiliations = (row[.affiliations] ?? "").split(separator: ";").map(\.collapsed)
+      .filter { $0.stated != nil }
+    return (record, lists.contains { $0.count != longest })
+  }
+}
+
+/// A row with the meanings of its columns.
+struct TableRow {
+  var row: DelimitedRow
+  var roles: [ColumnRole: [Int]]
+
+  /// All cells of a role that say something.
+  func all(_ role: ColumnRole) -> [String] {
+    (roles[role] ?? []).compactMap { $0 < row.cells.count ? row.cells[$0].stated : nil }
+  }
+
+  /// The first cell of a role that says something.
+  subscript(role: ColumnRole) -> String? { all(role).first }
+
+  /// The most precise date of the columns that agree with the year.
+  var date: PartialDate? {
+    let year = self[.year].flatMap { PartialDate(text: $0) }
+    var date = all(.date).lazy.compactMap { PartialDate(text: $0) }.first {
+      year == nil || $0.year == year?.year
+    }
+    if date == nil, let year, let month = self[.month] {
+      let number = Int(month) ?? PartialDate.month(named: month)
+      date = PartialDate(valid: year.year, number, self[.day].flatMap { Int($0) })
+    }
+    return date ?? year
+  }
+}
+
+private let identifierRoles: [(ColumnRole, Identifier.Scheme)] = [
+  (.pmid, .pmid), (.pmcid, .pmcid), (.arxiv, .arxiv), (.wos, .wos), (.scopus, .scopus),
+  (.openalex, .openalex), (.dblp, .dblp), (.acl, .acl), (.s2, .s2),
+]
+
+/// CSL's words for the types that tables name.
+let tableTypes = [
+  "article": "article-journal", "journal article": "article-journal",
+  "journalarticle": "article-journal", "journal": "article-journal", "articles": "article-journal",
+  "article in press": "article-journal", "letter": "article-journal",
+  "short survey": "article-journal", "data paper": "article-journal",
+  "review": "review", "conference paper": "paper-conference",
+  "conference proceedings article": "paper-conference", "conferencepaper": "paper-conference",
+  "proceedings article": "paper-conference", "proceeding": "paper-conference",
+  "proceedings-article": "paper-conference", "conference review": "paper-conference",
+  "ieee conferences": "paper-conference", "ieee journals": "article-journal",
+  "book": "book", "monograph": "book", "book chapter": "chapter", "booksection": "chapter",
+  "book section": "chapter", "chapter": "chapter", "thesis": "thesis", "dissertation": "thesis",
+  "report": "report", "preprint": "article", "posted content": "article", "dataset": "dataset",
+  "patent": "patent", "webpage": "webpage", "editorial": "article-journal",
+]

@@ -1,0 +1,128 @@
+import CollabCore
+
+extension Reader {
+  /// Web of Science, tab-delimited: quotes are text, tags are the headers.
+  static let webOfScienceTab = Reader(
+    id: "wos-tab", summary: "Web of Science tab-delimited text", fileExtensions: ["txt", "tsv"],
+    sniff: { head in
+      let first = head.filledLines.first { _ in true } ?? ""
+      let tags = Set(first.split(separator: "\t", omittingEmptySubsequences: false).map(\.trimmed))
+      return tags.isSuperset(of: ["AU", "TI", "SO"]) ? .certain : .no
+    },
+    read: readWebOfScienceTab)
+
+  /// Scopus CSV, the three generations of its header.
+  static let scopus = Reader(
+    id: "scopus", summary: "Scopus CSV, header generations of 2012, 2020 and 2023",
+    fileExtensions: ["csv"],
+    sniff: {
+      tableConfidence(
+        $0, scopusTable,
+        marks: [["authors", "source title", "eid"], ["authors", "author(s) id", "source title"]])
+    },
+    read: { input, sink in scopusTable.read(input, into: &sink) })
+
+  /// IEEE Xplore CSV.
+  static let ieee = Reader(
+    id: "ieee", summary: "IEEE Xplore CSV", fileExtensions: ["csv"],
+    sniff: {
+      tableConfidence(
+        $0, ieeeTable,
+        marks: [["document title", "authors", "publication title"]])
+    },
+    read: { input, sink in ieeeTable.read(input, into: &sink) })
+
+  /// Lens CSV.
+  static let lens = Reader(
+    id: "lens", summary: "Lens.org scholarly works CSV", fileExtensions: ["csv", "tsv"],
+    sniff: { tableConfidence($0, lensTable, marks: [["lens id", "author/s"]]) },
+    read: { input, sink in lensTable.read(input, into: &sink) })
+
+  /// Dimensions CSV, which has a line about the export above its header.
+  static let dimensions = Reader(
+    id: "dimensions", summary: "Dimensions CSV", fileExtensions: ["csv"],
+    sniff: {
+      tableConfidence(
+        $0, dimensionsTable,
+        marks: [["publication id", "authors", "pubyear"], ["dimensions url", "authors", "title"]])
+    },
+    read: { input, sink in dimensionsTable.read(input, into: &sink) })
+}
+
+private let scopusTable = TableFormat(
+  id: "scopus", separator: nil,
+  columns: [
+    ("authors", .authors), ("author full names", .fullAuthors), ("author(s) id", .authorIds),
+    ("title", .title), ("year", .year), ("source title", .venue), ("cited by", .citations),
+    ("doi", .doi), ("link", .url), ("affiliations", .affiliations), ("abstract", .abstract),
+    ("pubmed id", .pmid), ("document type", .type), ("eid", .scopus), ("eid", .key),
+  ])
+
+private let ieeeTable = TableFormat(
+  id: "ieee", separator: 0x2C,
+  columns: [
+    ("authors", .authors), ("document title", .title), ("publication year", .year),
+    ("publication title", .venue), ("abstract", .abstract), ("doi", .doi), ("pdf link", .url),
+    ("article citation count", .citations), ("online date", .date), ("issue date", .date),
+    ("document identifier", .type),
+  ],
+  authorSeparator: ";", name: NameText.natural)
+
+private let lensTable = TableFormat(
+  id: "lens", separator: nil,
+  columns: [
+    ("lens id", .key), ("title", .title), ("date published", .date), ("publication year", .year),
+    ("publication type", .type), ("source title", .venue), ("author/s", .authors),
+    ("abstract", .abstract), ("external url", .url), ("pmid", .pmid), ("doi", .doi),
+    ("pmcid", .pmcid), ("citing works count", .citations),
+  ],
+  authorSeparator: ";")
+
+private let dimensionsTable = TableFormat(
+  id: "dimensions", separator: nil,
+  columns: [
+    ("publication id", .key), ("doi", .doi), ("pmid", .pmid), ("pmcid", .pmcid),
+    ("arxiv id", .arxiv), ("title", .title), ("abstract", .abstract),
+    ("source title", .venue), ("source title/anthology title", .venue),
+    ("anthology title", .venue), ("publication date", .date), ("pubyear", .year),
+    ("publication type", .type), ("authors", .authors), ("times cited", .citations),
+    ("dimensions url", .url), ("source linkout", .url),
+    ("authors affiliations - name of research organization", .affiliations),
+    ("research organizations - standardized", .affiliations),
+  ],
+  authorSeparator: ";")
+
+private func readWebOfScienceTab(_ input: Input, into sink: inout RecordSink) {
+  var rows = DelimitedRows(input.bytes, separator: 0x09, hasQuotes: false)
+  guard let header = rows.next() else { return }
+  let tags = header.cells.map(\.trimmed)
+  let columns = Dictionary(zip(tags, tags.indices), uniquingKeysWith: { first, _ in first })
+  for row in rows {
+    if row.cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { continue }
+    if row.cells.count < tags.count - 1 {
+      sink.diagnose(
+        "wos-tab.ragged-row", .warning,
+        "the row has \(row.cells.count) cells and the header \(tags.count)", line: row.line)
+    }
+    func text(_ tag: String) -> String? {
+      columns[tag].flatMap { $0 < row.cells.count ? row.cells[$0].stated : nil }
+    }
+    let (record, namesDiffer) = webOfScienceRecord(
+      WebOfScienceFields(
+        line: row.line,
+        list: { tag in (text(tag) ?? "").split(separator: ";").map(\.trimmed) },
+        text: text))
+    if record.title == nil, record.byline.isEmpty {
+      sink.diagnose(
+        "wos-tab.empty-row", .error, "the row names neither a title nor an author",
+        line: row.line)
+      continue
+    }
+    sink.append(record)
+    if namesDiffer {
+      sink.diagnose(
+        "wos-tab.names-differ", .note,
+        "AU and AF list different numbers of authors; the longer list is used", line: row.line)
+    }
+  }
+}

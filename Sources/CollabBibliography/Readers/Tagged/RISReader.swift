@@ -1,0 +1,188 @@
+import CollabCore
+
+extension Reader {
+  /// RIS in its dialects: reference managers, Scopus, Embase, Ovid, Cochrane, Lens, Rayyan.
+  static let ris = Reader(
+    id: "ris", summary: "RIS of reference managers and databases, every dialect",
+    fileExtensions: ["ris"],
+    sniff: { head in
+      let lines = head.filledLines.prefix(400)
+      guard lines.contains(where: { risTag(of: Array($0.utf8)[...])?.tag == "TY" }) else {
+        return lines.contains { $0.hasPrefix("ER  -") } ? .possible : .no
+      }
+      return .certain
+    },
+    read: readRIS)
+}
+
+/// The tag of a line such as `AU  - Smith, J.`: its name, its blanks, and where the value begins.
+private func risTag(of line: ArraySlice<UInt8>) -> (tag: String, blanks: Int, value: Int)? {
+  var line = line
+  if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+  let start = line.startIndex
+  guard line.count >= 4, line[start].isUpper,
+    line[start + 1].isUpper || line[start + 1].isDigit
+  else { return nil }
+  var dash = start + 2
+  while dash < line.endIndex, line[dash] == 0x20, dash - start < 5 { dash += 1 }
+  guard dash < line.endIndex, line[dash] == 0x2D, dash > start + 2 else { return nil }
+  guard dash + 1 == line.endIndex || line[dash + 1] == 0x20 || line[dash + 1] == 0x09 else {
+    return nil
+  }
+  return (String(decoding: line[start..<start + 2], as: UTF8.self), dash - start - 2, dash + 1)
+}
+
+private func readRIS(_ input: Input, into sink: inout RecordSink) {
+  // A continuation line may look like a tag with other spacing ("NF - kB"): the spacing of the
+  // record's first tag decides.
+  var blanks = 2
+  var result = sink
+  var strays = 0
+  forEachTaggedRecord(
+    in: input, starts: ["TY"], end: "ER",
+    classify: { line in
+      if let tag = risTag(of: line.bytes) {
+        if tag.tag == "TY" { blanks = tag.blanks }
+        if tag.blanks == blanks || tag.tag == "ER" {
+          let value = String(decoding: line.bytes[tag.value...], as: UTF8.self).trimmed
+          return .field(tag: tag.tag, value: value)
+        }
+      }
+      return line.isBlank ? .other : .continuation(line.text.trimmed)
+    },
+    onRecord: { fields in
+      result.append(risRecord(fields))
+      if !fields.isClosed {
+        result.diagnose(
+          "ris.unclosed-record", .note, "the record has no ER line", line: fields.line)
+      }
+    },
+    onStray: { line in
+      // Counters and provider lines between records are no tags and are passed over.
+      guard risTag(of: line.bytes) != nil else { return }
+      strays += 1
+      if strays == 1 {
+        result.diagnose(
+          "ris.outside-record", .error, "field outside of a record: no TY line comes before it",
+          line: line.number, column: 1)
+      }
+    })
+  sink = result
+}
+
+private func risRecord(_ fields: TaggedRecord) -> Record {
+  var record = Record(line: fields.line)
+  record.key = fields.first("ID", "AN")
+  record.title = (fields.first("TI", "T1", "CT", "BT"))?.withoutMarkup
+  record.abstract = (fields.first("AB", "N2"))?.withoutMarkup
+  record.type = fields.first("TY").flatMap { risTypes[$0.uppercased()] }
+  let isBook = record.type == "book"
+  record.venue =
+    fields.first("T2", "JF", "JO", "JA", "J2", "J1", "BT")
+    .flatMap { $0 == record.title && isBook ? nil : $0.withoutMarkup }
+  for text in fields.all("DA", "PY", "Y1") {
+    if let date = PartialDate(text: text), isMorePrecise(date, than: record.date) {
+      record.date = date
+    }
+  }
+  for text in fields.all("AU", "A1") { appendRISAuthor(text, to: &record) }
+  for text in fields.all("AI") { attachORCID(text, to: &record) }
+  record.identifyDOI(fields.first("DO", "DI"))
+  if !record.identifiers.contains(where: { $0.scheme == .doi }) {
+    let places = fields.all("M3", "N1", "L3", "L2", "UR")
+    record.identifyDOI(
+      places.first { $0.contains("doi.org/10.") || $0.lowercased().hasPrefix("doi:") })
+  }
+  for text in fields.all("U1", "U2", "C3", "AN", "C2", "C7", "UR", "L2", "DB") {
+    identifyPubMed(text, in: &record)
+  }
+  for text in fields.all("UR", "L2", "L1") {
+    record.link(text)
+    if let eid = text.components(after: "eid=", while: { $0 != "&" }) {
+      record.identify(.scopus, eid)
+    }
+  }
+  for text in fields.all("N1") {
+    if let count = text.components(after: "Cited By", while: { $0.isNumber || " :".contains($0) }) {
+      record.citations = record.citations ?? Int(count.filter(\.isNumber))
+    }
+  }
+  record.affiliations = fields.lines("AD").map(\.collapsed).filter { $0.stated != nil }
+  return record
+}
+
+/// A later field replaces the date only where it tells more of the same year.
+func isMorePrecise(_ date: PartialDate, than known: PartialDate?) -> Bool {
+  guard let known else { return true }
+  guard date.year == known.year else { return false }
+  return known.month == nil ? date.month != nil : known.day == nil && date.day != nil
+    && date.month == known.month
+}
+
+private func appendRISAuthor(_ text: String, to record: inout Record) {
+  // Some exporters put the whole byline on one line.
+  if text.contains(";") {
+    for part in text.split(separator: ";") {
+      record.appendAuthor(String(part), as: NameText.inverted)
+    }
+  } else {
+    record.appendAuthor(text, as: NameText.inverted)
+  }
+}
+
+/// Ovid's `Keefer, Amy; ORCID: https://orcid.org/0000-0001-6931-0232`.
+private func attachORCID(_ text: String, to record: inout Record) {
+  let parts = text.split(separator: ";", maxSplits: 1).map(\.trimmed)
+  guard parts.count == 2, parts[1].uppercased().hasPrefix("ORCID:"),
+    let name = NameText.inverted(parts[0]),
+    let orcid = Identifier(.orcid, parts[1].dropFirst(6).trimmed)
+  else { return }
+  if let author = record.byline.firstIndex(where: { $0.name == name }) {
+    record.byline[author].identifiers.append(orcid)
+  }
+}
+
+/// `26957754[pmid]`, `PMC4756000[pmcid]`, `PUBMED 21314913`, PubMed and PMC addresses.
+private func identifyPubMed(_ text: String, in record: inout Record) {
+  let lowered = text.lowercased()
+  let word = text.prefix { $0.isLetter || $0.isNumber }
+  if lowered.contains("[pmid]") || lowered.contains("[pmcid]") {
+    record.identify(lowered.contains("[pmid]") ? .pmid : .pmcid, String(word))
+  } else if lowered.hasPrefix("pubmed "), text.dropFirst(7).allSatisfy(\.isNumber) {
+    record.identify(.pmid, String(text.dropFirst(7)))
+  } else if lowered.hasPrefix("pmc"), text.dropFirst(3).allSatisfy(\.isNumber), text.count > 5 {
+    record.identify(.pmcid, text)
+  } else if let number = text.components(after: "pubmed.ncbi.nlm.nih.gov/", while: \.isNumber)
+    ?? text.components(after: "ncbi.nlm.nih.gov/pubmed/", while: \.isNumber)
+  {
+    record.identify(.pmid, number)
+  }
+}
+
+extension StringProtocol {
+  /// What follows a mark, as far as the condition holds; `nil` where the mark is absent or
+  /// nothing follows.
+  func components(after mark: String, while condition: (Character) -> Bool) -> String? {
+    var rest = self[...]
+    while let start = rest.firstIndex(of: mark.first ?? " ") {
+      rest = rest[start...]
+      if rest.hasPrefix(mark) {
+        let found = rest.dropFirst(mark.count).prefix(while: condition)
+        return found.isEmpty ? nil : String(found)
+      }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+}
+
+private let risTypes = [
+  "JOUR": "article-journal", "JFULL": "article-journal", "EJOUR": "article-journal",
+  "ABST": "article-journal", "INPR": "article-journal", "MGZN": "article-magazine",
+  "NEWS": "article-newspaper", "CONF": "paper-conference", "CPAPER": "paper-conference",
+  "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "chapter", "ECHAP": "chapter",
+  "THES": "thesis", "RPRT": "report", "PAT": "patent", "DATA": "dataset", "COMP": "software",
+  "ELEC": "webpage", "WEB": "webpage", "BLOG": "post-weblog", "UNPB": "manuscript",
+  "MANSCPT": "manuscript", "ENCYC": "entry-encyclopedia", "DICT": "entry-dictionary",
+  "STAND": "standard", "GEN": "document", "PREPRINT": "article",
+]
