@@ -16,7 +16,10 @@ let libraries: [(name: String, knows: [Target.Dependency])] = [
   ),
   ("CollabGraph", ["CollabCore", "CollabBibliography"]),
   ("CollabAlgorithms", ["CollabCore", "CollabGraph"]),
-  ("CollabRender", ["CollabCore", "CollabBibliography", "CollabGraph", "CollabAlgorithms", "CGraphviz"]),
+  (
+    "CollabRender",
+    ["CollabCore", "CollabBibliography", "CollabGraph", "CollabAlgorithms", "CGraphviz"]
+  ),
   (
     "CollabReport",
     ["CollabCore", "CollabBibliography", "CollabGraph", "CollabAlgorithms", "CollabRender"]
@@ -70,7 +73,8 @@ let package = Package(
     ]
     + libraries.map {
       .testTarget(
-        name: $0.name + "Tests", dependencies: [.target(name: $0.name)] + $0.knows + ["CollabTestSupport"],
+        name: $0.name + "Tests",
+        dependencies: [.target(name: $0.name)] + $0.knows + ["CollabTestSupport"],
         swiftSettings: strict)
     }
     + [

@@ -34,102 +34,78 @@ public enum JSON: Sendable, Equatable {
   ///
   /// - Complexity: O(*d*·*l*) for text of length *l* and depth *d*.
   public func text(width: Int = 100) -> String {
-    var bytes: [UInt8] = []
-    write(into: &bytes, indent: 0, width: width)
-    return String(decoding: bytes, as: UTF8.self)
+    var text = ByteText()
+    write(into: &text, indent: 0, lead: 0, width: width)
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 
   /// The text on one line, without a line end.
-  public var line: String {
-    var bytes: [UInt8] = []
-    writeLine(into: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  public var line: String { text(width: .max) }
 
-  private func write(into bytes: inout [UInt8], indent: Int, width: Int) {
-    let start = bytes.count
+  /// Writes behind `lead` bytes of a line that begins `indent` columns in.
+  private func write(into text: inout ByteText, indent: Int, lead: Int, width: Int) {
+    var line = ByteText()
+    if writeLine(into: &line, limit: width - indent - lead) {
+      return text.append(bytes: line.bytes)
+    }
     switch self {
     case .array(let elements) where !elements.isEmpty:
-      if writeLine(into: &bytes, limit: start + width - indent) { return }
-      bytes.removeSubrange(start...)
-      writeBroken(into: &bytes, "[", "]", indent, elements) { element, bytes in
-        element.write(into: &bytes, indent: indent + 2, width: width)
-      }
-    case .object(let members) where !members.isEmpty:
-      if writeLine(into: &bytes, limit: start + width - indent) { return }
-      bytes.removeSubrange(start...)
-      writeBroken(into: &bytes, "{", "}", indent, members) { member, bytes in
-        JSON.write(member.name, into: &bytes)
-        bytes += ": ".utf8
-        member.value.write(into: &bytes, indent: indent + 2, width: width)
-      }
-    default: writeLine(into: &bytes)
-    }
-  }
-
-  private func writeBroken<Part>(
-    into bytes: inout [UInt8], _ open: String, _ close: String, _ indent: Int, _ parts: [Part],
-    _ body: (Part, inout [UInt8]) -> Void
-  ) {
-    bytes += open.utf8
-    for (index, part) in parts.enumerated() {
-      bytes += (index == 0 ? "\n" : ",\n").utf8
-      bytes += repeatElement(0x20, count: indent + 2)
-      body(part, &bytes)
-    }
-    bytes += "\n".utf8
-    bytes += repeatElement(0x20, count: indent)
-    bytes += close.utf8
-  }
-
-  /// Writes on one line and gives up, with what was written so far, past `limit` bytes.
-  @discardableResult
-  private func writeLine(into bytes: inout [UInt8], limit: Int = .max) -> Bool {
-    switch self {
-    case .null: bytes += "null".utf8
-    case .bool(let value): bytes += (value ? "true" : "false").utf8
-    case .int(let value): bytes += String(value).utf8
-    case .number(let value): bytes += (value.isFinite ? "\(value)" : "null").utf8
-    case .string(let value): JSON.write(value, into: &bytes)
-    case .array(let elements):
-      bytes += "[".utf8
+      text.append("[")
       for (index, element) in elements.enumerated() {
-        if index > 0 { bytes += ", ".utf8 }
-        if !element.writeLine(into: &bytes, limit: limit) { return false }
+        JSON.breakLine(in: &text, isFirst: index == 0, indent: indent + 2)
+        element.write(into: &text, indent: indent + 2, lead: 0, width: width)
       }
-      bytes += "]".utf8
-    case .object(let members):
-      bytes += "{".utf8
+      JSON.breakLine(in: &text, isFirst: true, indent: indent)
+      text.append("]")
+    case .object(let members) where !members.isEmpty:
+      text.append("{")
       for (index, member) in members.enumerated() {
-        if index > 0 { bytes += ", ".utf8 }
-        JSON.write(member.name, into: &bytes)
-        bytes += ": ".utf8
-        if !member.value.writeLine(into: &bytes, limit: limit) { return false }
+        JSON.breakLine(in: &text, isFirst: index == 0, indent: indent + 2)
+        let start = text.bytes.count
+        text.append(json: member.name)
+        text.append(": ")
+        member.value.write(
+          into: &text, indent: indent + 2, lead: text.bytes.count - start, width: width)
       }
-      bytes += "}".utf8
+      JSON.breakLine(in: &text, isFirst: true, indent: indent)
+      text.append("}")
+    default: writeLine(into: &text, limit: .max)
     }
-    return bytes.count <= limit
   }
 
-  private static func write(_ text: String, into bytes: inout [UInt8]) {
-    bytes.append(0x22)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22: bytes += [0x5C, 0x22]
-      case 0x5C: bytes += [0x5C, 0x5C]
-      case 0x0A: bytes += [0x5C, 0x6E]
-      case 0x0D: bytes += [0x5C, 0x72]
-      case 0x09: bytes += [0x5C, 0x74]
-      case 0..<0x20, 0x7F:
-        bytes += "\\u00".utf8
-        bytes += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(0x22)
+  private static func breakLine(in text: inout ByteText, isFirst: Bool, indent: Int) {
+    text.append(isFirst ? "\n" : ",\n")
+    text.append(bytes: repeatElement(0x20, count: indent))
   }
 
-  private static let hexadecimal = Array("0123456789abcdef".utf8)
+  /// Writes on one line; gives up, and says so, as soon as that is longer than `limit` bytes.
+  @discardableResult
+  private func writeLine(into text: inout ByteText, limit: Int) -> Bool {
+    switch self {
+    case .null: text.append("null")
+    case .bool(let value): text.append(value ? "true" : "false")
+    case .int(let value): text.append(String(value))
+    case .number(let value): text.append(json: value)
+    case .string(let value): text.append(json: value)
+    case .array(let elements):
+      text.append("[")
+      for (index, element) in elements.enumerated() {
+        if index > 0 { text.append(", ") }
+        if !element.writeLine(into: &text, limit: limit) { return false }
+      }
+      text.append("]")
+    case .object(let members):
+      text.append("{")
+      for (index, member) in members.enumerated() {
+        if index > 0 { text.append(", ") }
+        text.append(json: member.name)
+        text.append(": ")
+        if !member.value.writeLine(into: &text, limit: limit) { return false }
+      }
+      text.append("}")
+    }
+    return text.bytes.count <= limit
+  }
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
