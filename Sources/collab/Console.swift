@@ -22,7 +22,9 @@ enum Console {
     #endif
   }
 
-  /// Writes a result. A reader that has seen enough, as `head` does, is no failure.
+  /// Writes a result.
+  ///
+  /// A reader that has seen enough, as `head` does, is no failure.
   static func print(_ text: String, terminator: String = "\n") {
     write(Array((text + terminator).utf8))
   }

@@ -64,9 +64,20 @@ public struct Table: Sendable, Equatable {
 
   /// The table with a row of names first, for programs.
   public var csv: String {
-    rows.reduce(into: CSV.row(columns.map(\.name))) { text, row in
-      text += CSV.row(row.map(\.exactText))
+    var text = ByteText()
+    let append = { (fields: [Cell], text: inout ByteText) in
+      for (index, field) in fields.enumerated() {
+        if index > 0 { text.append(",") }
+        switch field {
+        case .text, .list: text.append(csv: field.exactText)
+        case .count, .number, .unknown: text.append(field.exactText)
+        }
+      }
+      text.append("\n")
     }
+    append(columns.map { .text($0.name) }, &text)
+    for row in rows { append(row, &text) }
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 
   /// The cells as people read them: the numbers of a column have equally many decimals.
@@ -130,7 +141,7 @@ extension Table.Cell {
     switch self {
     case .text(let text): text
     case .count(let count): String(count)
-    case .number(let value): value.isFinite ? "\(value)" : ""
+    case .number(let value): value.isFinite ? ByteText.form(of: value) : ""
     case .list(let texts): texts.joined(separator: "; ")
     case .unknown: ""
     }

@@ -1,0 +1,55 @@
+import Foundation
+
+/// A file that could not be read or written, told in one line.
+public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What could not be done, and the system's reason.
+  public let description: String
+
+  /// Creates the error.
+  public init(_ description: String) { self.description = description }
+
+  /// An error of Foundation's, with the reason that the system gave.
+  init(_ action: String, _ path: String, _ error: any Error) {
+    let error = error as NSError
+    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+    let reason =
+      underlying.domain == NSPOSIXErrorDomain
+      ? String(cString: strerror(Int32(underlying.code))).lowercased()
+      : FileError.reason(ofCocoaCode: error.code)
+    self.init("cannot \(action) '\(path)': \(reason)")
+  }
+
+  private static func reason(ofCocoaCode code: Int) -> String {
+    switch CocoaError.Code(rawValue: code) {
+    case .fileNoSuchFile, .fileReadNoSuchFile: "no such file or folder"
+    case .fileWriteNoPermission, .fileReadNoPermission: "permission denied"
+    case .fileWriteFileExists: "it exists"
+    case .fileWriteOutOfSpace: "no space left on device"
+    case .fileWriteVolumeReadOnly: "read-only file system"
+    default: "input/output error"
+    }
+  }
+}
+
+/// Writes files so that each is there whole or not at all.
+public enum FileOutput {
+  /// Writes a file aside and renames it into place.
+  ///
+  /// What is no regular file, such as a pipe, is written to directly.
+  ///
+  /// - Throws: ``FileError``.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let url = URL(fileURLWithPath: path)
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw FileError("cannot write '\(path)': it is a folder")
+    }
+    do {
+      let type = try? FileManager.default.attributesOfItem(atPath: path)[.type]
+      let isRegular = type == nil || type as? FileAttributeType == .typeRegular
+      try Data(bytes).write(to: url, options: isRegular ? .atomic : [])
+    } catch {
+      throw FileError("write", path, error)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import CollabAlgorithms
+import CollabGraph
+import Testing
+
+@testable import CollabReport
+
+@Suite struct TopicWordsTests {
+  @Test func wordsOfTheGroupComeFirst() {
+    let topics = TopicWords(titles: [
+      "Vision models for everyone", "A vision model", "Scaling vision transformers",
+      "Parsing of Finnish", "Parsers and the parsing of Estonian", "A model of parsing", nil,
+    ])
+    #expect(topics.distinctive(of: [0, 1, 2]).first == "vision")
+    #expect(topics.distinctive(of: [3, 4, 5]).first == "parsing")
+    #expect(topics.distinctive(of: [6]).isEmpty)
+  }
+
+  @Test func theWholeCorpusIsToldByItsCommonWords() {
+    let topics = TopicWords(titles: ["Graph drawing", "Graph theory", "Graph drawing"])
+    #expect(topics.distinctive(of: [0, 1, 2]) == ["graph", "drawing"])
+  }
+
+  @Test func wordsKeepHyphensAndLoseEmptyOnes() {
+    #expect(
+      TopicWords.words(of: "The state-of-the-art: 3D – GPT-4's “use” in 2024")
+        == ["state-of-the-art", "gpt-4's"])
+    #expect(TopicWords.stem(of: "studies") == TopicWords.stem(of: "study"))
+    #expect(TopicWords.stem(of: "corpus") == "corpus")
+  }
+}
+
+@Suite struct ClusterProfileTests {
+  /// Two triangles joined by one edge, worked out by hand.
+  @Test func weightsAreCountedOnce() {
+    let graph = Graph(
+      vertexCount: 6,
+      edges: [
+        Edge(0, 1), Edge(0, 2), Edge(1, 2, weight: 2), Edge(3, 4), Edge(4, 5), Edge(3, 5),
+        Edge(2, 3, weight: 0.5),
+      ])
+    let profiles = ClusterProfile.all(
+      of: Partition(labels: [0, 0, 0, 1, 1, 1]), network: Network(graph: graph),
+      topics: TopicWords(titles: []))
+    #expect(profiles.map(\.innerWeight) == [4, 3])
+    #expect(profiles.map(\.outerWeight) == [0.5, 0.5])
+    #expect(profiles[0].members == [1, 2, 0])
+    #expect(profiles[1].members == [3, 4, 5])
+    #expect(profiles[0].cohesion == 8 / 8.5)
+  }
+
+  @Test func aWorkBelongsWhereHalfOfItsAuthorsAre() {
+    let network = Network(
+      incidence: Incidence(
+        authorCount: 4, workOffsets: [0, 2, 4, 7, 7], workAuthors: [0, 1, 1, 2, 0, 1, 2]),
+      facts: WorkFacts(unknownFor: 4))
+    let profiles = ClusterProfile.all(
+      of: Partition(labels: [0, 0, 1, 1]), network: network,
+      topics: TopicWords(titles: [nil, nil, nil, nil]))
+    #expect(profiles.map(\.works) == [[0, 1, 2], [1]])
+  }
+}

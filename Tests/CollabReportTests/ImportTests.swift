@@ -1,4 +1,0 @@
-import Testing
-@testable import CollabReport
-
-@Suite struct CollabReportImports { @Test func builds() {} }
