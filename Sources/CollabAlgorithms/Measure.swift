@@ -59,6 +59,7 @@ public struct Measure: CatalogEntry {
     execution: Execution = Execution()
   ) throws -> Scores {
     let values = try Parameter.resolve(parameters, settings: settings, of: id)
+    try execution.checkpoint()
     return try kernel(
       MeasureInput(network: network, settings: values, seed: seed, execution: execution))
   }

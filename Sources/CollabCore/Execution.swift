@@ -1,6 +1,12 @@
 import Dispatch
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Thrown when a long computation was asked to stop; its partial results are discarded.
 public struct Cancellation: Error, Sendable, Equatable {
   /// Creates the error.
@@ -120,6 +126,84 @@ public struct Execution: Sendable {
     _ = try mapChunks(of: count, size: chunkSize, phase: phase, scratch: {}) { _, range in
       body(range)
     }
+  }
+
+  /// Fills an array chunk by chunk, on all threads.
+  ///
+  /// - Parameters:
+  ///   - elements: the array; `body` may write its own range only.
+  ///   - phase: the name under which progress is told.
+  ///   - body: the work on one range; it gets all elements.
+  /// - Returns: what each chunk gave back, in order, for sums. Chunks do not depend on
+  ///   ``threads``.
+  @discardableResult
+  public func forEachChunk<Element, Output>(
+    of elements: inout [Element], size: Int = 4096, phase: String = "",
+    _ body: (Range<Int>, UnsafeMutableBufferPointer<Element>) -> Output
+  ) throws(Cancellation) -> [Output] {
+    let count = elements.count
+    return try elements.withUnsafeMutableBufferPointer { buffer throws(Cancellation) in
+      let buffer = buffer
+      return try mapChunks(of: count, size: size, phase: phase, scratch: {}) { _, range in
+        body(range, buffer)
+      }
+    }
+  }
+
+  /// Adds up the work of `0..<count` in a fixed number of accumulators.
+  ///
+  /// Chunk *c* goes to accumulator *c* mod `lanes`, and an accumulator takes its chunks in order
+  /// and one at a time, whichever thread it is that serves it: sums in floating point come out
+  /// the same for any number of threads, at the memory of `lanes` accumulators.
+  ///
+  /// - Parameters:
+  ///   - count: the number of items.
+  ///   - chunkSize: the items in a chunk.
+  ///   - lanes: the number of accumulators; more than `threads` keeps all threads busy.
+  ///   - phase: the name under which progress is told.
+  ///   - accumulator: makes an empty accumulator.
+  ///   - scratch: makes the workspace that one thread reuses for all its chunks.
+  ///   - body: adds the work on one range.
+  /// - Returns: the accumulators, to be combined in order.
+  /// - Throws: ``Cancellation`` when asked to stop.
+  public func accumulate<Accumulator, Scratch>(
+    of count: Int, size chunkSize: Int, lanes: Int = 16, phase: String = "",
+    accumulator: () -> Accumulator, scratch: () -> Scratch,
+    _ body: (inout Accumulator, inout Scratch, Range<Int>) -> Void
+  ) throws(Cancellation) -> [Accumulator] {
+    let chunks = (count + chunkSize - 1) / chunkSize
+    let lanes = min(lanes, chunks)
+    var accumulators = (0..<lanes).map { _ in accumulator() }
+    // The chunk that each lane does next; -1 while a thread is at it.
+    let waiting = Mutex<[Int]>(Array(0..<lanes))
+    try accumulators.withUnsafeMutableBufferPointer { slots throws(Cancellation) in
+      let slots = slots
+      // With no more threads than lanes, a thread waits only where the last lanes run out.
+      let run = Execution(
+        threads: min(threads, max(1, lanes)), onProgress: onProgress, isCancelled: isCancelled)
+      _ = try run.mapChunks(of: chunks, size: 1, phase: phase, scratch: scratch) { workspace, _ in
+        // As many calls as chunks: each takes the lane that is furthest behind. A lane is free
+        // whenever a call starts, unless all that have work left are being served.
+        var chunk = -1
+        while chunk < 0 {
+          chunk = waiting.withLock { next in
+            var best = -1
+            for lane in 0..<lanes where next[lane] >= 0 && next[lane] < chunks {
+              if best < 0 || next[lane] < next[best] { best = lane }
+            }
+            guard best >= 0 else { return -1 }
+            let chunk = next[best]
+            next[best] = -1
+            return chunk
+          }
+          if chunk < 0 { sched_yield() }
+        }
+        let first = chunk * chunkSize
+        body(&slots[chunk % lanes], &workspace, first..<min(first + chunkSize, count))
+        waiting.withLock { $0[chunk % lanes] = chunk + lanes }
+      }
+    }
+    return accumulators
   }
 
   /// Applies `transform` to each element, on all threads, and returns the results in order.

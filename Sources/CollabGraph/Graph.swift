@@ -32,43 +32,58 @@ public struct Graph: Sendable, Equatable {
   ///
   /// Weights of parallel edges are added in the order of `edges`, so equal lists give equal bits.
   ///
-  /// - Complexity: O(*n* + *m* log *d*) time for greatest degree *d*, O(*m*) space.
+  /// - Complexity: O(*n* + *m*) time; 24 bytes an edge besides the result while it is built.
   public init(vertexCount n: Int, edges: some Sequence<Edge>) {
-    var counts = [Int](repeating: 0, count: n + 1)
-    var list: [Edge] = []
+    let edges = Array(edges)
+    var starts = [Int](repeating: 0, count: n + 1)
     for edge in edges where edge.a != edge.b {
       precondition(Int(edge.a) < n && Int(edge.b) < n, "an edge leaves the graph")
-      list.append(edge)
-      counts[Int(edge.a) + 1] += 1
-      counts[Int(edge.b) + 1] += 1
+      starts[Int(edge.a) + 1] += 1
+      starts[Int(edge.b) + 1] += 1
     }
-    for v in 0..<n { counts[v + 1] += counts[v] }
-    var cursor = counts
-    var arcs = [(target: UInt32, order: Int, weight: Double)](
-      repeating: (0, 0, 0), count: list.count * 2)
-    for (order, edge) in list.enumerated() {
-      arcs[cursor[Int(edge.a)]] = (edge.b, order, edge.weight)
+    for v in 0..<n { starts[v + 1] += starts[v] }
+    // Dealing arcs out by one end and then, row by row, by the other leaves every row sorted,
+    // with parallel edges side by side in the order of the list.
+    var cursor = starts
+    var heads = [UInt32](repeating: 0, count: starts[n])
+    var headWeights = [Double](repeating: 0, count: starts[n])
+    for edge in edges where edge.a != edge.b {
+      heads[cursor[Int(edge.a)]] = edge.b
+      headWeights[cursor[Int(edge.a)]] = edge.weight
       cursor[Int(edge.a)] += 1
-      arcs[cursor[Int(edge.b)]] = (edge.a, order, edge.weight)
+      heads[cursor[Int(edge.b)]] = edge.a
+      headWeights[cursor[Int(edge.b)]] = edge.weight
       cursor[Int(edge.b)] += 1
     }
-    var offsets = [0], targets: [UInt32] = [], weights: [Double] = []
-    offsets.reserveCapacity(n + 1)
-    targets.reserveCapacity(arcs.count)
-    weights.reserveCapacity(arcs.count)
+    cursor = starts
+    var targets = [UInt32](repeating: 0, count: starts[n])
+    var weights = [Double](repeating: 0, count: starts[n])
     for v in 0..<n {
-      let row = arcs[counts[v]..<counts[v + 1]]
-        .sorted { ($0.target, $0.order) < ($1.target, $1.order) }
-      for arc in row {
-        if targets.count > offsets[v], targets[targets.count - 1] == arc.target {
-          weights[weights.count - 1] += arc.weight
+      for arc in starts[v]..<starts[v + 1] {
+        let w = Int(heads[arc])
+        let place = cursor[w]
+        cursor[w] = place + 1
+        targets[place] = UInt32(v)
+        weights[place] = headWeights[arc]
+      }
+    }
+    var offsets = [0]
+    offsets.reserveCapacity(n + 1)
+    var end = 0
+    for v in 0..<n {
+      for arc in starts[v]..<starts[v + 1] {
+        if end > offsets[v], targets[end - 1] == targets[arc] {
+          weights[end - 1] += weights[arc]
         } else {
-          targets.append(arc.target)
-          weights.append(arc.weight)
+          targets[end] = targets[arc]
+          weights[end] = weights[arc]
+          end += 1
         }
       }
-      offsets.append(targets.count)
+      offsets.append(end)
     }
+    targets.removeSubrange(end...)
+    weights.removeSubrange(end...)
     self.init(offsets: offsets, targets: targets, weights: weights)
   }
 

@@ -39,7 +39,12 @@ public final class Network: Sendable {
   public let ties: [Edge]
   /// How a shared work adds to a tie.
   public let weighting: Weighting
-  private let cachedGraph = Mutex<Graph?>(nil)
+  /// The works with more than ``largeByline`` authors, ascending.
+  public let largeWorks: [Int]
+  private let projections = Mutex<(small: Graph?, whole: Graph?)>((nil, nil))
+
+  /// The number of authors from which on a work is better walked than written out as pairs.
+  public static let largeByline = 64
 
   /// The number of authors.
   public var vertexCount: Int { incidence.authorCount }
@@ -53,6 +58,8 @@ public final class Network: Sendable {
     self.facts = facts
     self.ties = ties
     self.weighting = weighting
+    largeWorks = (0..<incidence.workCount)
+      .filter { incidence.bylineLength($0) > Self.largeByline }
   }
 
   /// A network of given ties only, for a graph that has no works behind it.
@@ -60,31 +67,31 @@ public final class Network: Sendable {
     self.init(
       incidence: Incidence(authorCount: graph.vertexCount, workOffsets: [0], workAuthors: []),
       facts: WorkFacts(unknownFor: 0), ties: graph.edges)
+    projections.withLock { $0 = (graph, graph) }
   }
 
   /// The coauthor graph, projected at the first call and kept.
   ///
-  /// - Complexity: O(Σ n²) over the works' numbers of authors n.
+  /// - Complexity: O(Σ n²) time over the works' numbers of authors n; 24 bytes an edge kept, and
+  ///   as much again while it is built.
   public var graph: Graph {
-    cachedGraph.withLock { cached in
-      if let cached { return cached }
-      let graph = projected()
-      cached = graph
+    if largeWorks.isEmpty { return smallWorksGraph }
+    return projections.withLock { cached in
+      if let graph = cached.whole { return graph }
+      let graph = projected(largestByline: .max)
+      cached.whole = graph
       return graph
     }
   }
 
-  private func projected() -> Graph {
-    var edges = ties
-    for work in 0..<incidence.workCount {
-      let authors = incidence.authors(ofWork: work)
-      let weight = weighting.pairWeight(authors: authors.count)
-      for i in authors.indices {
-        for j in authors.indices[(i + 1)...] {
-          edges.append(Edge(authors[i], authors[j], weight: weight))
-        }
-      }
+  /// The graph of the given ties and of all works but ``largeWorks``, projected at the first
+  /// call and kept. Where no work is large it is the coauthor graph.
+  public var smallWorksGraph: Graph {
+    projections.withLock { cached in
+      if let graph = cached.small { return graph }
+      let graph = projected(largestByline: Self.largeByline)
+      cached.small = graph
+      return graph
     }
-    return Graph(vertexCount: vertexCount, edges: edges)
   }
 }

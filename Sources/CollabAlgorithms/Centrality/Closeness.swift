@@ -1,0 +1,78 @@
+import CollabCore
+import CollabGraph
+
+extension Measure {
+  /// The inverse mean distance to all whom the author can reach, times the share of them.
+  static let closeness = Measure(
+    id: "closeness", summary: "inverse mean distance to those in reach, times their share",
+    weights: .distance, parameters: [.distanceExponent],
+    reference: "Sabidussi, The centrality index of a graph, Psychometrika 31:581 (1966), "
+      + "doi:10.1007/BF02289527; Wasserman and Faust, Social Network Analysis (1994)"
+  ) { input in
+    let graph = input.network.graph
+    let others = Double(graph.vertexCount - 1)
+    let sums = try distanceSums(of: graph, alpha: input["alpha"], execution: input.execution)
+    return Scores(
+      sums.map { sum in
+        let reached = Double(sum.reached)
+        return sum.reached == 0 ? 0 : reached / others * (reached / sum.distances)
+      })
+  }
+
+  /// The sum of the inverse distances to all others, out of reach counting nothing.
+  static let harmonic = Measure(
+    id: "harmonic", summary: "sum of the inverse distances to all others",
+    weights: .distance,
+    parameters: [
+      .distanceExponent,
+      Parameter("normalized", "1 divides by the number of others", standard: 0, in: 0...1),
+    ],
+    reference: "Boldi and Vigna, Axioms for centrality, Internet Mathematics 10:222 (2014), "
+      + "doi:10.1080/15427951.2013.865686"
+  ) { input in
+    let graph = input.network.graph
+    let divisor = input["normalized"] == 1 ? Double(max(1, graph.vertexCount - 1)) : 1
+    let sums = try distanceSums(of: graph, alpha: input["alpha"], execution: input.execution)
+    return Scores(sums.map { $0.inverses / divisor })
+  }
+}
+
+/// What closeness and its kin need to know of a vertex's distances.
+public struct DistanceSums: Sendable, Equatable {
+  /// The number of other vertices in reach.
+  public var reached = 0
+  /// The sum of the distances to them.
+  public var distances = 0.0
+  /// The sum of the inverse distances to them.
+  public var inverses = 0.0
+}
+
+/// The sums of the distances, and of their inverses, from each vertex to all in its reach.
+///
+/// - Parameters:
+///   - graph: the graph.
+///   - alpha: an edge of weight *w* is *w*^−alpha long; 0 counts edges.
+///   - execution: threads, progress and cancellation.
+/// - Complexity: O(*n*·*m*) time for `alpha` 0, O(*n*·*m*·log *n*) otherwise.
+public func distanceSums(
+  of graph: Graph, alpha: Double = 0, execution: Execution = Execution()
+) throws(Cancellation) -> [DistanceSums] {
+  let lengths = alpha == 0 ? nil : edgeLengths(of: graph, alpha: alpha)
+  let parts = try execution.mapChunks(
+    of: graph.vertexCount, size: 64, phase: "distances",
+    scratch: { ShortestPaths(vertexCount: graph.vertexCount) }
+  ) { paths, sources in
+    sources.map { source in
+      paths.search(graph, lengths: lengths, from: source)
+      var sums = DistanceSums()
+      for v in paths.order.dropFirst() {
+        let distance = paths.distances[Int(v)]
+        sums.reached += 1
+        sums.distances += distance
+        sums.inverses += 1 / distance
+      }
+      return sums
+    }
+  }
+  return parts.flatMap { $0 }
+}

@@ -1,0 +1,217 @@
+import CollabCore
+import CollabGraph
+import Foundation
+
+extension Measure {
+  /// Being tied to those who score high: the leading eigenvector of the tie weights.
+  static let eigenvector = Measure(
+    id: "eigenvector", summary: "being tied to others who score high themselves",
+    weights: .strength, parameters: Parameter.iterative,
+    reference: "Bonacich, Factoring and weighting approaches to status scores and clique "
+      + "identification, J. Mathematical Sociology 2:113 (1972), doi:10.1080/0022250X.1972.9989806"
+  ) { input in
+    let pair = try leadingEigenvector(of: input.network, input)
+    return Scores(
+      pair.vector, iterations: pair.products, residual: pair.residual,
+      converged: pair.residual <= input["tolerance"])
+  }
+
+  /// The number of walks that end at an author, longer ones counting less and less.
+  static let katz = Measure(
+    id: "katz", summary: "number of walks to the author, longer ones counting less",
+    weights: .strength,
+    parameters: [
+      Parameter(
+        "attenuation", "what a further step counts, as a share of the greatest that converges",
+        standard: 0.85, in: 0...0.9999)
+    ] + Parameter.iterative,
+    reference: "Katz, A new status index derived from sociometric analysis, Psychometrika 18:39 "
+      + "(1953), doi:10.1007/BF02289026"
+  ) { input in
+    let pair = try leadingEigenvector(of: input.network, input)
+    let n = input.network.vertexCount
+    var scores = try chebyshev(
+      TieOperator(input.network), scale: [Double](repeating: 1, count: n),
+      attenuation: pair.value > 0 ? input["attenuation"] / pair.value : 0,
+      radius: input["attenuation"], constant: 1, input)
+    let norm = scores.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    for v in scores.values.indices { scores.values[v] /= norm }
+    return scores
+  }
+}
+
+extension Parameter {
+  /// When an iteration ends.
+  static let iterative = [
+    Parameter("tolerance", "greatest relative residual", standard: 1e-10, in: 1e-14...1),
+    Parameter("iterations", "greatest number of iterations", standard: 10_000, in: 1...1e9),
+  ]
+}
+
+/// The greatest eigenvalue of the tie weights with an eigenvector of unit length.
+///
+/// Where several components share the eigenvalue, the eigenvectors are many; this is the one
+/// nearest to the vector of equal entries, which treats equal components alike. Components with a
+/// lesser eigenvalue get exactly 0.
+///
+/// The method is Lanczos', restarted: Golub and Van Loan, *Matrix Computations*, 4th ed. (2013),
+/// chapter 10. It does not mind bipartite components, on which the power method swings.
+///
+/// - Parameters:
+///   - network: the network.
+///   - input: gives `tolerance`, the greatest ‖Ax − λx‖₂ relative to λ, and `iterations`.
+func leadingEigenvector(
+  of network: Network, _ input: MeasureInput
+) throws(Cancellation) -> (value: Double, vector: [Double], residual: Double, products: Int) {
+  let n = network.vertexCount
+  guard n > 0 else { return (0, [], 0, 0) }
+  let ties = TieOperator(network)
+  let execution = input.execution
+  let components = connectedComponents(of: network)
+  let bounds = try collatzBounds(ties, components, execution)
+  let best = bounds.map(\.lower).max() ?? 0
+  let slack = 1 - 1e-9
+  var vector = components.community.map { bounds[Int($0)].upper >= best * slack ? 1.0 : 0 }
+  normalize(&vector)
+  let size = min(n, 20)
+  var value = 0.0, residual = Double.infinity, products = 0
+  var image = [Double](repeating: 0, count: n)
+  while true {
+    // A Krylov basis, kept orthogonal by projecting twice, and its tridiagonal matrix.
+    var basis = [vector], diagonal: [Double] = [], beside: [Double] = []
+    while true {
+      try ties.multiply(basis[basis.count - 1], into: &image, execution)
+      products += 1
+      diagonal.append(try dot(image, basis[basis.count - 1], execution))
+      if basis.count == 1 {
+        value = diagonal[0]
+        var square = 0.0
+        for v in 0..<n {
+          let difference = image[v] - value * vector[v]
+          square += difference * difference
+        }
+        residual = value > 0 ? square.squareRoot() / value : 0
+        if residual <= input["tolerance"] { break }
+      }
+      if diagonal.count == size { break }
+      for _ in 0..<2 {
+        for earlier in basis {
+          let overlap = try dot(image, earlier, execution)
+          for v in 0..<n { image[v] -= overlap * earlier[v] }
+        }
+      }
+      let length = try dot(image, image, execution).squareRoot()
+      if length <= 1e-14 * value { break }
+      beside.append(length)
+      basis.append(image.map { $0 / length })
+    }
+    if residual <= input["tolerance"] || products >= Int(input["iterations"]) { break }
+    let weights = leadingTridiagonalVector(diagonal, beside)
+    vector = [Double](repeating: 0, count: n)
+    for (weight, direction) in zip(weights, basis) {
+      for v in 0..<n { vector[v] += weight * direction[v] }
+    }
+    // The leading eigenvector of non-negative weights has no negative entries.
+    for v in 0..<n { vector[v] = abs(vector[v]) }
+    normalize(&vector)
+  }
+  keepLeadingComponents(&vector, components, ties, image: &image, value: value)
+  normalize(&vector)
+  return (value, vector, residual, products)
+}
+
+/// Bounds of the greatest eigenvalue of each component: the least and greatest ratio of a
+/// positive vector's image to the vector (Collatz 1942).
+private func collatzBounds(
+  _ ties: TieOperator, _ components: Partition, _ execution: Execution
+) throws(Cancellation) -> [(lower: Double, upper: Double)] {
+  var bounds = [(lower: Double, upper: Double)](
+    repeating: (.infinity, 0), count: components.count)
+  let strengths = try ties.strengths(execution)
+  var image = strengths
+  try ties.multiply(strengths, into: &image, execution)
+  for (v, component) in components.community.enumerated() {
+    let ratio = strengths[v] > 0 ? image[v] / strengths[v] : 0
+    let bound = bounds[Int(component)]
+    bounds[Int(component)] = (min(bound.lower, ratio), max(bound.upper, ratio))
+  }
+  return bounds
+}
+
+/// Sets to 0 the components whose own greatest eigenvalue is less than that of all.
+private func keepLeadingComponents(
+  _ vector: inout [Double], _ components: Partition, _ ties: TieOperator, image: inout [Double],
+  value: Double
+) {
+  var squares = [Double](repeating: 0, count: components.count)
+  var energies = squares
+  for (v, component) in components.community.enumerated() {
+    squares[Int(component)] += vector[v] * vector[v]
+    energies[Int(component)] += vector[v] * image[v]
+  }
+  for (v, component) in components.community.enumerated() {
+    let c = Int(component)
+    if squares[c] == 0 || energies[c] < value * (1 - 1e-9) * squares[c] { vector[v] = 0 }
+  }
+}
+
+/// The inner product, added in fixed chunks.
+private func dot(
+  _ a: [Double], _ b: [Double], _ execution: Execution
+) throws(Cancellation) -> Double {
+  try execution.mapChunks(of: a.count, size: 4096, scratch: {}) { _, range in
+    var sum = 0.0
+    for v in range { sum += a[v] * b[v] }
+    return sum
+  }.reduce(0, +)
+}
+
+private func normalize(_ vector: inout [Double]) {
+  let norm = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  if norm > 0 { for v in vector.indices { vector[v] /= norm } }
+}
+
+/// The eigenvector of the greatest eigenvalue of a small symmetric tridiagonal matrix, by
+/// bisection on the signs of its pivots and inverse iteration.
+private func leadingTridiagonalVector(_ diagonal: [Double], _ beside: [Double]) -> [Double] {
+  let n = diagonal.count
+  func reach(_ i: Int) -> Double {
+    (i > 0 ? beside[i - 1] : 0) + (i + 1 < n ? beside[i] : 0)
+  }
+  var low = -Double.infinity, high = -Double.infinity
+  for i in 0..<n {
+    low = max(low, diagonal[i])
+    high = max(high, diagonal[i] + reach(i))
+  }
+  // Above the greatest eigenvalue, all pivots of the shifted matrix are negative.
+  func isAbove(_ shift: Double) -> Bool {
+    var pivot = diagonal[0] - shift
+    for i in 1..<max(1, n) {
+      if pivot >= 0 { return false }
+      pivot = diagonal[i] - shift - beside[i - 1] * beside[i - 1] / pivot
+    }
+    return pivot < 0
+  }
+  for _ in 0..<200 {
+    let middle = (low + high) / 2
+    if middle <= low || middle >= high { break }
+    if isAbove(middle) { high = middle } else { low = middle }
+  }
+  // Just above the eigenvalue the shifted matrix is definite: elimination needs no pivoting.
+  let shift = high + 1e-14 * abs(high)
+  var x = [Double](repeating: 1, count: n)
+  for _ in 0..<3 {
+    var pivots = [diagonal[0] - shift]
+    for i in 1..<max(1, n) {
+      let factor = beside[i - 1] / pivots[i - 1]
+      pivots.append(diagonal[i] - shift - factor * beside[i - 1])
+      x[i] -= factor * x[i - 1]
+    }
+    x[n - 1] /= pivots[n - 1]
+    for i in stride(from: n - 2, through: 0, by: -1) {
+      x[i] = (x[i] - beside[i] * x[i + 1]) / pivots[i]
+    }
+    normalize(&x)
+  }
+  return x
+}

@@ -1,4 +1,0 @@
-import Testing
-@testable import CollabAlgorithms
-
-@Suite struct CollabAlgorithmsImports { @Test func builds() {} }

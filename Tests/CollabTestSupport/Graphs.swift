@@ -1,0 +1,137 @@
+import CollabCore
+import CollabGraph
+import Foundation
+
+/// Graphs for tests: from files, all small ones, random ones.
+public enum TestGraphs {
+  /// An edge list with vertices numbered by first appearance, a METIS file by its numbers from 1,
+  /// or a GML file by its ids with the weights in `value`; by the ending of the name.
+  public static func load(_ url: URL) throws -> Graph {
+    let lines = try String(contentsOf: url, encoding: .utf8)
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    switch url.pathExtension {
+    case "graph": return metis(lines)
+    case "gml": return gml(lines)
+    default: return edgeList(lines)
+    }
+  }
+
+  private static func edgeList(_ lines: [Substring]) -> Graph {
+    var index: [Substring: UInt32] = [:]
+    var edges = Set<[UInt32]>()
+    for line in lines {
+      let parts = line.split(whereSeparator: \.isWhitespace)
+      guard parts.count >= 2, parts[0].allSatisfy(\.isNumber) else { continue }
+      let ends = parts.prefix(2).map { part -> UInt32 in
+        if let known = index[part] { return known }
+        let next = UInt32(index.count)
+        index[part] = next
+        return next
+      }
+      if ends[0] != ends[1] { edges.insert(ends.sorted()) }
+    }
+    return Graph(vertexCount: index.count, edges: edges.map { Edge($0[0], $0[1]) })
+  }
+
+  private static func metis(_ lines: [Substring]) -> Graph {
+    let n = Int(lines[0].split(separator: " ")[0]) ?? 0
+    var edges: [Edge] = []
+    for v in 0..<n {
+      for part in lines[v + 1].split(separator: " ") {
+        if let w = UInt32(part), w - 1 > v { edges.append(Edge(UInt32(v), w - 1)) }
+      }
+    }
+    return Graph(vertexCount: n, edges: edges)
+  }
+
+  private static func gml(_ lines: [Substring]) -> Graph {
+    var n = 0
+    var edges: [Edge] = []
+    for line in lines {
+      let parts = line.split(whereSeparator: \.isWhitespace)
+      guard parts.count >= 2, let number = Double(parts[1]) else { continue }
+      switch parts[0] {
+      case "id": n = max(n, Int(number) + 1)
+      case "source": edges.append(Edge(UInt32(number), 0))
+      case "target": edges[edges.count - 1].b = UInt32(number)
+      case "value": edges[edges.count - 1].weight = number
+      default: break
+      }
+    }
+    return Graph(vertexCount: n, edges: edges)
+  }
+
+  /// Every labelled graph with `n` vertices.
+  public static func all(vertices n: Int) -> some Sequence<Graph> {
+    let pairs = (0..<n).flatMap { a in ((a + 1)..<max(n, a + 1)).map { (UInt32(a), UInt32($0)) } }
+    return (0..<(1 << pairs.count)).lazy.map { bits in
+      Graph(
+        vertexCount: n,
+        edges: pairs.indices.filter { bits >> $0 & 1 == 1 }.map { Edge(pairs[$0].0, pairs[$0].1) })
+    }
+  }
+
+  /// A random collaboration network: papers of 1 to `largest` authors, drawn near each other so
+  /// that cliques overlap, repeat and hang together in several components.
+  public static func papers(
+    authors n: Int, works: Int, largest: Int = 5, seed: UInt64
+  ) -> Network {
+    var random = SplitMix64(seed: seed)
+    var offsets = [0], authors: [UInt32] = []
+    for _ in 0..<works {
+      let center = random.below(n)
+      for _ in 0...random.below(largest) {
+        let far = random.below(12) == 0
+        authors.append(UInt32(far ? random.below(n) : (center + random.below(4)) % n))
+      }
+      offsets.append(authors.count)
+    }
+    return Network(
+      incidence: Incidence(authorCount: n, workOffsets: offsets, workAuthors: authors),
+      facts: WorkFacts(unknownFor: works))
+  }
+
+  /// The path, cycle or clique of `n` vertices, or the star with `n` leaves around vertex 0.
+  public static func path(_ n: Int) -> Graph {
+    Graph(vertexCount: n, edges: (1..<n).map { Edge(UInt32($0 - 1), UInt32($0)) })
+  }
+  /// See ``path(_:)``.
+  public static func cycle(_ n: Int) -> Graph {
+    Graph(vertexCount: n, edges: (0..<n).map { Edge(UInt32($0), UInt32(($0 + 1) % n)) })
+  }
+  /// See ``path(_:)``.
+  public static func clique(_ n: Int) -> Graph {
+    Graph(
+      vertexCount: n,
+      edges: (0..<n).flatMap { a in ((a + 1)..<max(n, a + 1)).map { Edge(UInt32(a), UInt32($0)) } })
+  }
+  /// See ``path(_:)``.
+  public static func star(_ leaves: Int) -> Graph {
+    Graph(vertexCount: leaves + 1, edges: (0..<leaves).map { Edge(0, UInt32($0 + 1)) })
+  }
+}
+
+extension Graph {
+  /// The same graph with vertex `v` called `names[v]`.
+  public func relabelled(_ names: [UInt32]) -> Graph {
+    Graph(
+      vertexCount: vertexCount,
+      edges: edges.map { Edge(names[Int($0.a)], names[Int($0.b)], weight: $0.weight) })
+  }
+
+  /// The same graph with weights drawn from a seed, from a few values so that paths tie.
+  public func weighted(seed: UInt64, values: [Double] = [0.5, 1, 1.5, 2]) -> Graph {
+    var random = SplitMix64(seed: seed)
+    return Graph(
+      vertexCount: vertexCount,
+      edges: edges.map { Edge($0.a, $0.b, weight: values[random.below(values.count)]) })
+  }
+
+  /// This graph and another one beside it, without a tie between them.
+  public func beside(_ other: Graph) -> Graph {
+    let shift = UInt32(vertexCount)
+    return Graph(
+      vertexCount: vertexCount + other.vertexCount,
+      edges: edges + other.edges.map { Edge($0.a + shift, $0.b + shift, weight: $0.weight) })
+  }
+}
