@@ -1,0 +1,176 @@
+import CollabBibliography
+import CollabCore
+import Foundation
+import GRDB
+
+/// What one source gave, as its reader understood it: the unit in which a corpus file grows.
+public struct StoredSource: Sendable {
+  /// The name under which the user knows it, without the machine's folders.
+  public var name: String
+  /// The id of the reader that read it.
+  public var format: String
+  /// The SHA-256 of its bytes as stored, in lower-case hexadecimal.
+  public var sha256: String
+  /// The records, ties, figures and diagnostics.
+  public var sink: RecordSink
+
+  /// Creates a source.
+  public init(name: String, format: String, sha256: String, sink: RecordSink) {
+    self.name = name
+    self.format = format
+    self.sha256 = sha256
+    self.sink = sink
+  }
+}
+
+/// A corpus kept in an SQLite file.
+///
+/// The file holds the records as they were read, with their sources. Merging works and resolving
+/// names happens when it is read, as it does for other inputs, so that answers from the file equal
+/// answers from the sources that went into it.
+public struct Store {
+  /// What became of a source that was added.
+  public enum Change: String, Sendable, Equatable {
+    /// It was not there.
+    case added
+    /// Its name was there with other content, which is gone now.
+    case replaced
+    /// Its content was there, perhaps under another name.
+    case unchanged
+  }
+
+  private let queue: DatabaseQueue
+
+  /// Whether a file that begins with these bytes is an SQLite database.
+  public static func isDatabase(_ head: some Sequence<UInt8>) -> Bool {
+    head.starts(with: "SQLite format 3\0".utf8)
+  }
+
+  /// Opens a corpus file for reading.
+  ///
+  /// - Throws: ``StoreError`` where it is none, or one of a later version.
+  public static func open(_ path: String) throws(StoreError) -> Store {
+    try attempt {
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw StoreError("the file does not exist")
+      }
+      var configuration = safeConfiguration
+      configuration.readonly = true
+      let store = Store(queue: try DatabaseQueue(path: path, configuration: configuration))
+      guard try store.queue.read(state) == .corpus else { throw StoreError.noCorpus }
+      return store
+    }
+  }
+
+  /// The sources with all that was read from them, by name.
+  ///
+  /// - Complexity: O(*r*) time and space for *r* records and authorships.
+  public func sources() throws(StoreError) -> [StoredSource] {
+    try attempt { try queue.read { try StoreReader(database: $0).sources() } }
+  }
+
+  /// Adds sources to a corpus file, which is created where it does not exist.
+  ///
+  /// A source whose content is there already changes nothing; one whose name is there with other
+  /// content replaces that content. All happens in one transaction: when anything fails, the file
+  /// is as it was, and a new one is not left behind.
+  ///
+  /// - Parameters:
+  ///   - sources: what was read; their names differ.
+  ///   - path: the corpus file.
+  ///   - merge: makes works and people of all sources in the file, for its tables `work`, `person`
+  ///     and `authorship`. It is called where anything changed.
+  /// - Returns: what became of each source, in the order given.
+  /// - Throws: ``StoreError``, and what `merge` throws.
+  /// - Complexity: O(*r* log *r*) time for all records and authorships *r* in the file.
+  public static func add(
+    _ sources: [StoredSource], to path: String,
+    merge: ([StoredSource]) throws -> Bibliography
+  ) throws -> [Change] {
+    let isNew = !FileManager.default.fileExists(atPath: path)
+    do {
+      var names: Set<String> = []
+      for source in sources where !names.insert(source.name).inserted {
+        throw StoreError("two of the inputs are named '\(source.name)'; the second would replace the first")
+      }
+      let queue = try DatabaseQueue(path: path, configuration: safeConfiguration)
+      defer { try? queue.close() }
+      return try queue.write { try add(sources, in: $0, merge: merge) }
+    } catch {
+      if isNew { try? FileManager.default.removeItem(atPath: path) }
+      throw (error as? DatabaseError).map { StoreError($0.message ?? "\($0)") } ?? error
+    }
+  }
+
+  private static func add(
+    _ sources: [StoredSource], in database: Database,
+    merge: ([StoredSource]) throws -> Bibliography
+  ) throws -> [Change] {
+    if try state(of: database) == .empty {
+      try database.execute(sql: Schema.records + Schema.merged)
+      try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+      try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
+    }
+    var writer = try RecordWriter(database: database)
+    var changes = [Change](repeating: .unchanged, count: sources.count)
+    // By name, so that the order of the inputs leaves no trace in the file.
+    for index in sources.indices.sorted(by: { sources[$0].name < sources[$1].name }) {
+      changes[index] = try writer.write(sources[index])
+    }
+    guard changes.contains(where: { $0 != .unchanged }) else { return changes }
+    try writer.removeUnusedNames()
+    let bibliography = try merge(StoreReader(database: database).sources())
+    try MergedWriter(database: database).write(bibliography)
+    return changes
+  }
+
+  private enum State { case empty, corpus }
+
+  private static func state(of database: Database) throws -> State {
+    let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    if id == Schema.applicationID {
+      guard version <= Schema.version else {
+        throw StoreError(
+          "the corpus is of version \(version), and this collab knows versions up to \(Schema.version)")
+      }
+      return .corpus
+    }
+    let objects = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    guard id == 0, version == 0, objects == 0 else { throw StoreError.noCorpus }
+    return .empty
+  }
+
+  /// Files come from anywhere: what their schemas call runs nothing, and pages are checked.
+  private static var safeConfiguration: Configuration {
+    var configuration = Configuration()
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA trusted_schema = OFF")
+      try database.execute(sql: "PRAGMA cell_size_check = ON")
+    }
+    return configuration
+  }
+}
+
+/// A corpus file that cannot be used; the message is one line for the user.
+public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What is wrong.
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+
+  static let noCorpus = StoreError("this SQLite file is not a corpus that collab wrote")
+}
+
+/// Runs `body` and says its failure in one sentence.
+private func attempt<Output>(_ body: () throws -> Output) throws(StoreError) -> Output {
+  do {
+    return try body()
+  } catch let error as StoreError {
+    throw error
+  } catch let error as DatabaseError {
+    throw StoreError(error.message ?? "\(error)")
+  } catch {
+    throw StoreError("\(error)")
+  }
+}

@@ -1,0 +1,185 @@
+import CollabBibliography
+import CollabCore
+import GRDB
+
+/// Reads back what ``RecordWriter`` wrote. The file may come from anywhere, so a value of another
+/// type than expected is an error and never a trap.
+struct StoreReader {
+  let database: Database
+
+  func sources() throws -> [StoredSource] {
+    let names = Dictionary(uniqueKeysWithValues: try names())
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT id, name, format, sha256 FROM source ORDER BY name")
+    return try rows.map { row in
+      let id: Int64 = try row.value(0)
+      let name: String = try row.value(1)
+      var sink = RecordSink(file: name)
+      try readRecords(of: id, names: names, into: &sink)
+      try readRest(of: id, names: names, into: &sink)
+      return StoredSource(
+        name: name, format: try row.value(2), sha256: try row.value(3), sink: sink)
+    }
+  }
+
+  func names() throws -> [(Int64, PersonName)] {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, given, family, particle, suffix, is_group FROM name")
+    var names: [(Int64, PersonName)] = []
+    while let row = try rows.next() {
+      names.append(
+        (
+          try row.value(0),
+          PersonName(
+            given: try row.value(1), family: try row.value(2), particle: try row.value(3),
+            suffix: try row.value(4), isGroup: try row.value(5))
+        ))
+    }
+    return names
+  }
+
+  /// One pass over each table in the order of the records, side by side.
+  private func readRecords(
+    of source: Int64, names: [Int64: PersonName], into sink: inout RecordSink
+  ) throws {
+    func walk(_ columns: String, of table: String, then order: String) throws -> RowWalk {
+      try RowWalk(
+        Row.fetchCursor(
+          database,
+          sql: """
+            SELECT record, \(columns) FROM \(table)
+            WHERE record IN (SELECT id FROM record WHERE source = ?) ORDER BY record, \(order)
+            """, arguments: [source]))
+    }
+    let identifiers = try walk("scheme, value", of: "record_identifier", then: "position")
+    let affiliations = try walk("affiliation", of: "record_affiliation", then: "position")
+    let bylines = try walk("position, name", of: "byline", then: "position")
+    let personIdentifiers = try walk(
+      "position, scheme, value", of: "byline_identifier", then: "position, ordinal")
+    let personAffiliations = try walk(
+      "position, affiliation", of: "byline_affiliation", then: "position, ordinal")
+    let records = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT id, line, key, title, abstract, year, month, day, venue, type, field, citations,
+          url, byline_is_cut
+        FROM record WHERE source = ? ORDER BY id
+        """, arguments: [source])
+    while let row = try records.next() {
+      let id: Int64 = try row.value(0)
+      var record = CollabBibliography.Record(line: try row.value(1))
+      record.key = try row.optional(2)
+      record.title = try row.optional(3)
+      record.abstract = try row.optional(4)
+      if let year: Int = try row.optional(5) {
+        record.date = PartialDate(year, try row.optional(6), try row.optional(7))
+      }
+      record.venue = try row.optional(8)
+      record.type = try row.optional(9)
+      record.field = try row.optional(10)
+      record.citations = try row.optional(11)
+      record.url = try row.optional(12)
+      record.bylineIsCut = try row.value(13)
+      try identifiers.rows(of: id) { record.identifiers += try [identifier($0, at: 1)] }
+      try affiliations.rows(of: id) { record.affiliations.append(try $0.value(1)) }
+      var people: [(position: Int, person: Contributor)] = []
+      try bylines.rows(of: id) { row in
+        people.append((try row.value(1), Contributor(try name(try row.value(2), in: names))))
+      }
+      func person(at position: Int) throws -> Int {
+        guard let index = people.firstIndex(where: { $0.position == position }) else {
+          throw malformed
+        }
+        return index
+      }
+      try personIdentifiers.rows(of: id) { row in
+        people[try person(at: try row.value(1))].person.identifiers += [try identifier(row, at: 2)]
+      }
+      try personAffiliations.rows(of: id) { row in
+        people[try person(at: try row.value(1))].person.affiliations.append(try row.value(2))
+      }
+      record.owner = people.first { $0.position == 0 }?.person
+      record.byline = people.filter { $0.position > 0 }.map(\.person)
+      sink.append(record)
+    }
+  }
+
+  private func readRest(
+    of source: Int64, names: [Int64: PersonName], into sink: inout RecordSink
+  ) throws {
+    func each(_ table: String, _ columns: String, _ body: (Row) throws -> Void) throws {
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT \(columns) FROM \(table) WHERE source = ? ORDER BY position",
+        arguments: [source])
+      while let row = try rows.next() { try body(row) }
+    }
+    try each("reported_figure", "name, figure, value, unit, line") { row in
+      sink.append(
+        ReportedFigure(
+          person: try name(try row.value(0), in: names), figure: try row.value(1),
+          value: try row.optional(2) ?? .nan, unit: try row.value(3), line: try row.value(4)))
+    }
+    try each("tie", "a, b, weight, line") { row in
+      sink.append(
+        StatedTie(
+          try row.value(0), try row.value(1), weight: try row.optional(2) ?? .nan,
+          line: try row.value(3)))
+    }
+    try each("vertex", "label") { sink.appendVertex(try $0.value(0)) }
+    try each("diagnostic", "kind, severity, message, line, column") { row in
+      guard let severity = Diagnostic.Severity(rawValue: try row.value(1)) else { throw malformed }
+      sink.diagnose(
+        try row.value(0), severity, try row.value(2), line: try row.optional(3),
+        column: try row.optional(4))
+    }
+  }
+
+  private func name(_ id: Int64, in names: [Int64: PersonName]) throws -> PersonName {
+    guard let name = names[id] else { throw malformed }
+    return name
+  }
+
+  private func identifier(_ row: Row, at column: Int) throws -> Identifier {
+    guard let scheme = Identifier.Scheme(rawValue: try row.value(column)),
+      let identifier = Identifier(scheme, try row.value(column + 1))
+    else { throw malformed }
+    return identifier
+  }
+}
+
+/// Rows that begin with their record's number, in its order.
+private final class RowWalk {
+  private let cursor: RowCursor
+  private var current: Row?
+
+  init(_ cursor: RowCursor) throws {
+    self.cursor = cursor
+    current = try cursor.next()
+  }
+
+  /// Hands out the rows of a record; records are asked for in their order.
+  func rows(of record: Int64, _ body: (Row) throws -> Void) throws {
+    while let row = current {
+      let owner: Int64 = try row.value(0)
+      if owner > record { return }
+      if owner == record { try body(row) }
+      current = try cursor.next()
+    }
+  }
+}
+
+private let malformed = StoreError("the corpus is damaged: a value is not of the kind expected")
+
+extension Row {
+  fileprivate func value<Value: DatabaseValueConvertible>(_ column: Int) throws -> Value {
+    guard let value: Value = try optional(column) else { throw malformed }
+    return value
+  }
+
+  fileprivate func optional<Value: DatabaseValueConvertible>(_ column: Int) throws -> Value? {
+    let stored: DatabaseValue = self[column]
+    if stored.isNull { return nil }
+    guard let value = Value.fromDatabaseValue(stored) else { throw malformed }
+    return value
+  }
+}

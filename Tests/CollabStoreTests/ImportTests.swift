@@ -1,4 +1,0 @@
-import Testing
-@testable import CollabStore
-
-@Suite struct CollabStoreImports { @Test func builds() {} }

@@ -1,0 +1,261 @@
+import CollabCore
+import Foundation
+import GRDB
+import Testing
+
+@testable import CollabBibliography
+@testable import CollabStore
+
+/// A folder that goes away with the test.
+final class TemporaryFolder {
+  let url = FileManager.default.temporaryDirectory
+    .appendingPathComponent("collab-store-\(UUID().uuidString)")
+
+  init() throws {
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+}
+
+/// Texts that have been lost, merged or run in one database or another.
+private let texts = [
+  "plain", "O'Neil; DROP TABLE record;--", "caf\u{E9}", "cafe\u{301}", "nul\u{0}within",
+  "山田 太郎", "🧑‍🔬", " spaces ", "line\nbreak", "\u{FFFF}", "",
+]
+
+/// Sources drawn from a seed; every field is there in some record and missing in another.
+private func source(_ name: String, seed: UInt64, records: Int = 40) -> StoredSource {
+  var random = SplitMix64(seed: seed)
+  func text() -> String { texts[random.below(texts.count - 1)] }
+  func maybe<Value>(_ value: @autoclosure () -> Value) -> Value? {
+    random.below(2) == 0 ? value() : nil
+  }
+  func identifiers() -> [Identifier] {
+    (0..<random.below(3)).compactMap { _ in
+      Identifier(
+        Identifier.Scheme.allCases[random.below(Identifier.Scheme.allCases.count)],
+        "10.1/\(random.below(9))")
+    }
+  }
+  func contributor() -> Contributor {
+    Contributor(
+      PersonName(
+        given: texts[random.below(texts.count)], family: "Family " + text(),
+        particle: maybe("van") ?? "", suffix: maybe("Jr.") ?? "", isGroup: random.below(4) == 0),
+      identifiers: identifiers(), affiliations: (0..<random.below(3)).map { _ in "at " + text() })
+  }
+  var sink = RecordSink(file: name)
+  for index in 0..<records {
+    var record = CollabBibliography.Record(line: index * 3 + 1)
+    record.key = maybe(text())
+    record.identifiers = identifiers()
+    record.title = maybe(text())
+    if record.title == nil { record.abstract = maybe(text()) }
+    record.date = maybe(
+      PartialDate(1900 + random.below(200), maybe(1 + random.below(12)), nil))
+    record.venue = maybe(text())
+    record.type = maybe("article-journal")
+    record.field = maybe(text())
+    record.byline = (0..<random.below(5)).map { _ in contributor() }
+    record.bylineIsCut = random.below(2) == 0
+    record.owner = maybe(contributor())
+    record.affiliations = (0..<random.below(3)).map { _ in "of " + text() }
+    record.citations = maybe(random.below(100))
+    record.url = maybe("https://example.org/" + text())
+    sink.append(record)
+  }
+  for line in 1...5 {
+    sink.append(
+      ReportedFigure(
+        person: contributor().name, figure: text(), value: random.unit(), unit: text(), line: line))
+    sink.append(StatedTie(text(), text(), weight: random.unit(), line: line))
+    sink.appendVertex(text())
+    sink.diagnose("test.kind", .warning, text(), line: maybe(line), column: nil)
+  }
+  return StoredSource(name: name, format: "test", sha256: "hash of \(seed)", sink: sink)
+}
+
+/// Everything of a source as bytes, so that equal spellings of one letter still differ.
+private func bytes(_ source: StoredSource) -> [UInt8] {
+  var text = ""
+  dump(source.name, to: &text)
+  dump(Array(source.sink.records), to: &text)
+  dump(source.sink.reported, to: &text)
+  dump(source.sink.ties, to: &text)
+  dump(source.sink.isolated, to: &text)
+  dump(source.sink.diagnostics, to: &text)
+  return Array((source.format + source.sha256 + text).utf8)
+}
+
+private func noMerge(_: [StoredSource]) -> Bibliography { Bibliography() }
+
+@Suite struct StoreTests {
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func whatGoesInComesOut(seed: UInt64) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("lab.sqlite")
+    let sources = [source("b.bib", seed: seed), source("a.ris", seed: seed + 100)]
+    #expect(try Store.add(sources, to: path, merge: noMerge) == [.added, .added])
+    let read = try Store.open(path).sources()
+    #expect(read.map(bytes) == [bytes(sources[1]), bytes(sources[0])])
+  }
+
+  @Test func theSameFileTwiceChangesNothing() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("lab.sqlite")
+    _ = try Store.add([source("a.bib", seed: 1)], to: path, merge: noMerge)
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    let again = try Store.add(
+      [source("a.bib", seed: 1), source("copy of a.bib", seed: 1)], to: path,
+      merge: { _ in throw StoreError("nothing changed, so nothing is to be merged") })
+    #expect(again == [.unchanged, .unchanged])
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+  }
+
+  @Test func theOrderOfInputsLeavesNoTrace() throws {
+    let folder = try TemporaryFolder()
+    let sources = (0..<4).map { source("\($0).bib", seed: UInt64($0)) }
+    _ = try Store.add(sources, to: folder.path("a.sqlite"), merge: noMerge)
+    _ = try Store.add(sources.reversed(), to: folder.path("b.sqlite"), merge: noMerge)
+    let files = try ["a.sqlite", "b.sqlite"].map {
+      try Data(contentsOf: URL(fileURLWithPath: folder.path($0)))
+    }
+    #expect(files[0] == files[1])
+  }
+
+  @Test func newContentReplacesOld() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("lab.sqlite")
+    let other = source("other.bib", seed: 3), newer = source("a.bib", seed: 2, records: 10)
+    _ = try Store.add([source("a.bib", seed: 1), other], to: path, merge: noMerge)
+    #expect(try Store.add([newer], to: path, merge: noMerge) == [.replaced])
+    #expect(try Store.open(path).sources().map(bytes) == [bytes(newer), bytes(other)])
+    // Nothing of the old content stays behind.
+    try DatabaseQueue(path: path).read { database in
+      #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM record") == 50)
+      let orphans = try Int.fetchOne(
+        database,
+        sql: """
+          SELECT count(*) FROM name WHERE id NOT IN (SELECT name FROM byline)
+            AND id NOT IN (SELECT name FROM reported_figure)
+          """)
+      #expect(orphans == 0)
+      #expect(try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").isEmpty)
+      #expect(try String.fetchOne(database, sql: "PRAGMA integrity_check") == "ok")
+    }
+  }
+
+  @Test func aFailureLeavesTheFileAsItWas() throws {
+    struct Interruption: Error {}
+    let folder = try TemporaryFolder()
+    let path = folder.path("lab.sqlite"), fresh = folder.path("fresh.sqlite")
+    _ = try Store.add([source("a.bib", seed: 1)], to: path, merge: noMerge)
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    for target in [path, fresh] {
+      #expect(throws: Interruption.self) {
+        try Store.add([source("a.bib", seed: 2)], to: target) { _ in throw Interruption() }
+      }
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["lab.sqlite"])
+  }
+
+  @Test func twoInputsOfOneNameAreRefused() throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: StoreError.self) {
+      try Store.add(
+        [source("a.bib", seed: 1), source("a.bib", seed: 2)], to: folder.path("lab.sqlite"),
+        merge: noMerge)
+    }
+  }
+
+  @Test func otherFilesAreLeftAlone() throws {
+    let folder = try TemporaryFolder()
+    let text = folder.path("text"), foreign = folder.path("foreign.sqlite")
+    let later = folder.path("later.sqlite")
+    try Data("not a database, but long enough to be taken for the header of one".utf8)
+      .write(to: URL(fileURLWithPath: text))
+    try DatabaseQueue(path: foreign).write { try $0.execute(sql: "CREATE TABLE mine (x)") }
+    _ = try Store.add([], to: later, merge: noMerge)
+    try DatabaseQueue(path: later).write { try $0.execute(sql: "PRAGMA user_version = 2") }
+    for path in [text, foreign, later] {
+      let before = try Data(contentsOf: URL(fileURLWithPath: path))
+      #expect(throws: StoreError.self) { try Store.open(path) }
+      #expect(throws: StoreError.self) {
+        try Store.add([source("a.bib", seed: 1)], to: path, merge: noMerge)
+      }
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+    #expect(throws: StoreError("the file does not exist")) { try Store.open(folder.path("none")) }
+  }
+
+  /// Cut at any page and with any byte flipped, a corpus is an error or some records, never a trap.
+  @Test func damageIsAnError() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("lab.sqlite"), damaged = folder.path("damaged.sqlite")
+    _ = try Store.add([source("a.bib", seed: 1, records: 8)], to: path, merge: noMerge)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+    var random = SplitMix64(seed: 7)
+    for round in 0..<150 {
+      var data = whole
+      if round % 3 == 0 {
+        data = data.prefix(random.below(data.count))
+      } else {
+        for _ in 0...round % 5 { data[random.below(data.count)] ^= UInt8(1 << random.below(8)) }
+      }
+      try data.write(to: URL(fileURLWithPath: damaged))
+      _ = try? Store.open(damaged).sources()
+    }
+  }
+
+  @Test func worksAndPeopleCanBeAskedForInSQL() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("lab.sqlite")
+    _ = try Store.add([source("a.bib", seed: 1)], to: path) { _ in library() }
+    try DatabaseQueue(path: path).read { database throws in
+      func rows(_ sql: String) throws -> [String] {
+        try Row.fetchAll(database, sql: sql).map { row in
+          row.databaseValues.map { $0.isNull ? "-" : "\($0)".replacing("\"", with: "") }
+            .joined(separator: "|")
+        }
+      }
+      #expect(
+        try rows("SELECT title, year, doi, authors FROM works ORDER BY id")
+          == ["On Ties|1999|10.1/x|Bo Berg; Ada Aho", "Alone|-|-|Ada Aho"])
+      #expect(
+        try rows("SELECT person, works, first_year, last_year, citations FROM people ORDER BY id")
+          == ["Ada Aho|2|1999|1999|7", "Bo Berg|1|1999|1999|7"])
+      #expect(
+        try rows("SELECT person, position, title FROM authorships WHERE year = 1999 ORDER BY position")
+          == ["Bo Berg|1|On Ties", "Ada Aho|2|On Ties"])
+      #expect(
+        try rows("SELECT person, coauthor, works FROM coauthors ORDER BY person")
+          == ["Ada Aho|Bo Berg|1", "Bo Berg|Ada Aho|1"])
+    }
+  }
+
+  private func library() -> Bibliography {
+    var library = Bibliography()
+    library.sources = [Source(name: "a.bib", format: "test", sha256: "", entryCount: 2)]
+    library.people = ["Ada Aho", "Bo Berg"].map { label in
+      let parts = label.split(separator: " ").map(String.init)
+      return Person(
+        name: PersonName(given: parts[0], family: parts[1]), spellings: [label], identifiers: [],
+        label: label)
+    }
+    func work(_ title: String, _ authors: [Int]) -> Work {
+      Work(
+        entries: [Provenance(source: 0, line: 1)], mergeReasons: [], identifiers: [],
+        title: title, abstract: nil, date: nil, venue: nil, type: nil, field: nil,
+        authors: authors, authorAffiliations: [], repeatedAuthors: [], isIncomplete: false,
+        affiliations: [], citations: nil, url: nil)
+    }
+    library.works = [work("On Ties", [1, 0]), work("Alone", [0])]
+    library.works[0].date = PartialDate(1999)
+    library.works[0].citations = (7, 0)
+    library.works[0].identifiers = [Identifier(.doi, "10.1/x")].compactMap { $0 }
+    return library
+  }
+}
