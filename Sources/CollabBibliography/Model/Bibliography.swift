@@ -8,9 +8,9 @@ public struct Bibliography: Sendable {
   /// The number of entries that were read, before merging.
   public internal(set) var entryCount = 0
   /// The works.
-  public internal(set) var works: [Work] = []
+  public internal(set) var works = Works()
   /// The people and groups, by sort name; a person's index here is their vertex number.
-  public internal(set) var people: [Person] = []
+  public internal(set) var people = People()
   /// Ties that inputs state without works, by people's indices, `a < b`, merged.
   public internal(set) var ties: [(a: Int, b: Int, weight: Double)] = []
   /// Figures that pages state of people, by person.
@@ -58,90 +58,5 @@ public struct Provenance: Sendable, Hashable {
     self.source = source
     self.line = line
     self.key = key
-  }
-}
-
-/// A work, merged from all entries that speak of it.
-public struct Work: Sendable {
-  /// The entries that it was merged from, in canonical order.
-  public var entries: [Provenance]
-  /// Why the second and each later entry was taken for the same work: `doi`, `title`, `abstract`.
-  public var mergeReasons: [String]
-  /// The identifiers, sorted.
-  public var identifiers: [Identifier]
-  /// The title; `nil` for an untitled work.
-  public var title: String?
-  /// The abstract, where the title is missing.
-  public var abstract: String?
-  /// When it appeared.
-  public var date: PartialDate?
-  /// Where it appeared.
-  public var venue: String?
-  /// The kind of work in CSL's words.
-  public var type: String?
-  /// The field or category.
-  public var field: String?
-  /// The people and groups of the byline, in order, each once: indices into
-  /// ``Bibliography/people``.
-  public var authors: [Int]
-  /// The affiliations given beside each author, aligned with ``authors``; empty where none are.
-  public var authorAffiliations: [[String]]
-  /// Authors whose name stands more than once on the byline.
-  public var repeatedAuthors: [Int]
-  /// Whether authors are missing because every source cuts the byline or shows none.
-  public var isIncomplete: Bool
-  /// Affiliations of the work as a whole.
-  public var affiliations: [String]
-  /// The greatest number of citations that a source states, and the index of that source.
-  public var citations: (count: Int, source: Int)?
-  /// A page of the work.
-  public var url: String?
-
-  /// What to call the work in a list: its title, or the beginning of its abstract.
-  public var label: String {
-    if let title { return title }
-    guard let abstract else { return "(untitled)" }
-    let words = abstract.split(separator: " ").prefix(9).joined(separator: " ")
-    return "[" + words + " …]"
-  }
-}
-
-/// A person or a group, after names were resolved.
-public struct Person: Sendable, Hashable {
-  /// The name to show: the fullest spelling, with its accents.
-  public var name: PersonName
-  /// Every spelling that was taken for this person, sorted, the shown one included.
-  public var spellings: [String]
-  /// Identifiers of the person, sorted.
-  public var identifiers: [Identifier]
-
-  /// The name to show, made unique where two people share it.
-  public var label: String
-  /// Whether it is a collective.
-  public var isGroup: Bool { name.isGroup }
-
-  /// Creates a person.
-  public init(name: PersonName, spellings: [String], identifiers: [Identifier], label: String) {
-    self.name = name
-    self.spellings = spellings
-    self.identifiers = identifiers
-    self.label = label
-  }
-}
-
-/// Two people who may be one, or another likely match that is not certain enough to act on.
-public struct Suggestion: Sendable, Hashable {
-  /// The people that it speaks of, by index.
-  public var people: [Int]
-  /// The stable name of the kind, for example `one-letter-apart`.
-  public var id: String
-  /// One sentence: why.
-  public var reason: String
-
-  /// Creates a suggestion.
-  public init(people: [Int], id: String, reason: String) {
-    self.people = people
-    self.id = id
-    self.reason = reason
   }
 }

@@ -20,8 +20,35 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
     self.value = value
   }
 
+  /// The identifier of a ``description``; `nil` where it is none.
+  public init?(description: String) {
+    guard let colon = description.firstIndex(of: ":"),
+      let scheme = Scheme(rawValue: String(description[..<colon]))
+    else { return nil }
+    self.scheme = scheme
+    value = String(description[description.index(after: colon)...])
+    if value.isEmpty { return nil }
+  }
+
   /// `doi:10.1000/182`.
   public var description: String { "\(scheme.rawValue):\(value)" }
+
+  /// Whether the scheme gives every work a number of its own, so that two numbers are two works.
+  /// Numbers of preprints are left out: a publication may bear one beside its own.
+  var isOfOneWork: Bool {
+    switch scheme {
+    case .doi: !Self.preprintPrefixes.contains { value.hasPrefix($0) }
+    case .dblp: !value.hasPrefix("journals/corr/")
+    case .pmid, .pmcid, .acl, .wos, .scopus, .inspire: true
+    case .arxiv: true
+    case .openalex, .s2, .isbn, .orcid, .local: false
+    }
+  }
+
+  private static let preprintPrefixes = [
+    "10.48550/", "10.1101/", "10.2139/", "10.31234/", "10.21203/", "10.20944/", "10.26434/",
+    "10.36227/", "10.5281/",
+  ]
 
   /// By scheme, then by value.
   public static func < (a: Identifier, b: Identifier) -> Bool {

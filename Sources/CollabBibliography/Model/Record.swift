@@ -10,8 +10,11 @@ public struct Record: Sendable, Equatable {
   public var identifiers: [Identifier] = []
   /// The title in plain text, without markup.
   public var title: String?
-  /// The abstract in plain text.
+  /// The abstract in plain text. Kept as text only where the title is missing; otherwise only
+  /// ``abstractFingerprint`` remains of it.
   public var abstract: String?
+  /// Stands for the abstract in the search for entries of one work; the sink works it out.
+  public var abstractFingerprint: UInt64?
   /// When it appeared, as precisely as is known.
   public var date: PartialDate?
   /// Where it appeared: journal, proceedings, book, repository.

@@ -87,8 +87,9 @@ public struct Input: Sendable {
 
 /// Where readers put what they find.
 public struct RecordSink: Sendable {
+  private(set) var store = RecordStore()
   /// The records in the order of the input.
-  public private(set) var records: [Record] = []
+  public var records: Records { Records(store: store) }
   /// The figures that pages state of people.
   public private(set) var reported: [ReportedFigure] = []
   /// The ties that are stated without works.
@@ -103,8 +104,8 @@ public struct RecordSink: Sendable {
   /// Creates an empty sink.
   public init(file: String) { self.file = file }
 
-  /// Takes a record.
-  public mutating func append(_ record: Record) { records.append(record) }
+  /// Takes a record; names without a letter are left out.
+  public mutating func append(_ record: Record) { store.append(record) }
   /// Takes a stated figure.
   public mutating func append(_ figure: ReportedFigure) { reported.append(figure) }
   /// Takes a stated tie.
@@ -114,12 +115,15 @@ public struct RecordSink: Sendable {
 
   /// Takes everything of another sink, behind what is here.
   public mutating func append(contentsOf other: RecordSink) {
-    records += other.records
+    store.append(contentsOf: other.store)
     reported += other.reported
     ties += other.ties
     isolated += other.isolated
     diagnostics += other.diagnostics
   }
+
+  /// Takes a message.
+  public mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   /// Tells of something at a place in the input.
   public mutating func diagnose(

@@ -1,0 +1,243 @@
+/// Records in columns: a record costs 80 bytes and its texts, an authorship 8 bytes.
+///
+/// Names, identifiers, venues, types and affiliations are interned; titles, keys and addresses,
+/// which seldom repeat, are not.
+struct RecordStore: Sendable {
+  /// Titles, abstracts, keys and addresses.
+  private(set) var texts = TextPool()
+  /// What repeats: identifiers of works, venues, types, fields, lists of affiliations.
+  private(set) var terms = TextPool()
+  /// Names with the identifiers beside them: equal mentions have equal numbers.
+  private(set) var mentions = TextPool()
+  private(set) var rows: [Row] = []
+  private(set) var authorships: [Authorship] = []
+  /// Identifiers of works, as terms.
+  private(set) var identifiers: [UInt32] = []
+
+  /// A record without its lists and texts.
+  struct Row: Sendable {
+    var line: UInt32
+    var key: UInt32 = 0
+    var title: UInt32 = 0
+    var abstract: UInt32 = 0
+    var url: UInt32 = 0
+    var venue: UInt32 = 0
+    var type: UInt32 = 0
+    var field: UInt32 = 0
+    var affiliations: UInt32 = 0
+    var owner: UInt32 = 0
+    var ownerAffiliations: UInt32 = 0
+    var year = Row.unknown
+    var citations = Row.unknown
+    var month: UInt8 = 0
+    var day: UInt8 = 0
+    var bylineIsCut = false
+    var bylineEnd: UInt32 = 0
+    var identifiersEnd: UInt32 = 0
+    var abstractFingerprint: UInt64 = 0
+
+    static let unknown = Int32.min
+  }
+
+  /// A name on a byline.
+  struct Authorship: Sendable {
+    /// The name and the person's identifiers.
+    var mention: UInt32
+    /// The affiliations beside the name, as one term.
+    var affiliations: UInt32
+  }
+
+  var count: Int { rows.count }
+
+  func byline(_ record: Int) -> Range<Int> {
+    (record == 0 ? 0 : Int(rows[record - 1].bylineEnd))..<Int(rows[record].bylineEnd)
+  }
+
+  func identifierRange(_ record: Int) -> Range<Int> {
+    (record == 0 ? 0 : Int(rows[record - 1].identifiersEnd))..<Int(rows[record].identifiersEnd)
+  }
+
+  mutating func append(_ record: Record) {
+    var row = Row(line: UInt32(clamping: record.line))
+    row.key = texts.add(record.key)
+    row.title = texts.add(record.title)
+    if row.title == 0 { row.abstract = texts.add(record.abstract) }
+    row.abstractFingerprint =
+      record.abstract.flatMap { Folding.abstractFingerprint($0) } ?? record.abstractFingerprint ?? 0
+    row.url = texts.add(record.url)
+    row.venue = terms.intern(record.venue)
+    row.type = terms.intern(record.type)
+    row.field = terms.intern(record.field)
+    row.affiliations = terms.intern(list: record.affiliations)
+    if let owner = record.owner {
+      row.owner = mentions.intern(mention: owner)
+      row.ownerAffiliations = terms.intern(list: owner.affiliations)
+    }
+    if let date = record.date {
+      row.year = Int32(clamping: date.year)
+      row.month = UInt8(clamping: date.month ?? 0)
+      row.day = UInt8(clamping: date.day ?? 0)
+    }
+    if let citations = record.citations { row.citations = Int32(clamping: citations) }
+    row.bylineIsCut = record.bylineIsCut
+    for author in record.byline where !author.name.family.isEmpty || !author.name.given.isEmpty {
+      authorships.append(
+        Authorship(
+          mention: mentions.intern(mention: author),
+          affiliations: terms.intern(list: author.affiliations)))
+    }
+    for identifier in record.identifiers { 
+      identifiers.append(terms.intern(identifier.description))
+    }
+    row.bylineEnd = UInt32(authorships.count)
+    row.identifiersEnd = UInt32(identifiers.count)
+    rows.append(row)
+  }
+
+  mutating func append(contentsOf other: RecordStore) {
+    if rows.isEmpty {
+      self = other
+      return
+    }
+    let term = terms.intern(contentsOf: other.terms)
+    let mention = mentions.intern(contentsOf: other.mentions)
+    let text = UInt32(texts.count)
+    texts.add(contentsOf: other.texts)
+    let moved = { (id: UInt32) in id == 0 ? 0 : id + text }
+    let bylines = UInt32(authorships.count), identified = UInt32(identifiers.count)
+    rows.reserveCapacity(rows.count + other.rows.count)
+    for var row in other.rows {
+      row.key = moved(row.key)
+      row.title = moved(row.title)
+      row.abstract = moved(row.abstract)
+      row.url = moved(row.url)
+      row.venue = term[Int(row.venue)]
+      row.type = term[Int(row.type)]
+      row.field = term[Int(row.field)]
+      row.affiliations = term[Int(row.affiliations)]
+      row.owner = mention[Int(row.owner)]
+      row.ownerAffiliations = term[Int(row.ownerAffiliations)]
+      row.bylineEnd += bylines
+      row.identifiersEnd += identified
+      rows.append(row)
+    }
+    authorships.reserveCapacity(authorships.count + other.authorships.count)
+    for authorship in other.authorships {
+      authorships.append(
+        Authorship(
+          mention: mention[Int(authorship.mention)],
+          affiliations: term[Int(authorship.affiliations)]))
+    }
+    for identifier in other.identifiers { identifiers.append(term[Int(identifier)]) }
+  }
+
+  /// The number of a mention, which is added where it is new.
+  mutating func intern(mention: Contributor) -> UInt32 { mentions.intern(mention: mention) }
+
+  /// The number of a graph file's vertex label, which is compared as it stands.
+  mutating func intern(label: String) -> UInt32 { mentions.intern(label: label) }
+
+  /// A mention with its affiliations.
+  func contributor(_ mention: UInt32, affiliations: UInt32 = 0) -> Contributor? {
+    var contributor = mentions.contributor(mention)
+    contributor?.affiliations = terms.list(affiliations)
+    return contributor
+  }
+
+  /// The record of a number, written out again.
+  func record(_ index: Int) -> Record {
+    let row = rows[index]
+    var record = Record(line: Int(row.line))
+    record.key = texts.text(row.key)
+    record.title = texts.text(row.title)
+    record.abstract = texts.text(row.abstract)
+    record.abstractFingerprint = row.abstractFingerprint == 0 ? nil : row.abstractFingerprint
+    record.url = texts.text(row.url)
+    record.venue = terms.text(row.venue)
+    record.type = terms.text(row.type)
+    record.field = terms.text(row.field)
+    record.affiliations = terms.list(row.affiliations)
+    record.owner = contributor(row.owner, affiliations: row.ownerAffiliations)
+    record.date = row.date
+    record.citations = row.citations == Row.unknown ? nil : Int(row.citations)
+    record.bylineIsCut = row.bylineIsCut
+    record.byline = authorships[byline(index)].compactMap {
+      contributor($0.mention, affiliations: $0.affiliations)
+    }
+    record.identifiers = identifiers[identifierRange(index)].compactMap { terms.identifier($0) }
+    return record
+  }
+}
+
+extension RecordStore.Row {
+  var date: PartialDate? {
+    if year == Self.unknown { return nil }
+    return PartialDate(Int(year), month == 0 ? nil : Int(month), day == 0 ? nil : Int(day))
+  }
+}
+
+/// Stands between the parts of a term that holds several; never part of a text.
+private let separator: Character = "\u{1F}"
+
+extension TextPool {
+  fileprivate mutating func intern(list: [String]) -> UInt32 {
+    list.isEmpty ? 0 : intern(list.map(withoutSeparator).joined(separator: String(separator)))
+  }
+
+  func list(_ id: UInt32) -> [String] {
+    text(id).map { $0.split(separator: separator).map(String.init) } ?? []
+  }
+
+  /// A name and its identifiers as one term: given, family, particle, suffix, group mark, ids.
+  fileprivate mutating func intern(mention: Contributor) -> UInt32 {
+    let name = mention.name
+    var term = withoutSeparator(name.given)
+    for part in [name.family, name.particle, name.suffix] {
+      term.append(separator)
+      term += withoutSeparator(part)
+    }
+    term.append(separator)
+    if name.isGroup { term += "g" }
+    for identifier in mention.identifiers {
+      term.append(separator)
+      term += withoutSeparator(identifier.description)
+    }
+    return intern(term)
+  }
+
+  fileprivate mutating func intern(label: String) -> UInt32 {
+    let gap = String(separator)
+    return intern(gap + withoutSeparator(label) + gap + gap + gap + "l")
+  }
+
+  func contributor(_ id: UInt32) -> Contributor? {
+    guard let term = text(id) else { return nil }
+    let parts = term.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count >= 5 else { return nil }
+    let name = PersonName(
+      given: parts[0], family: parts[1], particle: parts[2], suffix: parts[3],
+      isGroup: parts[4] == "g")
+    return Contributor(
+      name, identifiers: parts[5...].compactMap { Identifier(description: $0) })
+  }
+
+  func identifier(_ id: UInt32) -> Identifier? {
+    text(id).flatMap { Identifier(description: $0) }
+  }
+}
+
+private func withoutSeparator(_ text: String) -> String {
+  text.utf8.contains(0x1F) ? text.filter { $0 != separator } : text
+}
+
+/// Records of a source, in its order; each is written out when it is asked for.
+public struct Records: RandomAccessCollection, Sendable {
+  let store: RecordStore
+
+  /// Where the first record stands.
+  public var startIndex: Int { 0 }
+  /// Behind the last record.
+  public var endIndex: Int { store.count }
+  /// A record.
+  public subscript(index: Int) -> Record { store.record(index) }
+}

@@ -1,0 +1,123 @@
+/// Texts in one run of bytes, by number from 1; 0 stands for no text.
+///
+/// A text costs its bytes and 8 more, and 5 to 11 more where it is interned.
+struct TextPool: Sendable {
+  private(set) var bytes: [UInt8] = []
+  private var ends: [Int] = [0]
+  /// Open addressing over the interned texts, 0 where free; its size is a power of two.
+  private var slots: [UInt32] = []
+  private var internedCount = 0
+
+  /// The greatest number in use.
+  var count: Int { ends.count - 1 }
+
+  /// Where a text stands in ``bytes``.
+  func range(_ id: UInt32) -> Range<Int> { ends[Int(id) - 1]..<ends[Int(id)] }
+
+  /// A text; `nil` for 0.
+  func text(_ id: UInt32) -> String? {
+    if id == 0 { return nil }
+    return String(decoding: bytes[range(id)], as: UTF8.self)
+  }
+
+  /// Adds a text without looking whether it is there already; 0 for no text and for the empty one.
+  mutating func add(_ text: String?) -> UInt32 {
+    guard var text, !text.isEmpty else { return 0 }
+    return text.withUTF8 { add($0) }
+  }
+
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    if text.isEmpty { return 0 }
+    bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+    return UInt32(count)
+  }
+
+  /// The number of a text, which is added where it is new; 0 for no text and for the empty one.
+  mutating func intern(_ text: String?) -> UInt32 {
+    guard var text, !text.isEmpty else { return 0 }
+    return text.withUTF8 { intern($0) }
+  }
+
+  mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    if text.isEmpty { return 0 }
+    if (internedCount + 1) * 4 > slots.count * 3 { grow() }
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: textHash(text)) & mask
+    while slots[slot] != 0 {
+      if equals(slots[slot], text) { return slots[slot] }
+      slot = (slot + 1) & mask
+    }
+    let id = add(text)
+    slots[slot] = id
+    internedCount += 1
+    return id
+  }
+
+  /// The texts of another pool, interned here: the number here of each number there.
+  mutating func intern(contentsOf other: TextPool) -> [UInt32] {
+    var map = [UInt32](repeating: 0, count: other.count + 1)
+    other.bytes.withUnsafeBufferPointer { bytes in
+      for id in map.indices.dropFirst() {
+        let range = other.range(UInt32(id))
+        map[id] = intern(UnsafeBufferPointer(rebasing: bytes[range]))
+      }
+    }
+    return map
+  }
+
+  /// Adds the texts of another pool behind those here; their numbers grow by ``count`` before.
+  mutating func add(contentsOf other: TextPool) {
+    let base = bytes.count
+    bytes += other.bytes
+    ends.reserveCapacity(ends.count + other.count)
+    for end in other.ends.dropFirst() { ends.append(base + end) }
+  }
+
+  /// Calls a function with the bytes of a text.
+  func withBytes<Result>(_ id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(id)])) }
+  }
+
+  private func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let range = range(id)
+    guard range.count == text.count else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      for i in 0..<text.count where bytes[range.lowerBound + i] != text[i] { return false }
+      return true
+    }
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [UInt32](repeating: 0, count: max(64, old.count * 2))
+    let mask = slots.count - 1
+    for id in old where id != 0 {
+      var slot = Int(truncatingIfNeeded: withBytes(id) { textHash($0) }) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = id
+    }
+  }
+}
+
+/// A 64-bit hash of bytes, the same in every run: eight bytes at a time, mixed as in wyhash.
+func textHash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  var hash = UInt64(text.count) &* 0x9e37_79b9_7f4a_7c15
+  var index = 0
+  while index + 8 <= text.count {
+    let word = UnsafeRawPointer(text.baseAddress! + index).loadUnaligned(as: UInt64.self)
+    hash = mixed(hash ^ word)
+    index += 8
+  }
+  var tail: UInt64 = 0
+  while index < text.count {
+    tail = tail << 8 | UInt64(text[index])
+    index += 1
+  }
+  return mixed(hash ^ tail)
+}
+
+private func mixed(_ value: UInt64) -> UInt64 {
+  let product = (value ^ 0xa076_1d64_78bd_642f).multipliedFullWidth(by: 0xe703_7ed1_a0b4_28db)
+  return product.high ^ product.low
+}

@@ -1,0 +1,148 @@
+/// A work, merged from all entries that speak of it.
+public struct Work: Sendable {
+  /// The entries that it was merged from, in canonical order.
+  public var entries: [Provenance]
+  /// Why the second and each later entry was taken for the same work: `doi`, `title`, `abstract`.
+  public var mergeReasons: [String]
+  /// The identifiers, sorted.
+  public var identifiers: [Identifier]
+  /// The title; `nil` for an untitled work.
+  public var title: String?
+  /// The abstract, where the title is missing.
+  public var abstract: String?
+  /// When it appeared.
+  public var date: PartialDate?
+  /// Where it appeared.
+  public var venue: String?
+  /// The kind of work in CSL's words.
+  public var type: String?
+  /// The field or category.
+  public var field: String?
+  /// The people and groups of the byline, in order, each once: indices into
+  /// ``Bibliography/people``.
+  public var authors: [Int]
+  /// The affiliations given beside each author, aligned with ``authors``; empty where none are.
+  public var authorAffiliations: [[String]]
+  /// Those of the ``authors``, at the end, whose page lists the work although no byline shows them.
+  public var unlistedAuthors: [Int]
+  /// Authors whose name stands more than once on the byline.
+  public var repeatedAuthors: [Int]
+  /// Whether authors are missing because every source cuts the byline or shows none.
+  public var isIncomplete: Bool
+  /// Affiliations of the work as a whole.
+  public var affiliations: [String]
+  /// The greatest number of citations that a source states, and the index of that source.
+  public var citations: (count: Int, source: Int)?
+  /// A page of the work.
+  public var url: String?
+
+  /// What to call the work in a list: its title, or the beginning of its abstract.
+  public var label: String {
+    if let title { return title }
+    guard let abstract else { return "(untitled)" }
+    let words = abstract.split(separator: " ").prefix(9).joined(separator: " ")
+    return "[" + words + " …]"
+  }
+}
+
+/// The works of a bibliography, kept in columns; each is written out when it is asked for.
+public struct Works: RandomAccessCollection, Sendable {
+  var store = RecordStore()
+  /// The source of each record.
+  var sources: [UInt32] = []
+  var merged = MergedRecords()
+  /// Where each work's authors begin; one more entry than works.
+  var authorOffsets: [UInt32] = [0]
+  var authors: [UInt32] = []
+  /// Affiliations beside each author, as terms; empty where no source gives any.
+  var affiliations: [UInt32] = []
+  var incomplete: [Bool] = []
+  var unlisted: [Int: [Int]] = [:]
+  var repeated: [Int: [Int]] = [:]
+
+  /// Where the first work stands.
+  public var startIndex: Int { 0 }
+  /// Behind the last work.
+  public var endIndex: Int { authorOffsets.count - 1 }
+
+  /// The people and groups of a work's byline, in order, each once.
+  ///
+  /// - Complexity: O(1); the work is not written out.
+  public func authors(ofWork work: Int) -> ArraySlice<UInt32> {
+    authors[Int(authorOffsets[work])..<Int(authorOffsets[work + 1])]
+  }
+
+  /// The year in which a work appeared, and its citations; `nil` where no source says.
+  public func facts(ofWork work: Int) -> (year: Int?, citations: Int?) {
+    let rows = rows(work)
+    return (date(rows)?.year, citations(rows)?.count)
+  }
+
+  /// Whether authors of a work are missing; see ``Work/isIncomplete``.
+  public func isIncomplete(_ work: Int) -> Bool { incomplete[work] }
+
+  /// Those whose name stands more than once on a work's byline.
+  public func repeatedAuthors(ofWork work: Int) -> [Int] { repeated[work, default: []] }
+
+  /// Whether no source gives the work a title.
+  public func isUntitled(_ work: Int) -> Bool { rows(work).allSatisfy { $0.row.title == 0 } }
+
+  /// A work.
+  ///
+  /// - Complexity: O(*e* + *a*) for its entries and authors.
+  public subscript(work: Int) -> Work {
+    let rows = rows(work)
+    let first = { (column: KeyPath<RecordStore.Row, UInt32>) in
+      rows.first { $0.row[keyPath: column] != 0 }?.row[keyPath: column] ?? 0
+    }
+    let places = Int(authorOffsets[work])..<Int(authorOffsets[work + 1])
+    let title = store.texts.text(first(\.title))
+    let records = Int(merged.offsets[work])..<Int(merged.offsets[work + 1])
+    return Work(
+      entries: rows.map {
+        Provenance(
+          source: Int(sources[$0.record]), line: Int($0.row.line), key: store.texts.text($0.row.key))
+      },
+      mergeReasons: merged.reasons[records].dropFirst().map { MergedRecords.word($0) },
+      identifiers: Set(
+        rows.flatMap {
+          store.identifiers[store.identifierRange($0.record)].compactMap {
+            store.terms.identifier($0)
+          }
+        }
+      ).sorted(),
+      title: title, abstract: title == nil ? store.texts.text(first(\.abstract)) : nil,
+      date: date(rows), venue: store.terms.text(first(\.venue)),
+      type: store.terms.text(first(\.type)), field: store.terms.text(first(\.field)),
+      authors: authors[places].map { Int($0) },
+      authorAffiliations: affiliations.isEmpty || affiliations[places].allSatisfy { $0 == 0 }
+        ? [] : affiliations[places].map { store.terms.list($0) },
+      unlistedAuthors: unlisted[work, default: []], repeatedAuthors: repeated[work, default: []],
+      isIncomplete: incomplete[work], affiliations: store.terms.list(first(\.affiliations)),
+      citations: citations(rows), url: store.texts.text(first(\.url)))
+  }
+
+  private func rows(_ work: Int) -> [(record: Int, row: RecordStore.Row)] {
+    merged.records[Int(merged.offsets[work])..<Int(merged.offsets[work + 1])]
+      .map { (Int($0), store.rows[Int($0)]) }
+  }
+
+  /// The earliest year that an entry gives, with the most precise date of that year.
+  private func date(_ rows: [(record: Int, row: RecordStore.Row)]) -> PartialDate? {
+    let dates = rows.compactMap(\.row.date)
+    guard let year = dates.map(\.year).min() else { return nil }
+    let ofYear = dates.filter { $0.year == year }
+    return ofYear.filter { $0.day != nil }.min() ?? ofYear.filter { $0.month != nil }.min()
+      ?? ofYear.first
+  }
+
+  private func citations(
+    _ rows: [(record: Int, row: RecordStore.Row)]
+  ) -> (count: Int, source: Int)? {
+    let stated = rows.filter { $0.row.citations != RecordStore.Row.unknown }
+    guard let greatest = stated.map(\.row.citations).max(),
+      let entry = stated.first(where: { $0.row.citations == greatest })
+    else { return nil }
+    return (Int(greatest), Int(sources[entry.record]))
+  }
+}
