@@ -1,0 +1,158 @@
+import CollabCore
+
+/// An input as its reader understood it, before anything is merged.
+public struct ReadSource: Sendable {
+  /// What the input is.
+  public var source: Source
+  /// What its reader found.
+  public var content: RecordSink
+
+  /// Creates a read source.
+  public init(source: Source, content: RecordSink) {
+    self.source = source
+    self.content = content
+  }
+}
+
+extension Bibliography {
+  /// Merges what was read into works and people.
+  ///
+  /// The order of `inputs` does not matter: they are taken by name and then by content.
+  ///
+  /// - Complexity: O(*r* log *r* + *a*) for *r* records and *a* authorships.
+  public init(
+    merging inputs: [ReadSource], names policy: NamePolicy = .standard,
+    execution: Execution = .serial
+  ) throws(Cancellation) {
+    self.init()
+    var inputs = inputs
+    inputs.sort { ($0.source.name, $0.source.sha256) < ($1.source.name, $1.source.sha256) }
+    sources = inputs.map(\.source)
+    diagnostics = inputs.flatMap(\.content.diagnostics)
+    var store = RecordStore(), sourceOf: [UInt32] = []
+    var figures: [(mention: UInt32, source: Int, figure: ReportedFigure)] = []
+    var stated: [StatedTie] = [], isolated: [String] = []
+    for index in inputs.indices {
+      let content = inputs[index].content
+      inputs[index].content = RecordSink(file: content.file)
+      sourceOf += repeatElement(UInt32(index), count: content.store.count)
+      store.append(contentsOf: content.store)
+      figures += content.reported.map {
+        (store.intern(mention: Contributor($0.person)), index, $0)
+      }
+      stated += content.ties
+      isolated += content.isolated
+    }
+    entryCount = store.count
+    var labels: [String: UInt32] = [:]
+    let labelMention = { (label: String) in
+      if let known = labels[label] { return known }
+      let mention = store.intern(label: label)
+      labels[label] = mention
+      return mention
+    }
+    let tied = stated.map { (a: labelMention($0.a), b: labelMention($0.b), weight: $0.weight) }
+    for label in isolated { _ = labelMention(label) }
+
+    let keys = try NameKeys(store.mentions, execution: execution)
+    var merger = try WorkMerger(store: store, sources: sourceOf, names: keys, execution: execution)
+    let merged = merger.merge()
+    for (record, message) in merger.diagnostics {
+      diagnostics.append(
+        Diagnostic(
+          message.id, message.severity, message.message,
+          file: sources[Int(sourceOf[Int(record)])].name, line: Int(store.rows[Int(record)].line)))
+    }
+
+    var bylines = BylineMerger(store: store, names: keys)
+    store = RecordStore()
+    var offsets: [UInt32] = [0], authorships: [RecordStore.Authorship] = []
+    var incomplete: [Bool] = [], unlistedCounts: [Int: Int] = [:]
+    for work in 0..<merged.offsets.count - 1 {
+      let records = merged.records[Int(merged.offsets[work])..<Int(merged.offsets[work + 1])]
+      let byline = bylines.byline(of: records)
+      authorships += byline.authors
+      offsets.append(UInt32(authorships.count))
+      incomplete.append(byline.isIncomplete)
+      if byline.unlistedOwners > 0 { unlistedCounts[work] = byline.unlistedOwners }
+    }
+    var isUsed = [Bool](repeating: false, count: bylines.names.count)
+    for authorship in authorships { isUsed[Int(authorship.mention)] = true }
+    for figure in figures { isUsed[Int(figure.mention)] = true }
+    for mention in labels.values { isUsed[Int(mention)] = true }
+    let used = isUsed.indices.filter { isUsed[$0] }.map { UInt32($0) }
+    var resolver = PeopleResolver(
+      store: bylines.store, names: bylines.names, authorships: authorships, offsets: offsets,
+      used: used, policy: policy)
+    resolver.resolve()
+    let (people, personOf) = People.make(from: &resolver)
+    self.people = people
+    works = Works(store: bylines.store, sources: sourceOf, merged: merged)
+    works.takeAuthors(
+      authorships, offsets: offsets, personOf: personOf, unlistedCounts: unlistedCounts)
+    works.incomplete = incomplete
+    ties = mergedTies(tied.map { (Int(personOf[Int($0.a)]), Int(personOf[Int($0.b)]), $0.weight) })
+    reported = figures.map { (Int(personOf[Int($0.mention)]), $0.source, $0.figure) }
+    suggestions = resolver.suggestions.map { suggestion in
+      Suggestion(
+        people: Set(suggestion.mentions.map { Int(personOf[Int($0)]) }).sorted(),
+        id: suggestion.id, reason: suggestion.reason)
+    }.sorted {
+      if $0.id != $1.id { return $0.id < $1.id }
+      if $0.people != $1.people { return $0.people.lexicographicallyPrecedes($1.people) }
+      return $0.reason < $1.reason
+    }
+  }
+}
+
+/// Adds up parallel ties in the order of the inputs and leaves loops out.
+private func mergedTies(
+  _ ties: [(a: Int, b: Int, weight: Double)]
+) -> [(a: Int, b: Int, weight: Double)] {
+  var result: [(a: Int, b: Int, weight: Double)] = []
+  let ordered = ties.indices.filter { ties[$0].a != ties[$0].b }
+    .map { (low: min(ties[$0].a, ties[$0].b), high: max(ties[$0].a, ties[$0].b), order: $0) }
+    .sorted { $0 < $1 }
+  for tie in ordered {
+    let weight = ties[tie.order].weight
+    if let last = result.last, last.a == tie.low, last.b == tie.high {
+      result[result.count - 1].weight += weight
+    } else {
+      result.append((tie.low, tie.high, weight))
+    }
+  }
+  return result
+}
+
+extension Works {
+  /// Takes the bylines over as people, each once a work.
+  fileprivate mutating func takeAuthors(
+    _ authorships: [RecordStore.Authorship], offsets: [UInt32], personOf: [UInt32],
+    unlistedCounts: [Int: Int]
+  ) {
+    let hasAffiliations = authorships.contains { $0.affiliations != 0 }
+    authors.reserveCapacity(authorships.count)
+    authorOffsets.reserveCapacity(offsets.count)
+    for work in 0..<offsets.count - 1 {
+      let first = authors.count
+      let range = Int(offsets[work])..<Int(offsets[work + 1])
+      var seen: Set<UInt32> = []
+      for place in range {
+        let person = personOf[Int(authorships[place].mention)]
+        let isNew =
+          range.count <= 16
+          ? !authors[first...].contains(person) : seen.insert(person).inserted
+        if isNew {
+          authors.append(person)
+          if hasAffiliations { affiliations.append(authorships[place].affiliations) }
+          if place >= range.upperBound - unlistedCounts[work, default: 0] {
+            unlisted[work, default: []].append(Int(person))
+          }
+        } else if repeated[work]?.contains(Int(person)) != true {
+          repeated[work, default: []].append(Int(person))
+        }
+      }
+      authorOffsets.append(UInt32(authors.count))
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// What titles are compared by: a hash of the letters and digits, whatever their case, accents,
+/// punctuation and spaces.
+struct TitleKey: Sendable {
+  /// Of the folded letters; 0 where there is no title.
+  var hash: UInt64 = 0
+  /// Whether it is one of those that every journal prints.
+  var isCommon = false
+  /// Whether the title alone says much: not short, and not common.
+  var isDistinctive = false
+
+  init() {}
+
+  init(_ title: UnsafeBufferPointer<UInt8>, letters: inout [UInt8]) {
+    letters.removeAll(keepingCapacity: true)
+    var words = 0
+    Folding.fold(title, into: &letters) { _ in words += 1 }
+    if letters.isEmpty { return }
+    letters.withUnsafeBufferPointer { letters in
+      hash = textHash(letters) | 1
+      isCommon =
+        TitleKey.common.contains { letters.starts(with: $0.utf8) }
+        || TitleKey.commonWhole.contains { letters.elementsEqual($0.utf8) }
+      isDistinctive = (words >= 4 || letters.count >= 24) && !isCommon
+    }
+  }
+
+  /// How titles begin that many different works bear, folded.
+  private static let common: [StaticText] = [
+    "introductionto", "editorial", "preface", "foreword", "guesteditor", "erratum", "corrigendum",
+    "correctionto", "bookreview", "lettertotheeditor", "inmemoriam", "obituary", "contents",
+    "proceedingsof", "frontmatter", "backmatter", "reviewof", "messagefrom", "welcometo",
+    "calendar", "authorindex", "reportonthe", "reportofthe",
+  ].map(StaticText.init)
+
+  private static let commonWhole: [StaticText] = [
+    "introduction", "conclusion", "conclusions", "discussion", "summary", "overview", "untitled",
+    "abstract", "news", "index", "errata", "correction", "comment", "reply", "response",
+  ].map(StaticText.init)
+
+  private struct StaticText: Sendable {
+    let utf8: [UInt8]
+    init(_ text: String) { utf8 = Array(text.utf8) }
+  }
+}

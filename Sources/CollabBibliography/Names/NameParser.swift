@@ -1,0 +1,144 @@
+/// Takes names apart: family name, given names, particle and suffix; people and collectives.
+public enum NameParser {
+  /// A name in either order: `Last, First`, `von Last, Jr, First` or `First von Last`.
+  ///
+  /// - Returns: `nil` where the text holds no letter or digit, or only a mark that the byline
+  ///   goes on; see ``isCut(_:)``.
+  public static func name(_ text: String) -> PersonName? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { collapsed($0) }
+    guard let last = parts.first, hasLetter(text), !isCut(text) else { return nil }
+    switch parts.count {
+    case 1: return natural(last)
+    case 2 where isSuffix(parts[1]):
+      guard var name = natural(last) else { return nil }
+      name.suffix = parts[1]
+      return name
+    case 2: return inverted(last, given: parts[1])
+    default:
+      let given = parts[2...].joined(separator: " ")
+      if isSuffix(parts[1]) { return inverted(last, given: given, suffix: parts[1]) }
+      return inverted(last, given: parts[1...].joined(separator: " "))
+    }
+  }
+
+  /// A name whose family name and given names are known apart; `null` and blanks count as missing.
+  public static func inverted(
+    _ family: some StringProtocol, given: some StringProtocol, suffix: String = ""
+  ) -> PersonName? {
+    let family = known(collapsed(family)), given = known(collapsed(given))
+    guard hasLetter(family) || hasLetter(given) else { return nil }
+    if family.isEmpty { return PersonName(family: given, suffix: suffix) }
+    if given.isEmpty { return isCollective(family) ? .group(family) : PersonName(family: family) }
+    let words = family.split(separator: " ")
+    let particles = words.dropLast().prefix { isParticle($0) }.count
+    var givenWords = given.split(separator: " ")
+    // `Helm, John van der` keeps its particle behind the given names.
+    var trailing: [Substring] = []
+    while givenWords.count > 1, particles == 0, let word = givenWords.last,
+      isTrailingParticle(word)
+    {
+      trailing.insert(word, at: 0)
+      givenWords.removeLast()
+    }
+    return PersonName(
+      given: givenWords.joined(separator: " "),
+      family: words.dropFirst(particles).joined(separator: " "),
+      particle: (trailing + words.prefix(particles)).joined(separator: " "), suffix: suffix)
+  }
+
+  /// A name in reading order.
+  public static func natural(_ text: some StringProtocol) -> PersonName? {
+    let text = known(collapsed(text))
+    guard hasLetter(text) else { return nil }
+    if isCollective(text) { return .group(text) }
+    var words = text.split(separator: " ")
+    var suffix = ""
+    if words.count > 2, let last = words.last, isSuffix(last) {
+      suffix = String(last)
+      words.removeLast()
+    }
+    guard words.count > 1 else { return PersonName(family: text) }
+    var family = words.count - 1
+    var start = family
+    for index in 1..<family where isParticle(words[index]) {
+      start = index
+      break
+    }
+    // Behind the first particle, every further particle belongs to it; the rest is the family name.
+    if start < family {
+      family = start
+      while family < words.count - 1, isParticle(words[family]) { family += 1 }
+    }
+    return PersonName(
+      given: words[..<start].joined(separator: " "),
+      family: words[family...].joined(separator: " "),
+      particle: words[start..<family].joined(separator: " "), suffix: suffix)
+  }
+
+  /// Whether a piece of a byline only says that it goes on: `et al.`, `others`, `…`.
+  public static func isCut(_ text: some StringProtocol) -> Bool {
+    switch text.trimmed.lowercased() {
+    case "et al", "et al.", "et. al.", "et alii", "others", "and others", "…", "...", "[...]",
+      "u. a.", "u.a.":
+      return true
+    default: return false
+    }
+  }
+
+  /// Whether a text names a collective: it ends in `Team`, `Collaboration` and the like, or such a
+  /// word is followed by `of`, `for`, `on` or `in`. One word alone is never taken for one.
+  public static func isCollective(_ text: some StringProtocol) -> Bool {
+    let words = text.lowercased().split { $0 == " " || $0 == "-" }
+    guard words.count > 1 else { return false }
+    for (index, word) in words.enumerated() where collectives.contains(String(word)) {
+      if index == words.count - 1 { return true }
+      if ["of", "for", "on", "in"].contains(words[index + 1]) { return true }
+    }
+    return false
+  }
+
+  private static let collectives: Set<String> = [
+    "team", "teams", "collaboration", "collaborations", "consortium", "group", "groups",
+    "committee", "initiative", "network", "association", "society", "alliance", "organization",
+    "organisation", "institute", "university", "foundation", "project", "investigators",
+    "taskforce", "commission", "council", "laboratory", "ministry", "department",
+  ]
+
+  /// Whether a word may stand between given and family name: it is a known particle in lower case.
+  private static func isParticle(_ word: Substring) -> Bool { particles.contains(word) }
+
+  private static let particles: Set<Substring> = [
+    "von", "van", "de", "der", "den", "del", "della", "di", "da", "das", "dos", "do", "du", "des",
+    "la", "le", "las", "los", "ten", "ter", "te", "zu", "zur", "zum", "vom", "af", "av", "el",
+    "al", "bin", "ibn", "ben", "'t", "’t", "op", "degli", "dei", "dalla", "y",
+    "d'", "d’",
+  ]
+
+  /// Particles that some exports leave behind the given names. `Lan, Charline Le` is one of them.
+  private static func isTrailingParticle(_ word: Substring) -> Bool {
+    ["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "ter", "zu"]
+      .contains(word) || ["Le", "Van", "De"].contains(word)
+  }
+
+  private static func isSuffix(_ word: some StringProtocol) -> Bool {
+    switch word.trimmed.lowercased() {
+    case "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd": return true
+    default: return false
+    }
+  }
+
+  private static func known(_ text: String) -> String { text == "null" ? "" : text }
+
+  private static func hasLetter(_ text: String) -> Bool {
+    text.unicodeScalars.contains {
+      $0.isASCII
+        ? ($0.value | 0x20) &- 0x61 < 26 || $0.value &- 0x30 < 10
+        : $0.properties.isAlphabetic
+    }
+  }
+
+  /// The text with every run of white space, hard spaces included, as one space.
+  private static func collapsed(_ text: some StringProtocol) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

@@ -1,0 +1,245 @@
+import CollabCore
+
+/// Decides which mentions are one person, by the rules of ``NamePolicy``.
+///
+/// - Complexity: O(*n* log *n* + *a*) for *n* mentions and *a* authorships.
+struct PeopleResolver {
+  let store: RecordStore
+  let names: NameKeys
+  /// The bylines of the works, one behind the other.
+  let authorships: [RecordStore.Authorship]
+  let offsets: [UInt32]
+  let policy: NamePolicy
+  /// The mentions in use, ascending.
+  let used: [UInt32]
+
+  var sets: DisjointSets
+  private(set) var suggestions: [(mentions: [UInt32], id: String, reason: String)] = []
+
+  init(
+    store: RecordStore, names: NameKeys, authorships: [RecordStore.Authorship], offsets: [UInt32],
+    used: [UInt32], policy: NamePolicy
+  ) {
+    self.store = store
+    self.names = names
+    self.authorships = authorships
+    self.offsets = offsets
+    self.policy = policy
+    self.used = used
+    sets = DisjointSets(names.count)
+  }
+
+  mutating func resolve() {
+    uniteByIdentifier()
+    uniteSpellings()
+    if policy == .standard { uniteMiddleNames() }
+  }
+
+  // MARK: Identifiers
+
+  private mutating func uniteByIdentifier() {
+    var holders: [String: [UInt32]] = [:]
+    for mention in used where names[mention].isIdentified {
+      for identifier in identifiers(mention) {
+        holders[identifier.description, default: []].append(mention)
+      }
+    }
+    for (identifier, mentions) in holders.sorted(by: { $0.key < $1.key }) where mentions.count > 1 {
+      var distinct: [UInt32] = []
+      for mention in mentions {
+        let key = names[mention]
+        let match = distinct.first {
+          let other = names[$0]
+          return key.mayBe(other) || key.family == other.family || key.firstGiven == other.firstGiven
+        }
+        if let match {
+          sets.unite(Int(match), Int(mention))
+        } else {
+          distinct.append(mention)
+        }
+      }
+      if distinct.count > 1 {
+        suggestions.append(
+          (
+            distinct, "same-identifier",
+            "they share \(identifier), but their names have nothing in common"
+          ))
+      }
+    }
+  }
+
+  private func identifiers(_ mention: UInt32) -> [Identifier] {
+    store.contributor(mention)?.identifiers ?? []
+  }
+
+  // MARK: Spellings
+
+  private mutating func uniteSpellings() {
+    let ordered = used.map { (key: names[$0].whole, mention: $0) }
+      .sorted { ($0.key, $0.mention) < ($1.key, $1.mention) }
+    forEachRun(ordered) { resolver, block in
+      for group in resolver.spellingGroups(block) { resolver.uniteUnlessContradicted(group) }
+    }
+  }
+
+  /// Splits mentions with the same letters into those that are the same spelling.
+  private func spellingGroups(_ block: [UInt32]) -> [[UInt32]] {
+    if policy == .asGiven {
+      var groups: [String: [UInt32]] = [:]
+      for mention in block {
+        guard let name = store.contributor(mention)?.name else { continue }
+        groups[(name.isGroup ? "\u{1}" : "") + name.display, default: []].append(mention)
+      }
+      return groups.sorted { $0.key < $1.key }.map(\.value)
+    }
+    var groups: [[UInt32]] = []
+    for mention in block {
+      let matches = groups.indices.filter { group in
+        groups[group].prefix(8).contains { names[$0].isSameSpelling(names[mention]) }
+      }
+      guard let first = matches.first else {
+        groups.append([mention])
+        continue
+      }
+      groups[first].append(mention)
+      for other in matches.dropFirst().reversed() {
+        groups[first] += groups.remove(at: other)
+      }
+    }
+    return groups
+  }
+
+  /// Unites mentions of one spelling, except where sources tell several people of it apart.
+  private mutating func uniteUnlessContradicted(_ group: [UInt32]) {
+    guard group.count > 1 else { return }
+    let identified = group.filter { names[$0].isIdentified }
+    var valueOf: [Identifier.Scheme: String] = [:]
+    var isContradicted = false, hasHomonymMark = false
+    for identifier in identified.flatMap({ identifiers($0) }) {
+      if identifier.scheme == .dblp || identifier.scheme == .local { hasHomonymMark = true }
+      if let other = valueOf[identifier.scheme], other != identifier.value { isContradicted = true }
+      valueOf[identifier.scheme] = identifier.value
+    }
+    let plain = group.filter { !names[$0].isIdentified }
+    // A source that marks one of its homonyms means another person where it sets no mark.
+    let parts =
+      isContradicted ? [plain] : hasHomonymMark ? [plain, identified] : [group]
+    for part in parts {
+      for mention in part.dropFirst() { sets.unite(Int(part[0]), Int(mention)) }
+    }
+  }
+
+  // MARK: Middle names
+
+  private mutating func uniteMiddleNames() {
+    let ordered = used
+      .filter { names[$0].given == .one || names[$0].given == .several }
+      .map { (key: names[$0].firstGiven ^ (names[$0].family &* 0x9e37_79b9_7f4a_7c15), mention: $0) }
+      .sorted { ($0.key, $0.mention) < ($1.key, $1.mention) }
+    var pairs: [(short: UInt32, long: UInt32)] = []
+    forEachRun(ordered) { resolver, block in
+      var short: [Int: UInt32] = [:], long: [Int: UInt32] = [:]
+      for mention in block {
+        let person = resolver.sets.find(Int(mention))
+        if resolver.names[mention].given == .one {
+          short[person] = short[person] ?? mention
+        } else {
+          long[person] = long[person] ?? mention
+        }
+      }
+      // Any third person of that first and family name makes it ambiguous.
+      guard short.count == 1, long.count == 1, let a = short.first, let b = long.first,
+        a.key != b.key, !resolver.isEastAsian(b.value)
+      else { return }
+      pairs.append((a.value, b.value))
+    }
+    if pairs.isEmpty { return }
+    let works = worksOf(Set(pairs.flatMap { [sets.find(Int($0.short)), sets.find(Int($0.long))] }))
+    for pair in pairs {
+      let a = works[sets.find(Int(pair.short)), default: []]
+      let b = works[sets.find(Int(pair.long)), default: []]
+      if !Set(a).isDisjoint(with: b) || identifiersDiffer(pair.short, pair.long) { continue }
+      if shareCoauthor(a, b) {
+        sets.unite(Int(pair.short), Int(pair.long))
+      } else {
+        suggestions.append(
+          (
+            [pair.short, pair.long], "middle-name",
+            "one has a middle name more; no coauthor in common supports it"
+          ))
+      }
+    }
+  }
+
+  /// Whether a name is romanised Chinese, Korean or Vietnamese, where a second syllable is not a
+  /// middle name but part of the given name.
+  private func isEastAsian(_ mention: UInt32) -> Bool {
+    guard let name = store.contributor(mention)?.name else { return false }
+    return eastAsianFamilies.contains(name.family.lowercased())
+  }
+
+  private func identifiersDiffer(_ a: UInt32, _ b: UInt32) -> Bool {
+    let theirs = identifiers(b)
+    return identifiers(a).contains { mine in
+      theirs.contains { $0.scheme == mine.scheme && $0.value != mine.value }
+    }
+  }
+
+  /// The works of some people, ascending.
+  private mutating func worksOf(_ people: Set<Int>) -> [Int: [Int]] {
+    var works: [Int: [Int]] = [:]
+    for work in 0..<offsets.count - 1 {
+      for place in Int(offsets[work])..<Int(offsets[work + 1]) {
+        let person = sets.find(Int(authorships[place].mention))
+        if people.contains(person) { works[person, default: []].append(work) }
+      }
+    }
+    return works
+  }
+
+  private mutating func shareCoauthor(_ a: [Int], _ b: [Int]) -> Bool {
+    let ofA = coauthors(a)
+    return !coauthors(b).isDisjoint(with: ofA)
+  }
+
+  private mutating func coauthors(_ works: [Int]) -> Set<Int> {
+    var people: Set<Int> = []
+    for work in works {
+      for place in Int(offsets[work])..<Int(offsets[work + 1]) {
+        let mention = authorships[place].mention
+        if !names[mention].isGroup { people.insert(sets.find(Int(mention))) }
+      }
+    }
+    return people
+  }
+
+  private mutating func forEachRun(
+    _ ordered: [(key: UInt64, mention: UInt32)], _ body: (inout PeopleResolver, [UInt32]) -> Void
+  ) {
+    var start = 0
+    while start < ordered.count {
+      var end = start + 1
+      while end < ordered.count, ordered[end].key == ordered[start].key { end += 1 }
+      if end - start > 1 { body(&self, ordered[start..<end].map(\.mention)) }
+      start = end
+    }
+  }
+}
+
+/// Frequent romanised Chinese, Korean and Vietnamese family names.
+private let eastAsianFamilies: Set<String> = [
+  "ai", "an", "bae", "bai", "bao", "cai", "cao", "cha", "chan", "chang", "chen", "cheng", "cheung",
+  "cho", "choi", "chou", "chow", "chu", "chung", "cui", "dai", "deng", "ding", "dong", "du", "duan",
+  "fan", "fang", "feng", "fu", "gao", "ge", "gong", "gu", "guan", "guo", "gwon", "ha", "han", "hao",
+  "he", "ho", "hong", "hou", "hsieh", "hsu", "hu", "huang", "hwang", "jang", "jeon", "jeong", "ji",
+  "jia", "jiang", "jin", "jo", "joo", "ju", "jung", "kang", "ke", "kim", "ko", "kong", "koo", "ku",
+  "kuo", "kwon", "lai", "lam", "lau", "le", "lee", "lei", "leung", "li", "liang", "liao", "lim",
+  "lin", "ling", "liu", "lo", "long", "lu", "luo", "lv", "ma", "mao", "mei", "meng", "min", "mo",
+  "moon", "na", "nam", "ng", "nguyen", "ni", "ning", "noh", "oh", "ouyang", "pan", "pang", "park",
+  "peng", "pham", "qi", "qian", "qiao", "qin", "qiu", "ren", "ryu", "seo", "shang", "shao", "shen",
+  "shi", "shih", "shin", "sin", "so", "son", "song", "su", "suh", "sun", "sung", "tan", "tang",
+  "tao", "tian", "tong", "tran", "tsai", "tseng", "tu", "wan", "wang", "wei", "wen", "wong", "woo",
+  "wu", "xia", "xiang", "xiao", "xie", "xing", "xiong", "xu", "xue", "yan", "yang", "yao", "ye",
+  "yeh", "yi", "yim", "yin", "yoo", "yoon", "you", "yu", "yuan", "yun", "zeng", "zhai", "zhan",
+  "zhang", "zhao", "zheng", "zhong", "zhou", "zhu", "zhuang", "zou",
+]
