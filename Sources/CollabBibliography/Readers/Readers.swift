@@ -4,6 +4,10 @@ import CollabCore
 public enum Readers {
   /// The readers, in the order of help and documentation; of equally sure ones the first wins.
   public static let all = Catalog<Reader>(kind: "format", [
+    .profilePage,
+    .authorListing,
+    .bylineListing,
+    .abstractListing,
     .ris,
     .medline,
     .webOfScience,
@@ -14,5 +18,6 @@ public enum Readers {
     .lens,
     .dimensions,
     .csv,
+    .edgeList,
   ])
 }

@@ -1,0 +1,125 @@
+import CollabCore
+
+/// How inputs are read and merged.
+public struct LoadOptions: Sendable {
+  /// The reader for all inputs; `nil` recognises each by its content.
+  public var reader: Reader?
+  /// The readers among which an input is recognised.
+  public var readers: Catalog<Reader> = Readers.all
+  /// Which spellings are taken for one person.
+  public var names: NamePolicy = .standard
+
+  /// Creates the usual options.
+  public init() {}
+}
+
+extension Bibliography {
+  /// Reads files, folders (with all below them) and standard input (`-`), and merges them.
+  ///
+  /// A file that is not recognised is an error among the ``diagnostics`` where it was named, and a
+  /// note where it lies in a named folder. Broken records are diagnostics too.
+  ///
+  /// - Throws: ``InputError`` where an input is missing or cannot be read; ``Cancellation``.
+  public static func load(
+    _ inputs: [String], options: LoadOptions = LoadOptions(), execution: Execution = Execution()
+  ) throws -> Bibliography {
+    let (sources, diagnostics) = try read(inputs, options: options, execution: execution)
+    var bibliography = try Bibliography(
+      merging: sources, names: options.names, execution: execution)
+    bibliography.diagnostics = diagnostics + bibliography.diagnostics
+    return bibliography
+  }
+
+  /// Reads files, folders and standard input without merging them.
+  ///
+  /// - Returns: what was read, by name and content, and what is to be said of files that were not.
+  public static func read(
+    _ inputs: [String], options: LoadOptions = LoadOptions(), execution: Execution = Execution()
+  ) throws -> (sources: [ReadSource], diagnostics: [Diagnostic]) {
+    let files = try InputFile.find(inputs)
+    // Many files are read side by side; a single one may be split by its reader.
+    let inner = files.count > 1 ? .serial : execution
+    let outcomes = try execution.map(files, phase: "reading") { file in
+      Result { () throws(InputError) in try file.outcome(options: options, execution: inner) }
+    }
+    var sources: [ReadSource] = [], diagnostics: [Diagnostic] = []
+    var seen: Set<[String]> = []
+    for outcome in outcomes {
+      let outcome = try outcome.get()
+      diagnostics += outcome.diagnostics
+      for source in outcome.sources {
+        if seen.insert([source.source.name, source.source.sha256]).inserted {
+          sources.append(source)
+        } else {
+          diagnostics.append(
+            Diagnostic(
+              "input.repeated", .note, "the same input was given twice and is read once",
+              file: source.source.name))
+        }
+      }
+    }
+    sources.sort { ($0.source.name, $0.source.sha256) < ($1.source.name, $1.source.sha256) }
+    diagnostics.sort { ($0.file ?? "", $0.id) < ($1.file ?? "", $1.id) }
+    return (sources, diagnostics)
+  }
+
+  /// Reads an input from memory: one source, or one for each part of an archive.
+  ///
+  /// - Returns: what was read, and the names of parts that no reader recognises.
+  public static func read(
+    _ bytes: [UInt8], name: String, options: LoadOptions = LoadOptions(),
+    execution: Execution = .serial
+  ) -> (sources: [ReadSource], unrecognised: [String]) {
+    let digest = SHA256.hexadecimal(of: bytes)
+    var sources: [ReadSource] = [], unrecognised: [String] = []
+    for content in DecodedContent.all(in: bytes, name: name) {
+      guard let reader = options.reader ?? options.readers.recognise(content) else {
+        unrecognised.append(content.name)
+        continue
+      }
+      var sink = RecordSink(file: content.name)
+      for diagnostic in content.diagnostics { sink.append(diagnostic) }
+      reader.read(
+        Input(name: content.name, bytes: content.bytes, execution: execution), into: &sink)
+      sources.append(
+        ReadSource(
+          source: Source(
+            name: content.name, format: reader.id, sha256: digest,
+            entryCount: sink.records.count),
+          content: sink))
+    }
+    return (sources, unrecognised)
+  }
+}
+
+extension InputFile {
+  fileprivate func outcome(
+    options: LoadOptions, execution: Execution
+  ) throws(InputError) -> (sources: [ReadSource], diagnostics: [Diagnostic]) {
+    let bytes = try read()
+    let (sources, unrecognised) = Bibliography.read(
+      bytes, name: name, options: options, execution: execution)
+    let diagnostics = unrecognised.map { part in
+      Diagnostic(
+        "input.unrecognised", isNamed && sources.isEmpty ? .error : .note,
+        bytes.isEmpty ? "the file is empty" : "the format is not recognised; the file is left out",
+        file: part)
+    }
+    return (sources, diagnostics)
+  }
+}
+
+extension Catalog<Reader> {
+  /// The surest reader, the first among equals; `nil` where none is sure at all.
+  func recognise(_ content: DecodedContent) -> Reader? {
+    let head = InputHead(
+      text: String(decoding: content.bytes.prefix(16_384), as: UTF8.self),
+      fileExtension: content.fileExtension)
+    var best: (reader: Reader, confidence: Reader.Confidence)?
+    for reader in entries {
+      let confidence = reader.confidence(head)
+      if confidence > best?.confidence ?? .no { best = (reader, confidence) }
+    }
+    return best?.reader
+  }
+}

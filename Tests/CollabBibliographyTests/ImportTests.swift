@@ -1,4 +1,0 @@
-import Testing
-@testable import CollabBibliography
-
-@Suite struct CollabBibliographyImports { @Test func builds() {} }
