@@ -12,7 +12,7 @@ struct MergedWriter {
     try writeWorks(bibliography)
   }
 
-  private func writePeople(_ people: [Person]) throws {
+  private func writePeople(_ people: People) throws {
     let insert = try database.makeStatement(
       sql: """
         INSERT INTO person (id, label, family, given, particle, suffix, is_group)

@@ -213,7 +213,7 @@ private func noMerge(_: [StoredSource]) -> Bibliography { Bibliography() }
   @Test func worksAndPeopleCanBeAskedForInSQL() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("lab.sqlite")
-    _ = try Store.add([source("a.bib", seed: 1)], to: path) { _ in library() }
+    _ = try Store.add([source("a.bib", seed: 1)], to: path) { _ in try library() }
     try DatabaseQueue(path: path).read { database throws in
       func rows(_ sql: String) throws -> [String] {
         try Row.fetchAll(database, sql: sql).map { row in
@@ -236,26 +236,25 @@ private func noMerge(_: [StoredSource]) -> Bibliography { Bibliography() }
     }
   }
 
-  private func library() -> Bibliography {
-    var library = Bibliography()
-    library.sources = [Source(name: "a.bib", format: "test", sha256: "", entryCount: 2)]
-    library.people = ["Ada Aho", "Bo Berg"].map { label in
-      let parts = label.split(separator: " ").map(String.init)
-      return Person(
-        name: PersonName(given: parts[0], family: parts[1]), spellings: [label], identifiers: [],
-        label: label)
+  private func library() throws -> Bibliography {
+    var sink = RecordSink(file: "a.bib")
+    func add(_ title: String, _ authors: [String], _ change: (inout CollabBibliography.Record) -> Void = { _ in }) {
+      var record = CollabBibliography.Record(line: 1)
+      record.title = title
+      record.byline = authors.compactMap { NameParser.natural($0).map { Contributor($0) } }
+      change(&record)
+      sink.append(record)
     }
-    func work(_ title: String, _ authors: [Int]) -> Work {
-      Work(
-        entries: [Provenance(source: 0, line: 1)], mergeReasons: [], identifiers: [],
-        title: title, abstract: nil, date: nil, venue: nil, type: nil, field: nil,
-        authors: authors, authorAffiliations: [], repeatedAuthors: [], isIncomplete: false,
-        affiliations: [], citations: nil, url: nil)
+    add("On Ties", ["Bo Berg", "Ada Aho"]) {
+      $0.date = PartialDate(1999)
+      $0.citations = 7
+      $0.identifiers = [Identifier(.doi, "10.1/x")].compactMap { $0 }
     }
-    library.works = [work("On Ties", [1, 0]), work("Alone", [0])]
-    library.works[0].date = PartialDate(1999)
-    library.works[0].citations = (7, 0)
-    library.works[0].identifiers = [Identifier(.doi, "10.1/x")].compactMap { $0 }
-    return library
+    add("Alone", ["Ada Aho"])
+    return try Bibliography(
+      merging: [
+        ReadSource(
+          source: Source(name: "a.bib", format: "test", sha256: "", entryCount: 2), content: sink)
+      ])
   }
 }
