@@ -19,5 +19,8 @@ public enum Readers {
     .dimensions,
     .csv,
     .edgeList,
+    .matrixMarket,
+    .metis,
+    .pajek,
   ])
 }

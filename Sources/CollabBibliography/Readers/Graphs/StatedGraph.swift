@@ -1,0 +1,141 @@
+import CollabCore
+
+/// Gathers the vertices and edges of one network and hands them over as ties.
+///
+/// The rules that all graph formats share stand here. An edge that is stated again in the same
+/// direction adds to the weight; the two directions of a pair speak of one tie, whose weight is
+/// the greater of the two. Loops and edges of weight zero are no ties: they are left out and
+/// counted in a note. Vertices of one file that share a label stay apart: the id is put behind
+/// the label of each of them.
+struct StatedGraph<ID: Hashable & CustomStringConvertible> {
+  private let format: String
+  private var indices: [ID: Int] = [:]
+  private var ids: [ID] = []
+  /// Empty where the file gives none.
+  private var labels: [String] = []
+  private var statements: [Statement] = []
+  private var loops = 0, zeroes = 0
+
+  private struct Statement {
+    var low: Int, high: Int
+    var isForward: Bool
+    var weight: Double
+    var line: Int
+  }
+
+  /// Creates a network without vertices for a reader of this id.
+  init(format: String) { self.format = format }
+
+  var vertexCount: Int { ids.count }
+
+  /// How many vertices a file may state by number only, without a byte about each: as many as it
+  /// has bytes, so that a header cannot demand memory; small files may state a thousand.
+  static func statedVertexLimit(_ input: Input) -> Int { max(1000, input.bytes.count) }
+
+  /// Takes a vertex.
+  ///
+  /// - Returns: whether the id is new; the first vertex of an id stays.
+  @discardableResult
+  mutating func addVertex(_ id: ID, label: String = "") -> Bool {
+    guard indices[id] == nil else { return false }
+    indices[id] = ids.count
+    ids.append(id)
+    labels.append(label.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    return true
+  }
+
+  func contains(_ id: ID) -> Bool { indices[id] != nil }
+
+  /// Takes an edge; ends that are no vertices yet become some.
+  ///
+  /// A weight that is negative or not finite is diagnosed, and the edge left out.
+  mutating func addEdge(
+    _ a: ID, _ b: ID, weight: Double = 1, line: Int, column: Int? = nil,
+    into sink: inout RecordSink
+  ) {
+    addVertex(a)
+    addVertex(b)
+    guard weight.isFinite, weight >= 0 else {
+      sink.diagnose(
+        format + ".weight", .error,
+        "the weight \(ByteText.form(of: weight)) is no tie strength: expected a number from 0",
+        line: line, column: column)
+      return
+    }
+    guard a != b else { return loops += 1 }
+    guard weight > 0 else { return zeroes += 1 }
+    guard let from = indices[a], let to = indices[b] else { return }
+    statements.append(
+      Statement(
+        low: min(from, to), high: max(from, to), isForward: from < to, weight: weight, line: line))
+  }
+
+  /// Hands everything over.
+  ///
+  /// - Returns: the number of ties, and of those that are stated in one direction only.
+  /// - Complexity: O(*v* + *e* log *e*) time for *v* vertices and *e* stated edges.
+  @discardableResult
+  consuming func finish(into sink: inout RecordSink) -> (ties: Int, oneSided: Int) {
+    let names = uniqueNames(&sink)
+    statements.sort {
+      ($0.low, $0.high, $0.isForward ? 0 : 1, $0.line, $0.weight)
+        < ($1.low, $1.high, $1.isForward ? 0 : 1, $1.line, $1.weight)
+    }
+    var hasTie = [Bool](repeating: false, count: ids.count)
+    var ties = 0, oneSided = 0
+    var start = 0
+    while start < statements.count {
+      let first = statements[start]
+      var forward = 0.0, backward = 0.0
+      while start < statements.count,
+        statements[start].low == first.low, statements[start].high == first.high
+      {
+        if statements[start].isForward {
+          forward += statements[start].weight
+        } else {
+          backward += statements[start].weight
+        }
+        start += 1
+      }
+      ties += 1
+      if forward == 0 || backward == 0 { oneSided += 1 }
+      hasTie[first.low] = true
+      hasTie[first.high] = true
+      // Two finite weights may add up to one that is not.
+      let weight = min(max(forward, backward), .greatestFiniteMagnitude)
+      sink.append(StatedTie(names[first.low], names[first.high], weight: weight, line: first.line))
+    }
+    for vertex in names.indices where !hasTie[vertex] { sink.appendVertex(names[vertex]) }
+    note(&sink, loops, "loop", "joins a vertex to itself", "join a vertex to itself")
+    note(&sink, zeroes, "zero-weight", "has the weight 0", "have the weight 0")
+    return (ties, oneSided)
+  }
+
+  private func note(
+    _ sink: inout RecordSink, _ count: Int, _ id: String, _ one: String, _ many: String
+  ) {
+    guard count > 0 else { return }
+    let message = count == 1 ? "1 edge \(one)" : "\(count) edges \(many)"
+    sink.diagnose(format + "." + id, .note, message + ": left out")
+  }
+
+  /// The labels, or ids where there are none; with the id behind those that are not unique.
+  private func uniqueNames(_ sink: inout RecordSink) -> [String] {
+    var names = ids.indices.map { labels[$0].isEmpty ? ids[$0].description : labels[$0] }
+    var bearers: [String: Int] = [:]
+    for name in names { bearers[name, default: 0] += 1 }
+    guard bearers.count < names.count else { return names }
+    var taken = Set(bearers.keys)
+    var shared = 0
+    for vertex in names.indices where bearers[names[vertex], default: 0] > 1 {
+      shared += 1
+      var name = "\(names[vertex]) [\(ids[vertex])]"
+      while !taken.insert(name).inserted { name += "*" }
+      names[vertex] = name
+    }
+    sink.diagnose(
+      format + ".shared-label", .note,
+      "\(shared) vertices share their label with another one: told apart by their ids")
+    return names
+  }
+}
