@@ -138,7 +138,7 @@ public struct Parameter: Sendable, Equatable {
   }
 
   /// All parameters' values, the standard ones where nothing is set.
-  static func resolve(
+  package static func resolve(
     _ parameters: [Parameter], settings: [String: Double], of owner: String
   ) throws(OptionError) -> [String: Double] {
     var values = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.standard) })

@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "layout-bench",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "collab", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "layout-bench",
+      dependencies: [
+        .product(name: "CollabCore", package: "collab"),
+        .product(name: "CollabGraph", package: "collab"),
+        .product(name: "CollabAlgorithms", package: "collab"),
+        .product(name: "CollabRender", package: "collab"),
+      ])
+  ],
+  swiftLanguageModes: [.v6]
+)

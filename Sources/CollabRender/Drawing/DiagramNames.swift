@@ -1,0 +1,150 @@
+import Foundation
+
+/// A name that found no room in the map, with the number that stands for it there.
+struct KeyEntry: Sendable {
+  var number: Int
+  var name: String
+}
+
+extension DiagramBuilder {
+  /// How many names a map has room for.
+  private var wantedNames: Int {
+    if let labels = options.labels { return max(0, labels) }
+    return count <= 80 ? count : min(count, Int(map.width * map.height / 13_000))
+  }
+
+  /// The drawn authors by falling importance: those asked for, then by size.
+  private func byImportance() -> [Int] {
+    let asked = Set(options.path + options.highlighted + (options.ego.map { [$0] } ?? []))
+    return (0..<count).sorted { a, b in
+      let (forA, forB) = (asked.contains(selection.authors[a]), asked.contains(selection.authors[b]))
+      if forA != forB { return forA }
+      let (x, y) = (magnitude(a), magnitude(b))
+      return x == y ? a < b : x > y
+    }
+  }
+
+  /// Writes titles of communities and names of authors where they fit; the rest of the wanted
+  /// names go to the key.
+  mutating func writeNames(
+    _ vertices: inout [Diagram.Vertex], regions: [CommunityRegion]
+  ) throws -> [KeyEntry] {
+    let order = byImportance()
+    let wanted = Array(order.prefix(wantedNames))
+    let top = max(wanted.map(magnitude).max() ?? 0, 1e-12)
+    let crowd = count > 200 ? 0.82 : 0.9
+    let sizes = wanted.map { text * (crowd + 0.55 * (magnitude($0) / top).squareRoot()) }
+    let titles = regions.filter { !$0.title.isEmpty }
+    let titleSize = text * 1.5
+    let keySize = text * 0.8
+    let keyLimit = min(wanted.count, 40)
+    let metrics = try TextMetrics.sizes(
+      of: zip(wanted, sizes).map { (vertices[$0].name, $1) }
+        + titles.map { ($0.title.onOneLine, titleSize) }
+        + (0..<keyLimit).map { (String($0 + 1), keySize) })
+    let isSolid = solidDiscs(wanted)
+    let gap = text * 0.22
+    let titleBoxes = place(
+      titles, sizes: Array(metrics[wanted.count..<(wanted.count + titles.count)]),
+      isSolid: isSolid)
+    for (index, box) in titleBoxes.enumerated() {
+      guard let box else { continue }
+      let color = Palette.category(titles[index].community)
+        .contrasting(theme.background, atLeast: 4.5)
+      shapes.append(
+        .text(
+          titles[index].title.onOneLine,
+          at: Point((box.low.x + box.high.x) / 2, box.low.y + box.height * 0.28), anchor: .middle,
+          size: titleSize, color: color))
+    }
+    var placement = LabelPlacement(
+      frame: map, centres: points, radii: radii, isSolid: isSolid,
+      blocked: titleBoxes.compactMap { $0 }, gap: gap)
+    let items = wanted.indices.map {
+      LabelPlacement.Item(disc: wanted[$0], width: metrics[$0].width, height: metrics[$0].height)
+    }
+    let places = placement.place(items)
+    for (index, box) in places.enumerated() {
+      guard let box else { continue }
+      vertices[wanted[index]].label = label(vertices[wanted[index]].name, sizes[index], box)
+    }
+    let homeless = places.indices.filter { places[$0] == nil }
+      .prefix(keyLimit)
+    var key: [KeyEntry] = []
+    for index in homeless {
+      let metric = metrics[wanted.count + titles.count + key.count]
+      let item = LabelPlacement.Item(
+        disc: wanted[index], width: metric.width, height: metric.height)
+      guard let box = placement.place([item])[0] else { continue }
+      let number = key.count + 1
+      vertices[wanted[index]].label = label(String(number), keySize, box)
+      key.append(KeyEntry(number: number, name: vertices[wanted[index]].name))
+    }
+    // Those with a name are drawn last, so that no other disc hides it.
+    let labelled = vertices.indices.map { vertices[$0].label != nil }
+    drawingOrder = vertices.indices.filter { !labelled[$0] } + vertices.indices.filter { labelled[$0] }
+    return key
+  }
+
+  private func label(_ text: String, _ size: Double, _ box: Box) -> Diagram.Label {
+    Diagram.Label(
+      text: text, size: size,
+      point: Point((box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2), width: box.width,
+      height: box.height, color: theme.ink)
+  }
+
+  /// In a small map no disc may be covered by a name; in a large one those with names may not.
+  private func solidDiscs(_ wanted: [Int]) -> [Bool] {
+    if count <= 200 { return [Bool](repeating: true, count: count) }
+    var isSolid = [Bool](repeating: false, count: count)
+    for v in wanted { isSolid[v] = true }
+    return isSolid
+  }
+
+  /// Places each title at its island's outline, or within, where it covers the fewest discs.
+  private func place(
+    _ titles: [CommunityRegion], sizes: [TextMetrics.Size], isSolid: [Bool]
+  ) -> [Box?] {
+    let reach = radii.max() ?? 0
+    let grid = PointGrid(
+      Positions(x: points.map(\.x), y: points.map(\.y)), side: max(reach * 2, 8))
+    var placed: [Box?] = []
+    for (title, size) in zip(titles, sizes) {
+      var best: (cost: Double, box: Box)?
+      let outline = title.outline
+      var candidates: [(Double, Point)] = []
+      let middle = Point(
+        outline.map(\.x).reduce(0, +) / Double(outline.count),
+        outline.map(\.y).reduce(0, +) / Double(outline.count))
+      candidates.append((1, middle))
+      for k in 0..<32 {
+        let p = outline[k * outline.count / 32]
+        for outward in [0.6, 1.1] {
+          let dx = p.x - middle.x, dy = p.y - middle.y
+          let length = max((dx * dx + dy * dy).squareRoot(), 1e-9)
+          candidates.append(
+            (
+              outward,
+              Point(
+                p.x + dx / length * outward * size.width / 2,
+                p.y + dy / length * outward * size.height)
+            ))
+        }
+      }
+      for (far, at) in candidates {
+        let box = Box(
+          low: Point(at.x - size.width / 2, at.y - size.height / 2),
+          high: Point(at.x + size.width / 2, at.y + size.height / 2))
+        guard map.contains(box), !placed.contains(where: { $0?.overlaps(box.padded(4)) ?? false })
+        else { continue }
+        var cost = far
+        grid.forEach(near: at.x, at.y, within: size.width / 2 + reach) { v in
+          if box.distance(to: points[v]) < radii[v] + 1 { cost += isSolid[v] ? 6 : 1 }
+        }
+        if best == nil || cost < best!.cost { best = (cost, box) }
+      }
+      placed.append(best.flatMap { $0.cost < 40 ? $0.box : nil })
+    }
+    return placed
+  }
+}

@@ -1,0 +1,134 @@
+public import CollabAlgorithms
+public import CollabBibliography
+public import CollabCore
+public import CollabGraph
+
+/// The graph that a picture shows, with what is known of its vertices.
+public struct DiagramSource: Sendable {
+  /// The names to write, one an author.
+  public var names: [String]
+  /// The ties.
+  public var graph: Graph
+  /// What is shown when the pointer rests on an author; empty for the name alone.
+  public var tooltips: [String]
+  /// A page about each author, or an empty text; the list may be empty.
+  public var links: [String]
+  /// Authors that are never drawn, such as groups, ascending.
+  public var hidden: [Int]
+  /// What the authors were taken from, for example "41 works"; opens the caption.
+  public var corpus: String
+
+  /// Creates a source.
+  public init(
+    names: [String], graph: Graph, tooltips: [String] = [], links: [String] = [],
+    hidden: [Int] = [], corpus: String = ""
+  ) {
+    precondition(names.count == graph.vertexCount)
+    self.names = names
+    self.graph = graph
+    self.tooltips = tooltips
+    self.links = links
+    self.hidden = hidden
+    self.corpus = corpus
+  }
+
+  /// The coauthor graph of a bibliography; groups without ties are hidden.
+  ///
+  /// - Parameter network: the network of the bibliography's people, in their order.
+  public init(_ bibliography: Bibliography, network: Network) {
+    let graph = network.graph, people = bibliography.people
+    precondition(people.count == graph.vertexCount)
+    let counts = people.indices.map { network.incidence.works(ofAuthor: $0).count }
+    self.init(
+      names: people.map(\.label), graph: graph,
+      tooltips: people.indices.map { person in
+        let works = counts[person], coauthors = graph.degree(person)
+        return people[person].label
+          + (works > 0 ? " · \(works) work\(works == 1 ? "" : "s")" : "")
+          + " · \(coauthors) coauthor\(coauthors == 1 ? "" : "s")"
+      },
+      links: people.map { person in
+        person.identifiers.first { $0.scheme == .orcid }
+          .map { "https://orcid.org/" + $0.value } ?? ""
+      },
+      hidden: people.indices.filter { people[$0].isGroup && graph.degree($0) == 0 },
+      corpus: bibliography.works.isEmpty ? "" : "\(bibliography.works.count) works")
+  }
+}
+
+/// How a picture is made of a source.
+public struct DiagramOptions: Sendable {
+  /// A number for each author, with what it is called in the legend.
+  public struct Overlay: Sendable {
+    /// What the number is, for example "betweenness".
+    public var title: String
+    /// The numbers, one an author; `nan` where not known.
+    public var values: [Double]
+
+    /// Creates an overlay.
+    public init(title: String, values: [Double]) {
+      self.title = title
+      self.values = values
+    }
+  }
+
+  /// What an author's colour means.
+  public enum Coloring: Sendable {
+    /// Nothing: all have one colour.
+    case plain
+    /// The community; the topics are the communities' titles, fewer where not all have one.
+    case communities(Partition, topics: [String])
+    /// A number, on a continuous scale: a year, any measure.
+    case values(Overlay)
+    /// A word, such as a country or a field; `nil` where not known. The title says what.
+    case categories(title: String, [String?])
+  }
+
+  /// What an author's size means; `nil` sizes by the sum of the weights of their ties.
+  public var size: Overlay?
+  /// What an author's colour means.
+  public var coloring = Coloring.plain
+  /// Communities that hold their members together in the layout, where colour means another
+  /// thing.
+  public var communities: Partition?
+  /// The id of the layout.
+  public var layout = "multilevel"
+  /// Settings of the layout that differ from their defaults.
+  public var layoutSettings: [String: Double] = [:]
+  /// Ready positions, one an author of the source; no layout is computed.
+  public var positions: Positions?
+  /// Positions of an earlier picture to start from, one an author of the source; `nan` for
+  /// authors that are new.
+  public var previous: Positions?
+  /// Ties below this weight are left out.
+  public var minimumWeight = 0.0
+  /// Only the so many greatest authors by size are drawn.
+  public var top: Int?
+  /// Only this author and those within ``egoRadius`` ties of them are drawn, in rings.
+  public var ego: Int?
+  /// How many ties away an ego map reaches.
+  public var egoRadius = 1
+  /// Authors on a path, in order: drawn with their coauthors, the path standing out.
+  public var path: [Int] = []
+  /// Authors to mark, ascending.
+  public var highlighted: [Int] = []
+  /// Whether authors without ties are drawn, in rows beneath.
+  public var showsIsolated = false
+  /// How many names are written at most; `nil` leaves it to the size of the page.
+  public var labels: Int?
+  /// Whether the density of authors is shaded beneath.
+  public var showsDensity = false
+  /// The colours and line widths.
+  public var theme = Theme.light
+  /// The heading.
+  public var title = "Coauthor map"
+  /// Sentences for the caption: weighting, thresholds.
+  public var notes: [String] = []
+  /// The seed of the layout.
+  public var seed: UInt64 = 1
+  /// Threads, progress and cancellation.
+  public var execution = Execution()
+
+  /// Creates the standard options.
+  public init() {}
+}

@@ -1,0 +1,160 @@
+import CollabGraph
+import Foundation
+
+/// An island of a community on the map.
+struct CommunityRegion {
+  var community: Int
+  var title: String
+  /// The outline of the largest island.
+  var outline: [Point]
+}
+
+extension DiagramBuilder {
+  /// Shades where each of the largest communities is denser than all others together.
+  mutating func shadeCommunities() -> [CommunityRegion] {
+    guard let communities, count > 2, case .communities(_, let topics) = options.coloring else {
+      return []
+    }
+    var members: [Int: [Int]] = [:]
+    for (v, c) in communities.enumerated() { members[c, default: []].append(v) }
+    let shown = members.filter { $0.value.count >= 3 && $0.key < Palette.categories.count }
+      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    let step = map.width / 220
+    let spacing = (map.width * map.height / Double(count)).squareRoot()
+    let radius = max(min(spacing * 1.5, map.width / 9), map.width / 38)
+    var total = Field(over: map, step: step)
+    for v in 0..<count { total.add(1, at: points[v], radius: radius + radii[v]) }
+    var regions: [CommunityRegion] = []
+    for (community, vertices) in shown {
+      var field = Field(over: map, step: step)
+      for v in vertices { field.add(1, at: points[v], radius: radius + radii[v]) }
+      for i in field.values.indices {
+        // Own density less that of all others.
+        field.values[i] = 2 * field.values[i] - total.values[i]
+      }
+      let color = Palette.category(community)
+      let lines = field.contours(at: 0.3).filter { signedArea($0) > 0 }
+        .sorted { signedArea($0) > signedArea($1) }
+      for line in lines where signedArea(line) > radius * radius {
+        shapes.append(
+          .smoothArea(
+            smoothed(line), fill: color.opacity(theme == .dark ? 0.16 : 0.11),
+            stroke: color.opacity(0.35), width: map.width / 1300))
+      }
+      if let largest = lines.first {
+        regions.append(
+          CommunityRegion(
+            community: community,
+            title: topics.indices.contains(community) ? topics[community] : "", outline: largest))
+      }
+    }
+    return regions
+  }
+
+  /// Shades how densely authors stand, each by the square root of what size means.
+  mutating func shadeDensity() {
+    guard count > 0 else { return }
+    var field = Field(over: map, step: map.width / 220)
+    let top = max((0..<count).map(magnitude).max() ?? 0, 1e-12)
+    for v in 0..<count {
+      field.add(0.2 + (magnitude(v) / top).squareRoot(), at: points[v], radius: map.width / 16)
+    }
+    let highest = field.values.max() ?? 0
+    let levels = 9
+    for level in 1...levels {
+      let share = Double(level) / Double(levels + 1)
+      let color = Palette.scale(theme == .dark ? share : 1 - share)
+      for line in field.contours(at: highest * Float(share * share))
+        .sorted(by: { signedArea($0) > signedArea($1) })
+      {
+        let isHole = signedArea(line) < 0
+        let before = Palette.scale(theme == .dark ? share - 0.1 : 1.1 - share)
+        let fill =
+          isHole
+          ? (level == 1 ? theme.background : before.mixed(with: theme.background, 0.35))
+          : color.mixed(with: theme.background, 0.35)
+        shapes.append(.smoothArea(smoothed(line), fill: fill, stroke: fill, width: 0.1))
+      }
+    }
+  }
+
+  /// The circles of an ego map.
+  mutating func drawRings() {
+    guard let distances = selection.distances, let middle = distances.firstIndex(of: 0) else {
+      return
+    }
+    let centre = points[middle]
+    for ring in Set(distances).sorted() where ring > 0 {
+      let onRing = (0..<count).filter { distances[$0] == ring }
+      let reach = onRing.map { v in
+        let dx = points[v].x - centre.x, dy = points[v].y - centre.y
+        return (dx * dx + dy * dy).squareRoot()
+      }
+      let radius = reach.reduce(0, +) / Double(max(reach.count, 1))
+      shapes.append(
+        .disc(
+          centre, radiusX: radius, radiusY: radius, fill: theme.background.opacity(0),
+          stroke: theme.edge.opacity(0.35), width: map.width / 1100))
+    }
+  }
+
+  /// An author in the middle, the others on rings by distance, in the order in which the rings
+  /// hang together: each beside the one through whom they are reached.
+  func rings(around ego: Int) -> Positions {
+    var positions = Positions(
+      x: [Double](repeating: 0, count: count), y: [Double](repeating: 0, count: count))
+    guard let distances = selection.distances, let middle = selection.authors.firstIndex(of: ego)
+    else { return positions }
+    let graph = selection.graph
+    var angle = [Double](repeating: 0, count: count)
+    var radius = 0.0
+    let rings = distances.max() ?? 0
+    var order = ring(1, around: middle, distances)
+    for distance in stride(from: 1, through: rings, by: 1) {
+      if distance > 1 {
+        // By the mean direction of those through whom they are reached.
+        order = (0..<count).filter { distances[$0] == distance }
+        var wish = [Double](repeating: 0, count: count)
+        for v in order {
+          var x = 0.0, y = 0.0
+          for arc in graph.arcs(v) where distances[Int(graph.targets[arc])] == distance - 1 {
+            x += cos(angle[Int(graph.targets[arc])])
+            y += sin(angle[Int(graph.targets[arc])])
+          }
+          wish[v] = atan2(y, x)
+        }
+        order.sort { wish[$0] == wish[$1] ? $0 < $1 : wish[$0] < wish[$1] }
+      }
+      radius = max(radius + 1, Double(order.count) * 0.16 / 2)
+      let start = distance == 1 || order.isEmpty ? Double.pi / 2 : -Double.pi
+      for (index, v) in order.enumerated() {
+        angle[v] = start + 2 * .pi * (Double(index) + 0.5) / Double(order.count)
+        positions.x[v] = radius * cos(angle[v])
+        positions.y[v] = radius * sin(angle[v])
+      }
+    }
+    return positions
+  }
+
+  /// The direct coauthors, so ordered that those who work together stand together: by community,
+  /// then by walking from each to the strongest not yet visited.
+  private func ring(_ distance: Int, around middle: Int, _ distances: [Int]) -> [Int] {
+    var open = Set((0..<count).filter { distances[$0] == distance })
+    let start = open.sorted().max { magnitude($0) < magnitude($1) }
+    guard var current = start else { return [] }
+    var order: [Int] = []
+    let graph = selection.graph
+    while true {
+      order.append(current)
+      open.remove(current)
+      if open.isEmpty { return order }
+      var best = -1, bestWeight = -1.0
+      for arc in graph.arcs(current) where open.contains(Int(graph.targets[arc])) {
+        if graph.weights[arc] > bestWeight {
+          (best, bestWeight) = (Int(graph.targets[arc]), graph.weights[arc])
+        }
+      }
+      current = best >= 0 ? best : open.min()!
+    }
+  }
+}

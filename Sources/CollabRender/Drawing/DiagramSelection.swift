@@ -1,0 +1,123 @@
+import CollabGraph
+
+/// The part of a source that a picture shows.
+struct DiagramSelection {
+  /// The authors that are drawn, ascending.
+  var authors: [Int]
+  /// The ties among them, of at least the wanted weight.
+  var graph: Graph
+  /// How many ties away from the author in the middle each stands, for ego maps.
+  var distances: [Int]?
+  /// What was left out, one sentence each.
+  var notes: [String] = []
+
+  /// - Parameter sizes: the numbers that the size of authors stands for.
+  /// - Complexity: O(*n* log *n* + *m*).
+  init(_ source: DiagramSource, sizes: [Double], options: DiagramOptions) {
+    let full = source.graph, n = full.vertexCount
+    var isDrawn = [Bool](repeating: true, count: n)
+    for author in source.hidden { isDrawn[author] = false }
+    let edges = full.edges.filter {
+      $0.weight >= options.minimumWeight && isDrawn[Int($0.a)] && isDrawn[Int($0.b)]
+    }
+    let weak = full.edgeCount - edges.count
+    if options.minimumWeight > 0 {
+      notes.append(
+        "\(counted(weak, "tie")) below weight \(options.minimumWeight.short) left out.")
+    }
+    let graph = Graph(vertexCount: n, edges: edges)
+    var steps: [Int]?
+    if !options.path.isEmpty {
+      steps = Self.distances(in: graph, from: options.path, within: 1)
+    } else if let ego = options.ego {
+      steps = Self.distances(in: graph, from: [ego], within: options.egoRadius)
+    }
+    if let steps { for v in 0..<n where steps[v] < 0 { isDrawn[v] = false } }
+    if let top = options.top {
+      let must = Set(options.path + (options.ego.map { [$0] } ?? []) + options.highlighted)
+      let ranked = (0..<n).filter { isDrawn[$0] }.sorted { a, b in
+        let (forA, forB) = (must.contains(a), must.contains(b))
+        if forA != forB { return forA }
+        let (x, y) = (sizes[a].isNaN ? -1 : sizes[a], sizes[b].isNaN ? -1 : sizes[b])
+        return x == y ? a < b : x > y
+      }
+      for v in ranked.dropFirst(top) { isDrawn[v] = false }
+      if ranked.count > top {
+        notes.append("The \(top) greatest of \(counted(ranked.count, "author")) are drawn.")
+      }
+    }
+    if !options.showsIsolated && options.ego == nil {
+      var isolated = 0
+      let keeps = Set(options.highlighted + options.path)
+      for v in 0..<n where isDrawn[v] && !keeps.contains(v) {
+        let hasTie = graph.arcs(v).contains { isDrawn[Int(graph.targets[$0])] }
+        if !hasTie {
+          isDrawn[v] = false
+          isolated += 1
+        }
+      }
+      if isolated > 0 {
+        notes.append("\(counted(isolated, "author")) without ties left out.")
+      }
+    }
+    authors = (0..<n).filter { isDrawn[$0] }
+    var place = [UInt32](repeating: 0, count: n)
+    for (index, author) in authors.enumerated() { place[author] = UInt32(index) }
+    self.graph = Graph(
+      vertexCount: authors.count,
+      edges: edges.filter { isDrawn[Int($0.a)] && isDrawn[Int($0.b)] }
+        .map { Edge(place[Int($0.a)], place[Int($0.b)], weight: $0.weight) })
+    distances = steps.map { steps in authors.map { steps[$0] } }
+  }
+
+  /// The distances in hops from the nearest source, -1 beyond the limit.
+  private static func distances(in graph: Graph, from sources: [Int], within limit: Int) -> [Int] {
+    var steps = [Int](repeating: -1, count: graph.vertexCount)
+    var queue = sources, head = 0
+    for source in sources { steps[source] = 0 }
+    while head < queue.count {
+      let v = queue[head]
+      head += 1
+      if steps[v] == limit { continue }
+      for arc in graph.arcs(v) where steps[Int(graph.targets[arc])] < 0 {
+        steps[Int(graph.targets[arc])] = steps[v] + 1
+        queue.append(Int(graph.targets[arc]))
+      }
+    }
+    return steps
+  }
+}
+
+/// A number and what is counted: `1 tie`, `5,242 authors`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count.grouped) \(noun)\(count == 1 ? "" : "s")"
+}
+
+extension Int {
+  /// The number with a comma after every three digits.
+  var grouped: String {
+    var result = "", digits = 0
+    for character in String(magnitude).reversed() {
+      if digits > 0, digits % 3 == 0 { result.append(",") }
+      result.append(character)
+      digits += 1
+    }
+    return (self < 0 ? "-" : "") + String(result.reversed())
+  }
+}
+
+extension Double {
+  /// The number for a legend: three digits that matter, no more decimals than needed.
+  var short: String {
+    guard isFinite else { return "not known" }
+    if self == 0 { return "0" }
+    let size = abs(self)
+    if size >= 100 { return Int(Swift.max(-1e15, Swift.min(1e15, rounded()))).grouped }
+    if size >= 10 { return decimal(1) }
+    if size >= 1 { return decimal(2) }
+    if size >= 0.001 { return decimal(4) }
+    var shifted = size, power = 0
+    while shifted < 1, power < 320 { (shifted, power) = (shifted * 10, power + 1) }
+    return (self < 0 ? "-" : "") + shifted.decimal(1) + "e-" + String(power)
+  }
+}

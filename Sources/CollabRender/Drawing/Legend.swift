@@ -1,0 +1,164 @@
+/// The explanations of size, colour and width, side by side in rows.
+struct Legend {
+  let text: Double
+  let theme: Theme
+  let width: Double
+  /// Each block with its size; its shapes start at its lower left corner.
+  private var blocks: [(width: Double, height: Double, shapes: [Diagram.Shape])] = []
+  private var small: Double { text * 0.8 }
+
+  init(text: Double, theme: Theme, width: Double) {
+    self.text = text
+    self.theme = theme
+    self.width = width
+  }
+
+  /// Three discs: the greatest value, and round values about a quarter and a twentieth of it.
+  mutating func sizes(title: String, greatest: Double, radius: Double) throws {
+    let values = [greatest, roundValue(greatest / 4), roundValue(greatest / 20)]
+    let labels = values.map(\.short)
+    let widths = try measure([title] + labels)
+    var shapes = [heading(title, above: radius * 2)]
+    var x = 0.0
+    for (index, value) in values.enumerated() {
+      let r = radius * (value / greatest).squareRoot()
+      shapes.append(
+        .disc(
+          Point(x + r, radius), radiusX: r, radiusY: r,
+          fill: theme.edge.opacity(0.25), stroke: theme.mutedInk, width: text / 14))
+      shapes.append(label(labels[index], Point(x + 2 * r + small * 0.4, radius - small * 0.35)))
+      x += 2 * r + small * 0.4 + widths[index + 1] + small
+    }
+    blocks.append((max(x, widths[0]), max(radius * 2, small) + text * 1.6, shapes))
+  }
+
+  /// Three lines of the width of the greatest weight and of round parts of it.
+  mutating func widths(title: String, greatest: Double, width: Double, thinnest: Double) throws {
+    let values = [greatest, roundValue(greatest / 4), roundValue(greatest / 20)]
+    let labels = values.map(\.short)
+    let widths = try measure([title] + labels)
+    var shapes = [heading(title, above: small)]
+    var x = 0.0
+    for (index, value) in values.enumerated() {
+      let line = max(thinnest, width * (value / greatest).squareRoot())
+      shapes.append(
+        .line(
+          [Point(x, small * 0.5), Point(x + text * 2, small * 0.5)], color: theme.mutedInk,
+          width: line))
+      shapes.append(label(labels[index], Point(x + text * 2 + small * 0.4, small * 0.15)))
+      x += text * 2 + small * 0.4 + widths[index + 1] + small
+    }
+    blocks.append((max(x, widths[0]), small + text * 1.6, shapes))
+  }
+
+  /// Colours with words, in columns of at most four.
+  mutating func swatches(title: String, entries: [(Color, String)]) throws {
+    guard !entries.isEmpty else { return }
+    let widths = try measure([title] + entries.map(\.1))
+    let rows = entries.count <= 3 ? 1 : entries.count <= 8 ? 2 : 4, leading = small * 1.5
+    let top = Double(rows) * leading
+    var shapes = [heading(title, above: top)]
+    var x = 0.0
+    for first in stride(from: 0, to: entries.count, by: rows) {
+      let column = first..<min(first + rows, entries.count)
+      for index in column {
+        let y = top - (Double(index - first) + 0.5) * leading
+        let color = entries[index].0
+        shapes.append(
+          .disc(
+            Point(x + small * 0.45, y), radiusX: small * 0.45, radiusY: small * 0.45, fill: color,
+            stroke: color.contrasting(theme.background, atLeast: 3), width: text / 16))
+        shapes.append(label(entries[index].1, Point(x + small * 1.3, y - small * 0.35)))
+      }
+      x += small * 2.3 + (column.map { widths[$0 + 1] }.max() ?? 0)
+    }
+    blocks.append((max(x, widths[0]), top + text * 1.6, shapes))
+  }
+
+  /// A band of colours with its ends and middle.
+  mutating func scale(title: String, _ scale: ValueScale, hasUnknown: Bool) throws {
+    let isYears = scale.low >= 1000 && scale.high <= 3000 && scale.low.rounded() == scale.low
+    let values = [scale.low, (scale.low + scale.high) / 2, scale.high]
+    let labels = values.map { isYears ? String(Int($0.rounded())) : $0.short }
+    let widths = try measure([title] + labels + ["not known"])
+    let band = text * 14, steps = 60, height = small * 0.9
+    let bottom = small * 1.3
+    var shapes = [heading(title, above: bottom + height)]
+    for step in 0..<steps {
+      let share = (Double(step) + 0.5) / Double(steps)
+      let left = band * Double(step) / Double(steps), right = band * Double(step + 1) / Double(steps)
+      let color = scale.color(scale.low + share * (scale.high - scale.low))
+      shapes.append(
+        .area(
+          [
+            Point(left, bottom), Point(right, bottom), Point(right, bottom + height),
+            Point(left, bottom + height),
+          ], fill: color, stroke: color, width: 0.3))
+    }
+    shapes.append(label(labels[0], Point(0, small * 0.15)))
+    if scale.high > scale.low {
+      shapes.append(label(labels[1], Point(band / 2, small * 0.15), anchor: .middle))
+      shapes.append(label(labels[2], Point(band, small * 0.15), anchor: .end))
+    }
+    var x = band
+    if hasUnknown {
+      shapes.append(
+        .disc(
+          Point(x + small * 1.4, bottom + height / 2), radiusX: small * 0.45,
+          radiusY: small * 0.45, fill: Palette.neutral, stroke: Palette.neutral, width: 0.3))
+      shapes.append(label("not known", Point(x + small * 2.2, bottom)))
+      x += small * 2.4 + widths[4]
+    }
+    blocks.append((max(x, widths[0]), bottom + height + text * 1.6, shapes))
+  }
+
+  /// All blocks in rows of the page's width, and their height.
+  func finished() -> (shapes: [Diagram.Shape], height: Double) {
+    var rows: [[Int]] = [[]], used = 0.0
+    for index in blocks.indices {
+      if used > 0, used + blocks[index].width > width {
+        rows.append([])
+        used = 0
+      }
+      rows[rows.count - 1].append(index)
+      used += blocks[index].width + text * 2.5
+    }
+    var shapes: [Diagram.Shape] = [], y = 0.0
+    for row in rows.reversed() where !row.isEmpty {
+      let height = row.map { blocks[$0].height }.max() ?? 0
+      var x = 0.0
+      for index in row {
+        // Headings stand on one line.
+        let lift = y + height - blocks[index].height
+        shapes += blocks[index].shapes.map { $0.moved(x, lift) }
+        x += blocks[index].width + text * 2.5
+      }
+      y += height + text * 0.6
+    }
+    return (shapes, y)
+  }
+
+  private func heading(_ title: String, above height: Double) -> Diagram.Shape {
+    .text(
+      title, at: Point(0, height + text * 0.55), anchor: .start, size: small, color: theme.ink)
+  }
+
+  private func label(
+    _ line: String, _ point: Point, anchor: Diagram.Anchor = .start
+  ) -> Diagram.Shape {
+    .text(line, at: point, anchor: anchor, size: small, color: theme.mutedInk)
+  }
+
+  private func measure(_ lines: [String]) throws -> [Double] {
+    try TextMetrics.sizes(of: lines.map { ($0.onOneLine, small) }).map(\.width)
+  }
+
+  /// The nearest of 1, 2 and 5 times a power of ten.
+  private func roundValue(_ value: Double) -> Double {
+    guard value > 0, value.isFinite else { return 0 }
+    var unit = 1.0
+    while unit * 10 <= value { unit *= 10 }
+    while unit > value { unit /= 10 }
+    return [1, 2, 5, 10].map { $0 * unit }.min { abs($0 - value) < abs($1 - value) } ?? value
+  }
+}

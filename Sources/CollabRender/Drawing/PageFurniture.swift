@@ -1,0 +1,209 @@
+import CollabAlgorithms
+import CollabGraph
+import Foundation
+
+/// What surrounds the map: heading, legend, key and caption.
+struct PageFurniture {
+  private let builder: DiagramBuilder
+  private let edges: [Diagram.Edge]
+  private let key: [KeyEntry]
+  private let margin: Double
+  private var shapes: [Diagram.Shape] = []
+  private var text: Double { builder.text }
+  private var theme: Theme { builder.theme }
+
+  init(builder: DiagramBuilder, edges: [Diagram.Edge], key: [KeyEntry]) throws {
+    self.builder = builder
+    self.edges = edges
+    self.key = key
+    margin = builder.text * 2
+  }
+
+  mutating func finish(
+    vertices: [Diagram.Vertex], edges: [Diagram.Edge], raw: Positions
+  ) throws -> Diagram {
+    let keyWidth = try writeKey()
+    let width = builder.map.width + keyWidth + 2 * margin
+    let caption = captionSentences()
+    let lines = try wrapped(caption.joined(separator: " "), to: width - 2 * margin, size: text * 0.85)
+    let captionHeight = Double(lines.count) * text * 1.2 + margin * 0.8
+    let legend = try legendShapes(width: width - 2 * margin)
+    let bottom = captionHeight + legend.height
+    let headHeight = text * 4
+    let height = bottom + builder.map.height + headHeight
+    var all: [Diagram.Shape] = []
+    for shape in builder.shapes { all.append(shape.moved(margin, bottom)) }
+    for shape in shapes { all.append(shape.moved(margin, bottom)) }
+    for shape in legend.shapes { all.append(shape.moved(margin, captionHeight)) }
+    for (index, line) in lines.enumerated() {
+      all.append(
+        .text(
+          line, at: Point(margin, captionHeight - Double(index + 1) * text * 1.2), anchor: .start,
+          size: text * 0.85, color: theme.mutedInk))
+    }
+    let heading = try fitted(builder.options.title.onOneLine, to: width - 2 * margin, size: text * 1.9)
+    all.append(
+      .text(
+        heading.text, at: Point(margin, height - text * 2.9), anchor: .start, size: heading.size,
+        color: theme.ink))
+    var place = [Int](repeating: 0, count: vertices.count)
+    for (index, v) in builder.drawingOrder.enumerated() { place[v] = index }
+    var positions = Positions(
+      x: [Double](repeating: .nan, count: builder.source.graph.vertexCount),
+      y: [Double](repeating: .nan, count: builder.source.graph.vertexCount))
+    for (v, author) in builder.selection.authors.enumerated() {
+      positions.x[author] = raw.x[v]
+      positions.y[author] = raw.y[v]
+    }
+    return Diagram(
+      width: width, height: height,
+      vertices: builder.drawingOrder.map { v in
+        var vertex = vertices[v]
+        vertex.point = Point(vertex.point.x + margin, vertex.point.y + bottom)
+        if let at = vertex.label?.point { vertex.label?.point = Point(at.x + margin, at.y + bottom) }
+        return vertex
+      },
+      edges: edges.map { edge in
+        var edge = edge
+        (edge.a, edge.b) = (place[edge.a], place[edge.b])
+        return edge
+      },
+      shapes: all, theme: theme, title: builder.options.title, caption: caption,
+      positions: positions)
+  }
+
+  private func captionSentences() -> [String] {
+    let graph = builder.selection.graph
+    var sentences: [String] = []
+    let corpus = builder.source.corpus
+    sentences.append(
+      (corpus.isEmpty ? "" : corpus + ": ") + counted(graph.vertexCount, "author") + ", "
+        + counted(graph.edgeCount, "tie") + ".")
+    sentences += builder.selection.notes
+    sentences += builder.options.notes
+    return sentences
+  }
+
+  /// The key, in columns to the right of the map; returns the width that it takes.
+  private mutating func writeKey() throws -> Double {
+    guard !key.isEmpty else { return 0 }
+    let size = text * 0.8, leading = size * 1.35
+    let lines = key.map { "\($0.number)  \($0.name)" }
+    let widths = try TextMetrics.sizes(of: lines.map { ($0, size) }).map(\.width)
+    let rows = max(1, Int((builder.map.height - text * 2) / leading))
+    var left = builder.map.width + text
+    for first in stride(from: 0, to: lines.count, by: rows) {
+      let column = first..<min(first + rows, lines.count)
+      for index in column {
+        shapes.append(
+          .text(
+            lines[index],
+            at: Point(left, builder.map.height - text - Double(index - first) * leading),
+            anchor: .start, size: size, color: theme.mutedInk))
+      }
+      left += (widths[column].max() ?? 0) + text
+    }
+    return left - builder.map.width
+  }
+
+  /// The shapes of the legend, from the lower left, and its height.
+  private func legendShapes(width: Double) throws -> (shapes: [Diagram.Shape], height: Double) {
+    var legend = Legend(text: text, theme: theme, width: width)
+    let magnitudes = (0..<builder.count).map(builder.magnitude)
+    if let most = magnitudes.indices.max(by: { magnitudes[$0] < magnitudes[$1] }),
+      magnitudes[most] > 0
+    {
+      try legend.sizes(
+        title: "Size: " + builder.size.title, greatest: magnitudes[most],
+        radius: builder.radii[most])
+    }
+    if let last = edges.last, last.weight > 0, let first = edges.first, first.weight < last.weight {
+      try legend.widths(
+        title: "Line: weight of the tie", greatest: last.weight, width: last.width,
+        thinnest: theme.thinnest)
+    }
+    switch builder.options.coloring {
+    case .plain: break
+    case .communities(let partition, let topics):
+      let drawn = builder.communities ?? []
+      var sizes = [Int](repeating: 0, count: partition.count)
+      for c in drawn { sizes[c] += 1 }
+      let shown = sizes.indices.filter { sizes[$0] > 0 }
+      let named = shown.filter { $0 < Palette.categories.count }.prefix(12)
+      try legend.swatches(
+        title: "Colour: community",
+        entries: named.map {
+          let topic = topics.indices.contains($0) && !topics[$0].isEmpty ? topics[$0] : "\($0 + 1)"
+          return (Palette.category($0), "\(topic) (\(sizes[$0].grouped))")
+        }
+          + (shown.count > named.count
+            ? [(Palette.neutral, counted(shown.count - named.count, "smaller one"))] : []))
+    case .values(let overlay):
+      let values = builder.selection.authors.map { overlay.values[$0] }
+      try legend.scale(
+        title: "Colour: " + overlay.title, ValueScale(values, theme: theme),
+        hasUnknown: values.contains(where: \.isNaN))
+    case .categories(let title, let words):
+      let ranks = builder.categoryRanks(words)
+      let shown = ranks.sorted { $0.value < $1.value }.prefix(Palette.categories.count)
+      let isRest = ranks.count > shown.count
+        || builder.selection.authors.contains { words[$0] == nil }
+      try legend.swatches(
+        title: "Colour: " + title,
+        entries: shown.map { (Palette.category($0.value), $0.key) }
+          + (isRest ? [(Palette.neutral, "other or not known")] : []))
+    }
+    return legend.finished()
+  }
+
+  /// A text at the given size, or smaller where it is too long, or cut where that is not enough.
+  private func fitted(
+    _ line: String, to width: Double, size: Double
+  ) throws -> (text: String, size: Double) {
+    let needed = try TextMetrics.sizes(of: [(line, size)])[0].width
+    if needed <= width { return (line, size) }
+    let smaller = max(size * width / needed * 0.98, text)
+    if smaller > text { return (line, smaller) }
+    let kept = Int(Double(line.count) * width / (needed * text / size)) - 2
+    return (String(line.prefix(max(1, kept))) + "…", text)
+  }
+
+  /// A text in lines of at most the given width.
+  private func wrapped(_ line: String, to width: Double, size: Double) throws -> [String] {
+    let words = line.onOneLine.split(separator: " ").map(String.init)
+    guard !words.isEmpty else { return [] }
+    let widths = try TextMetrics.sizes(of: words.map { ($0, size) }).map(\.width)
+    // A word's box holds a little less than its share of the line.
+    let space = size * 0.3
+    var lines: [String] = [], current = "", used = 0.0
+    for (word, wordWidth) in zip(words, widths) {
+      if !current.isEmpty, used + space + wordWidth > width {
+        lines.append(current)
+        (current, used) = ("", 0)
+      }
+      current += (current.isEmpty ? "" : " ") + word
+      used += (used > 0 ? space : 0) + wordWidth
+    }
+    return lines + [current]
+  }
+}
+
+extension Diagram.Shape {
+  /// The shape elsewhere.
+  func moved(_ dx: Double, _ dy: Double) -> Diagram.Shape {
+    func move(_ p: Point) -> Point { Point(p.x + dx, p.y + dy) }
+    switch self {
+    case .area(let points, let fill, let stroke, let width):
+      return .area(points.map(move), fill: fill, stroke: stroke, width: width)
+    case .smoothArea(let points, let fill, let stroke, let width):
+      return .smoothArea(points.map(move), fill: fill, stroke: stroke, width: width)
+    case .line(let points, let color, let width):
+      return .line(points.map(move), color: color, width: width)
+    case .disc(let centre, let radiusX, let radiusY, let fill, let stroke, let width):
+      return .disc(
+        move(centre), radiusX: radiusX, radiusY: radiusY, fill: fill, stroke: stroke, width: width)
+    case .text(let line, let point, let anchor, let size, let color):
+      return .text(line, at: move(point), anchor: anchor, size: size, color: color)
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import Foundation
+
+extension Diagram {
+  /// The file formats that pictures are written in.
+  public enum Format: String, Sendable, CaseIterable, Codable {
+    /// Graphviz's language, with pinned positions: `neato -n2` draws the same picture from it.
+    case dot
+    /// Scalable vector graphics, with titles for screen readers, tooltips and links.
+    case svg
+    /// A bitmap.
+    case png
+    /// A page for print.
+    case pdf
+  }
+
+  /// Writes the picture through Graphviz.
+  ///
+  /// Equal diagrams give equal bytes: no version, date or path is written.
+  ///
+  /// - Throws: ``GraphvizError``.
+  /// - Complexity: O(*n* + *m*) and the pixels of a bitmap.
+  public func rendered(as format: Format) throws -> [UInt8] {
+    try GraphvizContext.run { context in
+      try context.withGraph { graph in
+        // A file of drawn edges, each an element of its own, is of use only up to some size.
+        let drawsEdgesBeneath = format != .dot && edges.count > Self.separateEdges
+        describe(in: graph, edgesBeneath: drawsEdgesBeneath)
+        if format == .dot { return try graph.written() }
+        return try context.withLayout("nop2", of: graph) {
+          switch format {
+          case .dot: return []
+          case .svg: return SVGFinish.finish(try context.render(graph, as: "svg:cairo:core"), self)
+          case .png: return try context.render(graph, as: "png:cairo")
+          case .pdf: return undated(try context.render(graph, as: "pdf:cairo"))
+          }
+        }
+      }
+    }
+  }
+
+  /// Above this many edges they are drawn as bare lines, without a title each.
+  static let separateEdges = 3000
+
+  private func describe(in graph: GraphvizGraph, edgesBeneath: Bool) {
+    graph.declare(.graph, "bgcolor", theme.background.hexadecimal)
+    graph.declare(.graph, "pad", "0")
+    graph.declare(.graph, "notranslate", "true")
+    graph.declare(.graph, "outputorder", "edgesfirst")
+    graph.declare(.graph, "splines", "line")
+    graph.declare(.graph, "linelength", "0")
+    graph.declare(.graph, "charset", "UTF-8")
+    graph.declare(.graph, "fontname", TextMetrics.fonts)
+    graph.declare(.graph, "dpi", (72 * pixelsPerPoint).dot)
+    var drawing = XDot(shapes: [
+      .area(
+        [Point(0, 0), Point(width, 0), Point(width, height), Point(0, height)],
+        fill: theme.background, stroke: theme.background, width: 0)
+    ])
+    for shape in shapes { drawing.append(shape) }
+    if edgesBeneath {
+      for edge in edges {
+        drawing.append(
+          .line(
+            [vertices[edge.a].point, vertices[edge.b].point], color: edge.color, width: edge.width))
+      }
+    }
+    graph.declare(.graph, "_background", drawing.text)
+    graph.declare(.node, "label")
+    graph.declare(.node, "shape", "circle")
+    graph.declare(.node, "style", "filled")
+    graph.declare(.node, "fixedsize", "true")
+    graph.declare(.node, "fontname", TextMetrics.fonts)
+    graph.declare(.node, "penwidth", (0.8 * max(width, height) / 1000).dot)
+    for name in [
+      "pos", "width", "height", "fillcolor", "color", "tooltip", "URL", "xlabel", "xlp",
+    ] { graph.declare(.node, name) }
+    for name in ["color", "penwidth", "weight", "tooltip"] { graph.declare(.edge, name) }
+    var taken = Set<String>()
+    let nodes = vertices.map { vertex in
+      var name = vertex.name.graphvizEscaped
+      while !taken.insert(name).inserted { name += " " }
+      let node = graph.node(name)
+      describe(vertex, node, in: graph)
+      return node
+    }
+    if edgesBeneath { return }
+    for edge in edges {
+      let item = graph.edge(nodes[edge.a], nodes[edge.b])
+      graph.set(item, "color", edge.color.hexadecimal)
+      graph.set(item, "penwidth", edge.width.dot)
+      graph.set(item, "weight", edge.weight.dot)
+    }
+  }
+
+  private func describe(_ vertex: Vertex, _ node: GraphvizGraph.Item, in graph: GraphvizGraph) {
+    graph.set(node, "pos", "\(vertex.point.x.dot),\(vertex.point.y.dot)!")
+    graph.set(node, "width", (vertex.radius / 36).decimal(5))
+    graph.set(node, "height", (vertex.radius / 36).decimal(5))
+    graph.set(node, "fillcolor", vertex.fill.hexadecimal)
+    graph.set(node, "color", vertex.stroke.hexadecimal)
+    graph.set(node, "tooltip", vertex.tooltip.graphvizEscaped)
+    if let link = vertex.link.flatMap(Self.safeLink) { graph.set(node, "URL", link) }
+    guard let label = vertex.label else { return }
+    graph.set(node, "xlp", "\(label.point.x.dot),\(label.point.y.dot)")
+    let ground = theme.background.opacity(0.72).hexadecimal
+    graph.setMarkup(
+      node, "xlabel",
+      "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
+        + "bgcolor=\"\(ground)\"><tr><td><font point-size=\"\(label.size.dot)\" "
+        + "color=\"\(label.color.hexadecimal)\">\(label.text.graphvizEscaped.markupEscaped)"
+        + "</font></td></tr></table>")
+  }
+
+  /// A link that may stand in a picture, its characters safe in XML; `nil` for other schemes.
+  static func safeLink(_ link: String) -> String? {
+    let allowed = ["http://", "https://", "mailto:"]
+    guard allowed.contains(where: link.lowercased().hasPrefix) else { return nil }
+    guard !link.unicodeScalars.contains(where: { $0.value <= 32 || $0.value == 127 }) else {
+      return nil
+    }
+    return link.markupEscaped.replacingOccurrences(of: "\\", with: "%5C")
+  }
+
+  /// Two pixels a point for small pages; large ones stay within what cairo and viewers take.
+  private var pixelsPerPoint: Double { min(2, 6000 / max(width, height)) }
+
+  /// A PDF file without the time of its making.
+  private func undated(_ bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    let mark = Array("/CreationDate (D:".utf8)
+    guard let start = bytes.firstRange(of: mark)?.upperBound else { return bytes }
+    for (offset, digit) in "19700101000000".utf8.enumerated() where start + offset < bytes.count {
+      bytes[start + offset] = digit
+    }
+    return bytes
+  }
+}
+
+extension Double {
+  /// The number with at most two decimals, as Graphviz reads it in any locale.
+  var dot: String { decimal(2) }
+
+  /// The number with at most so many decimals, and none that are zero.
+  func decimal(_ places: Int) -> String {
+    guard isFinite else { return "0" }
+    var unit = 1
+    for _ in 0..<places { unit *= 10 }
+    let count = Int((Swift.max(-1e12, Swift.min(1e12, self)) * Double(unit)).rounded())
+    var part = String(abs(count) % unit)
+    part = String(repeating: "0", count: places - part.count) + part
+    while part.hasSuffix("0") { part.removeLast() }
+    return (count < 0 ? "-" : "") + String(abs(count) / unit) + (part.isEmpty ? "" : "." + part)
+  }
+}
+
+extension String {
+  /// The text with the characters that mean something in XML and HTML written as entities.
+  var markupEscaped: String {
+    var result = ""
+    for character in unicodeScalars {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(character)
+      }
+    }
+    return result
+  }
+
+  /// The text on one line: control characters, which neither XML nor a page has, become spaces.
+  var onOneLine: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          let isControl =
+            scalar.properties.generalCategory == .control || scalar.value == 0xfffe
+            || scalar.value == 0xffff || scalar.value == 0x2028 || scalar.value == 0x2029
+          return isControl ? " " : scalar
+        })
+    )
+  }
+}

@@ -1,0 +1,87 @@
+import CollabAlgorithms
+import CollabCore
+import CollabGraph
+
+/// A connected part of a graph, ready to be placed.
+struct LayoutComponent: Sendable {
+  /// The graph's numbers of the part's vertices, ascending.
+  var vertices: [Int]
+  var level: LayoutLevel
+  var communities: [UInt32]?
+  /// Where its vertices stood; `nil` where none is known.
+  var initial: Points?
+}
+
+/// Places every connected component by itself and packs the pieces.
+///
+/// Large components run one after the other on all threads, small ones side by side.
+///
+/// - Parameter place: places one component; the edges of its answer are about one unit long.
+func placeComponents(
+  _ input: LayoutInput, _ place: (LayoutComponent, Execution) throws -> Points
+) throws -> Positions {
+  let parts = components(of: input)
+  let large = parts.prefix { $0.vertices.count >= 1000 }
+  var placed = try large.map { try place($0, input.execution) }
+  let small = Array(parts.dropFirst(large.count))
+  let serial = Execution(threads: 1, isCancelled: input.execution.isCancelled)
+  let results = try input.execution.mapChunks(
+    of: small.count, size: 8, phase: "layout", scratch: {}
+  ) { _, range in
+    range.map { index in Result { try place(small[index], serial) } }
+  }
+  for chunk in results {
+    for result in chunk { placed.append(try result.get()) }
+  }
+  return ComponentPacking.pack(
+    parts, placed, isFixed: parts.map { $0.initial != nil }, vertexCount: input.graph.vertexCount)
+}
+
+/// The components by falling size, equal ones by their least vertex.
+///
+/// - Complexity: O(*n* log *n* + *m*).
+func components(of input: LayoutInput) -> [LayoutComponent] {
+  let graph = input.graph, n = graph.vertexCount
+  var seen = [Bool](repeating: false, count: n), index = [UInt32](repeating: 0, count: n)
+  var lists: [[Int]] = []
+  for start in 0..<n where !seen[start] {
+    var list = [start], head = 0
+    seen[start] = true
+    while head < list.count {
+      for arc in graph.arcs(list[head]) where !seen[Int(graph.targets[arc])] {
+        seen[Int(graph.targets[arc])] = true
+        list.append(Int(graph.targets[arc]))
+      }
+      head += 1
+    }
+    lists.append(list.sorted())
+  }
+  lists.sort { ($1.count, $0[0]) < ($0.count, $1[0]) }
+  let total = graph.weights.reduce(0, +)
+  let mean = total > 0 ? total / Double(graph.weights.count) : 1
+  return lists.map { list in
+    for (i, v) in list.enumerated() { index[v] = UInt32(i) }
+    var level = LayoutLevel(
+      offsets: [0], targets: [], weights: [], masses: [Float](repeating: 1, count: list.count))
+    for v in list {
+      for arc in graph.arcs(v) {
+        level.targets.append(index[Int(graph.targets[arc])])
+        level.weights.append(Float((max(graph.weights[arc], 0) / mean).squareRoot()))
+      }
+      level.offsets.append(level.targets.count)
+    }
+    var initial: Points?
+    if let old = input.initial, list.contains(where: { old.x[$0].isFinite && old.y[$0].isFinite }) {
+      var points = Points(count: list.count)
+      for (i, v) in list.enumerated() {
+        let known = old.x[v].isFinite && old.y[v].isFinite
+        points.x[i] = known ? Float(old.x[v]) : .nan
+        points.y[i] = known ? Float(old.y[v]) : .nan
+      }
+      initial = points
+    }
+    return LayoutComponent(
+      vertices: list, level: level,
+      communities: input.communities.map { p in list.map { p.community[$0] } }, initial: initial)
+  }
+}

@@ -1,0 +1,247 @@
+import CollabAlgorithms
+import CollabCore
+import CollabGraph
+import Foundation
+
+extension Layout {
+  /// The toolkit's own engine.
+  static let multilevel = forces(
+    id: "multilevel", summary: "the toolkit's own: multilevel, force-directed, parallel",
+    attraction: 3, repulsion: 0,
+    reference: "Hu 2005, Mathematica J. 10:37; Barnes, Hut 1986, doi:10.1038/324446a0")
+
+  /// The mapping technique of VOSviewer, with its standard exponents.
+  static let vos = forces(
+    id: "vos", summary: "VOS mapping: attraction 2, repulsion 1",
+    attraction: 2, repulsion: 1,
+    reference: "van Eck, Waltman, Dekker, van den Berg 2010, doi:10.1002/asi.21421")
+
+  /// Noack's clustering layout, ForceAtlas2's LinLog mode.
+  static let linLog = forces(
+    id: "linlog", summary: "LinLog: communities far apart",
+    attraction: 1, repulsion: 0,
+    reference: "Noack 2007, doi:10.7155/jgaa.00154")
+
+  private static func forces(
+    id: String, summary: String, attraction: Double, repulsion: Double, reference: String
+  ) -> Layout {
+    Layout(
+      id: id, summary: summary,
+      parameters: [
+        Parameter(
+          "attraction", "exponent of the pull along edges", standard: attraction, in: 1...4),
+        Parameter(
+          "repulsion", "exponent of the push between all; below attraction",
+          standard: repulsion, in: -2...1),
+        Parameter(
+          "community", "how much more strongly ties within a community pull", standard: 2,
+          in: 0...100),
+      ],
+      reference: reference
+    ) { input in
+      let field = ForceField(
+        attraction: input["attraction"], repulsion: input["repulsion"])
+      guard input["repulsion"] < input["attraction"] else {
+        throw OptionError("'repulsion' of '\(id)' must be less than 'attraction'")
+      }
+      return try placeComponents(input) { component, execution in
+        try ForceLayout(
+          field: field, repulsion: input["repulsion"], attraction: input["attraction"],
+          community: Float(input["community"]), seed: input.seed, execution: execution
+        ).place(component)
+      }
+    }
+  }
+}
+
+/// The force-directed layout of one connected graph.
+struct ForceLayout {
+  var field: ForceField
+  var repulsion: Double
+  var attraction: Double
+  /// How much is added to the weight of a tie within a community, as a multiple.
+  var community: Float
+  var seed: UInt64
+  var execution: Execution
+
+  func place(_ component: LayoutComponent) throws -> Points {
+    var level = component.level
+    if let communities = component.communities {
+      for v in 0..<level.count {
+        for arc in level.offsets[v]..<level.offsets[v + 1]
+        where communities[Int(level.targets[arc])] == communities[v] {
+          level.weights[arc] *= 1 + community
+        }
+      }
+    }
+    if let initial = component.initial {
+      return try refine(initial, on: level)
+    }
+    return try multilevel(level, communities: component.communities)
+  }
+
+  private func multilevel(_ finest: LayoutLevel, communities: [UInt32]?) throws -> Points {
+    var levels = [finest], maps: [[UInt32]] = [], labels = communities
+    while levels[levels.count - 1].count > 50 {
+      let fine = levels[levels.count - 1]
+      let (group, count) = fine.groups(communities: labels)
+      if Double(count) > 0.9 * Double(fine.count) { break }
+      if let old = labels {
+        var coarse = [UInt32](repeating: 0, count: count)
+        for v in 0..<fine.count { coarse[Int(group[v])] = old[v] }
+        labels = coarse
+      }
+      maps.append(group)
+      levels.append(fine.merged(group, count: count))
+    }
+    var points = try coarsest(levels[levels.count - 1])
+    for depth in stride(from: levels.count - 1, through: 0, by: -1) {
+      let level = levels[depth]
+      if depth < levels.count - 1 {
+        points = prolonged(points, maps[depth], masses: level.masses, stream: UInt64(depth))
+      }
+      let mean = (Float(finest.count) / Float(level.count)).squareRoot()
+      try ForceRelaxation(field: field, rounds: rounds(depth, level.count), firstStep: 2 * mean)
+        .run(&points, on: level, execution: execution)
+    }
+    return points
+  }
+
+  private func rounds(_ depth: Int, _ count: Int) -> Int {
+    depth == 0 ? 50 : 50
+  }
+
+  /// Stress majorisation of the coarsest graph, at the size at which push and pull balance.
+  private func coarsest(_ level: LayoutLevel) throws -> Points {
+    let n = level.count
+    var points = Points(count: n)
+    var random = SplitMix64(seed: seed, stream: 0)
+    for v in 0..<n {
+      points.x[v] = Float(random.unit() - 0.5)
+      points.y[v] = Float(random.unit() - 0.5)
+    }
+    guard n > 1, n <= 2000 else { return points }
+    let stress = try StressMajorisation(
+      offsets: level.offsets, targets: level.targets, execution: execution)
+    try stress.run(&points, rounds: 200, execution: execution)
+    let factor = Float(balance(points, level))
+    for v in 0..<n {
+      points.x[v] *= factor
+      points.y[v] *= factor
+    }
+    return points
+  }
+
+  /// The factor by which points must grow so that the energy no longer falls with their size.
+  ///
+  /// Vertices whose place is not known do not count; of many pairs a sample stands for all.
+  private func balance(_ points: Points, _ level: LayoutLevel) -> Double {
+    let known = (0..<level.count).filter { !points.x[$0].isNaN }
+    func distance(_ u: Int, _ v: Int, power: Double) -> Double {
+      let dx = Double(points.x[u] - points.x[v]), dy = Double(points.y[u] - points.y[v])
+      return pow(dx * dx + dy * dy + 1e-6, power / 2)
+    }
+    var pull = 0.0
+    for v in known {
+      for arc in level.offsets[v]..<level.offsets[v + 1] where level.targets[arc] < v {
+        let u = Int(level.targets[arc])
+        if points.x[u].isNaN { continue }
+        pull += Double(level.weights[arc]) * distance(u, v, power: attraction)
+      }
+    }
+    var push = 0.0, pairs = 0.0
+    let stride = max(1, known.count / 500)
+    for i in Swift.stride(from: 0, to: known.count, by: stride) {
+      for j in Swift.stride(from: i % stride, to: known.count, by: stride) where j != i {
+        let (u, v) = (known[i], known[j])
+        push += Double(level.masses[u] * level.masses[v]) * distance(u, v, power: repulsion)
+        pairs += 1
+      }
+    }
+    guard pull > 0, push > 0 else { return 1 }
+    push *= Double(known.count) * Double(known.count - 1) / 2 / pairs
+    return pow(Double(field.strength) * push / pull, 1 / (attraction - repulsion))
+  }
+
+  /// Every vertex beside where its group stood.
+  private func prolonged(
+    _ coarse: Points, _ group: [UInt32], masses: [Float], stream: UInt64
+  ) -> Points {
+    var random = SplitMix64(seed: seed, stream: stream + 1)
+    var points = Points(count: group.count)
+    for v in 0..<group.count {
+      let spread = masses[v].squareRoot()
+      points.x[v] = coarse.x[Int(group[v])] + Float(random.unit() - 0.5) * spread
+      points.y[v] = coarse.y[Int(group[v])] + Float(random.unit() - 0.5) * spread
+    }
+    return points
+  }
+
+  /// Starts from an earlier picture: known vertices are held where they were, new ones start
+  /// amid their neighbours.
+  private func refine(_ initial: Points, on level: LayoutLevel) throws -> Points {
+    var points = initial
+    // The earlier picture may have any scale.
+    let scale = Float(balance(initial, level))
+    for v in 0..<level.count {
+      points.x[v] *= scale
+      points.y[v] *= scale
+    }
+    let anchors = points
+    var random = SplitMix64(seed: seed, stream: 99)
+    var open = (0..<level.count).filter { points.x[$0].isNaN }
+    while !open.isEmpty {
+      var later: [Int] = [], found: [(Int, Float, Float)] = []
+      for v in open {
+        var sumX: Float = 0, sumY: Float = 0, sum: Float = 0
+        for arc in level.offsets[v]..<level.offsets[v + 1] {
+          let u = Int(level.targets[arc])
+          if points.x[u].isNaN { continue }
+          sumX += points.x[u] * level.weights[arc]
+          sumY += points.y[u] * level.weights[arc]
+          sum += level.weights[arc]
+        }
+        if sum > 0 {
+          found.append(
+            (v, sumX / sum + Float(random.unit() - 0.5), sumY / sum + Float(random.unit() - 0.5)))
+        } else {
+          later.append(v)
+        }
+      }
+      for (v, x, y) in found { (points.x[v], points.y[v]) = (x, y) }
+      if found.isEmpty { break }
+      open = later
+    }
+    try ForceRelaxation(field: field, rounds: 30, firstStep: 1)
+      .run(&points, on: level, anchors: anchors, execution: execution)
+    for v in 0..<level.count {
+      points.x[v] /= scale
+      points.y[v] /= scale
+    }
+    return points
+  }
+}
+
+extension Layout {
+  /// Stress majorisation of each component, started from the multilevel layout.
+  static let stress = Layout(
+    id: "stress", summary: "stress majorisation; components of at most 4,000 authors",
+    reference: "Gansner, Koren, North 2004, doi:10.1007/978-3-540-31843-9_25"
+  ) { input in
+    if let largest = components(of: input).first, largest.vertices.count > 4000 {
+      throw OptionError(
+        "the layout 'stress' takes components of at most 4000 authors, not "
+          + "\(largest.vertices.count); use 'multilevel'")
+    }
+    return try placeComponents(input) { component, execution in
+      var points = try ForceLayout(
+        field: ForceField(attraction: 3, repulsion: 0), repulsion: 0, attraction: 3,
+        community: 0, seed: input.seed, execution: execution
+      ).place(component)
+      let stress = try StressMajorisation(
+        offsets: component.level.offsets, targets: component.level.targets, execution: execution)
+      try stress.run(&points, rounds: 300, execution: execution)
+      return points
+    }
+  }
+}
