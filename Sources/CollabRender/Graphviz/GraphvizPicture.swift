@@ -24,12 +24,12 @@ extension Diagram {
       try context.withGraph { graph in
         // A file of drawn edges, each an element of its own, is of use only up to some size.
         let drawsEdgesBeneath = format != .dot && edges.count > Self.separateEdges
-        describe(in: graph, edgesBeneath: drawsEdgesBeneath)
+        describe(in: graph, format, edgesBeneath: drawsEdgesBeneath)
         if format == .dot { return try graph.written() }
         return try context.withLayout("nop2", of: graph) {
           switch format {
           case .dot: return []
-          case .svg: return SVGFinish.finish(try context.render(graph, as: "svg:cairo:core"), self)
+          case .svg: return SVGFinish.finish(try context.render(graph, as: "svg:svg:core"), self)
           case .png: return try context.render(graph, as: "png:cairo")
           case .pdf: return undated(try context.render(graph, as: "pdf:cairo"))
           }
@@ -41,7 +41,7 @@ extension Diagram {
   /// Above this many edges they are drawn as bare lines, without a title each.
   static let separateEdges = 3000
 
-  private func describe(in graph: GraphvizGraph, edgesBeneath: Bool) {
+  private func describe(in graph: GraphvizGraph, _ format: Format, edgesBeneath: Bool) {
     graph.declare(.graph, "bgcolor", theme.background.hexadecimal)
     graph.declare(.graph, "pad", "0")
     graph.declare(.graph, "notranslate", "true")
@@ -51,7 +51,7 @@ extension Diagram {
     graph.declare(.graph, "charset", "UTF-8")
     graph.declare(.graph, "fontname", TextMetrics.fonts)
     graph.declare(.graph, "dpi", (72 * pixelsPerPoint).dot)
-    var drawing = XDot(shapes: [
+    var drawing = XDot(keepsEntities: format == .svg, shapes: [
       .area(
         [Point(0, 0), Point(width, 0), Point(width, height), Point(0, height)],
         fill: theme.background, stroke: theme.background, width: 0)
@@ -77,10 +77,11 @@ extension Diagram {
     for name in ["color", "penwidth", "weight", "tooltip"] { graph.declare(.edge, name) }
     var taken = Set<String>()
     let nodes = vertices.map { vertex in
-      var name = vertex.name.graphvizEscaped
+      // SVG shows the name of the node; there it stands as markup, which Graphviz lets pass.
+      var name = format == .svg ? vertex.name.markupEscaped : vertex.name.graphvizEscaped
       while !taken.insert(name).inserted { name += " " }
       let node = graph.node(name)
-      describe(vertex, node, in: graph)
+      describe(vertex, node, format, in: graph)
       return node
     }
     if edgesBeneath { return }
@@ -92,22 +93,25 @@ extension Diagram {
     }
   }
 
-  private func describe(_ vertex: Vertex, _ node: GraphvizGraph.Item, in graph: GraphvizGraph) {
+  private func describe(
+    _ vertex: Vertex, _ node: GraphvizGraph.Item, _ format: Format, in graph: GraphvizGraph
+  ) {
     graph.set(node, "pos", "\(vertex.point.x.dot),\(vertex.point.y.dot)!")
     graph.set(node, "width", (vertex.radius / 36).decimal(5))
     graph.set(node, "height", (vertex.radius / 36).decimal(5))
     graph.set(node, "fillcolor", vertex.fill.hexadecimal)
     graph.set(node, "color", vertex.stroke.hexadecimal)
-    graph.set(node, "tooltip", vertex.tooltip.graphvizEscaped)
+    graph.set(node, "tooltip", vertex.tooltip.markupEscaped.withoutBackslashes)
     if let link = vertex.link.flatMap(Self.safeLink) { graph.set(node, "URL", link) }
     guard let label = vertex.label else { return }
     graph.set(node, "xlp", "\(label.point.x.dot),\(label.point.y.dot)")
+    let text = format == .svg ? label.text.entitiesEscaped : label.text
     let ground = theme.background.opacity(0.72).hexadecimal
     graph.setMarkup(
       node, "xlabel",
       "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
         + "bgcolor=\"\(ground)\"><tr><td><font point-size=\"\(label.size.dot)\" "
-        + "color=\"\(label.color.hexadecimal)\">\(label.text.graphvizEscaped.markupEscaped)"
+        + "color=\"\(label.color.hexadecimal)\">\(text.markupEscaped.withoutBackslashes)"
         + "</font></td></tr></table>")
   }
 
@@ -168,6 +172,16 @@ extension String {
       }
     }
     return result
+  }
+
+  /// Markup in which Graphviz, whose versions differ in how often they expand escapes, finds none.
+  var withoutBackslashes: String { replacingOccurrences(of: "\\", with: "&#92;") }
+
+  /// The text with its ampersands escaped where it holds what looks like an entity: Graphviz's
+  /// SVG writer would let that pass as one.
+  var entitiesEscaped: String {
+    guard firstMatch(of: /&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z0-9]+);/) != nil else { return self }
+    return replacingOccurrences(of: "&", with: "&amp;")
   }
 
   /// The text on one line: control characters, which neither XML nor a page has, become spaces.
