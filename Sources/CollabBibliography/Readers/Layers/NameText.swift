@@ -46,6 +46,14 @@ enum NameText {
       particle: words[start..<(words.count - 1)].joined(separator: " "), suffix: suffix)
   }
 
+  /// A name whose parts a format keeps apart.
+  static func parts(given: String, family: String, suffix: String = "") -> PersonName? {
+    let family = family.stated ?? "", given = given.stated ?? ""
+    if family.isEmpty { return given.isEmpty ? nil : PersonName(family: given) }
+    if given.isEmpty { return natural(family).map { _ in PersonName(family: family) } }
+    return splitParticle(PersonName(given: given, family: family, suffix: suffix))
+  }
+
   /// Whether a part of a byline only says that it goes on.
   static func isCut(_ text: String) -> Bool {
     let word = text.trimmed.lowercased()

@@ -1,0 +1,92 @@
+import CollabCore
+
+extension Reader {
+  /// CSL-JSON, as Zotero, Mendeley, Manubot and pandoc write it.
+  static let cslJSON = Reader(
+    id: "csl-json", summary: "CSL-JSON of Zotero, Mendeley, Manubot, pandoc",
+    fileExtensions: ["json"],
+    sniff: { head in
+      guard head.text.first(where: { !$0.isWhitespace }).map({ "[{".contains($0) }) ?? false else {
+        return .no
+      }
+      let marks = [
+        "\"issued\"", "\"container-title\"", "\"family\"", "\"date-parts\"", "\"literal\"",
+        "\"citation-key\"", "\"id\"", "\"type\"", "\"author\"",
+      ]
+      let found = marks.filter { head.text.contains($0) }
+      if found.contains("\"issued\"") || found.contains("\"family\"") {
+        return found.count >= 3 ? .likely : .possible
+      }
+      return .no
+    },
+    read: { input, sink in
+      format.read(input, into: &sink) { item, line, sink in
+        if let record = cslRecord(item, line: line) {
+          sink.append(record)
+        } else {
+          sink.diagnose(
+            "csl-json.empty-item", .error, "an item names neither a title nor an author",
+            line: line)
+        }
+      }
+    })
+}
+
+private let format = JSONRecordFormat(id: "csl-json", lists: [["items"], ["references"]])
+
+private func cslRecord(_ item: JSON, line: Int) -> Record? {
+  var record = Record(line: line)
+  record.key = item["id"]?.text ?? item["id"]?.integer.map(String.init)
+    ?? item["citation-key"]?.text
+  record.title = item["title"]?.firstText?.withoutMarkup
+  record.abstract = item["abstract"]?.text?.withoutMarkup
+  record.venue = item["container-title"]?.firstText?.withoutMarkup
+    ?? item["event-title"]?.text ?? item["event"]?.text
+  record.type = item["type"]?.text
+  record.date = (item["issued"] ?? item["original-date"]).flatMap { cslDate($0) }
+  record.identify(.doi, item["DOI"]?.text)
+  record.identify(.pmid, item["PMID"]?.text ?? item["PMID"]?.integer.map(String.init))
+  record.identify(.pmcid, item["PMCID"]?.text)
+  record.link(item["URL"]?.text)
+  if let url = record.url, url.contains("arxiv.org/abs/") { record.identify(.arxiv, url) }
+  for author in item["author"]?.elements ?? JSONElements.none {
+    if let author = cslPerson(author) { record.byline.append(author) }
+  }
+  return record.title == nil && record.byline.isEmpty ? nil : record
+}
+
+/// A name of CSL-JSON or Crossref: parts, a `literal`, or Crossref's `name` of a collective.
+func cslPerson(_ author: JSON) -> Contributor? {
+  let family = author["family"]?.text ?? "", given = author["given"]?.text ?? ""
+  let name: PersonName?
+  if !family.isEmpty || !given.isEmpty {
+    name = NameText.parts(
+      given: given,
+      family: [
+        author["non-dropping-particle"]?.text ?? author["dropping-particle"]?.text ?? "", family,
+      ].filter { !$0.isEmpty }.joined(separator: " "),
+      suffix: author["suffix"]?.text ?? "")
+  } else if let group = author["name"]?.text {
+    name = .group(group)
+  } else {
+    // Manubot writes people into `literal`; only what reads like a collective is one.
+    name = (author["literal"] ?? author).text.flatMap { NameText.inverted($0) }
+  }
+  guard let name else { return nil }
+  let orcid = (author["ORCID"] ?? author["orcid"])?.text.flatMap { Identifier(.orcid, $0) }
+  let affiliations = author["affiliation"]?.elements.compactMap { $0["name"]?.text ?? $0.text }
+  return Contributor(name, identifiers: orcid.map { [$0] } ?? [], affiliations: affiliations ?? [])
+}
+
+/// `{"date-parts": [[2021, 4, 3]]}`, with numbers or strings, or `{"raw": "2021-04-03"}`.
+func cslDate(_ date: JSON) -> PartialDate? {
+  if let parts = date["date-parts"]?.elements.first(where: { _ in true }) {
+    let numbers = parts.elements.map { $0.integer }
+    guard let first = numbers.first, let year = first, (1000..<3000).contains(year) else {
+      return nil
+    }
+    return PartialDate(
+      valid: year, numbers.count > 1 ? numbers[1] : nil, numbers.count > 2 ? numbers[2] : nil)
+  }
+  return (date["raw"] ?? date["literal"] ?? date).text.flatMap { PartialDate(text: $0) }
+}

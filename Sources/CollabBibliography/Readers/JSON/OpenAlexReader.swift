@@ -1,0 +1,102 @@
+import CollabCore
+
+extension Reader {
+  /// Works of OpenAlex, and bundles of an author with their works.
+  static let openalex = Reader(
+    id: "openalex", summary: "OpenAlex works: JSON, JSON Lines, pages of the API, author bundles",
+    fileExtensions: ["json", "jsonl", "ndjson"],
+    sniff: { head in
+      guard head.text.contains("openalex.org/") else { return .no }
+      let marks = ["\"authorships\"", "\"works\"", "\"cited_by_count\"", "\"results\""]
+      let isJSON = head.text.first { !$0.isWhitespace }.map { "[{".contains($0) } ?? false
+      return isJSON && marks.contains { head.text.contains($0) } ? .certain : .no
+    },
+    read: { input, sink in
+      var owner: Contributor?
+      format.read(
+        input, into: &sink,
+        onEnvelope: { envelope, sink in
+          guard let details = envelope["details"] else { return }
+          owner = openAlexPerson(details)
+          report(details, of: owner, line: 1, into: &sink)
+        },
+        onRecord: { work, line, sink in
+          if let record = openAlexRecord(work, line: line, owner: owner) { sink.append(record) }
+        })
+    })
+}
+
+private let format = JSONRecordFormat(id: "openalex", lists: [["results"], ["works"], ["group_by"]])
+
+/// The figures that OpenAlex states of an author.
+private func report(
+  _ details: JSON, of owner: Contributor?, line: Int, into sink: inout RecordSink
+) {
+  guard let owner else { return }
+  let figures = [
+    ("papers", details["works_count"]), ("citations", details["cited_by_count"]),
+    ("h-index", details["summary_stats"]?["h_index"]),
+    ("i10-index", details["summary_stats"]?["i10_index"]),
+  ]
+  for (figure, value) in figures {
+    if let value = value?.number ?? value?.integer.map(Double.init) {
+      sink.append(ReportedFigure(person: owner.name, figure: figure, value: value, line: line))
+    }
+  }
+}
+
+private func openAlexPerson(_ author: JSON, raw: String? = nil) -> Contributor? {
+  guard let text = author["display_name"]?.text ?? raw, let name = NameText.inverted(text) else {
+    return nil
+  }
+  var identifiers: [Identifier] = []
+  if let id = author["id"]?.text.flatMap({ Identifier(.openalex, $0) }) { identifiers.append(id) }
+  if let id = author["orcid"]?.text.flatMap({ Identifier(.orcid, $0) }) { identifiers.append(id) }
+  return Contributor(name, identifiers: identifiers)
+}
+
+private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Record? {
+  var record = Record(line: line)
+  let id = work["id"]?.text
+  record.identify(.openalex, id)
+  record.key = record.identifiers.first?.value
+  record.identify(.doi, work["doi"]?.text)
+  record.identify(.pmid, work["ids"]?["pmid"]?.text)
+  record.identify(.pmcid, work["ids"]?["pmcid"]?.text.map { String($0.split(separator: "/").last ?? "") })
+  record.title = (work["title"] ?? work["display_name"])?.text?.withoutMarkup
+  record.date = (work["publication_date"]?.text).flatMap { PartialDate(text: $0) }
+    ?? work["publication_year"]?.integer.map { PartialDate($0) }
+  let place = work["primary_location"]
+  record.venue = (place?["source"] ?? work["host_venue"])?["display_name"]?.text
+    ?? place?["raw_source_name"]?.text
+  let crossref = work["type_crossref"]?.text ?? place?["raw_type"]?.text
+  record.type = crossref.flatMap { crossrefTypes[$0] } ?? work["type"]?.text.flatMap {
+    crossrefTypes[$0]
+  }
+  record.field = work["primary_topic"]?["field"]?["display_name"]?.text
+  record.citations = work["cited_by_count"]?.integer.flatMap { $0 >= 0 ? $0 : nil }
+  record.link(place?["landing_page_url"]?.text ?? id)
+  record.bylineIsCut = work["is_authors_truncated"]?.boolean ?? false
+  if let authorships = work["authorships"] {
+    for authorship in authorships.elements {
+      guard
+        var author = openAlexPerson(
+          authorship["author"] ?? authorship, raw: authorship["raw_author_name"]?.text)
+      else { continue }
+      let institutions = authorship["institutions"]?.elements.compactMap {
+        $0["display_name"]?.text
+      } ?? []
+      author.affiliations = institutions.isEmpty
+        ? authorship["raw_affiliation_strings"]?.elements.compactMap(\.text) ?? [] : institutions
+      record.byline.append(author)
+    }
+  }
+  // A list of authors that is cut may leave out the one whose bundle it stands in.
+  if let owner, let id = owner.identifiers.first,
+    !record.byline.contains(where: { $0.identifiers.contains(id) })
+  {
+    record.owner = owner
+  }
+  if record.title == nil, record.byline.isEmpty, record.identifiers.isEmpty { return nil }
+  return record
+}

@@ -1,0 +1,64 @@
+import CollabCore
+
+extension Reader {
+  /// Papers of Semantic Scholar.
+  static let semanticScholar = Reader(
+    id: "semantic-scholar", summary: "Semantic Scholar papers: answers of the API, JSON Lines",
+    fileExtensions: ["json", "jsonl"],
+    sniff: { head in
+      let marks = ["\"paperId\"", "\"corpusId\"", "\"corpusid\"", "\"authorId\"", "\"citationCount\""]
+      switch marks.filter({ head.text.contains($0) }).count {
+      case 0: return .no
+      case 1: return head.text.contains("\"paperId\"") ? .likely : .possible
+      default: return .certain
+      }
+    },
+    read: { input, sink in
+      format.read(input, into: &sink) { paper, line, sink in
+        // Lists of citations and recommendations wrap the paper.
+        let paper = paper["citedPaper"] ?? paper["citingPaper"] ?? paper["paper"] ?? paper
+        if let record = semanticScholarRecord(paper, line: line) { sink.append(record) }
+      }
+    })
+}
+
+private let format = JSONRecordFormat(
+  id: "semantic-scholar", lists: [["data"], ["papers"], ["recommendedPapers"]])
+
+private func semanticScholarRecord(_ paper: JSON, line: Int) -> Record? {
+  var record = Record(line: line)
+  record.key = paper["paperId"]?.text
+  record.identify(.s2, paper["paperId"]?.text)
+  let ids = paper["externalIds"] ?? paper["externalids"]
+  record.identify(.doi, ids?["DOI"]?.text)
+  record.identify(.arxiv, ids?["ArXiv"]?.text)
+  record.identify(.pmid, ids?["PubMed"]?.text)
+  record.identify(.pmcid, ids?["PubMedCentral"]?.text.map { $0.hasPrefix("PMC") ? $0 : "PMC" + $0 })
+  record.identify(.dblp, ids?["DBLP"]?.text)
+  record.identify(.acl, ids?["ACL"]?.text)
+  record.title = paper["title"]?.text?.collapsed
+  record.abstract = paper["abstract"]?.text
+  record.venue = paper["venue"]?.text ?? paper["publicationVenue"]?["name"]?.text
+    ?? paper["journal"]?["name"]?.text
+  record.date = (paper["publicationDate"] ?? paper["publicationdate"])?.text
+    .flatMap { PartialDate(text: $0) } ?? paper["year"]?.integer.map { PartialDate($0) }
+  let types = paper["publicationTypes"]?.elements.compactMap(\.text) ?? []
+  record.type = types.lazy.compactMap { semanticScholarTypes[$0] }.first
+  record.field = (paper["fieldsOfStudy"] ?? paper["s2FieldsOfStudy"])?.elements.lazy
+    .compactMap { $0.text ?? $0["category"]?.text }.first
+  record.citations = (paper["citationCount"] ?? paper["citationcount"])?.integer
+  record.link(paper["url"]?.text)
+  for author in paper["authors"]?.elements ?? JSONElements.none {
+    guard let name = author["name"]?.text.flatMap({ NameText.inverted($0) }) else { continue }
+    let id = (author["authorId"] ?? author["authorid"])?.text.flatMap { Identifier(.s2, $0) }
+    let affiliations = author["affiliations"]?.elements.compactMap { $0.text ?? $0["name"]?.text }
+    record.byline.append(
+      Contributor(name, identifiers: id.map { [$0] } ?? [], affiliations: affiliations ?? []))
+  }
+  return record.title == nil && record.byline.isEmpty ? nil : record
+}
+
+private let semanticScholarTypes = [
+  "JournalArticle": "article-journal", "Conference": "paper-conference", "Review": "review",
+  "Book": "book", "BookSection": "chapter", "Dataset": "dataset", "News": "article-newspaper",
+]

@@ -1,0 +1,126 @@
+import CSimdjson
+
+/// Parses JSON documents with simdjson, one after another, in memory that it uses again.
+final class JSONParser {
+  /// The greatest depth of arrays and objects.
+  static let greatestDepth = 64
+  private let parser = collab_json_parser_create(greatestDepth)
+
+  deinit { collab_json_parser_destroy(parser) }
+
+  /// Parses a range of bytes and calls `body` with its value, which lives only so long.
+  ///
+  /// - Returns: what is wrong, where the range is no JSON document.
+  func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ body: (JSON) -> Void
+  ) -> String? {
+    guard let base = bytes.baseAddress else { return "empty document" }
+    var root = collab_json_value()
+    // simdjson reads up to 64 bytes behind the document, which must be ours.
+    let isPadded = bytes.count - range.upperBound >= 64
+    if let problem = collab_json_parse(
+      parser, base + range.lowerBound, range.count, isPadded, &root)
+    {
+      return String(cString: problem)
+    }
+    body(JSON(value: root))
+    return nil
+  }
+}
+
+/// A value of the document that its parser parsed last.
+struct JSON {
+  fileprivate let value: collab_json_value
+
+  private var kind: collab_json_kind { collab_json_get_kind(value) }
+
+  /// Whether it is an object.
+  var isObject: Bool { kind == COLLAB_JSON_OBJECT }
+  /// Whether it is an array.
+  var isArray: Bool { kind == COLLAB_JSON_ARRAY }
+
+  /// The member of a name; `nil` where it is missing or null.
+  subscript(name: StaticString) -> JSON? {
+    var member = collab_json_value()
+    let found = name.utf8Start.withMemoryRebound(
+      to: CChar.self, capacity: name.utf8CodeUnitCount
+    ) { collab_json_get_member(value, $0, name.utf8CodeUnitCount, &member) }
+    guard found, collab_json_get_kind(member) != COLLAB_JSON_NULL else { return nil }
+    return JSON(value: member)
+  }
+
+  /// The text of a string, or `nil` where it says nothing.
+  var text: String? { string?.stated }
+
+  /// A string as it stands.
+  var string: String? {
+    var count = 0
+    guard let start = collab_json_get_string(value, &count) else { return nil }
+    return UnsafeRawPointer(start).withMemoryRebound(to: UInt8.self, capacity: count) {
+      String(decoding: UnsafeBufferPointer(start: $0, count: count), as: UTF8.self)
+    }
+  }
+
+  /// A whole number, also where it is written as a string.
+  var integer: Int? {
+    var number: Int64 = 0
+    if collab_json_get_int(value, &number) { return Int(number) }
+    var real = 0.0
+    if collab_json_get_double(value, &real) { return Int(exactly: real) }
+    return string.flatMap { Int($0.trimmed) }
+  }
+
+  /// A number.
+  var number: Double? {
+    var real = 0.0
+    return collab_json_get_double(value, &real) ? real : nil
+  }
+
+  /// True or false.
+  var boolean: Bool? {
+    var answer = false
+    return collab_json_get_bool(value, &answer) ? answer : nil
+  }
+
+  /// The elements of an array, or the values of an object's members.
+  var elements: JSONElements { JSONElements(walk: collab_json_children(value)) }
+
+  /// The names and values of an object's members.
+  var members: [(name: String, value: JSON)] {
+    var walk = collab_json_children(value)
+    guard walk.is_object else { return [] }
+    var members: [(name: String, value: JSON)] = []
+    var name: UnsafePointer<CChar>?
+    var count = 0
+    var child = collab_json_value()
+    while collab_json_next(&walk, &name, &count, &child) {
+      guard let name else { break }
+      let text = UnsafeRawPointer(name).withMemoryRebound(to: UInt8.self, capacity: count) {
+        String(decoding: UnsafeBufferPointer(start: $0, count: count), as: UTF8.self)
+      }
+      members.append((text, JSON(value: child)))
+    }
+    return members
+  }
+
+  /// The first text: the string itself, or the first of an array.
+  var firstText: String? { text ?? elements.lazy.compactMap(\.text).first }
+}
+
+/// The elements of an array, nulls left out.
+struct JSONElements: Sequence, IteratorProtocol {
+  fileprivate var walk: collab_json_walk
+
+  /// No elements.
+  static var none: JSONElements { JSONElements(walk: collab_json_walk()) }
+
+  mutating func next() -> JSON? {
+    var name: UnsafePointer<CChar>?
+    var count = 0
+    var child = collab_json_value()
+    while collab_json_next(&walk, &name, &count, &child) {
+      if collab_json_get_kind(child) != COLLAB_JSON_NULL { return JSON(value: child) }
+    }
+    return nil
+  }
+}

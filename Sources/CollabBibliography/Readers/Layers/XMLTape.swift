@@ -1,0 +1,131 @@
+/// One element of an XML document with everything inside it, flat and in document order.
+///
+/// The arrays are used again for the next record, so that reading costs no allocation a node.
+/// All character data stands in one buffer: the text of an element, with that of the elements in
+/// it, is one range of it.
+final class XMLTape {
+  /// An element.
+  struct Node {
+    /// The name without its prefix.
+    var name: String
+    /// The number of the first node behind the element.
+    var end: Int32
+    var textStart: Int32
+    var textEnd: Int32
+    var attributesStart: Int32
+    var attributesEnd: Int32
+  }
+
+  /// The elements; the record is number 0.
+  private(set) var nodes: [Node] = []
+  /// All character data.
+  private(set) var text: [UInt8] = []
+  /// Names of attributes without prefixes, and where their values stand in ``values``.
+  private(set) var attributes: [(name: String, start: Int32, end: Int32)] = []
+  private(set) var values: [UInt8] = []
+  private var open: [Int32] = []
+
+  /// Whether an element is open.
+  var isOpen: Bool { !open.isEmpty }
+
+  func clear() {
+    nodes.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: true)
+    attributes.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+  }
+
+  func start(_ name: String) {
+    open.append(Int32(truncatingIfNeeded: nodes.count))
+    let place = Int32(truncatingIfNeeded: text.count)
+    let first = Int32(truncatingIfNeeded: attributes.count)
+    nodes.append(
+      Node(
+        name: name, end: 0, textStart: place, textEnd: place, attributesStart: first,
+        attributesEnd: first))
+  }
+
+  func attribute(_ name: String, _ value: UnsafeBufferPointer<UInt8>) {
+    let start = Int32(truncatingIfNeeded: values.count)
+    values.append(contentsOf: value)
+    attributes.append((name, start, Int32(truncatingIfNeeded: values.count)))
+    nodes[nodes.count - 1].attributesEnd += 1
+  }
+
+  func characters(_ bytes: UnsafeBufferPointer<UInt8>) { text.append(contentsOf: bytes) }
+
+  func end() {
+    guard let node = open.popLast() else { return }
+    nodes[Int(node)].end = Int32(truncatingIfNeeded: nodes.count)
+    nodes[Int(node)].textEnd = Int32(truncatingIfNeeded: text.count)
+  }
+
+  /// The record.
+  var root: XMLElement { XMLElement(tape: self, node: 0) }
+
+  /// The elements directly inside of a node.
+  func children(of node: Int) -> XMLChildren {
+    XMLChildren(tape: self, position: node + 1, end: Int(nodes[node].end))
+  }
+
+  /// The text inside of a node as it stands.
+  func bytes(of node: Int) -> ArraySlice<UInt8> {
+    text[Int(nodes[node].textStart)..<Int(nodes[node].textEnd)]
+  }
+
+  /// The value of an attribute.
+  func attribute(_ name: String, of node: Int) -> String? {
+    for index in Int(nodes[node].attributesStart)..<Int(nodes[node].attributesEnd)
+    where attributes[index].name == name {
+      let value = values[Int(attributes[index].start)..<Int(attributes[index].end)]
+      return String(decoding: value, as: UTF8.self)
+    }
+    return nil
+  }
+}
+
+/// The children of a node.
+struct XMLChildren: Sequence, IteratorProtocol {
+  let tape: XMLTape
+  var position: Int
+  let end: Int
+
+  mutating func next() -> XMLElement? {
+    guard position < end else { return nil }
+    defer { position = Int(tape.nodes[position].end) }
+    return XMLElement(tape: tape, node: position)
+  }
+}
+
+/// An element of a tape, for readers that need not be fast.
+struct XMLElement {
+  let tape: XMLTape
+  let node: Int
+
+  var name: String { tape.nodes[node].name }
+  /// All text inside, white space collapsed.
+  var text: String { String(decoding: tape.bytes(of: node), as: UTF8.self).collapsed }
+  /// The text, or `nil` where it says nothing.
+  var stated: String? { text.stated }
+  var children: XMLChildren { tape.children(of: node) }
+
+  /// The value of an attribute that says something.
+  subscript(attribute: String) -> String? { tape.attribute(attribute, of: node)?.stated }
+
+  /// The first child on a path of names.
+  func child(_ path: String...) -> XMLElement? {
+    var element: XMLElement? = self
+    for name in path { element = element?.children.first { $0.name == name } }
+    return element
+  }
+
+  /// The children of a name.
+  func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
+
+  /// All elements of a name at any depth, in document order.
+  func descendants(_ name: String) -> [XMLElement] {
+    ((node + 1)..<max(node + 1, Int(tape.nodes[node].end)))
+      .filter { tape.nodes[$0].name == name }.map { XMLElement(tape: tape, node: $0) }
+  }
+}
