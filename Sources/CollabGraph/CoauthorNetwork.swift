@@ -43,29 +43,31 @@ public struct CoauthorNetwork: Sendable {
   ///
   /// - Complexity: O(people + authorships) time and space.
   public init(_ bibliography: Bibliography, selection: Selection = Selection()) {
-    let people = bibliography.people
-    let belongs = people.map { selection.includesGroups || !$0.isGroup }
-    var bylines: [[Int]] = []
-    bylines.reserveCapacity(bibliography.works.count)
+    let people = bibliography.people, works = bibliography.works
+    let belongs = people.indices.map { selection.includesGroups || !people.isGroup($0) }
+    var isKept: [Bool] = [], years: [Int32] = [], citations: [Int32] = []
     var overMaximum = 0, outsideYears = 0
     var hasKept = [Bool](repeating: false, count: people.count)
     var hasLeftOut = hasKept
-    for work in bibliography.works {
-      let byline = work.authors.filter { belongs[$0] }
-      let isOver = selection.maximumAuthors.map { byline.count > $0 } ?? false
-      let isOutside = selection.years.map { years in
-        !(work.date.map { years.contains($0.year) } ?? false)
-      }
-      if isOutside ?? false {
+    for work in works.indices {
+      let facts = works.facts(ofWork: work)
+      years.append(facts.year.map { Int32(clamping: $0) } ?? WorkFacts.unknown)
+      citations.append(facts.citations.map { Int32(clamping: $0) } ?? WorkFacts.unknown)
+      let byline = works.authors(ofWork: work)
+      if let chosen = selection.years, facts.year.map(chosen.contains) != true {
         outsideYears += 1
-      } else if isOver {
+        isKept.append(false)
+      } else if let most = selection.maximumAuthors,
+        byline.count(where: { belongs[Int($0)] }) > most
+      {
         overMaximum += 1
+        isKept.append(false)
+      } else {
+        isKept.append(true)
       }
-      let isKept = !isOver && !(isOutside ?? false)
       for author in byline {
-        if isKept { hasKept[author] = true } else { hasLeftOut[author] = true }
+        if isKept[work] { hasKept[Int(author)] = true } else { hasLeftOut[Int(author)] = true }
       }
-      bylines.append(isKept ? byline : [])
     }
     for tie in bibliography.ties where belongs[tie.a] && belongs[tie.b] {
       hasKept[tie.a] = true
@@ -75,9 +77,13 @@ public struct CoauthorNetwork: Sendable {
     var vertices = [Int?](repeating: nil, count: people.count)
     for (vertex, person) in kept.enumerated() { vertices[person] = vertex }
     var offsets = [0], authors: [UInt32] = []
-    offsets.reserveCapacity(bylines.count + 1)
-    for byline in bylines {
-      for case let vertex? in byline.lazy.map({ vertices[$0] }) { authors.append(UInt32(vertex)) }
+    offsets.reserveCapacity(works.count + 1)
+    for work in works.indices {
+      if isKept[work] {
+        for author in works.authors(ofWork: work) {
+          if let vertex = vertices[Int(author)] { authors.append(UInt32(vertex)) }
+        }
+      }
       offsets.append(authors.count)
     }
     let ties = bibliography.ties.compactMap { tie -> Edge? in
@@ -87,21 +93,11 @@ public struct CoauthorNetwork: Sendable {
     network = Network(
       incidence: Incidence(
         authorCount: kept.count, workOffsets: offsets, workAuthors: authors),
-      facts: WorkFacts(
-        years: bibliography.works.map { $0.date.map { Int32(clamping: $0.year) } },
-        citations: bibliography.works.map { $0.citations.map { Int32(clamping: $0.count) } }),
+      facts: WorkFacts(years: years, citations: citations),
       ties: ties.sorted { ($0.a, $0.b) < ($1.a, $1.b) }, weighting: selection.weighting)
     self.people = kept
     self.vertices = vertices
     worksOverMaximum = overMaximum
     worksOutsideYears = outsideYears
-  }
-}
-
-extension WorkFacts {
-  /// Facts of which some are not known.
-  fileprivate init(years: [Int32?], citations: [Int32?]) {
-    self.init(
-      years: years.map { $0 ?? Self.unknown }, citations: citations.map { $0 ?? Self.unknown })
   }
 }
