@@ -14,6 +14,8 @@ struct Collab: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
+      StatsCommand.self, RankCommand.self, ClustersCommand.self, AuthorCommand.self,
+      PathCommand.self,
       FormatsCommand.self, MeasuresCommand.self,
     ])
 

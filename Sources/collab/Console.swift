@@ -38,8 +38,10 @@ enum Console {
     }
   }
 
-  /// Tells the person at the terminal something, on a line of its own.
-  static func tell(_ line: String) { _ = write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+  /// Tells the person at the terminal something.
+  static func tell(_ text: String, terminator: String = "\n") {
+    _ = write(Array((text + terminator).utf8), to: STDERR_FILENO)
+  }
 
   /// The system's words for an error number.
   static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import CollabAlgorithms
+import CollabBibliography
 import CollabCore
+import CollabReport
 
 /// What ends a command, told in one line.
 struct Failure: Error {
@@ -31,6 +33,8 @@ extension Console {
       exit(failure.kind.rawValue)
     case let error as UnknownName: exit(with: Failure.usage(error.description))
     case let error as OptionError: exit(with: Failure.usage(error.description))
+    case let error as InputError: exit(with: Failure.inputOutput(error.description))
+    case let error as FileError: exit(with: Failure.inputOutput(error.description))
     case is Cancellation: exit(130)
     default:
       let message = Collab.fullMessage(for: error)

@@ -2,7 +2,7 @@ import Foundation
 
 /// Texts reduced to what must agree for two spellings to be the same: letters and digits, in
 /// lower case, without accents.
-enum Folding {
+package enum Folding {
   /// Appends the folded letters of UTF-8 bytes and calls `boundary` with the length so far at
   /// each gap between words.
   static func fold(
@@ -41,7 +41,7 @@ enum Folding {
   }
 
   /// The folded letters of a text.
-  static func letters(_ text: String) -> [UInt8] {
+  package static func letters(_ text: String) -> [UInt8] {
     var text = text, letters: [UInt8] = []
     text.withUTF8 { fold($0, into: &letters) }
     return letters

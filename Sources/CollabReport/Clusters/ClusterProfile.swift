@@ -5,7 +5,8 @@ import CollabGraph
 public struct ClusterProfile: Sendable, Equatable {
   /// The community's number in its partition, from 0.
   public let community: Int
-  /// Its authors, by the weight of their ties inside it, greatest first; equal ones by number.
+  /// Its authors, by the weight of their ties inside it, greatest first; equal ones by the weight
+  /// of all their ties, then by number.
   public let members: [Int]
   /// The summed weight of the ties between its authors.
   public let innerWeight: Double
@@ -23,32 +24,27 @@ public struct ClusterProfile: Sendable, Equatable {
   ///
   /// - Complexity: O(vertices log vertices + edges + authorships).
   public static func all(
-    of partition: Partition, network: Network, topics: TopicWords
+    of partition: Partition, quality: PartitionQuality, network: Network, topics: TopicWords
   ) -> [ClusterProfile] {
     let graph = network.graph
-    var inner = [Double](repeating: 0, count: partition.count)
-    var outer = inner
+    let strength = (0..<graph.vertexCount).map(graph.strength)
     var innerStrength = [Double](repeating: 0, count: graph.vertexCount)
     for v in 0..<graph.vertexCount {
-      let community = partition.community[v]
-      for arc in graph.arcs(v) {
-        let weight = graph.weights[arc]
-        if partition.community[Int(graph.targets[arc])] == community {
-          innerStrength[v] += weight
-        } else {
-          outer[Int(community)] += weight
-        }
+      for arc in graph.arcs(v)
+      where partition.community[Int(graph.targets[arc])] == partition.community[v] {
+        innerStrength[v] += graph.weights[arc]
       }
-      inner[Int(community)] += innerStrength[v]
     }
     let works = worksByCommunity(of: partition, incidence: network.incidence)
     return partition.members.enumerated().map { community, members in
       ClusterProfile(
         community: community,
-        members: members.sorted {
-          innerStrength[$0] == innerStrength[$1] ? $0 < $1 : innerStrength[$0] > innerStrength[$1]
+        members: members.sorted { a, b in
+          let left = (innerStrength[a], strength[a]), right = (innerStrength[b], strength[b])
+          return left == right ? a < b : left > right
         },
-        innerWeight: inner[community] / 2, outerWeight: outer[community],
+        innerWeight: quality.communities[community].innerWeight,
+        outerWeight: quality.communities[community].outerWeight,
         works: works[community], topicWords: topics.distinctive(of: works[community]))
     }
   }

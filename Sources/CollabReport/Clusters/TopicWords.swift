@@ -41,8 +41,8 @@ public struct TopicWords: Sendable {
 
   /// The words that set a group of works apart, the most telling first; equal ones by spelling.
   ///
-  /// Only words that stand in two titles of the group or more, and more often than the whole
-  /// corpus would let expect by chance (one standard deviation), are given.
+  /// Only words that stand in two titles of the group or more, and more often than elsewhere, are
+  /// given.
   ///
   /// - Parameters:
   ///   - works: the group's works, as indices into the titles.
@@ -67,7 +67,7 @@ public struct TopicWords: Sendable {
       let deviation = (1 / (here + prior) + 1 / (there + prior)).squareRoot()
       let score =
         outside > 0 ? (odds(here, inside) - odds(there, outside)) / deviation : here
-      if score > 1 { scored.append((forms[Int(word)], score)) }
+      if score > 0 { scored.append((forms[Int(word)], score)) }
     }
     scored.sort { $0.score == $1.score ? $0.word < $1.word : $0.score > $1.score }
     return scored.prefix(limit).map(\.word)

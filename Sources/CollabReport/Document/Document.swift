@@ -44,6 +44,24 @@ public struct Document: Sendable {
   }
 }
 
+extension Document {
+  /// The document for a terminal: tables with aligned columns, pictures by their file.
+  public var plain: String {
+    var text = title.singleLine + "\n"
+    for block in blocks {
+      text += "\n"
+      switch block {
+      case .heading(_, let title): text += title.singleLine + "\n"
+      case .paragraph(let paragraph): text += paragraph.singleLine + "\n"
+      case .list(let items): for item in items { text += "- \(item.singleLine)\n" }
+      case .table(let table, _): text += table.aligned()
+      case .figure(let file, _, let description): text += "\(description.singleLine): \(file)\n"
+      }
+    }
+    return text
+  }
+}
+
 extension String {
   /// The text as a paragraph of Markdown that cannot begin a list, a quotation or a rule.
   fileprivate var markdownParagraph: String {

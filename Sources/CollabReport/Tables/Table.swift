@@ -9,11 +9,14 @@ public struct Table: Sendable, Equatable {
     public var name: String
     /// The title for people.
     public var title: String
+    /// Whether its numbers measure different things, so that each has decimals of its own.
+    public var isMixed: Bool
 
     /// Creates a column; the title is the name where none is given.
-    public init(_ name: String, _ title: String? = nil) {
+    public init(_ name: String, _ title: String? = nil, isMixed: Bool = false) {
       self.name = name
       self.title = title ?? name
+      self.isMixed = isMixed
     }
   }
 
@@ -54,6 +57,13 @@ public struct Table: Sendable, Equatable {
     rows.append(row)
   }
 
+  /// The table with its first rows only.
+  public func prefix(_ count: Int) -> Table {
+    var table = self
+    table.rows = Array(rows.prefix(count))
+    return table
+  }
+
   /// The rows as an array of objects.
   public var json: JSON {
     .array(
@@ -80,17 +90,22 @@ public struct Table: Sendable, Equatable {
     return String(decoding: text.bytes, as: UTF8.self)
   }
 
-  /// The cells as people read them: the numbers of a column have equally many decimals.
+  /// The cells as people read them: the numbers of a column have equally many decimals, unless
+  /// they measure different things.
   func shownRows(unknown: String) -> [[String]] {
     let decimals = columns.indices.map { column in
       Table.decimals(of: rows.map { $0[column] })
     }
     return rows.map { row in
-      zip(row, decimals).map { cell, decimals in
+      row.indices.map { column in
+        let cell = row[column]
         switch cell {
-        case .number(let value) where value.isFinite: Table.text(value, decimals: decimals)
-        case .number, .unknown: unknown
-        default: cell.exactText
+        case .number(let value) where value.isFinite:
+          return Table.text(
+            value,
+            decimals: columns[column].isMixed ? Table.decimals(of: [cell]) : decimals[column])
+        case .number, .unknown: return unknown
+        default: return cell.exactText
         }
       }
     }
@@ -109,7 +124,7 @@ public struct Table: Sendable, Equatable {
     return seen
   }
 
-  /// The decimals that show the greatest number of a column with four digits, at most eight.
+  /// The decimals that show the greatest of some numbers with four digits, at most eight.
   private static func decimals(of cells: [Cell]) -> Int {
     let greatest = cells.reduce(0.0) { greatest, cell in
       if case .number(let value) = cell, value.isFinite { return max(greatest, abs(value)) }

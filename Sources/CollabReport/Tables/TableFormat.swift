@@ -61,7 +61,7 @@ extension Table {
 extension String {
   /// The text with every control character and line break turned into a space, so that no name
   /// can steer a terminal.
-  var singleLine: String {
+  package var singleLine: String {
     var clean = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.properties.generalCategory {

@@ -38,9 +38,10 @@ import Testing
         Edge(0, 1), Edge(0, 2), Edge(1, 2, weight: 2), Edge(3, 4), Edge(4, 5), Edge(3, 5),
         Edge(2, 3, weight: 0.5),
       ])
+    let partition = Partition(labels: [0, 0, 0, 1, 1, 1])
     let profiles = ClusterProfile.all(
-      of: Partition(labels: [0, 0, 0, 1, 1, 1]), network: Network(graph: graph),
-      topics: TopicWords(titles: []))
+      of: partition, quality: PartitionQuality(of: partition, in: graph),
+      network: Network(graph: graph), topics: TopicWords(titles: []))
     #expect(profiles.map(\.innerWeight) == [4, 3])
     #expect(profiles.map(\.outerWeight) == [0.5, 0.5])
     #expect(profiles[0].members == [1, 2, 0])
@@ -53,8 +54,10 @@ import Testing
       incidence: Incidence(
         authorCount: 4, workOffsets: [0, 2, 4, 7, 7], workAuthors: [0, 1, 1, 2, 0, 1, 2]),
       facts: WorkFacts(unknownFor: 4))
+    let partition = Partition(labels: [0, 0, 1, 1])
     let profiles = ClusterProfile.all(
-      of: Partition(labels: [0, 0, 1, 1]), network: network,
+      of: partition, quality: PartitionQuality(of: partition, in: network.graph),
+      network: network,
       topics: TopicWords(titles: [nil, nil, nil, nil]))
     #expect(profiles.map(\.works) == [[0, 1, 2], [1]])
   }

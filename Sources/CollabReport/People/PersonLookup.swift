@@ -1,0 +1,72 @@
+import CollabBibliography
+import CollabCore
+
+/// Finds a person by what a user types: accents, case, word order and missing words aside.
+public struct PersonLookup: Sendable {
+  /// What a name leads to.
+  public enum Answer: Sendable, Equatable {
+    /// One person.
+    case person(Int)
+    /// Several people, by index.
+    case several([Int])
+    /// Nobody; the closest label, where one is close.
+    case nobody(nearest: String?)
+  }
+
+  private let people: People
+  /// The folded words of each person's spellings, the label first.
+  private let spellings: [[[String]]]
+
+  /// Prepares the names of a bibliography's people.
+  ///
+  /// - Complexity: O(*l*) time and space for *l* letters in all names.
+  public init(_ people: People) {
+    self.people = people
+    spellings = people.indices.map { person in
+      ([people.label(person)] + people[person].spellings).map(PersonLookup.words)
+    }
+  }
+
+  /// The people whom a name may mean.
+  ///
+  /// The first of these that anybody meets decides: the label as shown; all words of a spelling,
+  /// in any order; some words of a spelling; beginnings of them.
+  ///
+  /// - Complexity: O(*l*) for *l* letters in all names; much more where nobody is found and the
+  ///   closest name is looked for.
+  public func find(_ name: String) -> Answer {
+    if let exact = people.indices.first(where: { people.label($0) == name }) {
+      return .person(exact)
+    }
+    let sought = PersonLookup.words(of: name)
+    guard !sought.isEmpty else { return .nobody(nearest: nil) }
+    let matches: [(_ words: [String]) -> Bool] = [
+      { $0.sorted() == sought.sorted() },
+      { words in sought.allSatisfy(words.contains) },
+      { words in sought.allSatisfy { part in words.contains { $0.hasPrefix(part) } } },
+    ]
+    for isMatch in matches {
+      let found = people.indices.filter { spellings[$0].contains(where: isMatch) }
+      if found.count == 1 { return .person(found[0]) }
+      if found.count > 1 { return .several(found) }
+    }
+    // An edit distance for each of many names takes long; names that share no first letter with
+    // the one sought are not what was meant.
+    let initials = Set(sought.compactMap(\.first))
+    let close = people.indices.filter { person in
+      spellings[person].contains { words in words.contains { initials.contains($0[$0.startIndex]) }
+      }
+    }
+    let folded = close.map { spellings[$0][0].joined(separator: " ") }
+    let nearest = nearestName(to: sought.joined(separator: " "), among: folded)
+    return .nobody(
+      nearest: nearest.flatMap { folded.firstIndex(of: $0) }.map { people.label(close[$0]) })
+  }
+
+  /// The words of a name, folded; without those that hold neither letter nor digit.
+  static func words(of name: String) -> [String] {
+    name.split { $0.isWhitespace || $0 == "," }
+      .map { String(decoding: Folding.letters(String($0)), as: UTF8.self) }
+      .filter { !$0.isEmpty }
+  }
+}

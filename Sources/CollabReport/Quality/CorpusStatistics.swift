@@ -1,0 +1,96 @@
+public import CollabBibliography
+public import CollabCore
+import CollabAlgorithms
+import CollabGraph
+
+/// What a corpus holds, in numbers: its works and people, and the network made of them.
+public struct CorpusStatistics: Sendable {
+  /// The counts of what was read.
+  public let bibliography: Statistics
+  /// The first and the last year of the works; `nil` where no year is known.
+  public let years: ClosedRange<Int>?
+  /// The number of authors in the network.
+  public let vertices: Int
+  /// The number of pairs of coauthors.
+  public let edges: Int
+  /// The number of groups of authors that no chain connects, lone authors included.
+  public let components: Int
+  /// The number of authors in the greatest of them.
+  public let largestComponent: Int
+  /// The number of works left out by their number of authors.
+  public let worksOverMaximum: Int
+  /// The number of works left out by their year.
+  public let worksOutsideYears: Int
+  private let sources: [Source]
+
+  /// Counts a corpus.
+  ///
+  /// - Complexity: that of projecting the graph.
+  public init(_ corpus: Corpus) {
+    let network = corpus.network
+    bibliography = Statistics(corpus.bibliography)
+    let known = network.facts.years.filter { $0 != WorkFacts.unknown }.map(Int.init)
+    years = known.min().flatMap { first in known.max().map { first...$0 } }
+    vertices = network.vertexCount
+    edges = network.graph.edgeCount
+    let parts = connectedComponents(of: network)
+    components = parts.count
+    largestComponent = parts.members.first?.count ?? 0
+    worksOverMaximum = corpus.coauthors.worksOverMaximum
+    worksOutsideYears = corpus.coauthors.worksOutsideYears
+    sources = corpus.bibliography.sources
+  }
+
+  /// The figures with their names for programs and for people.
+  private var figures: [(name: String, title: String, value: JSON)] {
+    let b = bibliography
+    return [
+      ("entries", "entries read", .int(b.entries)),
+      ("works", "works", .int(b.works)),
+      ("mergedEntries", "entries merged into others", .int(b.mergedEntries)),
+      ("untitledWorks", "untitled works", .int(b.untitledWorks)),
+      ("incompleteWorks", "works with authors missing", .int(b.incompleteWorks)),
+      ("worksWithoutAuthors", "works without any author", .int(b.worksWithoutAuthors)),
+      ("worksWithoutYear", "works without a year", .int(b.worksWithoutYear)),
+      ("worksWithoutCitations", "works without a citation count", .int(b.worksWithoutCitations)),
+      ("worksOverMaximum", "works left out by their number of authors", .int(worksOverMaximum)),
+      ("worksOutsideYears", "works left out by their year", .int(worksOutsideYears)),
+      ("firstYear", "first year", JSON(years?.lowerBound)),
+      ("lastYear", "last year", JSON(years?.upperBound)),
+      ("authors", "authors", .int(b.authors)),
+      ("groups", "groups", .int(b.groups)),
+      ("authorships", "authorships", .int(b.authorships)),
+      ("repeatedNames", "names repeated on a byline", .int(b.repeatedNames)),
+      ("suggestions", "suggested matches of names", .int(b.suggestions)),
+      ("vertices", "authors in the network", .int(vertices)),
+      ("edges", "pairs of coauthors", .int(edges)),
+      ("components", "components", .int(components)),
+      ("largestComponent", "authors in the largest component", .int(largestComponent)),
+    ]
+  }
+
+  /// The figures as an object, with the sources.
+  public var json: JSON {
+    let members = figures.map { JSON.Member($0.name, $0.value) }
+    let files = sources.map { source -> JSON in
+      [
+        "name": .string(source.name), "format": .string(source.format),
+        "entries": .int(source.entryCount),
+      ]
+    }
+    return .object(members + [.init("sources", .array(files))])
+  }
+
+  /// The figures as rows.
+  public var table: Table {
+    var table = Table([.init("figure"), .init("count")])
+    for figure in figures {
+      if case .int(let value) = figure.value {
+        table.append([.text(figure.title), .count(value)])
+      } else {
+        table.append([.text(figure.title), .unknown])
+      }
+    }
+    return table
+  }
+}

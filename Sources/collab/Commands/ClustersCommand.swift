@@ -1,0 +1,51 @@
+import ArgumentParser
+import CollabAlgorithms
+import CollabCore
+import CollabReport
+
+/// How authors are divided into clusters.
+struct ClusterOptions: ParsableArguments {
+  @Option(
+    help: .init("How to divide the authors.", valueName: "id"),
+    completion: .list(CommunityMethods.all.entries.map(\.id)))
+  var method = CommunityMethods.all.entries[0].id
+
+  /// The method asked for.
+  func entry() throws -> CommunityMethod { try CommunityMethods.all.entry(method) }
+}
+
+struct ClustersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clusters",
+    abstract: "Divide authors into clusters, and say what each is about.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var cluster: ClusterOptions
+  @OptionGroup var settings: Settings
+
+  @Option(help: .init("Print the greatest clusters only.", valueName: "n"))
+  var top: Int?
+
+  @OptionGroup var output: TableOptions
+  @OptionGroup var network: NetworkOptions
+  @OptionGroup var seed: SeedOption
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    let method = try cluster.entry()
+    try Run.perform(options) { run in
+      let corpus = try run.loadCorpus(input, network)
+      let clustering = try run.phase("clustering") {
+        try Clustering(
+          of: corpus, by: method, settings: settings.values, seed: seed.seed,
+          execution: run.execution)
+      }
+      if output.format == .json {
+        Console.print(clustering.json(labels: corpus.labels, top: top).text())
+      } else {
+        output.print(clustering.table(labels: corpus.labels, top: top))
+        Console.tell("modularity \(clustering.quality.modularity)")
+      }
+    }
+  }
+}

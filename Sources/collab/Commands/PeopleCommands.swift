@@ -1,0 +1,102 @@
+import ArgumentParser
+import CollabAlgorithms
+import CollabBibliography
+import CollabCore
+import CollabGraph
+import CollabReport
+
+struct AuthorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "author",
+    abstract: "Show one person: works, coauthors, computed and reported figures.",
+    discussion: """
+      NAME may leave out accents and words, as long as it means one person. Ranks count the \
+      authors with a greater score.
+      """)
+
+  @Argument(help: "The person's name.")
+  var name: String
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var measures: MeasureOptions
+
+  @Option(help: .init("How many coauthors to list; JSON has them all.", valueName: "n"))
+  var top = 20
+
+  @OptionGroup var output: TableOptions
+  @OptionGroup var network: NetworkOptions
+  @OptionGroup var seed: SeedOption
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    let asked = try measures.measures(orElse: Ranking.usualMeasures())
+    try Run.perform(options) { run in
+      let corpus = try run.loadCorpus(input, network)
+      let vertex = try corpus.vertex(named: name)
+      let ranking = try run.phase("measuring") {
+        try Ranking(
+          by: asked, of: corpus.network, settings: measures.settings.values, seed: seed.seed,
+          execution: run.execution)
+      }
+      let page = AuthorPage(ofVertex: vertex, in: corpus, ranking: ranking)
+      switch output.format {
+      case .table: Console.print(page.document(top: top).plain, terminator: "")
+      case .markdown: Console.print(page.document(top: top).markdown, terminator: "")
+      case .json: Console.print(page.json.text())
+      case .csv: output.print(page.coauthors)
+      }
+    }
+  }
+}
+
+struct PathCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "path",
+    abstract: "Show how two people are connected, and by which works.")
+
+  @Argument(help: "The name at one end.")
+  var from: String
+
+  @Argument(help: "The name at the other end.")
+  var to: String
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: TableOptions
+  @OptionGroup var network: NetworkOptions
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    try Run.perform(options) { run in
+      let corpus = try run.loadCorpus(input, network)
+      let ends = (try corpus.vertex(named: from), try corpus.vertex(named: to))
+      let chain = run.phase("searching") { Chain(from: ends.0, to: ends.1, in: corpus) }
+      switch output.format {
+      case .table: Console.print(chain.document.plain, terminator: "")
+      case .markdown: Console.print(chain.document.markdown, terminator: "")
+      case .json: Console.print(chain.json.text())
+      case .csv: output.print(chain.table)
+      }
+    }
+  }
+}
+
+extension Corpus {
+  /// The vertex of the one person whom a name means.
+  func vertex(named name: String) throws -> Int {
+    let people = bibliography.people
+    switch PersonLookup(people).find(name) {
+    case .person(let person):
+      if let vertex = coauthors.vertices[person] { return vertex }
+      throw Failure.usage(
+        "'\(people.label(person))' is not in the network"
+          + (people.isGroup(person) ? ": it is a group (see --groups)" : ""))
+    case .several(let found):
+      let shown = found.prefix(10).map { "\n  " + people.label($0) }.joined()
+      let more = found.count > 10 ? "\n  and \(found.count - 10) more" : ""
+      throw Failure.usage("'\(name)' may mean any of:\(shown)\(more)")
+    case .nobody(let nearest):
+      throw Failure.usage(
+        "nobody is called '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import CollabAlgorithms
+import CollabCore
+import CollabReport
+
+struct RankCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rank",
+    abstract: "Rank authors by one or several measures.",
+    discussion: """
+      The first measure decides the order; authors of equal score stand in the order of their \
+      names. A score that is not known is null in JSON, and never zero.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var measures: MeasureOptions
+
+  @Option(help: .init("Print the first authors only.", valueName: "n"))
+  var top: Int?
+
+  @Option(help: "Approximate within this absolute error, where a measure offers to.")
+  var epsilon: Double?
+
+  @Option(help: "Allow the approximation to fail with this probability.")
+  var delta: Double?
+
+  @OptionGroup var output: TableOptions
+  @OptionGroup var network: NetworkOptions
+  @OptionGroup var seed: SeedOption
+  @OptionGroup var options: RunOptions
+
+  func validate() throws {
+    if let top, top < 0 { throw ValidationError("--top must not be negative.") }
+  }
+
+  func run() throws {
+    var settings = measures.settings.values
+    if let epsilon { settings["epsilon"] = epsilon }
+    if let delta { settings["delta"] = delta }
+    let asked = try measures.measures(orElse: Ranking.usualMeasures(first: 1))
+    try Run.perform(options) { run in
+      let corpus = try run.loadCorpus(input, network)
+      let ranking = try run.phase("ranking") {
+        try Ranking(
+          by: asked, of: corpus.network, settings: settings, seed: seed.seed,
+          execution: run.execution)
+      }
+      Console.tell(remarksOn: ranking)
+      output.print(ranking.table(labels: corpus.labels, top: top))
+    }
+  }
+}
+
+extension Console {
+  /// Tells what the reader of scores should know.
+  static func tell(remarksOn ranking: Ranking) {
+    for column in ranking.columns {
+      for remark in column.scores.remarks { tell("\(column.measure.id): \(remark)") }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import CollabCore
+import CollabReport
+
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Count what was read: entries, works, people, ties, and what is missing.")
+
+  @OptionGroup var input: InputOptions
+
+  @Flag(help: "List the works that several entries speak of, and why they are one.")
+  var duplicates = false
+
+  @OptionGroup var output: TableOptions
+  @OptionGroup var network: NetworkOptions
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    try Run.perform(options) { run in
+      if duplicates { return output.print(Duplicates.table(of: try run.load(input))) }
+      let corpus = try run.loadCorpus(input, network)
+      let statistics = run.phase("counting") { CorpusStatistics(corpus) }
+      if output.format == .json {
+        Console.print(statistics.json.text())
+      } else {
+        output.print(statistics.table)
+      }
+    }
+  }
+}

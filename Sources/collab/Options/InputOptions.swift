@@ -1,0 +1,87 @@
+import ArgumentParser
+import CollabBibliography
+import CollabCore
+import CollabGraph
+
+/// What is read, and what happens to the messages about it.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: .init("Files, folders, or - for standard input.", valueName: "input"),
+    completion: .file())
+  var inputs: [String]
+
+  @Option(
+    help: .init("Read every input as this format; see 'collab formats'.", valueName: "format"),
+    completion: .list(Readers.all.entries.map(\.id)))
+  var from: String?
+
+  @Flag(help: "Fail, before any result, where a message about the input is a warning or worse.")
+  var strict = false
+
+  @Option(
+    help: .init("Write all messages about the input to a JSON file.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var diagnostics: String?
+
+  func validate() throws {
+    // Inputs that are forgotten should not leave a command waiting for a terminal.
+    if inputs.isEmpty { throw ValidationError("Missing expected argument '<input> ...'") }
+  }
+}
+
+/// Which part of the works becomes a network, and with which weights.
+struct NetworkOptions: ParsableArguments {
+  @Option(
+    help: .init(
+      "What a work with n authors adds to each tie: full (1), fractional (1/(n-1)), strict (2/(n(n-1))).",
+      valueName: "weighting"))
+  var weighting = Weighting.fractional
+
+  @Option(help: .init("Leave out works with more authors.", valueName: "n"))
+  var maxAuthors: Int?
+
+  @Flag(help: "Let groups, such as a named team, stand beside people.")
+  var groups = false
+
+  @Option(help: .init("Keep works of these years only: 2010..2020, 2010.. or ..2020."))
+  var years: YearRange?
+
+  func validate() throws {
+    if let maxAuthors, maxAuthors < 1 { throw ValidationError("--max-authors must be at least 1.") }
+  }
+
+  var selection: CoauthorNetwork.Selection {
+    .init(
+      weighting: weighting, maximumAuthors: maxAuthors, includesGroups: groups,
+      years: years?.range)
+  }
+
+  /// The options as a manifest records them.
+  var members: [JSON.Member] {
+    [
+      .init("weighting", .string(weighting.rawValue)), .init("maxAuthors", JSON(maxAuthors)),
+      .init("groups", .bool(groups)), .init("years", JSON(years?.text)),
+    ]
+  }
+}
+
+extension Weighting: ExpressibleByArgument {}
+
+/// Years from one to another, both included; either end may be left open.
+struct YearRange: ExpressibleByArgument {
+  let range: ClosedRange<Int>
+  let text: String
+
+  init?(argument: String) {
+    let ends =
+      argument.firstRange(of: "..").map {
+        [String(argument[..<$0.lowerBound]), String(argument[$0.upperBound...])]
+      } ?? [argument, argument]
+    let years = zip(ends, [Int.min, Int.max]).map { $0.isEmpty ? $1 : Int($0) }
+    guard let first = years[0], let last = years[1], first <= last, argument != ".." else {
+      return nil
+    }
+    range = first...last
+    text = argument
+  }
+}

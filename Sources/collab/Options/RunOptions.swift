@@ -1,0 +1,45 @@
+import ArgumentParser
+import CollabCore
+
+/// How a command runs; none of it changes a result.
+struct RunOptions: ParsableArguments {
+  @Option(help: "The number of threads; one a processor where it is not given.")
+  var threads: Int?
+
+  @Option(
+    help: .init(
+      "Write the seconds and the peak memory of each phase to a JSON file.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var timings: String?
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+  }
+}
+
+/// The seed of whatever is drawn.
+struct SeedOption: ParsableArguments {
+  @Option(help: "The seed of whatever is drawn; equal seeds give equal results.")
+  var seed: UInt64 = 1
+}
+
+/// Settings of measures, community methods and layouts, as `name=value`.
+struct Settings: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: .init("Set a parameter of what is computed; can be repeated.", valueName: "name=value"))
+  var assignments: [Assignment] = []
+
+  struct Assignment: ExpressibleByArgument {
+    let name: String
+    let value: Double
+
+    init?(argument: String) {
+      guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex,
+        let value = Double(argument[argument.index(after: equals)...])
+      else { return nil }
+      name = String(argument[..<equals])
+      self.value = value
+    }
+  }
+}

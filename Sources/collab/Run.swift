@@ -1,0 +1,171 @@
+import CollabBibliography
+import CollabCore
+import CollabGraph
+import CollabReport
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One run of a command: its threads, its progress line, its messages and its timings.
+final class Run {
+  let execution: Execution
+  private let progress = Progress()
+  private let timingsFile: String?
+  private let start = ContinuousClock.now
+  private var phases: [JSON] = []
+  private var inputHadErrors = false
+
+  /// Runs a command's body and then writes what was measured.
+  ///
+  /// - Throws: what the body throws; ``Failure`` where the input had errors.
+  static func perform(_ options: RunOptions, _ body: (Run) throws -> Void) throws {
+    let run = Run(options)
+    defer { run.progress.clear() }
+    try body(run)
+    run.progress.clear()
+    try run.writeTimings()
+    if run.inputHadErrors { throw Failure.inputHadErrors }
+  }
+
+  private init(_ options: RunOptions) {
+    Interruption.watch()
+    var onProgress: (@Sendable (String, Double) -> Void)?
+    if Console.isInteractive {
+      onProgress = { [progress] part, share in progress.update(part, share) }
+    }
+    execution = Execution(
+      threads: options.threads, onProgress: onProgress, isCancelled: { Interruption.came })
+    timingsFile = options.timings
+  }
+
+  /// Runs a part of the work and notes how long it took.
+  func phase<Result>(_ name: String, _ body: () throws -> Result) rethrows -> Result {
+    progress.begin(name)
+    let begin = ContinuousClock.now
+    let result = try body()
+    phases.append([
+      "name": .string(name), "seconds": .number(Run.seconds(since: begin)),
+      "peakMemoryBytes": .int(Run.peakMemory),
+    ])
+    return result
+  }
+
+  /// Reads the inputs and tells what was found wrong with them.
+  func load(_ input: InputOptions) throws -> Bibliography {
+    var options = LoadOptions()
+    options.reader = try input.from.map { try Readers.all.entry($0) }
+    let bibliography = try phase("reading") {
+      try Bibliography.load(input.inputs, options: options, execution: execution)
+    }
+    progress.clear()
+    try tell(bibliography.diagnostics, of: input)
+    return bibliography
+  }
+
+  /// Reads the inputs and makes their network.
+  func loadCorpus(
+    _ input: InputOptions, _ network: NetworkOptions
+  ) throws -> Corpus {
+    let bibliography = try load(input)
+    let corpus = phase("network") { Corpus(bibliography, selection: network.selection) }
+    let coauthors = corpus.coauthors
+    if coauthors.worksOverMaximum > 0, let limit = network.maxAuthors {
+      Console.tell("left out \(coauthors.worksOverMaximum) works with more than \(limit) authors")
+    }
+    if coauthors.worksOutsideYears > 0, let years = network.years {
+      Console.tell("left out \(coauthors.worksOutsideYears) works not known to be of \(years.text)")
+    }
+    return corpus
+  }
+
+  private func tell(_ diagnostics: [Diagnostic], of input: InputOptions) throws {
+    if let file = input.diagnostics {
+      let text = JSON.array(diagnostics.map(\.json)).text() + "\n"
+      try FileOutput.write(Array(text.utf8), to: file)
+    }
+    Console.tell(diagnostics)
+    inputHadErrors = diagnostics.contains { $0.severity == .error }
+    if input.strict && diagnostics.contains(where: { $0.severity > .note }) {
+      throw Failure.inputHadErrors
+    }
+  }
+
+  private func writeTimings() throws {
+    guard let timingsFile else { return }
+    let timings: JSON = [
+      "seconds": .number(Run.seconds(since: start)), "peakMemoryBytes": .int(Run.peakMemory),
+      "threads": .int(execution.threads), "phases": .array(phases),
+    ]
+    try FileOutput.write(Array((timings.text() + "\n").utf8), to: timingsFile)
+  }
+
+  private static func seconds(since begin: ContinuousClock.Instant) -> Double {
+    let milliseconds = (ContinuousClock.now - begin) / .milliseconds(1)
+    return milliseconds.rounded() / 1000
+  }
+
+  /// The most memory that the process has held so far, in bytes.
+  private static var peakMemory: Int {
+    var usage = rusage()
+    #if canImport(Glibc)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return usage.ru_maxrss * 1024
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return usage.ru_maxrss
+    #endif
+  }
+}
+
+/// Whether the user asked to stop. A second time ends the program at once.
+enum Interruption {
+  private static let flag = Atomic<Bool>(false)
+
+  static var came: Bool { flag.load(ordering: .relaxed) }
+
+  static func watch() {
+    signal(SIGINT) { _ in
+      if Interruption.flag.exchange(true, ordering: .relaxed) { _exit(130) }
+    }
+  }
+}
+
+extension Diagnostic {
+  var json: JSON {
+    [
+      "id": .string(id), "severity": .string(severity.rawValue), "message": .string(message),
+      "file": JSON(file), "line": JSON(line), "column": JSON(column),
+    ]
+  }
+}
+
+extension Console {
+  /// How many messages of a kind are shown one by one.
+  private static let shownOfAKind = 100
+
+  /// Tells of the input's troubles, those of a kind past the hundredth as a count.
+  static func tell(_ diagnostics: [Diagnostic]) {
+    var counts: [String: Int] = [:]
+    for diagnostic in diagnostics {
+      counts[diagnostic.id, default: 0] += 1
+      if counts[diagnostic.id, default: 0] <= shownOfAKind { tell(coloured(diagnostic)) }
+    }
+    for (id, count) in counts.sorted(by: { $0.key < $1.key }) where count > shownOfAKind {
+      tell("\(count - shownOfAKind) more [\(id)]; --diagnostics FILE writes them all")
+    }
+  }
+
+  private static func coloured(_ diagnostic: Diagnostic) -> String {
+    let line = diagnostic.description.singleLine
+    guard showsColour else { return line }
+    let word = diagnostic.severity.rawValue
+    let colour = diagnostic.severity == .error ? 31 : diagnostic.severity == .warning ? 33 : 36
+    return line.replacing(
+      " \(word): ", with: " \u{1B}[\(colour)m\(word):\u{1B}[0m ", maxReplacements: 1)
+  }
+}
