@@ -75,6 +75,7 @@ def by_networkx(read):
 
 
 PAJEK = by_igraph(igraph.Graph.Read_Pajek, "name")
+IGRAPH_GML = by_igraph(igraph.Graph.Read_GML, "name")
 GML = by_networkx(lambda path: networkx.read_gml(path, label="id"))
 
 FIXTURES = {
@@ -85,11 +86,14 @@ FIXTURES = {
     "matrixmarket/array-symmetric.mtx": ("scipy", matrix_market),
     "metis/plain.graph": ("networkit", metis),
     "metis/edge-weights.graph": ("networkit", metis),
+    "gml/igraph.gml": ("igraph", IGRAPH_GML),
+    "gml/networkx.gml": ("networkx", GML),
     "pajek/igraph.net": ("igraph", PAJEK),
     "pajek/networkx.net": ("networkx", by_networkx(networkx.read_pajek)),
 }
 SHARED = {
     "graphs/netscience.mtx": ("scipy", matrix_market),
+    "graphs/netscience.gml": ("networkx", GML),
     "graphs/hep-th.graph": ("networkit", metis),
 }
 

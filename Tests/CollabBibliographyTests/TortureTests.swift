@@ -73,6 +73,9 @@ import Testing
     let lines = bytes.count { $0 == 0x0A || $0 == 0x0D } + 1
     for source in Bibliography.read(bytes, name: "torture", options: options).sources {
       #expect(source.content.records.count <= bytes.count)
+      for tie in source.content.ties {
+        #expect(tie.a != tie.b && tie.weight > 0 && tie.weight.isFinite, "\(tie)")
+      }
       let isPlain = source.source.name == "torture" && Packing(head: bytes.prefix(8)) == nil
       for diagnostic in source.content.diagnostics where isPlain {
         #expect(diagnostic.line ?? 1 >= 1 && diagnostic.column ?? 1 >= 1)

@@ -59,6 +59,7 @@ extension Bibliography {
       }
     }
     sources.sort { ($0.source.name, $0.source.sha256) < ($1.source.name, $1.source.sha256) }
+    VOSviewerFiles.join(&sources)
     diagnostics.sort { ($0.file ?? "", $0.id) < ($1.file ?? "", $1.id) }
     return (sources, diagnostics)
   }

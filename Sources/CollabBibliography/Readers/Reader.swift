@@ -96,6 +96,8 @@ public struct RecordSink: Sendable {
   public private(set) var ties: [StatedTie] = []
   /// People or groups that the input names without a work or a tie (an isolated vertex).
   public private(set) var isolated: [String] = []
+  /// The vertices by the ids that ties of another input know them by; see ``VOSviewerFiles``.
+  private(set) var vertexNames: [String: String] = [:]
   /// What could not be used and what was guessed.
   public private(set) var diagnostics: [Diagnostic] = []
   /// The input's name, for diagnostics.
@@ -112,6 +114,17 @@ public struct RecordSink: Sendable {
   public mutating func append(_ tie: StatedTie) { ties.append(tie) }
   /// Takes the label of a vertex that may have no tie.
   public mutating func appendVertex(_ label: String) { isolated.append(label) }
+
+  /// Takes the vertices' names by the ids that ties of another input know them by.
+  mutating func nameVertices(_ names: [String: String]) { vertexNames = names }
+  /// Puts names in the place of the ids that the ties name.
+  mutating func rename(_ names: [String: String]) {
+    for index in ties.indices {
+      ties[index].a = names[ties[index].a] ?? ties[index].a
+      ties[index].b = names[ties[index].b] ?? ties[index].b
+    }
+    isolated = isolated.map { names[$0] ?? $0 }
+  }
 
   /// Takes everything of another sink, behind what is here.
   public mutating func append(contentsOf other: RecordSink) {

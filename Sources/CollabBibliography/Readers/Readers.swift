@@ -29,6 +29,8 @@ public enum Readers {
     .edgeList,
     .matrixMarket,
     .metis,
+    .gml,
     .pajek,
+    .vosviewer,
   ])
 }

@@ -87,7 +87,7 @@ private func readBody(
       "the header announces \(header.vertices) vertices, lines for \(vertex) follow",
       line: header.line)
   }
-  let (ties, oneSided) = graph.finish(into: &sink)
+  let (ties, oneSided, _) = graph.finish(into: &sink)
   if ties != header.edges {
     sink.diagnose(
       "metis.edge-count", .note,
@@ -127,7 +127,7 @@ private func readNeighbours(
         line: word.line, column: word.column)
       continue
     }
-    var weight = 1.0
+    var weight: Double?
     if header.hasEdgeWeights {
       guard let number = weightWord.flatMap({ scanner.number($0) }) else {
         sink.diagnose(

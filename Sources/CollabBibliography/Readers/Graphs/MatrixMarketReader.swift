@@ -105,8 +105,7 @@ private struct MatrixMarketReading {
       let words = scanner.words()
       scanner.nextLine()
       guard words.count == (isPattern ? 2 : 3), let row = scanner.integer(words[0]),
-        let target = scanner.integer(words[1]),
-        let weight = isPattern ? 1 : scanner.number(words[2])
+        let target = scanner.integer(words[1]), isPattern || scanner.number(words[2]) != nil
       else {
         sink.diagnose(
           "matrixmarket.entry", .error,
@@ -121,6 +120,7 @@ private struct MatrixMarketReading {
           line: line, column: column)
         continue
       }
+      let weight = isPattern ? nil : scanner.number(words[2])
       graph.addEdge(row, target, weight: weight, line: line, column: column, into: &sink)
     }
     if entries != size.entries {

@@ -154,7 +154,7 @@ private struct PajekReading {
     let line = scanner.line, column = scanner.column
     guard let a = readNumber(&sink), let b = readNumber(&sink) else { return }
     // Behind the ends stands the weight, or a drawing property by its name.
-    let weight = scanner.word().flatMap { scanner.number($0) } ?? 1
+    let weight = scanner.word().flatMap { scanner.number($0) }
     graph.addEdge(a, b, weight: weight, line: line, column: column, into: &sink)
   }
 

@@ -2,15 +2,15 @@ import CollabCore
 
 /// Gathers the vertices and edges of one network and hands them over as ties.
 ///
-/// The rules that all graph formats share stand here. An edge that is stated again in the same
-/// direction adds to the weight; the two directions of a pair speak of one tie, whose weight is
-/// the greater of the two. Loops and edges of weight zero are no ties: they are left out and
+/// The rules that all graph formats share stand here. An edge without a weight weighs 1 however
+/// often it is stated; weights that are stated in one direction add up; the two directions of a
+/// pair speak of one tie, whose weight is the greater of the two. Loops and edges of weight zero are no ties: they are left out and
 /// counted in a note. Vertices of one file that share a label stay apart: the id is put behind
 /// the label of each of them.
 struct StatedGraph<ID: Hashable & CustomStringConvertible> {
   private let format: String
   private var indices: [ID: Int] = [:]
-  private var ids: [ID] = []
+  private(set) var ids: [ID] = []
   /// Empty where the file gives none.
   private var labels: [String] = []
   private var statements: [Statement] = []
@@ -19,14 +19,25 @@ struct StatedGraph<ID: Hashable & CustomStringConvertible> {
   private struct Statement {
     var low: Int, high: Int
     var isForward: Bool
+    /// -1 where the file gives none.
     var weight: Double
     var line: Int
   }
 
+  /// What is said of one direction of a tie.
+  private struct Direction {
+    var sum = 0.0
+    var hasUnweighted = false
+
+    mutating func add(_ weight: Double) {
+      if weight < 0 { hasUnweighted = true } else { sum += weight }
+    }
+
+    var weight: Double { sum + (hasUnweighted ? 1 : 0) }
+  }
+
   /// Creates a network without vertices for a reader of this id.
   init(format: String) { self.format = format }
-
-  var vertexCount: Int { ids.count }
 
   /// How many vertices a file may state by number only, without a byte about each: as many as it
   /// has bytes, so that a header cannot demand memory; small files may state a thousand.
@@ -49,13 +60,15 @@ struct StatedGraph<ID: Hashable & CustomStringConvertible> {
   /// Takes an edge; ends that are no vertices yet become some.
   ///
   /// A weight that is negative or not finite is diagnosed, and the edge left out.
+  ///
+  /// - Parameter weight: `nil` where the file gives none.
   mutating func addEdge(
-    _ a: ID, _ b: ID, weight: Double = 1, line: Int, column: Int? = nil,
+    _ a: ID, _ b: ID, weight: Double? = nil, line: Int, column: Int? = nil,
     into sink: inout RecordSink
   ) {
     addVertex(a)
     addVertex(b)
-    guard weight.isFinite, weight >= 0 else {
+    if let weight, !weight.isFinite || weight < 0 {
       sink.diagnose(
         format + ".weight", .error,
         "the weight \(ByteText.form(of: weight)) is no tie strength: expected a number from 0",
@@ -63,52 +76,51 @@ struct StatedGraph<ID: Hashable & CustomStringConvertible> {
       return
     }
     guard a != b else { return loops += 1 }
-    guard weight > 0 else { return zeroes += 1 }
+    guard weight != 0 else { return zeroes += 1 }
     guard let from = indices[a], let to = indices[b] else { return }
     statements.append(
       Statement(
-        low: min(from, to), high: max(from, to), isForward: from < to, weight: weight, line: line))
+        low: min(from, to), high: max(from, to), isForward: from < to, weight: weight ?? -1,
+        line: line))
   }
 
   /// Hands everything over.
   ///
-  /// - Returns: the number of ties, and of those that are stated in one direction only.
+  /// - Returns: the number of ties, of those that are stated in one direction only, and the names
+  ///   of the vertices, aligned with ``ids``.
   /// - Complexity: O(*v* + *e* log *e*) time for *v* vertices and *e* stated edges.
   @discardableResult
-  consuming func finish(into sink: inout RecordSink) -> (ties: Int, oneSided: Int) {
+  mutating func finish(into sink: inout RecordSink) -> (ties: Int, oneSided: Int, names: [String]) {
     let names = uniqueNames(&sink)
-    statements.sort {
-      ($0.low, $0.high, $0.isForward ? 0 : 1, $0.line, $0.weight)
-        < ($1.low, $1.high, $1.isForward ? 0 : 1, $1.line, $1.weight)
-    }
+    statements.sort { ($0.low, $0.high, $0.line, $0.weight) < ($1.low, $1.high, $1.line, $1.weight) }
     var hasTie = [Bool](repeating: false, count: ids.count)
     var ties = 0, oneSided = 0
     var start = 0
     while start < statements.count {
       let first = statements[start]
-      var forward = 0.0, backward = 0.0
+      var forward = Direction(), backward = Direction()
       while start < statements.count,
         statements[start].low == first.low, statements[start].high == first.high
       {
         if statements[start].isForward {
-          forward += statements[start].weight
+          forward.add(statements[start].weight)
         } else {
-          backward += statements[start].weight
+          backward.add(statements[start].weight)
         }
         start += 1
       }
       ties += 1
-      if forward == 0 || backward == 0 { oneSided += 1 }
+      if forward.weight == 0 || backward.weight == 0 { oneSided += 1 }
       hasTie[first.low] = true
       hasTie[first.high] = true
       // Two finite weights may add up to one that is not.
-      let weight = min(max(forward, backward), .greatestFiniteMagnitude)
+      let weight = min(max(forward.weight, backward.weight), .greatestFiniteMagnitude)
       sink.append(StatedTie(names[first.low], names[first.high], weight: weight, line: first.line))
     }
     for vertex in names.indices where !hasTie[vertex] { sink.appendVertex(names[vertex]) }
     note(&sink, loops, "loop", "joins a vertex to itself", "join a vertex to itself")
     note(&sink, zeroes, "zero-weight", "has the weight 0", "have the weight 0")
-    return (ties, oneSided)
+    return (ties, oneSided, names)
   }
 
   private func note(
