@@ -8,6 +8,8 @@ extension Reader {
     fileExtensions: ["txt"],
     sniff: { head in
       let lines = PageLines(head.text)
+      // The lists of a GML file hold lines such as `id 0`.
+      if lines.prefix(12).contains(where: { $0.text.hasSuffix("[") }) { return .no }
       let stated = lines.prefix(12).count { ProfilePage.figure($0.text) != nil }
       return stated >= 2 || lines.contains { ProfilePage.heading($0.text) != nil && stated > 0 }
         ? .certain : .no

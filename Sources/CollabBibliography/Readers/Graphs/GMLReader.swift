@@ -154,7 +154,7 @@ private struct GMLReading {
       case .string, .open:
         sink.diagnose(
           "gml.key", .error, "expected a key", line: token.line, column: token.column)
-        if case .open = token.kind { skip(token) }
+        if case .open = token.kind { skip(token) } else { readValue(of: "", token, &sink) }
       }
     }
     if let place = tokens.unclosedQuote {

@@ -92,7 +92,9 @@ struct StatedGraph<ID: Hashable & CustomStringConvertible> {
   @discardableResult
   mutating func finish(into sink: inout RecordSink) -> (ties: Int, oneSided: Int, names: [String]) {
     let names = uniqueNames(&sink)
-    statements.sort { ($0.low, $0.high, $0.line, $0.weight) < ($1.low, $1.high, $1.line, $1.weight) }
+    statements.sort {
+      ($0.low, $0.high, $0.line, $0.weight) < ($1.low, $1.high, $1.line, $1.weight)
+    }
     var hasTie = [Bool](repeating: false, count: ids.count)
     var ties = 0, oneSided = 0
     var start = 0

@@ -39,7 +39,8 @@ private struct VOSviewerMap {
     guard let label = cells.firstIndex(of: "label") else { return nil }
     labelColumn = label
     idColumn = cells.firstIndex(of: "id")
-    hasOwnColumns = cells.contains { $0.hasPrefix("weight<") || $0.hasPrefix("score<") }
+    hasOwnColumns =
+      cells.contains { $0.hasPrefix("weight<") || $0.hasPrefix("score<") }
       || cells.contains("x") && cells.contains("y")
     guard hasOwnColumns || idColumn != nil else { return nil }
   }
@@ -88,7 +89,8 @@ enum VOSviewerFiles {
       let candidates = maps.filter { folders[$0] == folders[network] }
       let isOnly = networks.count { folders[$0] == folders[network] } == 1 && candidates.count == 1
       let map = candidates.first { map in
-        isOnly || files[map].split(separator: "map", omittingEmptySubsequences: false)
+        isOnly
+          || files[map].split(separator: "map", omittingEmptySubsequences: false)
             == files[network].split(separator: "network", omittingEmptySubsequences: false)
       }
       guard let map else { continue }

@@ -35,7 +35,7 @@ import Testing
           "5:8: error: the list that begins here is not closed [gml.unclosed]",
           "7:3: error: expected a key [gml.key]",
           "9:8: error: expected a source and a target [gml.edge]",
-          "12:36: warning: the weight is no number: the edge is read without it [gml.edge]",
+          "12:35: warning: the weight is no number: the edge is read without it [gml.edge]",
           "13:26: error: expected a value behind 'target' [gml.value]",
           "13:8: error: expected a source and a target [gml.edge]",
           "14:9: warning: graphs in graphs are not read [gml.further-graph]",
@@ -50,7 +50,9 @@ import Testing
 
   @Test func aFileThatEndsInTheMiddleKeepsWhatIsWhole() throws {
     let whole = "graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 ] "
-    for (rest, place) in [("", "1:7"), ("edge [ source", "1:69"), ("node [ id 3 label \"A", "1:82")] {
+    for (rest, place) in [
+      ("", "1:7"), ("edge [ source", "1:69"), ("node [ id 3 label \"A", "1:82"),
+    ] {
       let reading = try GraphReading(whole + rest, as: "gml")
       #expect(reading.ties == [.init(ends: ["1", "2"], weight: 1)])
       #expect(reading.vertices.count == 2)

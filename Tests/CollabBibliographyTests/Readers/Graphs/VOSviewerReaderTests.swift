@@ -8,17 +8,20 @@ import Testing
 @Suite struct VOSviewerReaderTests {
   @Test func aMapNamesTheItemsOfTheNetworkBesideIt() throws {
     let (sources, _) = try read(["map.txt", "network.txt"])
-    #expect(Set(sources.flatMap(\.content.isolated)) == [
-      "waltman, ludo [1]", "van eck; \"nees\" jan", "newman, m", "waltman, ludo [9]",
-    ])
+    #expect(
+      Set(sources.flatMap(\.content.isolated)) == [
+        "waltman, ludo [1]", "van eck; \"nees\" jan", "newman, m", "waltman, ludo [9]",
+      ])
     let ties = sources.flatMap { GraphReading($0.content).ties }
-    #expect(ties == [
-      .init(ends: ["newman, m", "van eck; \"nees\" jan"], weight: 0.5),
-      .init(ends: ["van eck; \"nees\" jan", "waltman, ludo [1]"], weight: 12),
-    ])
-    #expect(sources.flatMap(\.content.diagnostics).map(\.id) == [
-      "vosviewer.shared-label", "vosviewer.joined",
-    ])
+    #expect(
+      ties == [
+        .init(ends: ["newman, m", "van eck; \"nees\" jan"], weight: 0.5),
+        .init(ends: ["van eck; \"nees\" jan", "waltman, ludo [1]"], weight: 12),
+      ])
+    #expect(
+      sources.flatMap(\.content.diagnostics).map(\.id) == [
+        "vosviewer.shared-label", "vosviewer.joined",
+      ])
   }
 
   @Test func severalPairsInAFolderAreToldApartByTheirNames() throws {
@@ -38,11 +41,13 @@ import Testing
     let reading = try GraphReading(fixture: "vosviewer/broken-map.txt")
     #expect(reading.isolated == ["\"Bob", "3", "Ada"])
     let start = "vosviewer/broken-map.txt:"
-    #expect(reading.diagnostics == [
-      "3:1: error: expected the id of the item [vosviewer.item]",
-      "4:1: error: the id 1 belongs to an item above [vosviewer.item]",
-      "5: warning: a quotation mark is not closed [vosviewer.quote]",
-    ].map { start + $0 })
+    #expect(
+      reading.diagnostics
+        == [
+          "3:1: error: expected the id of the item [vosviewer.item]",
+          "4:1: error: the id 1 belongs to an item above [vosviewer.item]",
+          "5: warning: a quotation mark is not closed [vosviewer.quote]",
+        ].map { start + $0 })
   }
 
   private func read(
