@@ -50,7 +50,7 @@ extension Diagram {
     graph.declare(.graph, "linelength", "0")
     graph.declare(.graph, "charset", "UTF-8")
     graph.declare(.graph, "fontname", TextMetrics.fonts)
-    graph.declare(.graph, "dpi", (72 * pixelsPerPoint).dot)
+    graph.declare(.graph, "dpi", (format == .png ? 72 * pixelsPerPoint : 72).dot)
     var drawing = XDot(keepsEntities: format == .svg, shapes: [
       .area(
         [Point(0, 0), Point(width, 0), Point(width, height), Point(0, height)],
