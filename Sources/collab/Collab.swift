@@ -14,9 +14,9 @@ struct Collab: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      StatsCommand.self, RankCommand.self, ClustersCommand.self, AuthorCommand.self,
-      PathCommand.self,
-      FormatsCommand.self, MeasuresCommand.self,
+      StatsCommand.self, RankCommand.self, ClustersCommand.self, DrawCommand.self,
+      ExportCommand.self, AuthorCommand.self, PathCommand.self, FormatsCommand.self,
+      MeasuresCommand.self,
     ])
 
   static func main() {

@@ -2,6 +2,7 @@ import ArgumentParser
 import CollabAlgorithms
 import CollabBibliography
 import CollabCore
+import CollabRender
 import CollabReport
 
 /// What ends a command, told in one line.
@@ -35,6 +36,7 @@ extension Console {
     case let error as OptionError: exit(with: Failure.usage(error.description))
     case let error as InputError: exit(with: Failure.inputOutput(error.description))
     case let error as FileError: exit(with: Failure.inputOutput(error.description))
+    case let error as GraphvizError: exit(with: Failure.inputOutput(error.description))
     case is Cancellation: exit(130)
     default:
       let message = Collab.fullMessage(for: error)

@@ -32,6 +32,9 @@ public struct Clustering: Sendable {
       topics: TopicWords(titles: works.map(\.title)))
   }
 
+  /// A title for each community: its most telling words; empty where there are none.
+  public var topics: [String] { profiles.map { $0.topicWords.prefix(3).joined(separator: ", ") } }
+
   /// The clusters as an object: `{"quality": {"modularity"}, "clusters": [{"id", "size",
   /// "authors"}]}`, with the weights, works and words of each.
   ///

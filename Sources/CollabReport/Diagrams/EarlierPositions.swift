@@ -1,0 +1,41 @@
+public import CollabRender
+import Foundation
+
+/// Where the authors of an earlier picture stood, by name.
+public struct EarlierPositions: Sendable {
+  private let points: [String: (x: Double, y: Double)]
+
+  /// Reads the nodes of a `graph.json` that was written with a picture.
+  ///
+  /// - Throws: ``FileError`` where the file cannot be read or holds no positions.
+  public init(file path: String) throws(FileError) {
+    struct Picture: Decodable {
+      struct Node: Decodable {
+        let label: String
+        let x: Double?
+        let y: Double?
+      }
+      let nodes: [Node]
+    }
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw FileError("read", path, error)
+    }
+    guard let picture = try? JSONDecoder().decode(Picture.self, from: data) else {
+      throw FileError("cannot read '\(path)': it is no graph.json with nodes and labels")
+    }
+    let placed = picture.nodes.compactMap { node in
+      node.x.flatMap { x in node.y.map { (node.label, (x: x, y: $0)) } }
+    }
+    if placed.isEmpty { throw FileError("cannot read '\(path)': its nodes have no positions") }
+    points = Dictionary(placed, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The points of some authors; `nan` for those who were not in the picture.
+  public func positions(of labels: [String]) -> Positions {
+    let found = labels.map { points[$0] ?? (.nan, .nan) }
+    return Positions(x: found.map(\.x), y: found.map(\.y))
+  }
+}

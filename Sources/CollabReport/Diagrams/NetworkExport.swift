@@ -1,0 +1,25 @@
+public import CollabRender
+import CollabAlgorithms
+import CollabGraph
+
+extension ExportGraph {
+  /// What an exchange file says of a corpus.
+  ///
+  /// - Parameters:
+  ///   - corpus: what was read.
+  ///   - title: what the file is about, on one line.
+  ///   - ranking: the figures of each author.
+  ///   - clustering: the communities.
+  ///   - positions: where the authors stand in a picture.
+  public init(
+    of corpus: Corpus, title: String, ranking: Ranking? = nil, clustering: Clustering? = nil,
+    positions: Positions? = nil
+  ) {
+    self.init(
+      title: title, labels: corpus.labels, network: corpus.network,
+      columns: (ranking?.columns ?? []).map {
+        Column(id: $0.measure.id, isCount: $0.measure.isCount, values: $0.scores.values)
+      },
+      partition: clustering?.outcome.partition, positions: positions)
+  }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import CollabAlgorithms
+import CollabBibliography
+import CollabCore
+import CollabGraph
+import CollabRender
+import CollabReport
+
+struct DrawCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draw",
+    abstract: "Draw who works with whom.",
+    discussion: """
+      The ending of the output file decides what is written: a picture (svg, png, pdf, dot), or \
+      the network with the places of its authors (see 'collab export'), from which a later \
+      picture can start with --positions.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: .init("The file to write; can be repeated.", valueName: "file"), completion: .file())
+  var output: [String]
+
+  @Option(help: .init("Draw the greatest authors only.", valueName: "n"))
+  var top: Int?
+
+  @OptionGroup var diagram: DiagramArguments
+  @OptionGroup var settings: Settings
+  @OptionGroup var cluster: ClusterOptions
+
+  @Flag(help: "Print how well the picture shows the network.")
+  var layoutReport = false
+
+  @OptionGroup var network: NetworkOptions
+  @OptionGroup var seed: SeedOption
+  @OptionGroup var options: RunOptions
+
+  func validate() throws {
+    if let top, top < 1 { throw ValidationError("--top must be at least 1.") }
+  }
+
+  func run() throws {
+    let targets = try output.map { try PictureTarget(file: $0) }
+    let method = try cluster.entry()
+    try Run.perform(options) { run in
+      let corpus = try run.loadCorpus(input, network)
+      var options = try diagram.options(
+        for: corpus, settings: settings.values, seed: seed.seed, execution: run.execution)
+      options.top = top
+      let clustering =
+        diagram.colorBy != "cluster"
+        ? nil
+        : try run.phase("clustering") {
+          try Clustering(of: corpus, by: method, seed: seed.seed, execution: run.execution)
+        }
+      options.coloring = try run.phase("measuring") {
+        try diagram.coloring(
+          of: corpus, clustering: clustering, seed: seed.seed, execution: run.execution)
+      }
+      let picture = try run.phase("layout") {
+        try Diagram(DiagramSource(names: corpus.labels, graph: corpus.network.graph), options)
+      }
+      for warning in picture.warnings { Console.tell("warning: \(warning)") }
+      try run.phase("writing") {
+        for target in targets {
+          try target.write(picture, of: corpus, title: options.title, clustering: clustering)
+        }
+      }
+      if layoutReport {
+        let quality = try run.phase("quality") {
+          try LayoutQuality(
+            of: picture.positions, graph: corpus.network.graph, execution: run.execution)
+        }
+        TableOptions.print(quality.table, as: .table)
+      }
+    }
+  }
+}
+
+/// A file to which a picture is written, in the format of its ending.
+struct PictureTarget {
+  private enum Kind {
+    case picture(Diagram.Format)
+    case network(Exporter)
+  }
+
+  private let file: String
+  private let kind: Kind
+
+  init(file: String) throws {
+    self.file = file
+    let ending = file.pathExtension
+    if let format = Diagram.Format(rawValue: ending) {
+      kind = .picture(format)
+    } else if let exporter = Exporters.all.entries.first(where: { $0.suffixes == ["." + ending] }) {
+      kind = .network(exporter)
+    } else {
+      let endings =
+        Diagram.Format.allCases.map(\.rawValue)
+        + Exporters.all.entries.filter { $0.suffixes.count == 1 }.map {
+          String($0.suffixes[0].dropFirst())
+        }
+      throw Failure.usage(
+        "'\(file)' does not end in any of \(endings.joined(separator: ", "))")
+    }
+  }
+
+  func write(
+    _ picture: Diagram, of corpus: Corpus, title: String, clustering: Clustering?
+  ) throws {
+    switch kind {
+    case .picture(let format): try FileOutput.write(picture.rendered(as: format), to: file)
+    case .network(let exporter):
+      let export = exporter.export(
+        ExportGraph(
+          of: corpus, title: title, clustering: clustering, positions: picture.positions))
+      Console.tell(export.notes)
+      try FileOutput.write(export.files[0].bytes, to: file)
+    }
+  }
+}
+
+extension String {
+  /// What follows the last dot of a file's name, in lower case; empty where there is none.
+  var pathExtension: String {
+    let name = split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+    return name[name.index(after: dot)...].lowercased()
+  }
+}
