@@ -131,6 +131,9 @@ struct RecordStore: Sendable {
     for identifier in other.identifiers { identifiers.append(term[Int(identifier)]) }
   }
 
+  /// Corrects a record's line, for readers that learn it late.
+  mutating func setLine(_ line: Int, of record: Int) { rows[record].line = UInt32(clamping: line) }
+
   /// The number of a mention, which is added where it is new.
   mutating func intern(mention: Contributor) -> UInt32 { mentions.intern(mention: mention) }
 

@@ -120,7 +120,8 @@ public enum NameParser {
       .contains(word) || ["Le", "Van", "De"].contains(word)
   }
 
-  private static func isSuffix(_ word: some StringProtocol) -> Bool {
+  /// Whether a word stands behind a name: `Jr.`, `III`.
+  static func isSuffix(_ word: some StringProtocol) -> Bool {
     switch word.trimmed.lowercased() {
     case "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd": return true
     default: return false

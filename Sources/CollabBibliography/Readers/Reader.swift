@@ -108,6 +108,8 @@ public struct RecordSink: Sendable {
 
   /// Takes a record; names without a letter are left out.
   public mutating func append(_ record: Record) { store.append(record) }
+  /// Takes the records of a part of the input.
+  mutating func append(_ records: RecordStore) { store.append(contentsOf: records) }
   /// Takes a stated figure.
   public mutating func append(_ figure: ReportedFigure) { reported.append(figure) }
   /// Takes a stated tie.

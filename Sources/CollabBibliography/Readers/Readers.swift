@@ -8,6 +8,7 @@ public enum Readers {
     .authorListing,
     .bylineListing,
     .abstractListing,
+    .bibtex,
     .ris,
     .medline,
     .webOfScience,

@@ -1,0 +1,256 @@
+import CollabCore
+
+/// Makes a record of an entry.
+///
+/// | record | fields, the first that is there |
+/// |---|---|
+/// | title | `title` and `subtitle` |
+/// | byline | `author`; editors are not authors |
+/// | date | `date`, or `year`, `month`, `day` |
+/// | venue | `journal`, `journaltitle`, `booktitle`, `eventtitle`, `school`, `institution`, `howpublished` |
+/// | identifiers | `doi`, `eprint`, `pmid`, `pmcid`, `isbn`, `unique-id`, `biburl`, `url` |
+/// | citations | `citations`, `times-cited` and the like, or a number in `note` |
+/// | affiliations | `affiliation`, told apart by `;` |
+///
+/// What an entry lacks it takes from the one that its `crossref` names.
+struct BibTeXEntryReader {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let macros: BibTeXMacros
+  let parents: BibTeXParents
+  private(set) var findings: [BibTeXScanner.Finding] = []
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, macros: BibTeXMacros, parents: BibTeXParents) {
+    self.bytes = bytes
+    self.macros = macros
+    self.parents = parents
+  }
+
+  /// The record of an entry.
+  mutating func record(_ entry: BibTeXScanner.Entry) -> Record {
+    var record = Record(line: 1)
+    record.key = entry.key.isEmpty ? nil : bytes.text(entry.key)
+    let fields = Fields(entry: entry, bytes: bytes)
+    if let title = fields.text(.title) {
+      record.title = fields.text(.subtitle).map { title + ": " + $0 } ?? title
+    }
+    readAuthors(entry, into: &record)
+    record.date = date(fields)
+    record.venue =
+      fields.first([.journal, .journalTitle, .bookTitle, .eventTitle, .school, .institution])
+      ?? fields.first([.howPublished]).flatMap { $0.contains("://") ? nil : $0 }
+    record.type = type(of: entry, fields)
+    record.field = fields.text(.primaryClass)
+    record.abstract = fields.text(.abstract)
+    readIdentifiers(fields, into: &record)
+    record.citations = citations(fields)
+    if let affiliations = fields.text(.affiliation) {
+      record.affiliations = affiliations.split(separator: ";").map(\.trimmed)
+        .filter { !$0.isEmpty }
+    }
+    record.link(fields.raw(.url))
+    inherit(entry, fields, into: &record)
+    if record.title == nil && record.byline.isEmpty {
+      findings.append(
+        BibTeXScanner.Finding(
+          id: "bibtex.empty-entry", severity: .note,
+          message: "the entry has neither title nor author", offset: entry.start))
+    }
+    return record
+  }
+
+  private mutating func readAuthors(_ entry: BibTeXScanner.Entry, into record: inout Record) {
+    guard let author = entry.fields.first(where: { $0.field == .author }) else { return }
+    let names = author.value.withBytes(in: bytes) { BibTeXNames($0) }
+    record.byline = names.names.map { Contributor($0) }
+    record.bylineIsCut = names.isCut
+    if let orcids = entry.fields.first(where: { $0.field == .orcid }) {
+      let list = orcids.value.withBytes(in: bytes) { TeXText.plain($0) }
+      record.takeORCIDs(list)
+    }
+    for name in names.overlong {
+      findings.append(
+        BibTeXScanner.Finding(
+          id: "bibtex.name-commas", severity: .warning,
+          message: "'\(name.prefix(80))' has more commas than a name has; are names joined by 'and'?",
+          offset: author.value.owned == nil ? author.value.range.lowerBound : entry.start))
+    }
+  }
+
+  private func date(_ fields: Fields) -> PartialDate? {
+    if let date = fields.text(.date), let parsed = PartialDate(text: String(date.prefix { $0 != "/" })) {
+      return parsed
+    }
+    guard let year = fields.text(.year), let date = PartialDate(text: year) else { return nil }
+    if date.month != nil { return date }
+    let month = fields.text(.month).flatMap { text -> Int? in
+      Int(text) ?? text.split { !$0.isLetter }.lazy
+        .compactMap { PartialDate.month(named: String($0)) }.first
+    }
+    return PartialDate(valid: date.year, month, fields.text(.day).flatMap { Int($0) })
+  }
+
+  private func readIdentifiers(_ fields: Fields, into record: inout Record) {
+    record.identify(.doi, fields.raw(.doi))
+    record.identify(.pmid, fields.raw(.pmid))
+    record.identify(.pmcid, fields.raw(.pmcid))
+    record.identify(.isbn, fields.raw(.isbn))
+    if let eprint = fields.raw(.eprint) {
+      let kind = (fields.raw(.eprintType) ?? fields.raw(.archivePrefix))?.lowercased()
+      if kind == "arxiv" || kind == nil && eprint.looksLikeArXiv {
+        record.identify(.arxiv, eprint)
+      } else if kind == "pubmed" {
+        record.identify(.pmid, eprint)
+      }
+    }
+    if let id = fields.raw(.uniqueID) {
+      record.identify(.wos, id.split(separator: ":").last.map(String.init))
+    }
+    for address in [fields.raw(.url), fields.raw(.biburl)].compactMap({ $0 }) {
+      for (scheme, prefix) in BibTeXEntryReader.addresses {
+        guard let range = address.firstRange(of: prefix) else { continue }
+        let value = address[range.upperBound...].prefix { !"?#&/ ".contains($0) || scheme == .doi || scheme == .dblp || scheme == .arxiv && $0 == "/" }
+        record.identify(scheme, value.droppingSuffix(scheme == .dblp ? ".bib" : ".pdf"))
+      }
+    }
+  }
+
+  private static let addresses: [(Identifier.Scheme, String)] = [
+    (.doi, "doi.org/"), (.arxiv, "arxiv.org/abs/"), (.arxiv, "arxiv.org/pdf/"),
+    (.acl, "aclanthology.org/"), (.acl, "aclweb.org/anthology/"), (.scopus, "eid="),
+    (.dblp, "dblp.org/rec/"), (.dblp, "dblp.uni-trier.de/rec/"),
+  ]
+
+  private func citations(_ fields: Fields) -> Int? {
+    if let stated = fields.text(.citations) {
+      return Int(stated.filter { $0 != "," })
+    }
+    guard let note = fields.text(.note) else { return nil }
+    return CitationNote.count(note)
+  }
+
+  private func type(of entry: BibTeXScanner.Entry, _ fields: Fields) -> String? {
+    switch bytes.text(entry.type).lowercased() {
+    case "article", "suppperiodical": "article-journal"
+    case "inproceedings", "conference": "paper-conference"
+    case "book", "mvbook", "proceedings", "mvproceedings", "collection", "mvcollection",
+      "reference", "booklet", "manual":
+      "book"
+    case "incollection", "inbook", "bookinbook", "suppbook", "suppcollection", "inreference":
+      "chapter"
+    case "phdthesis", "mastersthesis", "thesis", "bathesis": "thesis"
+    case "techreport", "report": "report"
+    case "unpublished": "manuscript"
+    case "online", "www", "electronic": "webpage"
+    case "patent": "patent"
+    case "dataset": "dataset"
+    case "software": "software"
+    case "misc": fields.raw(.eprint) == nil ? "document" : "article"
+    default: nil
+    }
+  }
+
+  /// Takes over what the entry lacks: the parent's title as venue, its date, and for a
+  /// version of software its title and authors.
+  private mutating func inherit(_ entry: BibTeXScanner.Entry, _ fields: Fields, into record: inout Record) {
+    guard let key = fields.raw(.crossref), let offset = parents.offset(of: key),
+      offset != entry.start
+    else { return }
+    var scanner = BibTeXScanner(bytes, macros: macros, from: offset)
+    guard let parent = scanner.next(before: offset + 1) else { return }
+    let inherited = Fields(entry: parent, bytes: bytes)
+    if record.venue == nil {
+      record.venue =
+        inherited.first([.bookTitle, .title, .journal, .journalTitle, .institution, .school])
+    }
+    if record.date == nil { record.date = date(inherited) }
+    // A version of a piece of software is not a part of its parent: it bears its name.
+    if record.title == nil, bytes.text(entry.type).lowercased().hasPrefix("software") {
+      record.title = inherited.text(.title)
+      if record.byline.isEmpty { readAuthors(parent, into: &record) }
+    }
+  }
+
+  private struct Fields {
+    var entry: BibTeXScanner.Entry
+    var bytes: UnsafeBufferPointer<UInt8>
+
+    /// A field as plain text; `nil` where it is missing or blank.
+    func text(_ field: BibTeXField) -> String? { read(field) { TeXText.plain($0) } }
+
+    /// A field's bytes without escapes, for identifiers and addresses.
+    func raw(_ field: BibTeXField) -> String? {
+      read(field) { value in
+        if value.contains(where: { "\\{}".utf8.contains($0) }) {
+          return String(decoding: value.filter { !"\\{}".utf8.contains($0) }, as: UTF8.self)
+        }
+        return String(decoding: value, as: UTF8.self)
+      }
+    }
+
+    func first(_ fields: [BibTeXField]) -> String? {
+      for field in fields {
+        if let text = text(field) { return text }
+      }
+      return nil
+    }
+
+    private func read(
+      _ field: BibTeXField, _ body: (UnsafeBufferPointer<UInt8>) -> String
+    ) -> String? {
+      for candidate in entry.fields where candidate.field == field {
+        let text = candidate.value.withBytes(in: bytes, body).trimmed
+        return text.isEmpty ? nil : text
+      }
+      return nil
+    }
+  }
+}
+
+/// Counts of citations as notes put them: `cited By 12`, `Cited by: 12`, `12 citations`.
+enum CitationNote {
+  static func count(_ note: String) -> Int? {
+    let lower = note.lowercased()
+    for mark in ["cited by", "citations:", "times cited:", "cited-by:", "citation count:"] {
+      guard let range = lower.firstRange(of: mark) else { continue }
+      let behind = lower[range.upperBound...].drop { $0 == " " || $0 == ":" || $0 == "=" }
+      let digits = behind.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }.filter { $0 != "," }
+      if let count = Int(digits) { return count }
+    }
+    let words = lower.split(separator: " ")
+    if words.count == 2, words[1] == "citations" || words[1] == "citation" { return Int(words[0]) }
+    return nil
+  }
+}
+
+extension StringProtocol {
+  /// `2101.00001`, `2101.00001v2`, `math/0309136`.
+  fileprivate var looksLikeArXiv: Bool {
+    let parts = split(separator: "v", maxSplits: 1)[0].split(separator: ".")
+    if parts.count == 2, parts[0].count == 4, (4...5).contains(parts[1].count) {
+      return parts.allSatisfy { $0.allSatisfy(\.isNumber) }
+    }
+    let old = split(separator: "/")
+    return old.count == 2 && old[1].prefix(7).count == 7 && old[1].prefix(7).allSatisfy(\.isNumber)
+  }
+
+  fileprivate func droppingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : String(self)
+  }
+}
+
+extension Record {
+  /// Takes ORCIDs as Web of Science lists them, `Last, First/0000-0002-1825-0097`, for the authors
+  /// whose name is listed.
+  fileprivate mutating func takeORCIDs(_ list: String) {
+    for entry in list.split(whereSeparator: { $0 == "\n" || $0 == ";" }) {
+      let parts = entry.split(separator: "/")
+      guard parts.count == 2, let name = NameParser.name(String(parts[0])),
+        let orcid = Identifier(.orcid, String(parts[1]))
+      else { continue }
+      let matches = byline.indices.filter {
+        Folding.letters(byline[$0].name.display) == Folding.letters(name.display)
+      }
+      if matches.count == 1 { byline[matches[0]].identifiers = [orcid] }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import CollabCore
+
+extension Reader {
+  /// BibTeX and BibLaTeX; see ``BibTeXScanner`` for the grammar and ``BibTeXEntryReader`` for
+  /// which field goes where.
+  static let bibtex = Reader(
+    id: "bibtex", summary: "BibTeX and BibLaTeX", fileExtensions: ["bib", "bibtex", "biblatex"],
+    sniff: { BibTeXFile.confidence($0) },
+    read: { input, sink in BibTeXFile.read(input, into: &sink) })
+}
+
+private enum BibTeXFile {
+  static func confidence(_ head: InputHead) -> Reader.Confidence {
+    var text = head.text
+    let hasEntry = text.withUTF8 { bytes in
+      let scanner = BibTeXScanner(bytes, macros: BibTeXMacros())
+      for index in bytes.indices where bytes[index] == UInt8(ascii: "@") {
+        guard index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: "}"),
+          let head = scanner.head(at: index), head.type.count < 30
+        else { continue }
+        // `@media (` of a style sheet has no key behind it.
+        let behind = bytes[(head.open + 1)...].prefix(300)
+        let isBlock = ["string", "comment", "preamble"]
+          .contains(bytes.text(head.type).lowercased())
+        if isBlock || behind.contains(UInt8(ascii: ",")) { return true }
+      }
+      return false
+    }
+    if hasEntry { return .certain }
+    return ["bib", "bibtex", "biblatex"].contains(head.fileExtension) ? .possible : .no
+  }
+
+  /// The bytes that one thread reads at a time.
+  static let pieceSize = 4 << 20
+
+  static func read(_ input: Input, into sink: inout RecordSink) {
+    input.bytes.withUnsafeBufferPointer { bytes in
+      nonisolated(unsafe) let bytes = bytes
+      let macros = BibTeXMacros(bytes)
+      let parents = BibTeXParents(bytes)
+      let count = bytes.count / pieceSize + 1
+      // A piece reads all entries that begin in it. Where it begins inside of an entry that the
+      // piece before reads, it is read again from there.
+      let pieces: [Piece]
+      do {
+        pieces = try input.execution.map(Array(0..<count), phase: input.name) { piece in
+          let start = piece == 0 ? 0 : nextHead(bytes, from: piece * pieceSize)
+          return readPiece(
+            bytes, macros, parents, from: start, to: piece * pieceSize + pieceSize,
+            file: input.name)
+        }
+      } catch {
+        return
+      }
+      var end = 0, lines = LineCounter(bytes), keys: [UInt64: Int] = [:]
+      for (index, piece) in pieces.enumerated() {
+        let isInOrder = index == 0 || end <= piece.start
+        let piece =
+          isInOrder
+          ? piece
+          : readPiece(
+            bytes, macros, parents, from: end, to: index * pieceSize + pieceSize, file: input.name)
+        end = max(end, piece.end)
+        append(piece, lines: &lines, keys: &keys, to: &sink)
+      }
+    }
+  }
+
+  /// What was read of a stretch of the file; places are offsets still.
+  struct Piece: Sendable {
+    var start: Int
+    var end: Int
+    var records: RecordStore
+    var starts: [Int]
+    var keys: [UInt64]
+    var findings: [BibTeXScanner.Finding]
+  }
+
+  static func readPiece(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ macros: BibTeXMacros, _ parents: BibTeXParents,
+    from start: Int, to limit: Int, file: String
+  ) -> Piece {
+    var scanner = BibTeXScanner(bytes, macros: macros, from: start)
+    var reader = BibTeXEntryReader(bytes, macros: macros, parents: parents)
+    var piece = Piece(
+      start: start, end: start, records: RecordStore(), starts: [], keys: [], findings: [])
+    while let entry = scanner.next(before: limit) {
+      piece.records.append(reader.record(entry))
+      piece.starts.append(entry.start)
+      piece.keys.append(
+        entry.key.isEmpty ? 0 : textHash(UnsafeBufferPointer(rebasing: bytes[entry.key])))
+    }
+    piece.end = scanner.position
+    piece.findings = scanner.findings + reader.findings
+    piece.findings.sort { ($0.offset, $0.id) < ($1.offset, $1.id) }
+    return piece
+  }
+
+  static func append(
+    _ piece: Piece, lines: inout LineCounter, keys: inout [UInt64: Int], to sink: inout RecordSink
+  ) {
+    var findings = piece.findings
+    for (index, key) in piece.keys.enumerated() where key != 0 {
+      if keys.updateValue(index, forKey: key) != nil {
+        findings.append(
+          BibTeXScanner.Finding(
+            id: "bibtex.repeated-key", severity: .warning,
+            message: "an entry of this key came before; both are kept", offset: piece.starts[index]))
+      }
+    }
+    findings.sort { ($0.offset, $0.id) < ($1.offset, $1.id) }
+    var next = 0
+    let tell = { (limit: Int, lines: inout LineCounter, sink: inout RecordSink) in
+      while next < findings.count, findings[next].offset < limit {
+        let finding = findings[next]
+        let place = lines.place(of: finding.offset)
+        sink.diagnose(
+          finding.id, finding.severity, finding.message, line: place.line, column: place.column)
+        next += 1
+      }
+    }
+    var records = piece.records
+    for (index, start) in piece.starts.enumerated() {
+      tell(start, &lines, &sink)
+      records.setLine(lines.place(of: start).line, of: index)
+    }
+    tell(Int.max, &lines, &sink)
+    sink.append(records)
+  }
+
+  /// The first line behind an offset that begins with `@`.
+  static func nextHead(_ bytes: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int {
+    var index = offset
+    while index + 1 < bytes.count {
+      if bytes[index] == 0x0A && bytes[index + 1] == UInt8(ascii: "@") { return index + 1 }
+      index += 1
+    }
+    return bytes.count
+  }
+}
+
+/// Turns offsets that mostly grow into lines and columns.
+struct LineCounter {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var offset = 0
+  private var line = 1
+  private var lineStart = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// The line and column, from 1, of an offset.
+  ///
+  /// - Complexity: O(distance to the last offset); O(offset) where offsets go back.
+  mutating func place(of target: Int) -> (line: Int, column: Int) {
+    let target = min(target, bytes.count)
+    if target < lineStart { (offset, line, lineStart) = (0, 1, 0) }
+    while offset < target {
+      if bytes[offset] == 0x0A {
+        line += 1
+        lineStart = offset + 1
+      }
+      offset += 1
+    }
+    return (line, target - lineStart + 1)
+  }
+}
+
+/// Where the entries stand that others refer to by `crossref`.
+struct BibTeXParents: Sendable {
+  private var offsets: [String: Int] = [:]
+
+  /// Notes all entries, where the file has a cross reference at all.
+  ///
+  /// - Complexity: O(bytes).
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard Self.hasCrossReference(bytes) else { return }
+    let scanner = BibTeXScanner(bytes, macros: BibTeXMacros())
+    for index in bytes.indices
+    where bytes[index] == UInt8(ascii: "@") && (index == 0 || bytes[index - 1] <= 0x20) {
+      guard let head = scanner.head(at: index) else { continue }
+      let behind = bytes[(head.open + 1)...].prefix(400)
+      guard let comma = behind.firstIndex(of: UInt8(ascii: ",")) else { continue }
+      let key = bytes.text(head.open + 1..<comma).trimmed.lowercased()
+      if offsets[key] == nil { offsets[key] = index }
+    }
+  }
+
+  /// The offset of the entry of a key.
+  func offset(of key: String) -> Int? { offsets[key.lowercased()] }
+
+  private static func hasCrossReference(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= 8 else { return false }
+    for index in 0..<bytes.count - 8
+    where bytes[index + 5] | 0x20 == UInt8(ascii: "r") && bytes.equals(index..<index + 8, "crossref") {
+      return true
+    }
+    return false
+  }
+}
