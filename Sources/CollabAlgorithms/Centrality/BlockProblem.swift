@@ -1,0 +1,176 @@
+import CollabGraph
+
+/// A block of a graph made ready for counting shortest paths: vertices with equal neighbours
+/// merged, and numbered so that those that can be taken away come last.
+///
+/// What is exploited, and why it is exact:
+/// - Vertices whose neighbours are the same, but for themselves, lie on equally many shortest
+///   paths; none lies on a path that begins or ends at another of them. One stands for all.
+/// - A vertex whose neighbours all know each other lies on no shortest path. Once the pairs that
+///   it is an end of are dealt with, it can be taken away, and distances and numbers of paths
+///   among the others stay. This goes on with what becomes such a vertex then.
+///
+/// Sarıyüce, Saule, Kaya, Çatalyürek, *Shattering and compressing networks for betweenness
+/// centrality*, SDM 2013, doi:10.1137/1.9781611972832.76.
+struct BlockProblem {
+  /// The vertex of the graph that stands for each class, and the other members, as rows.
+  private(set) var memberOffsets = [0]
+  private(set) var members: [UInt32] = []
+  /// How many vertices each class has.
+  private(set) var multiplicity: [Double] = []
+  /// How many vertices of the graph are reached through each class, its own included.
+  private(set) var reach: [Double] = []
+  /// The neighbours of each class, ascending, as rows.
+  private(set) var offsets: [Int32] = [0]
+  private(set) var targets: [UInt32] = []
+  /// The classes from this number on are taken away, the last one first.
+  private(set) var coreCount = 0
+  /// What paths between two of one class add to the score of each of its neighbours.
+  private(set) var innerPairs: [(member: UInt32, score: Double)] = []
+
+  /// The number of classes.
+  var count: Int { multiplicity.count }
+
+  /// Prepares a block.
+  ///
+  /// - Parameters:
+  ///   - rows: the neighbours of each vertex of the block within it, ascending.
+  ///   - names: the vertices of the graph.
+  ///   - reach: what each vertex stands for; see ``Blocks/reach``.
+  init(rows: [[UInt32]], names: [UInt32], reach blockReach: [Double]) {
+    let n = rows.count
+    let twins = Twins(rows: rows)
+    let representatives = (0..<n).filter { twins.representative[$0] == $0 }
+    guard representatives.count > 1 else { return }
+    var position = [UInt32](repeating: .max, count: n)
+    for (index, v) in representatives.enumerated() { position[v] = UInt32(index) }
+    var groups = [[UInt32]](repeating: [], count: representatives.count)
+    for v in 0..<n { groups[Int(position[twins.representative[v]])].append(UInt32(v)) }
+    let adjacency = representatives.map { v in
+      rows[v].filter { position[Int($0)] != .max }.map { position[Int($0)] }
+    }
+    let order = Self.order(
+      adjacency,
+      isClique: groups.indices.map { groups[$0].count == 1 || twins.isAdjacent[representatives[$0]] })
+    coreCount = order.coreCount
+    var number = [UInt32](repeating: 0, count: groups.count)
+    for (index, group) in order.sequence.enumerated() { number[Int(group)] = UInt32(index) }
+    for group in order.sequence.lazy.map({ Int($0) }) {
+      let ownReach = groups[group].map { blockReach[Int($0)] }
+      let total = ownReach.reduce(0, +)
+      multiplicity.append(Double(groups[group].count))
+      reach.append(total)
+      members.append(contentsOf: groups[group].map { names[Int($0)] })
+      memberOffsets.append(members.count)
+      targets.append(contentsOf: adjacency[group].map { number[Int($0)] }.sorted())
+      offsets.append(Int32(targets.count))
+      let first = representatives[group]
+      if groups[group].count > 1, !twins.isAdjacent[first] {
+        // Two of them are two steps apart, by way of any common neighbour.
+        let pairs = (total * total - ownReach.reduce(0) { $0 + $1 * $1 }) / 2
+        let share = pairs / Double(rows[first].count)
+        innerPairs.append(contentsOf: rows[first].map { (names[Int($0)], share) })
+      }
+    }
+  }
+
+  /// An order in which classes near each other have near numbers, those that stay first.
+  private static func order(
+    _ adjacency: [[UInt32]], isClique: [Bool]
+  ) -> (sequence: [UInt32], coreCount: Int) {
+    let n = adjacency.count
+    var sequence: [UInt32] = []
+    var place = [UInt32](repeating: .max, count: n)
+    // A block is connected, so one search finds all.
+    var start = 0
+    for v in 1..<n where adjacency[v].count > adjacency[start].count { start = v }
+    sequence.append(UInt32(start))
+    place[start] = 0
+    var head = 0
+    while head < sequence.count {
+      for w in adjacency[Int(sequence[head])] where place[Int(w)] == .max {
+        place[Int(w)] = UInt32(sequence.count)
+        sequence.append(w)
+      }
+      head += 1
+    }
+    var alive = [Bool](repeating: true, count: n)
+    var degree = adjacency.map(\.count)
+    var mark = [UInt32](repeating: .max, count: n)
+    // Whether all remaining neighbours of a class are neighbours of each other.
+    func isSimplicial(_ v: UInt32) -> Bool {
+      let d = degree[Int(v)]
+      for w in adjacency[Int(v)] where alive[Int(w)] {
+        if degree[Int(w)] < d || !isClique[Int(w)] { return false }
+        mark[Int(w)] = v
+      }
+      for w in adjacency[Int(v)] where alive[Int(w)] {
+        var common = 0
+        for u in adjacency[Int(w)] where mark[Int(u)] == v && alive[Int(u)] { common += 1 }
+        if common < d - 1 { return false }
+      }
+      return true
+    }
+    var removed: [UInt32] = []
+    var candidates = sequence
+    while !candidates.isEmpty {
+      var touched: [UInt32] = []
+      for v in candidates where alive[Int(v)] && isSimplicial(v) {
+        alive[Int(v)] = false
+        removed.append(v)
+        for w in adjacency[Int(v)] where alive[Int(w)] {
+          degree[Int(w)] -= 1
+          touched.append(w)
+        }
+      }
+      touched.sort { place[Int($0)] < place[Int($1)] }
+      candidates = []
+      for v in touched where alive[Int(v)] && candidates.last != v { candidates.append(v) }
+    }
+    let core = sequence.filter { alive[Int($0)] }
+    return (core + removed.reversed(), core.count)
+  }
+}
+
+/// Vertices with equal neighbours.
+private struct Twins {
+  /// The least vertex with the same neighbours, for each vertex.
+  private(set) var representative: [Int]
+  /// Whether a vertex and those that it is merged with are neighbours of each other.
+  private(set) var isAdjacent: [Bool]
+
+  init(rows: [[UInt32]]) {
+    let n = rows.count
+    representative = Array(0..<n)
+    isAdjacent = [Bool](repeating: false, count: n)
+    let open = rows.map { row in row.reduce(UInt64(0)) { $0 &+ Self.mix($1) } }
+    merge(open.indices.map { open[$0] &+ Self.mix(UInt32($0)) }, rows, adjacent: true)
+    merge(open, rows, adjacent: false)
+  }
+
+  /// Merges those with equal keys, once their neighbours prove equal.
+  private mutating func merge(_ keys: [UInt64], _ rows: [[UInt32]], adjacent: Bool) {
+    let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, keys[order[end]] == keys[order[start]] { end += 1 }
+      let first = order[start]
+      for v in order[(start + 1)..<max(end, start + 1)] where representative[v] == v {
+        let theirs = adjacent ? rows[v].filter { $0 != UInt32(first) } : rows[v]
+        let ours = adjacent ? rows[first].filter { $0 != UInt32(v) } : rows[first]
+        guard representative[first] == first, theirs == ours else { continue }
+        representative[v] = first
+        (isAdjacent[v], isAdjacent[first]) = (adjacent, adjacent)
+      }
+      start = end
+    }
+  }
+
+  private static func mix(_ v: UInt32) -> UInt64 {
+    var z = (UInt64(v) &+ 1) &* 0x9e37_79b9_7f4a_7c15
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
