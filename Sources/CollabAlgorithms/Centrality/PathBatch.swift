@@ -36,7 +36,7 @@ final class PathBatch {
     seen = .allocate(capacity: capacity)
     fresh = .allocate(capacity: capacity)
     fresh.initialize(repeating: 0, count: capacity)
-    visits = .allocate(capacity: 8 * capacity)
+    visits = .allocate(capacity: 8 * capacity + 1)
     visitLanes = .allocate(capacity: 8 * capacity)
     visitEnds = .allocate(capacity: 8 * capacity)
     logCapacity = 64 * capacity
@@ -97,6 +97,8 @@ final class PathBatch {
   ) -> Int {
     paths.update(repeating: .zero, count: present)
     seen.update(repeating: 0, count: present)
+    let (paths, seen, fresh) = (paths, seen, fresh)
+    let (visits, visitLanes, visitEnds) = (visits, visitLanes, visitEnds)
     var visitCount = 0
     for (lane, source) in sources.enumerated() {
       let bit = UInt8(1) << UInt8(lane)
@@ -120,23 +122,30 @@ final class PathBatch {
         let passing = masked(paths[v] * factor, lanes)
         let rowEnd = Int(offsets[v + 1])
         var arc = Int(offsets[v])
-        reserveLog(logged + rowEnd - arc)
+        let firstItem = logged
+        reserveLog(logged + rowEnd - arc + 1)
+        let (log, logLanes) = (log, logLanes)
+        // Without branches: who is new is as good as random, and a wrong guess costs more.
         while arc < rowEnd {
           let target = targets[arc]
-          arc += 1
           if target >= present { break }
-          let w = Int(target)
-          let reached = lanes & ~seen[w]
-          if reached == 0 { continue }
-          if fresh[w] == 0 {
-            visits[visitCount] = target
-            visitCount += 1
-          }
-          fresh[w] |= reached
-          paths[w] += masked(passing, reached)
+          let reached = lanes & ~seen[Int(target)]
           log[logged] = target
           logLanes[logged] = reached
-          logged += 1
+          logged += reached == 0 ? 0 : 1
+          arc += 1
+        }
+        var item = firstItem
+        while item < logged {
+          let target = log[item]
+          let w = Int(target)
+          let reached = logLanes[item]
+          let before = fresh[w]
+          visits[visitCount] = target
+          visitCount += before == 0 ? 1 : 0
+          fresh[w] = before | reached
+          paths[w] += masked(passing, reached)
+          item += 1
         }
         visitEnds[visit] = logged
         visit += 1
