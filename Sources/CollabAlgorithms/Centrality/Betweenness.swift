@@ -111,13 +111,13 @@ private func blockProblems(
         position[Int(blocks.vertices[place])] = UInt32(index)
       }
       defer { for place in places { position[Int(blocks.vertices[place])] = .max } }
-      let rows = vertices.map { place in
-        graph.arcs(Int(blocks.vertices[place])).compactMap { arc -> UInt32? in
-          let index = position[Int(graph.targets[arc])]
-          return index == .max ? nil : index
-        }
+      var rows = Rows()
+      for place in vertices {
+        rows.append(
+          graph.arcs(Int(blocks.vertices[place])).map { position[Int(graph.targets[$0])] }
+            .filter { $0 != .max })
       }
-      guard rows.contains(where: { $0.count < rows.count - 1 }) else { return nil }
+      guard rows.targets.count < rows.count * (rows.count - 1) else { return nil }
       return BlockProblem(
         rows: rows, names: vertices.map { blocks.vertices[$0] },
         reach: vertices.map { blocks.reach[$0] })

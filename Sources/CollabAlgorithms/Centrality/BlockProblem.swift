@@ -34,12 +34,12 @@ struct BlockProblem {
   /// Prepares a block.
   ///
   /// - Parameters:
-  ///   - rows: the neighbours of each vertex of the block within it, ascending.
+  ///   - rows: the edges of the block, with its vertices numbered from 0.
   ///   - names: the vertices of the graph.
   ///   - reach: what each vertex stands for; see ``Blocks/reach``.
-  init(rows: [[UInt32]], names: [UInt32], reach blockReach: [Double]) {
+  init(rows: Rows, names: [UInt32], reach blockReach: [Double]) {
     let n = rows.count
-    let twins = Twins(rows: rows)
+    let twins = Twins(rows)
     let representatives = (0..<n).filter { twins.representative[$0] == $0 }
     guard representatives.count > 1 else { return }
     var position = [UInt32](repeating: .max, count: n)
@@ -47,7 +47,7 @@ struct BlockProblem {
     var groups = [[UInt32]](repeating: [], count: representatives.count)
     for v in 0..<n { groups[Int(position[twins.representative[v]])].append(UInt32(v)) }
     let adjacency = representatives.map { v in
-      rows[v].filter { position[Int($0)] != .max }.map { position[Int($0)] }
+      rows[v].map { position[Int($0)] }.filter { $0 != .max }
     }
     let order = Self.order(
       adjacency,
@@ -129,48 +129,5 @@ struct BlockProblem {
     }
     let core = sequence.filter { alive[Int($0)] }
     return (core + removed.reversed(), core.count)
-  }
-}
-
-/// Vertices with equal neighbours.
-private struct Twins {
-  /// The least vertex with the same neighbours, for each vertex.
-  private(set) var representative: [Int]
-  /// Whether a vertex and those that it is merged with are neighbours of each other.
-  private(set) var isAdjacent: [Bool]
-
-  init(rows: [[UInt32]]) {
-    let n = rows.count
-    representative = Array(0..<n)
-    isAdjacent = [Bool](repeating: false, count: n)
-    let open = rows.map { row in row.reduce(UInt64(0)) { $0 &+ Self.mix($1) } }
-    merge(open.indices.map { open[$0] &+ Self.mix(UInt32($0)) }, rows, adjacent: true)
-    merge(open, rows, adjacent: false)
-  }
-
-  /// Merges those with equal keys, once their neighbours prove equal.
-  private mutating func merge(_ keys: [UInt64], _ rows: [[UInt32]], adjacent: Bool) {
-    let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
-    var start = 0
-    while start < order.count {
-      var end = start + 1
-      while end < order.count, keys[order[end]] == keys[order[start]] { end += 1 }
-      let first = order[start]
-      for v in order[(start + 1)..<max(end, start + 1)] where representative[v] == v {
-        let theirs = adjacent ? rows[v].filter { $0 != UInt32(first) } : rows[v]
-        let ours = adjacent ? rows[first].filter { $0 != UInt32(v) } : rows[first]
-        guard representative[first] == first, theirs == ours else { continue }
-        representative[v] = first
-        (isAdjacent[v], isAdjacent[first]) = (adjacent, adjacent)
-      }
-      start = end
-    }
-  }
-
-  private static func mix(_ v: UInt32) -> UInt64 {
-    var z = (UInt64(v) &+ 1) &* 0x9e37_79b9_7f4a_7c15
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

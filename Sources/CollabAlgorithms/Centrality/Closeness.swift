@@ -53,11 +53,13 @@ public struct DistanceSums: Sendable, Equatable {
 ///   - graph: the graph.
 ///   - alpha: an edge of weight *w* is *w*^−alpha long; 0 counts edges.
 ///   - execution: threads, progress and cancellation.
-/// - Complexity: O(*n*·*m*) time for `alpha` 0, O(*n*·*m*·log *n*) otherwise.
+/// - Complexity: O(*n*·*m*/512) words of 512 bits for `alpha` 0 and a diameter that does not grow,
+///   O(*n*·*m*·log *n*) otherwise.
 public func distanceSums(
   of graph: Graph, alpha: Double = 0, execution: Execution = Execution()
 ) throws(Cancellation) -> [DistanceSums] {
-  let lengths = alpha == 0 ? nil : edgeLengths(of: graph, alpha: alpha)
+  if alpha == 0 { return try stepSums(of: graph, execution) }
+  let lengths = edgeLengths(of: graph, alpha: alpha)
   let parts = try execution.mapChunks(
     of: graph.vertexCount, size: 64, phase: "distances",
     scratch: { ShortestPaths(vertexCount: graph.vertexCount) }
@@ -75,4 +77,30 @@ public func distanceSums(
     }
   }
   return parts.flatMap { $0 }
+}
+
+/// The sums for distances in steps: many searches at once, among authors of different works only.
+private func stepSums(
+  of graph: Graph, _ execution: Execution
+) throws(Cancellation) -> [DistanceSums] {
+  let problem = StepProblem(graph)
+  let sums = try execution.accumulate(
+    of: problem.batches.count, size: 1, lanes: 8, phase: "distances",
+    accumulator: { StepSums(count: problem.count) },
+    scratch: { StepBatch(classes: problem.count) }
+  ) { sums, batch, range in
+    for index in range { batch.run(problem, problem.batches[index], into: &sums) }
+  }
+  var result = [DistanceSums](repeating: DistanceSums(), count: graph.vertexCount)
+  for (v, group) in problem.group.enumerated() {
+    let c = Int(group)
+    let twins = Double(problem.multiplicity[c] - 1)
+    let apart = problem.twinDistance[c]
+    let near = sums.reduce(0) { $0 + $1.nearInverses[c] }
+    let far = sums.reduce(0) { $0 + $1.farInverses[c] }
+    result[v].reached = problem.reached[c]
+    result[v].distances = Double(sums.reduce(0) { $0 + $1.distances[c] }) + twins * apart
+    result[v].inverses = Double(near) / Double(StepSums.unit) + far + twins / apart
+  }
+  return result
 }
