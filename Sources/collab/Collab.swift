@@ -15,7 +15,8 @@ struct Collab: ParsableCommand {
     version: Version.text,
     subcommands: [
       StatsCommand.self, RankCommand.self, ClustersCommand.self, DrawCommand.self,
-      ExportCommand.self, AuthorCommand.self, PathCommand.self, FormatsCommand.self,
+      ExportCommand.self, ReportCommand.self, AuthorCommand.self, PathCommand.self,
+      FormatsCommand.self,
       MeasuresCommand.self,
     ])
 

@@ -40,7 +40,7 @@ extension Exporter {
   }
 
   /// A node-link object, which networkx and D3 read.
-  static let nodeLinkJSON = Exporter(
+  package static let nodeLinkJSON = Exporter(
     id: "json",
     summary: "JSON with nodes and edges (node-link), for networkx and D3",
     suffixes: [".json"]

@@ -49,7 +49,7 @@ public struct Manifest: Sendable, Equatable {
           ]
         }),
     ]
-    text = manifest.text(width: 160) + "\n"
+    text = manifest.text(width: 200) + "\n"
   }
 
   /// The names of the files that a folder's manifest lists, itself included; none where there is

@@ -11,7 +11,11 @@ extension Document {
     page.append(xml: title.singleLine)
     page.append("</title>\n<style>\n\(Document.style)</style>\n</head>\n<body>\n<main>\n")
     page.element("h1", title)
-    for block in blocks { page.append(block) }
+    var heading = title
+    for block in blocks {
+      if case .heading(_, let text) = block { heading = text }
+      page.append(block, under: heading)
+    }
     page.append("</main>\n</body>\n</html>\n")
     return String(decoding: page.bytes, as: UTF8.self)
   }
@@ -35,6 +39,7 @@ extension Document {
     .scroll:focus-visible { outline: 2px solid currentColor; }
     table { border-collapse: collapse; font-size: .925rem; }
     caption { text-align: left; color: var(--soft); padding-bottom: .35rem; }
+    .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     th, td { padding: .3rem .75rem; text-align: left; vertical-align: top;
       border-bottom: 1px solid var(--line); }
     thead th { border-bottom-width: 2px; white-space: nowrap; }
@@ -61,7 +66,7 @@ extension ByteText {
     append("</\(name)>\n")
   }
 
-  fileprivate mutating func append(_ block: Document.Block) {
+  fileprivate mutating func append(_ block: Document.Block, under heading: String) {
     switch block {
     case .heading(let level, let title): element("h\(level)", title)
     case .paragraph(let text): element("p", text)
@@ -69,7 +74,7 @@ extension ByteText {
       append("<ul>\n")
       for item in items { element("li", item) }
       append("</ul>\n")
-    case .table(let table, let caption): append(table, caption: caption)
+    case .table(let table, let caption): append(table, caption: caption, under: heading)
     case .figure(_, let svg, let description):
       append("<figure>\n")
       append(svg.withoutProlog)
@@ -79,12 +84,15 @@ extension ByteText {
     }
   }
 
-  private mutating func append(_ table: Table, caption: String) {
+  private mutating func append(_ table: Table, caption: String, under heading: String) {
     // The scrolling box takes the focus, so that a wide table can be read with the keyboard alone.
     append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
     append(xml: caption.singleLine)
     append("\">\n<table>\n")
-    element("caption", caption)
+    // A caption that only repeats the heading has its use for screen readers, who jump to tables.
+    append(caption == heading ? "<caption class=\"unseen\">" : "<caption>")
+    append(xml: caption.singleLine)
+    append("</caption>\n")
     append("<thead>\n<tr>")
     let numeric = table.columns.indices.map(table.isNumeric)
     for (column, isNumeric) in zip(table.columns, numeric) {

@@ -33,12 +33,9 @@ public struct Ranking: Sendable {
     seed: UInt64 = 1, execution: Execution = Execution()
   ) throws {
     precondition(!measures.isEmpty, "a ranking needs a measure")
-    let names = measures.flatMap { $0.parameters.map(\.name) }
-    for name in settings.keys.sorted() where !names.contains(name) {
-      let nearest = nearestName(to: name, among: names)
-      throw OptionError(
-        "no measure asked for has a parameter '\(name)'"
-          + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+    let offered = measures.flatMap(\.parameters)
+    for name in settings.keys.sorted() where !offered.contains(where: { $0.name == name }) {
+      throw OptionError.unknownParameter(name, among: offered)
     }
     columns = try measures.map { measure in
       let own = settings.filter { name, _ in measure.parameters.contains { $0.name == name } }

@@ -111,17 +111,14 @@ public struct Table: Sendable, Equatable {
     }
   }
 
-  /// Whether a column's cells are numbers and stand to the right.
+  /// Whether a column's cells are numbers, as far as they are known, and stand to the right.
   func isNumeric(_ column: Int) -> Bool {
-    var seen = false
-    for row in rows {
+    rows.allSatisfy { row in
       switch row[column] {
-      case .count, .number: seen = true
-      case .unknown: continue
-      case .text, .list: return false
+      case .count, .number, .unknown: true
+      case .text, .list: false
       }
     }
-    return seen
   }
 
   /// The decimals that show the greatest of some numbers with four digits, at most eight.

@@ -90,11 +90,23 @@ struct DiagramArguments: ParsableArguments {
     }
     options.seed = seed
     options.execution = execution
-    options.notes = ["\(corpus.network.weighting.rawValue) weighting"]
+    options.notes = ["Weighting: \(corpus.network.weighting.rawValue)."]
     if let sizeBy {
       options.size = try overlay(Measures.all.entry(sizeBy), corpus, seed, execution)
     }
     return options
+  }
+
+  /// The options as a manifest records them.
+  var members: [JSON.Member] {
+    [
+      .init("layout", .string(layout)), .init("sizeBy", JSON(sizeBy)),
+      .init("colorBy", .string(colorBy)), .init("ego", JSON(ego)), .init("radius", .int(radius)),
+      .init("highlight", .array(highlight.map(JSON.string))),
+      .init("minWeight", .number(minWeight)), .init("labels", JSON(labels)),
+      .init("theme", .string(theme.rawValue)), .init("density", .bool(density)),
+      .init("isolated", .bool(isolated)), .init("startsFromPositions", .bool(positions != nil)),
+    ]
   }
 
   /// What the colours mean.

@@ -21,6 +21,9 @@ struct RunOptions: ParsableArguments {
 struct SeedOption: ParsableArguments {
   @Option(help: "The seed of whatever is drawn; equal seeds give equal results.")
   var seed: UInt64 = 1
+
+  /// The seed as a manifest records it; numbers past 2^63 as text, which every reader can hold.
+  var json: JSON { Int(exactly: seed).map(JSON.int) ?? .string(String(seed)) }
 }
 
 /// Settings of measures, community methods and layouts, as `name=value`.

@@ -1,0 +1,154 @@
+import CollabAlgorithms
+import CollabBibliography
+import CollabCore
+import CollabGraph
+
+extension Report {
+  /// How many of a kind the report lists one by one.
+  private static let listed = 25
+
+  /// How good the data is: what is missing, doubtful or contradictory, before any result.
+  var qualityBlocks: [Document.Block] {
+    [
+      .heading(level: 2, "Data"), .paragraph(summary),
+      .table(statistics.table, caption: "What was read"),
+    ] + sources + reportedBesideComputed + messages + suggestions + groups + repeatedNames
+      + incompleteWorks
+  }
+
+  private var summary: String {
+    let counts = statistics.bibliography
+    var sentences = [
+      "\(counted(counts.entries, "entry", "entries")) became \(counted(counts.works, "work")) by "
+        + "\(counted(counts.authors, "person", "people"))"
+        + (counts.groups > 0 ? " and \(counted(counts.groups, "group"))." : ".")
+    ]
+    func share(_ count: Int, _ what: String) {
+      guard count > 0, counts.works > 0 else { return }
+      let percent = (100 * Double(count) / Double(counts.works)).rounded()
+      sentences.append("\(count) (\(Int(percent)) %) \(what).")
+    }
+    share(counts.incompleteWorks, "lack authors, so that ties are missing")
+    share(counts.worksWithoutYear, "have no known year")
+    share(counts.worksWithoutCitations, "have no known number of citations")
+    return sentences.joined(separator: " ")
+  }
+
+  private var sources: [Document.Block] {
+    var table = Table([.init("source"), .init("format"), .init("entries")])
+    for source in corpus.bibliography.sources.prefix(Report.listed) {
+      table.append([.text(source.name), .text(source.format), .count(source.entryCount)])
+    }
+    return section("Sources", table, of: corpus.bibliography.sources.count)
+  }
+
+  /// The figures that pages state, with the computed one where there is a measure of that name.
+  private var reportedBesideComputed: [Document.Block] {
+    let bibliography = corpus.bibliography
+    var computed: [String: [Double]] = [:]
+    for figure in Set(bibliography.reported.map(\.figure.figure)) {
+      if let column = ranking.columns.first(where: { $0.measure.id == figure }) {
+        computed[figure] = column.scores.values
+      } else if let measure = Measures.all[figure] {
+        computed[figure] = try? measure.scores(of: corpus.network, seed: options.seed).values
+      }
+    }
+    var table = Table([
+      .init("author"), .init("figure"), .init("reported", isMixed: true),
+      .init("computed", isMixed: true), .init("source"),
+    ])
+    for entry in bibliography.reported {
+      let figure = entry.figure
+      let score = corpus.coauthors.vertices[entry.person].flatMap { vertex in
+        computed[figure.figure].map { $0[vertex] }
+      }
+      table.append([
+        .text(bibliography.people.label(entry.person)),
+        .text(figure.figure + (figure.unit.isEmpty ? "" : " (\(figure.unit))")),
+        .score(figure.value, isCount: true), .score(score ?? .nan, isCount: true),
+        .text("\(bibliography.sources[entry.source].name):\(figure.line)"),
+      ])
+    }
+    return section("Figures that pages report, beside those computed here", table)
+  }
+
+  private var messages: [Document.Block] {
+    let diagnostics = corpus.bibliography.diagnostics
+    guard !diagnostics.isEmpty else { return [] }
+    var counts: [String: Int] = [:]
+    for diagnostic in diagnostics { counts[diagnostic.id, default: 0] += 1 }
+    let doubtful = diagnostics.filter { $0.severity > .note }
+    var table = Table([.init("kind"), .init("messages")])
+    for (id, count) in counts.sorted(by: { $0.key < $1.key }) {
+      table.append([.text(id), .count(count)])
+    }
+    return section("Messages about the input", table)
+      + list(doubtful.map(\.description))
+  }
+
+  private var suggestions: [Document.Block] {
+    let bibliography = corpus.bibliography
+    var table = Table([.init("people"), .init("reason"), .init("kind")])
+    for suggestion in bibliography.suggestions.prefix(Report.listed) {
+      table.append([
+        .list(suggestion.people.map { bibliography.people.label($0) }), .text(suggestion.reason),
+        .text(suggestion.id),
+      ])
+    }
+    return section(
+      "Names that may belong together, and were not merged", table,
+      of: bibliography.suggestions.count)
+  }
+
+  private var groups: [Document.Block] {
+    let people = corpus.bibliography.people
+    let groups = people.indices.filter { people.isGroup($0) }.map { people.label($0) }
+    guard !groups.isEmpty else { return [] }
+    return [.heading(level: 3, "Groups on bylines")] + list(groups)
+  }
+
+  private var repeatedNames: [Document.Block] {
+    let bibliography = corpus.bibliography
+    var table = Table([.init("work"), .init("names", "names that stand more than once")])
+    for work in bibliography.works.indices {
+      let repeated = bibliography.works.repeatedAuthors(ofWork: work)
+      if !repeated.isEmpty {
+        table.append([
+          .text(bibliography.works[work].label),
+          .list(repeated.map { bibliography.people.label($0) }),
+        ])
+      }
+    }
+    return section("Names repeated on a byline, counted once", table)
+  }
+
+  private var incompleteWorks: [Document.Block] {
+    let works = corpus.bibliography.works
+    let incomplete = works.indices.filter { works.isIncomplete($0) }
+    guard !incomplete.isEmpty else { return [] }
+    let labels = incomplete.prefix(Report.listed).map { works[$0].label }
+    return [.heading(level: 3, "Works with authors missing")] + list(labels, of: incomplete.count)
+  }
+
+  private func section(
+    _ title: String, _ table: Table, of total: Int? = nil
+  ) -> [Document.Block] {
+    guard !table.rows.isEmpty else { return [] }
+    let shown = table.prefix(Report.listed)
+    let more = (total ?? table.rows.count) - shown.rows.count
+    return [.heading(level: 3, title), .table(shown, caption: title)]
+      + (more > 0 ? [.paragraph("and \(more) more")] : [])
+  }
+
+  private func list(_ items: [String], of total: Int? = nil) -> [Document.Block] {
+    guard !items.isEmpty else { return [] }
+    let shown = Array(items.prefix(Report.listed))
+    let more = (total ?? items.count) - shown.count
+    return [.list(shown)] + (more > 0 ? [.paragraph("and \(more) more")] : [])
+  }
+}
+
+/// A count with its noun, in the plural where there is not one.
+func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
+  "\(count) \(count == 1 ? singular : plural ?? singular + "s")"
+}

@@ -1,0 +1,148 @@
+public import CollabAlgorithms
+public import CollabCore
+public import CollabRender
+import CollabBibliography
+import CollabGraph
+
+/// Everything that there is to say of a corpus: how good the data is, who leads, which clusters
+/// there are, and a diagram; as one document, and as a folder of artifacts.
+public struct Report: Sendable {
+  /// What a report shows.
+  public struct Options: Sendable {
+    /// The heading.
+    public var title = "Collaboration report"
+    /// The measures of the ranking; the first decides.
+    public var measures = Ranking.usualMeasures()
+    /// The parameters that differ from their defaults, of measures and of the community method.
+    public var settings: [String: Double] = [:]
+    /// The community method.
+    public var method: CommunityMethod = CommunityMethods.all.entries[0]
+    /// How many authors the ranking lists.
+    public var top = 25
+    /// How the diagram is drawn, apart from its colours.
+    public var diagram = DiagramOptions()
+    /// What the diagram's colours mean; `nil` for the clusters.
+    public var coloring: DiagramOptions.Coloring?
+    /// The seed of whatever is drawn.
+    public var seed: UInt64 = 1
+
+    /// Creates the usual options.
+    public init() {}
+  }
+
+  /// What was read.
+  public let corpus: Corpus
+  /// What was asked for.
+  public let options: Options
+  /// The counts.
+  public let statistics: CorpusStatistics
+  /// The measures.
+  public let ranking: Ranking
+  /// The clusters.
+  public let clustering: Clustering
+  /// The diagram.
+  public let diagram: Diagram
+  /// The diagram's source.
+  let svg: [UInt8]
+
+  /// Computes all that the report tells.
+  ///
+  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``GraphvizError``,
+  ///   ``Cancellation``.
+  public init(of corpus: Corpus, options: Options, execution: Execution = Execution()) throws {
+    self.corpus = corpus
+    self.options = options
+    statistics = CorpusStatistics(corpus)
+    let own = { (parameters: [Parameter]) in
+      options.settings.filter { setting in parameters.contains { $0.name == setting.key } }
+    }
+    let offered = options.measures.flatMap(\.parameters) + options.method.parameters
+    for name in options.settings.keys.sorted() where !offered.contains(where: { $0.name == name }) {
+      throw OptionError.unknownParameter(name, among: offered)
+    }
+    ranking = try Ranking(
+      by: options.measures, of: corpus.network,
+      settings: own(options.measures.flatMap(\.parameters)), seed: options.seed,
+      execution: execution)
+    clustering = try Clustering(
+      of: corpus, by: options.method, settings: own(options.method.parameters),
+      seed: options.seed, execution: execution)
+    var picture = options.diagram
+    picture.coloring =
+      options.coloring
+      ?? .communities(clustering.outcome.partition, topics: clustering.topics)
+    picture.seed = options.seed
+    picture.execution = execution
+    diagram = try Diagram(DiagramSource(names: corpus.labels, graph: corpus.network.graph), picture)
+    svg = try diagram.rendered(as: .svg)
+  }
+
+  /// The report as a document.
+  public var document: Document {
+    var document = Document(title: options.title)
+    document.blocks = qualityBlocks + rankingBlocks + clusterBlocks + diagramBlocks
+    return document
+  }
+
+  private var rankingBlocks: [Document.Block] {
+    let names = ranking.columns.map { "\($0.measure.id): \($0.measure.summary)" }
+    let remarks = ranking.columns.flatMap { column in
+      column.scores.remarks.map { "\(column.measure.id): \($0)" }
+    }
+    return [
+      .heading(level: 2, "Ranking"),
+      .paragraph(
+        "By \(ranking.columns[0].measure.id); authors of equal score stand in the order of their "
+          + "names, and \(Table.unknownMark) stands for what is not known."),
+      .table(
+        ranking.table(labels: corpus.labels, top: options.top),
+        caption:
+          "The first \(min(options.top, corpus.labels.count)) of \(corpus.labels.count) authors"),
+      .list(names + remarks),
+    ]
+  }
+
+  private var clusterBlocks: [Document.Block] {
+    let shown = 30
+    let quality = clustering.quality
+    let count = clustering.profiles.count
+    let inside = (1000 * quality.coverage).rounded() / 10
+    let figures =
+      quality.modularity.isNaN
+      ? ""
+      : "; modularity \((10_000 * quality.modularity).rounded() / 10_000), "
+        + "\(inside) % of the weight of ties inside clusters"
+    var blocks: [Document.Block] = [
+      .heading(level: 2, "Clusters"),
+      .paragraph(
+        "\(counted(count, "cluster")) by \(clustering.method)\(figures). "
+          + "The words are those that set the titles of a cluster's works "
+          + "apart from all others; inner and outer weight are the summed weights of the ties "
+          + "inside a cluster and out of it."),
+      .table(
+        clustering.table(labels: corpus.labels, top: shown, leading: 5),
+        caption: "The clusters, the largest first"),
+    ]
+    if count > shown { blocks.append(.paragraph("and \(count - shown) more")) }
+    return blocks
+  }
+
+  private var diagramBlocks: [Document.Block] {
+    [
+      .heading(level: 2, "Diagram"),
+      .figure(
+        file: "graph.svg", svg: String(decoding: svg, as: UTF8.self),
+        description: "\(diagram.title). " + diagram.caption.joined(separator: " ")),
+    ]
+  }
+}
+
+extension OptionError {
+  /// The error for a parameter that nothing of what was asked for has.
+  static func unknownParameter(_ name: String, among offered: [Parameter]) -> OptionError {
+    let nearest = nearestName(to: name, among: offered.map(\.name))
+    return OptionError(
+      "nothing asked for has a parameter '\(name)'"
+        + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import CollabAlgorithms
+import CollabCore
+import CollabRender
+import CollabReport
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write a folder with the report, the diagram, the tables and the network.",
+    discussion: """
+      The folder holds report.md, index.html, graph.dot, graph.svg, authors.csv, edges.csv, \
+      clusters.csv, graph.json and manifest.json. Equal inputs and options give equal bytes, \
+      whatever the number of threads or the order of the inputs. Files in the folder that its \
+      manifest does not list are left alone.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    name: .shortAndLong, help: .init("The folder to write.", valueName: "folder"),
+    completion: .directory)
+  var output: String
+
+  @OptionGroup var measures: MeasureOptions
+  @OptionGroup var cluster: ClusterOptions
+
+  @Option(help: .init("How many authors the ranking lists.", valueName: "n"))
+  var top = 25
+
+  @Option(
+    help: .init(
+      "How many authors are drawn; the greatest 300 of more than 500 if not given.",
+      valueName: "n"))
+  var draw: Int?
+
+  @OptionGroup var diagram: DiagramArguments
+  @OptionGroup var network: NetworkOptions
+  @OptionGroup var seed: SeedOption
+  @OptionGroup var options: RunOptions
+
+  func validate() throws {
+    if top < 0 { throw ValidationError("--top must not be negative.") }
+    if let draw, draw < 1 { throw ValidationError("--draw must be at least 1.") }
+  }
+
+  func run() throws {
+    var report = Report.Options()
+    report.measures = try measures.measures(orElse: report.measures)
+    report.settings = measures.settings.values
+    report.method = try cluster.entry()
+    report.top = top
+    report.seed = seed.seed
+    if let title = diagram.title { report.title = title }
+    try Run.perform(options) { run in
+      let corpus = try run.loadCorpus(input, network)
+      report.diagram = try diagram.options(
+        for: corpus, settings: [:], seed: seed.seed, execution: run.execution)
+      report.diagram.top = draw ?? (corpus.labels.count > 500 ? 300 : nil)
+      if diagram.colorBy != "cluster" {
+        report.coloring = try diagram.coloring(
+          of: corpus, clustering: nil, seed: seed.seed, execution: run.execution)
+      }
+      let result = try run.phase("report") {
+        try Report(of: corpus, options: report, execution: run.execution)
+      }
+      Console.tell(remarksOn: result.ranking)
+      for warning in result.diagram.warnings { Console.tell("warning: \(warning)") }
+      try run.phase("writing") {
+        try result.artifacts(options: members(of: report)).write(to: output)
+      }
+    }
+  }
+
+  /// The options as the manifest records them; what changes no result is left out.
+  private func members(of report: Report.Options) -> [JSON.Member] {
+    [
+      .init("title", .string(report.title)), .init("from", JSON(input.from)),
+      .init("by", .array(report.measures.map { .string($0.id) })),
+      .init("method", .string(report.method.id)),
+      .init(
+        "set",
+        .object(
+          report.settings.sorted { $0.key < $1.key }.map { .init($0.key, .number($0.value)) })),
+      .init("top", .int(top)), .init("draw", JSON(draw)),
+    ] + diagram.members + network.members + [.init("seed", seed.json)]
+  }
+}
