@@ -88,6 +88,9 @@ FIXTURES = {
     "metis/edge-weights.graph": ("networkit", metis),
     "gml/igraph.gml": ("igraph", IGRAPH_GML),
     "gml/networkx.gml": ("networkx", GML),
+    "graphml/igraph.graphml": ("igraph", by_igraph(igraph.Graph.Read_GraphML, "name")),
+    "graphml/networkx.graphml": ("networkx", by_networkx(networkx.read_graphml)),
+    "gexf/networkx.gexf": ("networkx", by_networkx(networkx.read_gexf)),
     "pajek/igraph.net": ("igraph", PAJEK),
     "pajek/networkx.net": ("networkx", by_networkx(networkx.read_pajek)),
 }

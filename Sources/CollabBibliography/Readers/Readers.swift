@@ -32,6 +32,9 @@ public enum Readers {
     .metis,
     .gml,
     .pajek,
+    .graphML,
+    .gexf,
     .vosviewer,
+    .vosviewerJSON,
   ])
 }

@@ -139,10 +139,9 @@ private struct GMLReading {
   private var openings: [Place] = []
   private var hasGraph = false
   /// The scalars of the current node or edge, by lower-case key; the first of each key counts.
-  private var values: [String: (text: String, place: Place)] = [:]
+  private var values: [String: String] = [:]
   private var graph = StatedGraph<String>(format: "gml")
-  /// Nodes may stand behind the edges that name them.
-  private var edges: [(source: String, target: String, weight: Double?, place: Place)] = []
+  private var edges: [NamedEdge] = []
 
   init(_ input: Input) { tokens = GMLTokens(input.bytes) }
 
@@ -169,7 +168,7 @@ private struct GMLReading {
     if !hasGraph {
       sink.diagnose("gml.no-graph", .error, "expected a list of the name 'graph'")
     }
-    addEdges(&sink)
+    graph.addEdges(edges, into: &sink)
     graph.finish(into: &sink)
   }
 
@@ -191,7 +190,7 @@ private struct GMLReading {
       close(value, &sink)
     case .word, .string:
       guard skipped == 0, level == .node || level == .edge, values[key] == nil else { return }
-      values[key] = (tokens.text(value), (value.line, value.column))
+      values[key] = tokens.text(value)
     }
   }
 
@@ -251,46 +250,16 @@ private struct GMLReading {
     case .top, .graph: level = .top
     case .node:
       level = .graph
-      guard let id = values["id"]?.text else {
-        sink.diagnose(
-          "gml.node", .error, "expected the id of the node", line: place.line, column: place.column)
-        return
-      }
-      if !graph.addVertex(id, label: (values["label"] ?? values["name"])?.text ?? "") {
-        sink.diagnose(
-          "gml.node", .error, "the id \(id) belongs to a node above", line: place.line,
-          column: place.column)
-      }
+      graph.addVertex(
+        id: values["id"], label: values["label"] ?? values["name"],
+        line: place.line, column: place.column, into: &sink)
     case .edge:
       level = .graph
-      guard let source = values["source"]?.text, let target = values["target"]?.text else {
-        sink.diagnose(
-          "gml.edge", .error, "expected a source and a target", line: place.line,
-          column: place.column)
-        return
-      }
-      let weight = values["weight"] ?? values["value"]
-      let number = weight.flatMap { Double($0.text) }
-      if let weight, number == nil {
-        sink.diagnose(
-          "gml.edge", .warning, "the weight is no number: the edge is read without it",
-          line: weight.place.line, column: weight.place.column)
-      }
-      edges.append((source, target, number, place))
-    }
-  }
-
-  private mutating func addEdges(_ sink: inout RecordSink) {
-    for edge in edges {
-      if let unknown = [edge.source, edge.target].first(where: { !graph.contains($0) }) {
-        sink.diagnose(
-          "gml.edge", .error, "there is no node of the id \(unknown)", line: edge.place.line,
-          column: edge.place.column)
-      } else {
-        graph.addEdge(
-          edge.source, edge.target, weight: edge.weight, line: edge.place.line,
-          column: edge.place.column, into: &sink)
-      }
+      edges.append(
+        NamedEdge(
+          source: values["source"], target: values["target"],
+          weight: values["weight"] ?? values["value"], line: place.line,
+          column: place.column))
     }
   }
 }

@@ -25,7 +25,7 @@ extension Reader {
 
 private let comment = UInt8(ascii: "%")
 
-/// `vertices edges [fmt [ncon]]`
+/// The first line: `vertices edges [fmt [ncon]]`.
 private struct METISHeader {
   var line: Int
   var vertices: Int

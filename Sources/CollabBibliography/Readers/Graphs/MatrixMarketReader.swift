@@ -44,7 +44,7 @@ private struct MatrixMarketReading {
     graph.finish(into: &sink)
   }
 
-  /// `%%MatrixMarket matrix coordinate real symmetric`
+  /// Reads a line like `%%MatrixMarket matrix coordinate real symmetric`.
   private mutating func readHeader(_ sink: inout RecordSink) -> Bool {
     let words = scanner.words().map { scanner.text($0).lowercased() }
     scanner.nextLine()
@@ -65,7 +65,7 @@ private struct MatrixMarketReading {
     return true
   }
 
-  /// `rows columns entries`, without the entries for an array.
+  /// Reads `rows columns entries`, without the entries for an array.
   private mutating func readSize(
     _ sink: inout RecordSink
   ) -> (count: Int, entries: Int, line: Int)? {

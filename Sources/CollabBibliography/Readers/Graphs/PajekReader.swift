@@ -131,7 +131,7 @@ private struct PajekReading {
     firstMode = nil
   }
 
-  /// `1 "White, D" 0.1 0.5 0.5 ellipse`
+  /// Reads a line like `1 "White, D" 0.1 0.5 0.5 ellipse`.
   private mutating func readVertex(_ sink: inout RecordSink) {
     guard let vertex = readNumber(&sink) else { return }
     let isQuoted = scanner.peek() == 0x22, column = scanner.column
@@ -149,7 +149,7 @@ private struct PajekReading {
     }
   }
 
-  /// `1 2 0.5 c Blue`
+  /// Reads a line like `1 2 0.5 c Blue`.
   private mutating func readPair(_ sink: inout RecordSink) {
     let line = scanner.line, column = scanner.column
     guard let a = readNumber(&sink), let b = readNumber(&sink) else { return }

@@ -55,7 +55,7 @@ struct StatedGraph<ID: Hashable & CustomStringConvertible> {
     return true
   }
 
-  func contains(_ id: ID) -> Bool { indices[id] != nil }
+  private func contains(_ id: ID) -> Bool { indices[id] != nil }
 
   /// Takes an edge; ends that are no vertices yet become some.
   ///
@@ -151,5 +151,60 @@ struct StatedGraph<ID: Hashable & CustomStringConvertible> {
       format + ".shared-label", .note,
       "\(shared) vertices share their label with another one: told apart by their ids")
     return names
+  }
+}
+
+/// An edge of a format whose vertices may stand behind it, with its weight as it is written.
+struct NamedEdge {
+  var source: String?
+  var target: String?
+  var weight: String?
+  var line: Int
+  var column: Int?
+}
+
+extension StatedGraph where ID == String {
+  /// Takes a vertex with its id as it is written; one without an id, or with the id of one above,
+  /// is diagnosed.
+  mutating func addVertex(
+    id: String?, label: String?, line: Int, column: Int? = nil, into sink: inout RecordSink
+  ) {
+    guard let id, !id.isEmpty else {
+      sink.diagnose(
+        format + ".vertex", .error, "expected the id of the vertex", line: line, column: column)
+      return
+    }
+    if !addVertex(id, label: label ?? "") {
+      sink.diagnose(
+        format + ".vertex", .error, "the id \(id) belongs to a vertex above", line: line,
+        column: column)
+    }
+  }
+
+  /// Takes edges once all vertices are known; those that lack an end or name a vertex that there
+  /// is not are diagnosed.
+  mutating func addEdges(_ edges: [NamedEdge], into sink: inout RecordSink) {
+    for edge in edges {
+      guard let source = edge.source, let target = edge.target else {
+        sink.diagnose(
+          format + ".edge", .error, "expected both ends of the edge", line: edge.line,
+          column: edge.column)
+        continue
+      }
+      if let unknown = [source, target].first(where: { !contains($0) }) {
+        sink.diagnose(
+          format + ".edge", .error, "there is no vertex of the id \(unknown)", line: edge.line,
+          column: edge.column)
+        continue
+      }
+      let weight = edge.weight.flatMap { Double($0.trimmed) }
+      if let text = edge.weight, weight == nil {
+        sink.diagnose(
+          format + ".weight", .warning,
+          "the weight '\(text.prefix(40))' is no number: the edge is read without it",
+          line: edge.line, column: edge.column)
+      }
+      addEdge(source, target, weight: weight, line: edge.line, column: edge.column, into: &sink)
+    }
   }
 }

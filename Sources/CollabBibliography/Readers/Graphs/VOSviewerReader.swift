@@ -54,14 +54,8 @@ private struct VOSviewerMap {
       let cell = { (column: Int) in column < row.cells.count ? row.cells[column].trimmed : "" }
       // Without a column of ids, items are numbered.
       let id = idColumn.map(cell) ?? String(number)
-      if id.isEmpty {
-        sink.diagnose(
-          "vosviewer.item", .error, "expected the id of the item", line: row.line, column: 1)
-      } else if !graph.addVertex(id, label: cell(labelColumn)) {
-        sink.diagnose(
-          "vosviewer.item", .error, "the id \(id) belongs to an item above", line: row.line,
-          column: 1)
-      }
+      graph.addVertex(
+        id: id, label: cell(labelColumn), line: row.line, column: 1, into: &sink)
     }
     for line in rows.unclosedQuotes {
       sink.diagnose("vosviewer.quote", .warning, "a quotation mark is not closed", line: line)

@@ -42,8 +42,10 @@ struct WordScanner {
     return Word(range: start..<position, line: line, column: column)
   }
 
-  /// What stands between the quotation mark here and the one that closes it: the first that white
-  /// space or the end of the line follows. `nil`, without a step, where none does.
+  /// What stands between the quotation mark here and the one that closes it; `nil`, without a
+  /// step, where none does.
+  ///
+  /// The closing one is the first that white space or the end of the line follows.
   mutating func quoted() -> Word? {
     guard peek() == 0x22 else { return nil }
     let column = self.column

@@ -98,7 +98,9 @@ final class XMLSession {
         xmlStopParser(parser)
       }
     }
-    let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+    // Without NOENT an `&amp;` within an attribute would be handed on as `&#38;`.
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOENT.rawValue
     context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
     withUnsafeMutablePointer(to: &sax) { handler in
       let own = context.pointee.sax

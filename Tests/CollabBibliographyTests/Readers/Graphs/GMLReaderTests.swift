@@ -30,21 +30,22 @@ import Testing
     #expect(
       reading.diagnostics
         == [
-          "3:8: error: expected the id of the node [gml.node]",
-          "4:8: error: the id 1 belongs to a node above [gml.node]",
+          "3:8: error: expected the id of the vertex [gml.vertex]",
+          "4:8: error: the id 1 belongs to a vertex above [gml.vertex]",
           "5:8: error: the list that begins here is not closed [gml.unclosed]",
           "7:3: error: expected a key [gml.key]",
-          "9:8: error: expected a source and a target [gml.edge]",
-          "12:35: warning: the weight is no number: the edge is read without it [gml.edge]",
           "13:26: error: expected a value behind 'target' [gml.value]",
-          "13:8: error: expected a source and a target [gml.edge]",
           "14:9: warning: graphs in graphs are not read [gml.further-graph]",
           "16:7: warning: only the first graph of a file is read [gml.further-graph]",
           "17:1: error: nothing is open that could be closed here [gml.key]",
           "18:7: warning: only the first graph of a file is read [gml.further-graph]",
           "18:7: error: the list that begins here is not closed [gml.unclosed]",
-          "10:8: error: there is no node of the id 9 [gml.edge]",
+          "9:8: error: expected both ends of the edge [gml.edge]",
+          "10:8: error: there is no vertex of the id 9 [gml.edge]",
           "11:8: error: the weight -2 is no tie strength: expected a number from 0 [gml.weight]",
+          "12:8: warning: the weight 'high' is no number: the edge is read without it "
+            + "[gml.weight]",
+          "13:8: error: expected both ends of the edge [gml.edge]",
         ].map { start + $0 })
   }
 

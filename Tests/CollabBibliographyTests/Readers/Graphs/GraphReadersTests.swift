@@ -5,7 +5,9 @@ import Testing
 
 @testable import CollabBibliography
 
-private let graphReaders = ["matrixmarket", "metis", "gml", "pajek", "vosviewer"]
+private let graphReaders = [
+  "matrixmarket", "metis", "gml", "pajek", "graphml", "gexf", "vosviewer", "vosviewer-json",
+]
 
 private let fixtures: [String] = graphReaders.flatMap { id in
   let names = try? FileManager.default.contentsOfDirectory(

@@ -44,8 +44,8 @@ import Testing
     #expect(
       reading.diagnostics
         == [
-          "3:1: error: expected the id of the item [vosviewer.item]",
-          "4:1: error: the id 1 belongs to an item above [vosviewer.item]",
+          "3:1: error: expected the id of the vertex [vosviewer.vertex]",
+          "4:1: error: the id 1 belongs to a vertex above [vosviewer.vertex]",
           "5: warning: a quotation mark is not closed [vosviewer.quote]",
         ].map { start + $0 })
   }
