@@ -5,6 +5,8 @@ enum NameText {
   static func inverted(_ text: String) -> PersonName? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(\.collapsed)
     guard let family = parts.first, parts.count > 1 else { return unmarked(text) }
+    // EndNote's mark of a collective: a comma with nothing behind it.
+    if parts.count == 2, parts[1].isEmpty, family.contains(" ") { return .group(family) }
     let rest = parts.dropFirst().filter { !$0.isEmpty && $0 != "null" }
     let suffix = rest.first(where: isSuffix) ?? ""
     let given = rest.filter { !isSuffix($0) }.joined(separator: " ")

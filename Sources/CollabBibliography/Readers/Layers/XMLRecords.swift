@@ -11,6 +11,8 @@ struct XMLRecordFormat: Sendable {
   var id: String
   /// The elements that are records; they stand beside each other, never inside each other.
   var records: Set<String>
+  /// Elements that are records beside other records, and part of them inside.
+  var mayNest: Set<String> = []
   /// Whether records stand on their own, so that a large input is read on several threads.
   var isFlat: Bool
 
@@ -22,18 +24,21 @@ struct XMLRecordFormat: Sendable {
   ///
   /// A record that is broken is told of and left out, and reading goes on at the next record.
   ///
+  /// - Returns: the state in the end; where records are read on several threads each thread begins
+  ///   with the state behind the head of the document, and what they make of it is lost.
   /// - Complexity: O(bytes).
+  @discardableResult
   func read<State>(
     _ input: Input, into sink: inout RecordSink, state: State,
     onContext: (inout State, _ name: String, _ attributes: [String: String]) -> Void = { _, _, _ in },
     onRecord: (inout State, XMLTape, _ line: Int, inout RecordSink) -> Void
-  ) {
+  ) -> State {
     let first = nextRecord(input.bytes, from: 0)
     let isLarge = input.bytes.count > 2 * XMLRecordFormat.pieceSize
     guard isFlat, isLarge, first < input.bytes.count else {
       var run = XMLRun(format: self, input: input, state: state)
       run.read(0..<input.bytes.count, into: &sink, onContext: onContext, onRecord: onRecord)
-      return
+      return run.state
     }
     var head = XMLRun(format: self, input: input, state: state)
     head.read(0..<first, into: &sink, onContext: onContext, onRecord: onRecord, isHead: true)
@@ -48,6 +53,7 @@ struct XMLRecordFormat: Sendable {
       return part
     }
     for part in results ?? [] { sink.append(contentsOf: part) }
+    return head.state
   }
 
   /// Pieces that begin at records, with their first lines.
@@ -183,7 +189,7 @@ struct XMLRun<State> {
       let suffix = isWhole && !isRootless ? [] : Array(ancestors.reversed().map { "</\($0)>" }.joined().utf8)
       let piece = prefix + input.bytes[start..<stop] + suffix
       let session = XMLSession(
-        recordNames: format.records, mutedTags: ancestors.count, entities: entities)
+        recordNames: format.records, mayNest: format.mayNest, mutedTags: ancestors.count, entities: entities)
       var current = (state: state, sink: sink)
       sink = RecordSink(file: sink.file)
       piece.withUnsafeBufferPointer { piece in

@@ -23,6 +23,7 @@ struct XMLFault {
 final class XMLSession {
   /// The names of the elements that are records.
   private let recordNames: Set<String>
+  private let mayNest: Set<String>
   private var onRecord: ((XMLTape, _ line: Int) -> Void)?
   private var onContext: ((String, [String: String]) -> Void)?
 
@@ -36,8 +37,11 @@ final class XMLSession {
   private var names: [(pointer: UnsafePointer<UInt8>, name: String, isRecord: Bool)] = []
   private let entities: XMLEntities
 
-  init(recordNames: Set<String>, mutedTags: Int, entities: XMLEntities) {
+  init(
+    recordNames: Set<String>, mayNest: Set<String>, mutedTags: Int, entities: XMLEntities
+  ) {
     self.recordNames = recordNames
+    self.mayNest = mayNest
     self.mutedTags = mutedTags
     self.entities = entities
   }
@@ -141,7 +145,7 @@ final class XMLSession {
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     let (name, isRecord) = name(pointer)
-    if isRecord {
+    if isRecord, !tape.isOpen || !mayNest.contains(name) {
       if tape.isOpen {
         fail("record-not-closed", "<\(tape.root.name)> is not closed before <\(name)>", at: XMLSession.offset(parser))
         xmlStopParser(parser)

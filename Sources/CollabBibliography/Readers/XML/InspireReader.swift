@@ -1,0 +1,138 @@
+import CollabCore
+
+extension Reader {
+  /// Author lists of large collaborations as INSPIRE takes them, and records of its API.
+  static let inspire = Reader(
+    id: "inspire", summary: "INSPIRE author lists (authors.xml) and API records (JSON)",
+    fileExtensions: ["xml", "json"],
+    sniff: { head in
+      if head.text.contains("<collaborationauthorlist") { return .certain }
+      return head.text.contains("inspirehep.net") && head.text.contains("\"metadata\"")
+        ? .certain : .no
+    },
+    read: { input, sink in
+      if input.bytes.first(where: { $0 > 0x20 }) == 0x3C {
+        readAuthorList(input, into: &sink)
+      } else {
+        JSONRecordFormat(id: "inspire", lists: [["hits", "hits"]])
+          .read(input, into: &sink) { hit, line, sink in
+            if let record = inspireRecord(hit["metadata"] ?? hit, line: line) {
+              sink.append(record)
+            }
+          }
+      }
+    })
+}
+
+private let format = XMLRecordFormat(
+  id: "inspire", records: ["Person", "Organization", "collaboration", "publicationReference"],
+  isFlat: false)
+
+/// One file is the byline of one paper.
+private func readAuthorList(_ input: Input, into sink: inout RecordSink) {
+  var start = Record(line: 1)
+  start.type = "article-journal"
+  let state = (record: start, places: [String: String](), groups: [Contributor]())
+  let list = format.read(input, into: &sink, state: state) { state, tape, line, sink in
+    let root = tape.root
+    switch root.name {
+    case "Organization":
+      if let id = root["id"] { state.places[id] = root.child("name")?.stated ?? root.child("orgName")?.stated }
+    case "collaboration":
+      if let name = root.child("name")?.stated { state.groups.append(Contributor(.group(name))) }
+    case "publicationReference":
+      describe(&state.record, root.text)
+    default:
+      if let author = author(root, places: state.places) { state.record.byline.append(author) }
+    }
+  }
+  var record = list.record
+  record.byline += list.groups
+  if !record.byline.isEmpty { sink.append(record) }
+}
+
+/// The reference is an address, an arXiv number, a DOI or a title.
+private func describe(_ record: inout Record, _ text: String) {
+  guard let text = text.stated else { return }
+  record.key = record.key ?? text
+  if text.contains("arxiv.org/abs/") || text.lowercased().hasPrefix("arxiv:") {
+    record.identify(.arxiv, text)
+  } else if text.contains("10."), text.contains("/") {
+    record.identifyDOI(text)
+  } else if !text.hasPrefix("http") {
+    record.title = record.title ?? text
+  }
+  record.link(text)
+}
+
+private func author(_ person: XMLElement, places: [String: String]) -> Contributor? {
+  let given = person.child("givenName") ?? person.child("authorNamePaperGiven")
+  let family = person.child("familyName") ?? person.child("authorNamePaperFamily")
+  let name = NameText.parts(
+    given: given?.text ?? "", family: family?.text ?? "",
+    suffix: person.child("authorSuffix")?.text ?? "")
+    ?? (person.child("name") ?? person.child("authorNamePaper"))?.stated
+      .flatMap { NameText.inverted($0) }
+  guard let name else { return nil }
+  var identifiers: [Identifier] = []
+  for id in person.descendants("authorid") {
+    let scheme: Identifier.Scheme? = switch id["source"]?.uppercased() {
+    case "ORCID": .orcid
+    case "INSPIRE": .inspire
+    default: nil
+    }
+    if let scheme, let identifier = Identifier(scheme, id.text) { identifiers.append(identifier) }
+  }
+  let affiliations = person.descendants("authorAffiliation").compactMap { affiliation in
+    affiliation["organizationid"].flatMap { places[$0] }
+  }
+  return Contributor(name, identifiers: identifiers, affiliations: affiliations)
+}
+
+private func inspireRecord(_ work: JSON, line: Int) -> Record? {
+  var record = Record(line: line)
+  let number = work["control_number"]?.integer.map(String.init)
+  record.key = number
+  record.identify(.inspire, number)
+  for doi in work["dois"]?.elements ?? JSONElements.none { record.identify(.doi, doi["value"]?.text) }
+  for eprint in work["arxiv_eprints"]?.elements ?? JSONElements.none {
+    record.identify(.arxiv, eprint["value"]?.text)
+    record.field = record.field ?? eprint["categories"]?.firstText
+  }
+  record.title = work["titles"]?.elements.lazy.compactMap { $0["title"]?.text?.withoutMarkup }.first
+  record.venue = work["publication_info"]?.elements.lazy.compactMap { $0["journal_title"]?.text }.first
+  record.date = (work["earliest_date"] ?? work["preprint_date"])?.text.flatMap { PartialDate(text: $0) }
+  record.citations = work["citation_count"]?.integer
+  record.type = work["document_type"]?.firstText.flatMap { inspireTypes[$0] }
+  for author in work["authors"]?.elements ?? JSONElements.none {
+    let roles = author["inspire_roles"]?.elements.compactMap(\.text) ?? []
+    guard !roles.contains("editor"), !roles.contains("supervisor"),
+      let name = author["full_name"]?.text.flatMap({ NameText.inverted($0) })
+    else { continue }
+    var identifiers: [Identifier] = []
+    for id in author["ids"]?.elements ?? JSONElements.none {
+      let scheme: Identifier.Scheme? = switch id["schema"]?.text {
+      case "ORCID": .orcid
+      case "INSPIRE BAI", "INSPIRE ID": .inspire
+      default: nil
+      }
+      if let scheme, let value = id["value"]?.text, let identifier = Identifier(scheme, value) {
+        identifiers.append(identifier)
+      }
+    }
+    let affiliations = author["affiliations"]?.elements.compactMap { $0["value"]?.text } ?? []
+    record.byline.append(Contributor(name, identifiers: identifiers, affiliations: affiliations))
+  }
+  for group in work["collaborations"]?.elements ?? JSONElements.none {
+    if let name = group["value"]?.text { record.byline.append(Contributor(.group(name))) }
+  }
+  if let count = work["author_count"]?.integer, count > record.byline.filter({ !$0.name.isGroup }).count {
+    record.bylineIsCut = true
+  }
+  return record.title == nil && record.byline.isEmpty ? nil : record
+}
+
+private let inspireTypes = [
+  "article": "article-journal", "conference paper": "paper-conference", "book": "book",
+  "book chapter": "chapter", "thesis": "thesis", "report": "report", "proceedings": "book",
+]

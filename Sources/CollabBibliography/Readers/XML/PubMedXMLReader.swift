@@ -1,0 +1,98 @@
+import CollabCore
+
+extension Reader {
+  /// The XML of PubMed, from E-utilities or the yearly baseline.
+  static let pubmedXML = Reader(
+    id: "pubmed-xml", summary: "PubMed XML: articles and books", fileExtensions: ["xml"],
+    sniff: { head in
+      ["<PubmedArticle", "<PubmedBookArticle", "<MedlineCitation"].contains {
+        head.text.contains($0)
+      } ? .certain : .no
+    },
+    read: { input, sink in
+      format.read(input, into: &sink, state: ()) { _, tape, line, sink in
+        if let record = pubmedRecord(tape.root, line: line) {
+          sink.append(record)
+        } else {
+          sink.diagnose(
+            "pubmed-xml.empty-record", .error, "the record has no PMID, title or author",
+            line: line)
+        }
+      }
+    })
+}
+
+private let format = XMLRecordFormat(
+  id: "pubmed-xml", records: ["PubmedArticle", "PubmedBookArticle"], isFlat: true)
+
+private func pubmedRecord(_ root: XMLElement, line: Int) -> Record? {
+  guard let citation = root.child("MedlineCitation") ?? root.child("BookDocument") else {
+    return nil
+  }
+  let article = citation.child("Article") ?? citation
+  var record = Record(line: line)
+  record.key = citation.child("PMID")?.stated
+  record.identify(.pmid, record.key)
+  let ids = (root.child("PubmedData", "ArticleIdList") ?? root.child("PubmedBookData", "ArticleIdList")
+    ?? citation.child("ArticleIdList"))?.all("ArticleId") ?? []
+  for id in ids + article.all("ELocationID") {
+    switch id["IdType"] ?? id["EIdType"] {
+    case "doi": record.identify(.doi, id.text)
+    case "pmc": record.identify(.pmcid, id.text)
+    default: break
+    }
+  }
+  let book = citation.child("Book")
+  record.title = article.child("ArticleTitle")?.stated ?? article.child("VernacularTitle")?.stated
+    ?? book?.child("BookTitle")?.stated
+  record.title = record.title?.withoutMarkup
+  let paragraphs = article.child("Abstract")?.all("AbstractText").compactMap(\.stated) ?? []
+  record.abstract = paragraphs.isEmpty ? nil : paragraphs.joined(separator: " ")
+  record.venue = article.child("Journal", "Title")?.stated
+    ?? article.child("Journal", "ISOAbbreviation")?.stated
+    ?? (article.child("ArticleTitle") != nil ? book?.child("BookTitle")?.stated : nil)
+  record.date = (article.child("Journal", "JournalIssue", "PubDate") ?? book?.child("PubDate")
+    ?? citation.child("ContributionDate")).flatMap(pubmedDate)
+    ?? article.child("ArticleDate").flatMap(pubmedDate)
+  let types = article.child("PublicationTypeList")?.all("PublicationType").map(\.text)
+    ?? article.all("PublicationType").map(\.text)
+  record.type = types.contains("Preprint") ? "article"
+    : types.contains("Review") || types.contains("Systematic Review") ? "review"
+    : book != nil ? (article.child("ArticleTitle") == nil ? "book" : "chapter") : "article-journal"
+  let lists = article.all("AuthorList").isEmpty ? book?.all("AuthorList") ?? [] : article.all("AuthorList")
+  for list in lists where list["Type"] != "editors" {
+    if list["CompleteYN"] == "N" { record.bylineIsCut = true }
+    for author in list.all("Author") where author["ValidYN"] != "N" {
+      if let author = pubmedAuthor(author) { record.byline.append(author) }
+    }
+  }
+  if record.title == nil, record.byline.isEmpty, record.identifiers.isEmpty { return nil }
+  return record
+}
+
+private func pubmedAuthor(_ author: XMLElement) -> Contributor? {
+  let name: PersonName?
+  if let group = author.child("CollectiveName")?.stated {
+    name = .group(group)
+  } else {
+    let given = author.child("ForeName") ?? author.child("FirstName") ?? author.child("Initials")
+    name = NameText.parts(
+      given: given?.text ?? "", family: author.child("LastName")?.text ?? "",
+      suffix: author.child("Suffix")?.text ?? "")
+  }
+  guard let name else { return nil }
+  let orcid = author.all("Identifier").first { $0["Source"]?.uppercased() == "ORCID" }
+    .flatMap { Identifier(.orcid, $0.text) }
+  let affiliations = author.all("AffiliationInfo").compactMap { $0.child("Affiliation")?.stated }
+  return Contributor(
+    name, identifiers: orcid.map { [$0] } ?? [],
+    affiliations: affiliations.isEmpty
+      ? author.all("Affiliation").compactMap(\.stated) : affiliations)
+}
+
+/// Year, month and day, or free text such as `2000 Spring`.
+private func pubmedDate(_ date: XMLElement) -> PartialDate? {
+  let parts = ["Year", "Month", "Day"].compactMap { date.child($0)?.stated }
+  return PartialDate(text: parts.joined(separator: "/"))
+    ?? date.child("MedlineDate")?.stated.flatMap { PartialDate(text: $0) }
+}
