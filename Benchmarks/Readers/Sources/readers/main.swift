@@ -16,7 +16,9 @@ let execution = Execution(threads: value("--threads").flatMap { Int($0) })
 let repeats = max(1, value("--repeat").flatMap { Int($0) } ?? 1)
 let dumps = arguments.contains("--dump")
 let inputs = try arguments.filter { $0 != "--dump" }.map { path in
-  Input(name: path, bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))), execution: execution)
+  var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+  if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+  return Input(name: path, bytes: bytes, execution: execution)
 }
 @MainActor func reader(for input: Input) -> Reader? {
   if let format { return Readers.all[format] }

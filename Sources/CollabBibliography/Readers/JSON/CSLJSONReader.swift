@@ -57,7 +57,7 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
 
 /// A name of CSL-JSON or Crossref: parts, a `literal`, or Crossref's `name` of a collective.
 func cslPerson(_ author: JSON) -> Contributor? {
-  let family = author["family"]?.text ?? "", given = author["given"]?.text ?? ""
+  let family = author["family"]?.string ?? "", given = author["given"]?.string ?? ""
   let name: PersonName?
   if !family.isEmpty || !given.isEmpty {
     name = NameText.parts(

@@ -107,8 +107,8 @@ private func appendListAuthors(_ authors: JSON, affiliations: String?, to record
     } else if let person = NameText.parts(
       given: [author["first_name"] ?? author["firstname"] ?? author["first"],
         author["middle_name"] ?? author["middle_initial"]]
-        .compactMap { $0?.text }.joined(separator: " "),
-      family: (author["last_name"] ?? author["lastname"] ?? author["last"])?.text ?? "")
+        .compactMap { $0?.string }.joined(separator: " "),
+      family: (author["last_name"] ?? author["lastname"] ?? author["last"])?.string ?? "")
     {
       record.byline.append(Contributor(person))
     }

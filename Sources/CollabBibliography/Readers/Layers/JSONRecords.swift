@@ -23,9 +23,7 @@ struct JSONRecordFormat: Sendable {
     input.bytes.withUnsafeBufferPointer { bytes in
       var cutter = JSONCutter(bytes: bytes)
       var envelope: Range<Int>?
-      var isLines = false
       if let lines = cutter.lines() {
-        isLines = true
         parse(lines, bytes, input, &sink, onRecord)
       } else {
         let found = cutter.records(lists: lists, envelope: &envelope)
@@ -34,11 +32,10 @@ struct JSONRecordFormat: Sendable {
         }
         parse(found, bytes, input, &sink, onRecord)
       }
-      if !isLines, let broken = cutter.brokenAt {
-        let (line, column) = input.place(ofByte: broken)
+      for entry in cutter.unclosed {
         sink.diagnose(
-          "\(id).unclosed", .error, "the input ends inside of an entry, which is left out",
-          line: line, column: column)
+          "\(id).unclosed", .error, "nothing closes the entry, which is left out",
+          line: entry.line)
       }
     }
   }
@@ -86,8 +83,8 @@ struct JSONCutter {
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
-  /// The start of the first value that nothing closes.
-  private(set) var brokenAt: Int?
+  /// Values that nothing closes, or the wrong bracket.
+  private(set) var unclosed: [Entry] = []
 
   init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -136,7 +133,7 @@ struct JSONCutter {
         } else if let end {
           entries.append(Entry(start: at, end: end, line: 0))
         }
-        if end == nil { brokenAt = brokenAt ?? at }
+        if end == nil, unclosed.isEmpty { unclosed.append(Entry(start: at, end: at, line: 0)) }
         at = end ?? bytes.count
       } else {
         // Commas between documents, and anything else that is no entry.
@@ -145,6 +142,7 @@ struct JSONCutter {
       at = skipSpace(at)
     }
     number(&entries)
+    number(&unclosed)
     return entries
   }
 
@@ -157,7 +155,7 @@ struct JSONCutter {
         continue
       }
       guard let end = endOfValue(at), end > at else {
-        brokenAt = brokenAt ?? at
+        unclosed.append(Entry(start: at, end: at, line: 0))
         guard let next = nextSibling(of: at) else { return bytes.count }
         at = next
         continue
@@ -215,9 +213,12 @@ struct JSONCutter {
     return at
   }
 
-  /// Behind the value that begins here; `nil` where the input ends inside of it.
+  /// Behind the value that begins here; `nil` where the input ends inside of it, or a bracket is
+  /// closed by one of the other kind, or nesting is too deep.
   private func endOfValue(_ start: Int) -> Int? {
     var depth = 0
+    // A bit for each open bracket, 1 for an object.
+    var kinds: UInt64 = 0
     var at = start
     while at < bytes.count {
       switch bytes[at] {
@@ -227,11 +228,15 @@ struct JSONCutter {
         guard at < bytes.count else { return nil }
         if depth == 0 { return at + 1 }
       case 0x7B, 0x5B:
+        if depth == JSONParser.greatestDepth { return nil }
         depth += 1
+        kinds = kinds << 1 | (bytes[at] == 0x7B ? 1 : 0)
       case 0x7D, 0x5D:
+        if depth == 0 { return at > start ? at : nil }
+        if (kinds & 1 == 1) != (bytes[at] == 0x7D) { return nil }
+        kinds >>= 1
         depth -= 1
         if depth == 0 { return at + 1 }
-        if depth < 0 { return at }
       case 0x2C, 0x20, 0x09, 0x0A, 0x0D:
         if depth == 0 { return at }
       default: break

@@ -1,5 +1,4 @@
-/// Reads single names in the orders that formats use. Names of people only: who is a collective
-/// the format must say.
+/// Reads names in the orders in which databases write them, beyond what ``NameParser`` knows.
 enum NameText {
   /// `Roach, Mack, III`; `Curry Rogers, Kristina`; without a comma see ``unmarked(_:)``.
   static func inverted(_ text: String) -> PersonName? {
@@ -8,10 +7,16 @@ enum NameText {
     // EndNote's mark of a collective: a comma with nothing behind it.
     if parts.count == 2, parts[1].isEmpty, family.contains(" ") { return .group(family) }
     let rest = parts.dropFirst().filter { !$0.isEmpty && $0 != "null" }
-    let suffix = rest.first(where: isSuffix) ?? ""
-    let given = rest.filter { !isSuffix($0) }.joined(separator: " ")
-    if family.isEmpty { return given.isEmpty ? nil : natural(given) }
-    return splitParticle(PersonName(given: given, family: family, suffix: suffix))
+    var suffix = rest.first(where: isSuffix) ?? ""
+    var given = rest.filter { !isSuffix($0) }.joined(separator: " ")
+    // PubMed writes `O'Brien, Liam Jr`.
+    if suffix.isEmpty, let last = given.split(separator: " ").last.map(String.init),
+      given != last, isSuffix(last)
+    {
+      suffix = last
+      given = given.dropLast(last.count).trimmed
+    }
+    return NameParser.inverted(family, given: given, suffix: suffix)
   }
 
   /// A name without a comma: `Wilson L.N.` and `Griffin DK` put the family first, all else is
@@ -29,37 +34,17 @@ enum NameText {
     var cut = end
     while cut > 1, isInitials(words[cut - 1]) { cut -= 1 }
     guard cut < end else { return natural(text) }
-    return splitParticle(
-      PersonName(
-        given: words[cut..<end].joined(separator: " "),
-        family: words[..<cut].joined(separator: " "), suffix: suffix))
+    return NameParser.inverted(
+      words[..<cut].joined(separator: " "), given: words[cut..<end].joined(separator: " "),
+      suffix: suffix)
   }
 
   /// A name in reading order: `Björn A. Blomberg`, `Ludwig van Beethoven`.
-  static func natural(_ text: String) -> PersonName? {
-    var words = text.collapsed.split(separator: " ").map(String.init)
-    var suffix = ""
-    if words.count > 2, let last = words.last, isSuffix(last) { suffix = words.removeLast() }
-    guard let family = words.last else { return nil }
-    var start = words.count - 1
-    while start > 1, isParticle(words[start - 1]) { start -= 1 }
-    return PersonName(
-      given: words[..<start].joined(separator: " "), family: family,
-      particle: words[start..<(words.count - 1)].joined(separator: " "), suffix: suffix)
-  }
+  static func natural(_ text: String) -> PersonName? { NameParser.natural(text) }
 
-  /// A name whose parts a format keeps apart.
+  /// A name whose parts a format keeps apart. "Na" is a name here and no mark of a missing one.
   static func parts(given: String, family: String, suffix: String = "") -> PersonName? {
-    let family = family.stated ?? "", given = given.stated ?? ""
-    if family.isEmpty { return given.isEmpty ? nil : PersonName(family: given) }
-    if given.isEmpty { return natural(family).map { _ in PersonName(family: family) } }
-    return splitParticle(PersonName(given: given, family: family, suffix: suffix))
-  }
-
-  /// Whether a part of a byline only says that it goes on.
-  static func isCut(_ text: String) -> Bool {
-    let word = text.trimmed.lowercased()
-    return ["et al", "et al.", "and others", "others", "...", "…", "and", "etc."].contains(word)
+    NameParser.inverted(family, given: given, suffix: suffix)
   }
 
   /// Whether a word is initials: `L.N.`, `DK`, `J.-P.`, `C`; at most four capitals.
@@ -73,21 +58,6 @@ enum NameText {
       }
     }
     return (1...4).contains(capitals)
-  }
-
-  private static func splitParticle(_ name: PersonName) -> PersonName {
-    var words = name.family.split(separator: " ").map(String.init)
-    var particle: [String] = []
-    while words.count > 1, isParticle(words[0]) { particle.append(words.removeFirst()) }
-    var name = name
-    name.family = words.joined(separator: " ")
-    name.particle = particle.joined(separator: " ")
-    return name
-  }
-
-  private static func isParticle(_ word: String) -> Bool {
-    guard let first = word.first else { return false }
-    return first.isLowercase && word.utf8.count <= 5
   }
 
   private static func isSuffix(_ word: String) -> Bool {
@@ -106,16 +76,18 @@ extension Record {
       text = String(text.dropLast(mark.count))
       bylineIsCut = true
     }
-    if NameText.isCut(text) {
-      if text.lowercased() != "and" { bylineIsCut = true }
-    } else if text.stated != nil, !isAnonymous(text), let name = read(text) {
+    if NameParser.isCut(text) {
+      bylineIsCut = true
+    } else if text.lowercased() != "and", text.stated != nil, !isAnonymous(text), let name = read(text) {
       byline.append(Contributor(name, identifiers: identifiers, affiliations: affiliations))
     }
   }
 
   private func isAnonymous(_ text: String) -> Bool {
-    ["[anonymous]", "anonymous", "anon", "[no authors listed]", "[no authors listed].", "anonymous."]
-      .contains(text.lowercased())
+    switch text.lowercased().filter({ !"[].".contains($0) }) {
+    case "anonymous", "anon", "no authors listed", "no author name available": return true
+    default: return false
+    }
   }
 
   /// Takes an identifier that says something.

@@ -29,7 +29,7 @@ final class XMLSession {
 
   let tape = XMLTape()
   private var recordLine = 0
-  /// Elements that are open around records.
+  /// Elements that are open around records, with their prefixes.
   private(set) var ancestors: [String] = []
   /// How many start tags at the head of the piece only repeat what is open already.
   private var mutedTags: Int
@@ -141,7 +141,8 @@ final class XMLSession {
   }
 
   fileprivate func start(
-    _ parser: UnsafeMutablePointer<xmlParserCtxt>, _ pointer: UnsafePointer<UInt8>, _ count: Int,
+    _ parser: UnsafeMutablePointer<xmlParserCtxt>, _ pointer: UnsafePointer<UInt8>,
+    _ prefix: UnsafePointer<UInt8>?, _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     let (name, isRecord) = name(pointer)
@@ -164,7 +165,7 @@ final class XMLSession {
           self.name(key).name, UnsafeBufferPointer(start: from, count: to - from))
       }
     } else {
-      ancestors.append(name)
+      ancestors.append(prefix.map { String(cString: $0) + ":" + name } ?? name)
       if mutedTags > 0 {
         mutedTags -= 1
       } else {
@@ -201,10 +202,12 @@ private func session(_ context: UnsafeMutableRawPointer?) -> XMLSession? {
   return Unmanaged<XMLSession>.fromOpaque(own).takeUnretainedValue()
 }
 
-private let startElement: startElementNsSAX2Func = { context, name, _, _, _, _, count, _, attributes in
+private let startElement: startElementNsSAX2Func = {
+  context, name, prefix, _, _, _, count, _, attributes in
   guard let context, let name, let session = session(context) else { return }
   session.start(
-    context.assumingMemoryBound(to: xmlParserCtxt.self), name, Int(count), attributes)
+    context.assumingMemoryBound(to: xmlParserCtxt.self), name, prefix, Int(count),
+    attributes)
 }
 
 /// The entities of a document: its own, within limits, and those of HTML.

@@ -4,8 +4,9 @@ struct AuthorList {
   private enum Parting {
     case character(Character)
     case and
-    /// `Wilson L.N., Gardner J.D.`: every comma parts two names.
-    case comma
+    /// `Wilson L.N., Gardner J.D.`: every comma parts two names; PubMed closes the list, whose
+    /// initials have no stops, with one.
+    case comma(closesWithStop: Bool)
     /// `Smith, J., Gardner, J.D.`: every second comma does.
     case secondComma
     /// One name a cell.
@@ -37,19 +38,12 @@ struct AuthorList {
         return
       }
     }
-    let withAnd = cells.filter { $0.contains(" and ") }
-    if !withAnd.isEmpty,
-      withAnd.allSatisfy({ cell in
-        AuthorList.split(cell, at: " and ").dropLast().allSatisfy {
-          $0.filter { $0 == "," }.count <= 1
-        }
-      }), !withAnd.contains(where: { AuthorList.split($0, at: " and ")[0].hasSuffix(",") })
-    {
+    if AuthorList.andPartsInvertedNames(cells) {
       parting = .and
     } else if count(AuthorList.isAlternating) * 2 > count({ $0.contains(",") }) {
       parting = .secondComma
     } else if count(AuthorList.hasListComma) > 0 {
-      parting = .comma
+      parting = .comma(closesWithStop: cells.allSatisfy { !$0.dropLast().contains(".") })
     } else {
       parting = .none
     }
@@ -63,9 +57,8 @@ struct AuthorList {
         .map { $0.hasPrefix("and ") ? String($0.dropFirst(4)) : $0 }.filter { !$0.isEmpty }
     case .and:
       return AuthorList.split(cell, at: " and ")
-    case .comma:
-      // PubMed closes the list with a full stop that belongs to no initials.
-      let cell = cell.hasSuffix(".") && !cell.dropLast().contains(".") ? String(cell.dropLast()) : cell
+    case .comma(let closesWithStop):
+      let cell = closesWithStop && cell.hasSuffix(".") ? String(cell.dropLast()) : cell
       return AuthorList.split(cell, at: " and ").flatMap { $0.split(separator: ",") }
         .map(\.trimmed)
         .filter { !$0.isEmpty }
@@ -85,6 +78,16 @@ struct AuthorList {
     let number = name[name.index(after: open)...].dropLast()
     guard number.count >= 5, number.allSatisfy(\.isNumber) else { return (name, nil) }
     return (name[..<open].trimmed, String(number))
+  }
+
+  /// Whether `and` parts all names, so that a comma stands inside of a name: `Yang, Z. and Xu, J.`
+  /// but not `Ann Able, Ben Best and Cy Cole`.
+  private static func andPartsInvertedNames(_ cells: [String]) -> Bool {
+    let parts = cells.filter { $0.contains(" and ") }.flatMap { split($0, at: " and ") }
+    let commas = parts.map { $0.split(separator: ",").map(\.trimmed) }.filter { $0.count > 1 }
+    let lists = commas.filter { $0.count > 2 || $0.allSatisfy { $0.contains(" ") } }
+    return !parts.isEmpty && lists.count * 2 <= commas.count
+      && !parts.contains { $0.hasSuffix(",") }
   }
 
   /// Whether commas part whole names: each part has a family name and something more.

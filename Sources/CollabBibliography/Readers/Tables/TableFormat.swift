@@ -103,7 +103,7 @@ struct TableFormat: Sendable {
 
   private func record(_ row: TableRow, parting: AuthorList) -> (Record, namesDiffer: Bool) {
     var record = Record(line: row.row.line)
-    record.key = row[.key]
+    record.key = row[.key] ?? row[.scopus]
     record.title = row[.title]?.withoutMarkup
     record.abstract = row[.abstract]?.withoutMarkup
     record.venue = row[.venue]?.withoutMarkup
@@ -128,7 +128,7 @@ struct TableFormat: Sendable {
     for (place, text) in names.enumerated() {
       let (text, number) = AuthorList.number(of: text)
       var identifiers: [Identifier] = []
-      if let number = number ?? (ids.count == names.count ? ids[place] : nil), number.stated != nil,
+      if let number = number ?? (ids.count == names.count ? ids[place] : nil), number.allSatisfy(\.isNumber),
         let identifier = Identifier(.scopus, number)
       {
         identifiers.append(identifier)

@@ -55,7 +55,7 @@ private let scopusTable = TableFormat(
     ("authors", .authors), ("author full names", .fullAuthors), ("author(s) id", .authorIds),
     ("title", .title), ("year", .year), ("source title", .venue), ("cited by", .citations),
     ("doi", .doi), ("link", .url), ("affiliations", .affiliations), ("abstract", .abstract),
-    ("pubmed id", .pmid), ("document type", .type), ("eid", .scopus), ("eid", .key),
+    ("pubmed id", .pmid), ("document type", .type), ("eid", .scopus),
   ])
 
 private let ieeeTable = TableFormat(

@@ -57,10 +57,12 @@ private func endnoteRecord(_ fields: TaggedRecord) -> Record {
   record.abstract = fields.first("X")?.withoutMarkup
   record.venue = fields.first("J", "B")?.withoutMarkup
   record.type = fields.first("0").flatMap { endnoteTypes[$0.lowercased()] }
-  record.date = fields.first("8").flatMap { PartialDate(text: $0) }
-  if let year = fields.first("D").flatMap({ PartialDate(text: $0) }), record.date?.year != year.year {
-    record.date = year
-  }
+  let year = fields.first("D").flatMap { PartialDate(text: $0) }
+  let day = fields.first("8")
+  record.date = year.flatMap { year in
+    let date = day.flatMap { PartialDate(text: "\($0) \(year.year)") }
+    return date?.year == year.year ? date : year
+  } ?? day.flatMap { PartialDate(text: $0) }
   for name in fields.all("A") { record.appendAuthor(name, as: NameText.inverted) }
   for name in fields.all("Q") { record.appendAuthor(name, as: PersonName.group) }
   record.identify(.doi, fields.first("R"))

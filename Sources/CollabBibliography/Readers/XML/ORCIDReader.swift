@@ -109,8 +109,8 @@ private func readJSON(_ input: Input, into sink: inout RecordSink) {
     let orcid = person["orcid-identifier"]?["path"]?.text.flatMap { Identifier(.orcid, $0) }
     let name = person["person"]?["name"]
     let owner = NameText.parts(
-      given: name?["given-names"]?["value"]?.text ?? "",
-      family: name?["family-name"]?["value"]?.text ?? ""
+      given: name?["given-names"]?["value"]?.string ?? "",
+      family: name?["family-name"]?["value"]?.string ?? ""
     ).map { Contributor($0, identifiers: orcid.map { [$0] } ?? []) }
     let groups = person["activities-summary"]?["works"]?["group"]?.elements ?? JSONElements.none
     for group in groups {

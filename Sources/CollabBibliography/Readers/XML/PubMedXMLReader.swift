@@ -56,9 +56,10 @@ private func pubmedRecord(_ root: XMLElement, line: Int) -> Record? {
     ?? article.child("ArticleDate").flatMap(pubmedDate)
   let types = article.child("PublicationTypeList")?.all("PublicationType").map(\.text)
     ?? article.all("PublicationType").map(\.text)
-  record.type = types.contains("Preprint") ? "article"
+  record.type = book != nil ? (article.child("ArticleTitle") == nil ? "book" : "chapter")
+    : types.contains("Preprint") ? "article"
     : types.contains("Review") || types.contains("Systematic Review") ? "review"
-    : book != nil ? (article.child("ArticleTitle") == nil ? "book" : "chapter") : "article-journal"
+    : "article-journal"
   let lists = article.all("AuthorList").isEmpty ? book?.all("AuthorList") ?? [] : article.all("AuthorList")
   for list in lists where list["Type"] != "editors" {
     if list["CompleteYN"] == "N" { record.bylineIsCut = true }

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import CollabBibliography
+
+@Suite struct JSONReaderTests {
+  @Test func openAlex() throws {
+    let lines = try ReaderResult("openalex", "works.jsonl")
+    #expect(
+      lines.records == [
+        "1 W1 | 2020-3-4 article-journal | Läufe über Graphen | J. Graphs | Anna_Müller<openalex:A1 orcid:0000-0002-1825-0097>@TU; Remco_de_Bree<openalex:A2>@Dept | openalex:W1 doi:10.1000/oa.1 pmid:77 | cited 5",
+        "2 W2 | - dataset | - | - | - | openalex:W2 | cited 0, cut",
+        "4 W4 | 1999 - | After | Old venue | Hana_Solo | openalex:W4 | -",
+      ])
+    #expect(lines.diagnostics == ["3:openalex.broken-entry"])
+    let bundle = try ReaderResult("openalex", "bundle.json")
+    #expect(
+      bundle.records == [
+        "4 W1 | - - | With owner | - | Anna_Müller<openalex:A1> | openalex:W1 | -",
+        "7 W5 | - - | Cut byline | - | Other_One<openalex:A9> | openalex:W5 | cut, owner Anna_Müller<openalex:A1>",
+      ])
+    #expect(
+      bundle.sink.reported.map { "\($0.figure) \($0.value)" } == [
+        "papers 2.0", "citations 5.0", "h-index 1.0",
+      ])
+  }
+
+  @Test func crossref() throws {
+    let result = try ReaderResult("crossref", "answer.json")
+    #expect(
+      result.records == [
+        "2 10.1000/CR.1 | 2017-9-15 article-journal | On things & more | Things | Na_Li<orcid:0000-0002-1825-0097>@Univ A; Big study group*; R._de_Bree_Jr. | doi:10.1000/cr.1 | cited 4",
+        "3 10.1000/cr.2 | - dataset | - | - | - | doi:10.1000/cr.2 | -",
+      ])
+    #expect(result.diagnostics == ["4:crossref.no-work"])
+  }
+
+  @Test func cslJSON() throws {
+    let result = try ReaderResult("csl-json", "items.json")
+    #expect(
+      result.records == [
+        "2 liu2020 | 2020-5 article-journal | Spans | J | Yang_Liu; Hana_Solo; Climate Research Group*; Ann_van den_Berg | doi:10.1000/csl.1 | -",
+        "7 7 | 2011-11-14 report | Preprint | - | Feng_Niu_Jr | arxiv:1106.5730 | -",
+      ])
+    #expect(result.diagnostics == ["11:csl-json.empty-item", "12:csl-json.unclosed"])
+  }
+
+  @Test func semanticScholar() throws {
+    #expect(
+      try ReaderResult("semantic-scholar", "papers.json").records == [
+        "1 abc | 1950-10-1 article-journal | Machines | Mind | A._Turing<s2:22>; Na_Li | s2:abc doi:10.1000/s2.1 arxiv:2001.1 pmid:5 acl:P18-1 | cited 10059",
+        "1 def | - - | Null world | - | - | s2:def | -",
+      ])
+  }
+
+  @Test func arxivSnapshot() throws {
+    #expect(
+      try ReaderResult("arxiv-json", "snapshot.jsonl").records == [
+        "1 0704.0001 | 2007-4-2 article | Calculation of prompt diphotons | Phys.Rev.D76 | C._Balázs; P. M._Nadolsky_Jr@MSU | arxiv:0704.0001 doi:10.1000/aj.1 | field hep-ph",
+        "2 0704.0002 | 2008-12-13 article | Group | arXiv | ATLAS Collaboration* | arxiv:0704.0002 | -",
+      ])
+  }
+
+  @Test func conferenceLists() throws {
+    let result = try ReaderResult("json-list", "conference.json")
+    #expect(
+      result.records == [
+        "2 - | 2021 - | First | - | Ada_Lovelace; Alan_Turing | - | cut, field main",
+        "3 - | 2022 - | Second | - | Na_Li@Univ A; John_von_Neumann@Univ B | - | -",
+        "4 - | - - | Third | - | Grace_Hopper<orcid:0000-0002-1825-0097>@Navy; Kurt_Gödel | - | -",
+        "7 - | - - | Fourth | - | Ann_Able; Ben_Best; Cy_Cole | - | -",
+      ])
+    #expect(result.diagnostics == ["5:json-list.empty-entry", "6:json-list.no-object"])
+  }
+
+  /// An indented document goes on behind an entry that nothing closes.
+  @Test func theNextSiblingIsFound() throws {
+    let text = """
+      [
+        {"title": "One", "authors": ["A B"]},
+        {"title": "Two", "authors": ["C D"],
+        {"title": "Three", "authors": ["E F"]}
+      ]
+      """
+    let result = try ReaderResult(Array(text.utf8), format: "json-list")
+    #expect(result.sink.records.map(\.title) == ["One", "Three"])
+    #expect(result.diagnostics == ["3:json-list.unclosed"])
+  }
+
+  @Test func threadsChangeNothing() throws {
+    var text = ""
+    for number in 0..<5_000 {
+      text += "{\"title\": \"T\(number)\", \"authors\": [\"Ann A\(number % 91)\"]}\n"
+    }
+    let one = try ReaderResult(Array(text.utf8), format: "json-list")
+    let two = try ReaderResult(Array(text.utf8), format: "json-list", threads: 2)
+    #expect(one.records.count == 5_000)
+    #expect(one.records == two.records)
+  }
+}

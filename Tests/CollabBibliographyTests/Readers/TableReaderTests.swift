@@ -1,0 +1,101 @@
+import Testing
+
+@testable import CollabBibliography
+
+@Suite struct TableReaderTests {
+  @Test func quotesAreTextInWebOfScience() throws {
+    let result = try ReaderResult("wos-tab", "literal-quotes.txt")
+    #expect(
+      result.records == [
+        "2 WOS:1 | 2025 article-journal | The \"quoted title | J THINGS | Zhiqing_Luo; Weiming_Li | wos:WOS:1 doi:10.1000/tab.1 | cited 3",
+        "3 WOS:2 | 2024 article-journal | Second \" one | J THINGS | A_Solo; Big Team* | wos:WOS:2 | cited 0",
+      ])
+    #expect(result.diagnostics == ["4:wos-tab.empty-row"])
+  }
+
+  @Test func threeGenerationsOfScopus() throws {
+    let first = try ReaderResult("scopus", "generation-2012.csv")
+    #expect(
+      first.records == [
+        "2 2-s2.0-1 | 2005 article-journal | Scalable, \"fast\" dynamics | J Comp Chem | J.C._Phillips; R._Braun; L._Kalé | doi:10.1000/sc.1 scopus:2-s2.0-1 | cited 13169, at Univ A; Univ B",
+        "3 2-s2.0-2 | 2006 review | One author | J Comp Chem | A._Solo | scopus:2-s2.0-2 | -",
+      ])
+    let second = try ReaderResult("scopus", "generation-2020.csv")
+    #expect(
+      second.records == [
+        "2 2-s2.0-3 | 2005 paper-conference | Title over two lines | J | J.C._Phillips<scopus:57202138757>; B._van_Dam<scopus:7402220509> | doi:10.1000/sc.2 scopus:2-s2.0-3 | cited 7",
+        "4 2-s2.0-4 | 2006 article-journal | Nobody | J | - | scopus:2-s2.0-4 | cited 0",
+      ])
+    let third = try ReaderResult("scopus", "generation-2023.csv")
+    #expect(
+      third.records == [
+        "2 2-s2.0-5 | 2024 article-journal | Sizes | Nature | Lauren N._Wilson<scopus:58975547800>; Jacob D._Gardner<scopus:57190394669> | doi:10.1000/sc.3 scopus:2-s2.0-5 | cited 2"
+      ])
+  }
+
+  @Test func vendors() throws {
+    let ieee = try ReaderResult("ieee", "export.csv")
+    #expect(
+      ieee.records == [
+        "2 - | 2020 paper-conference | Exploring GPUs | 2020 Workshops | A._Hayashi; S. Raj_Paul; V._de la_Cruz | doi:10.1000/ie.1 | cited 3",
+        "3 - | - - | Short row | - | B._Able | - | -",
+      ])
+    #expect(ieee.diagnostics == ["3:ieee.ragged-row"])
+    #expect(
+      try ReaderResult("lens", "works.csv").records == [
+        "2 000-1 | 2012-7-3 article-journal | Venous sampling | Imaging | Björn A._Blomberg; Remco_de_Bree | doi:10.1000/le.1 pmid:22752 | cited 12",
+        "3 000-2 | 2013 article | No names | - | - | - | -",
+      ])
+    #expect(
+      try ReaderResult("dimensions", "export.csv").records == [
+        "3 pub.1 | 2021-3-2 article-journal | Maps of things | Things | Jane A._Smith; Piet_van_Dam | doi:10.1000/di.1 pmid:77 | cited 5"
+      ])
+  }
+
+  @Test func columnsByName() throws {
+    #expect(
+      try ReaderResult("csv", "comma-names.csv").records == [
+        "2 - | 2020 - | First | - | DK_Griffin; DM_Larkin; RE_O'Connor | doi:10.1000/cs.1 | -",
+        "3 - | 2021 - | Second | - | E_Peñalver | - | -",
+        "4 - | 2022 - | Third line | - | PC_Sereno | doi:10.1000/cs.2 | cut",
+      ])
+    let tabs = try ReaderResult("csv", "semicolon.tsv")
+    #expect(
+      tabs.records == [
+        "2 - | 2001 - | Alpha | - | Kristina_Curry Rogers; Na_Li; Ricardo_Martínez | - | cited 3",
+        "3 - | 2002 - | Beta | - | Hana_Solo | - | cited 0",
+        "4 - | 2003 - | Gamma \"stray\" quote | - | Ben_King | - | -",
+        "5 - | 2004 - | \"never closed | - | Al_Lost | - | cited 1",
+        "6 - | 2005 - | Delta | - | Bo_Last | - | cited 2",
+      ])
+    #expect(tabs.diagnostics == ["5:csv.unclosed-quote"])
+    let ragged = try ReaderResult("csv", "ragged.csv")
+    #expect(ragged.records.count == 3)
+    #expect(ragged.diagnostics == ["2:csv.ragged-row", "3:csv.ragged-row"])
+  }
+
+  /// What parts the names of a column, by example.
+  @Test(arguments: [
+    (["Wilson L.N., Gardner J.D."], ["Wilson L.N.", "Gardner J.D."]),
+    (["Smith, J., Gardner, J.D."], ["Smith, J.", "Gardner, J.D."]),
+    (["Yang, Z. and Jiang, B."], ["Yang, Z.", "Jiang, B."]),
+    (["Ann Able, Ben Best and Cy Cole"], ["Ann Able", "Ben Best", "Cy Cole"]),
+    (["Curry Rogers, Kristina", "A, B; C, D"], ["Curry Rogers, Kristina"]),
+    (["Solo, Hana"], ["Solo, Hana"]),
+    (["Ann Able|Ben Best"], ["Ann Able", "Ben Best"]),
+    (["Na Li"], ["Na Li"]),
+  ])
+  func authorLists(cells: [String], names: [String]) {
+    #expect(AuthorList(cells: cells).names(in: cells[0]) == names)
+  }
+
+  @Test func rowsOfDelimitedText() {
+    let text = "a,\"b\nc\",\"d \"\"e\"\"\"\r\n =\"01\" ,x\"y,\n\"p \"q\" r\",s,"
+    let rows = Array(DelimitedRows(Array(text.utf8), separator: 0x2C))
+    #expect(rows.map(\.line) == [1, 3, 4])
+    #expect(
+      rows.map(\.cells) == [
+        ["a", "b\nc", "d \"e\""], ["01", "x\"y", ""], ["p \"q\" r", "s", ""],
+      ])
+  }
+}
