@@ -105,7 +105,7 @@ public struct CommunityOutcome: Sendable, Equatable {
   public var partition: Partition
   /// The number of rounds.
   public var iterations: Int
-  /// Whether a further round would change nothing.
+  /// Whether the rounds ended because there was no more to gain, not by their greatest number.
   public var converged: Bool
 
   /// Creates an outcome.

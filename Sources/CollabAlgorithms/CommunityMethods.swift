@@ -8,5 +8,7 @@ public enum CommunityMethods {
     [
       .leiden,
       .leidenCPM,
+      .louvain,
+      .labelPropagation,
     ])
 }

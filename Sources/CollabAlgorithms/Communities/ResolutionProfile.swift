@@ -1,0 +1,71 @@
+import CollabCore
+import CollabGraph
+import Foundation
+
+/// What a method finds at each of a row of resolutions, and where it finds the same for long.
+public struct ResolutionProfile: Sendable, Equatable {
+  /// What was found at one resolution.
+  public struct Step: Sendable, Equatable {
+    /// The resolution.
+    public let resolution: Double
+    /// The communities.
+    public let partition: Partition
+    /// The modularity at resolution 1.
+    public let modularity: Double
+    /// The adjusted Rand index with the step before; `nan` for the first.
+    public let agreement: Double
+  }
+
+  /// The steps, by rising resolution.
+  public let steps: [Step]
+  /// The longest stretches of at least two steps that each agree with the one before, longest
+  /// first; equal ones by lower resolution.
+  public let plateaus: [ClosedRange<Int>]
+
+  /// Runs a method at resolutions that rise by equal factors.
+  ///
+  /// - Parameters:
+  ///   - method: a method with a parameter `resolution`.
+  ///   - range: the least and the greatest resolution; above 0.
+  ///   - count: the number of resolutions, at least two.
+  ///   - threshold: the adjusted Rand index from which two steps agree.
+  /// - Throws: ``OptionError`` where the method has no resolution, ``Cancellation``.
+  public init(
+    of method: CommunityMethod, in graph: Graph, from range: ClosedRange<Double> = 0.1...10,
+    count: Int = 25, threshold: Double = 0.95, seed: UInt64 = 1,
+    execution: Execution = Execution()
+  ) throws {
+    precondition(count >= 2 && range.lowerBound > 0)
+    let resolutions = (0..<count).map {
+      range.lowerBound * pow(range.upperBound / range.lowerBound, Double($0) / Double(count - 1))
+    }
+    let inner = Execution(threads: 1, isCancelled: execution.isCancelled)
+    let partitions = try execution.map(resolutions, phase: "resolutions") { resolution in
+      Result {
+        try method.partition(
+          of: graph, settings: ["resolution": resolution], seed: seed, execution: inner
+        ).partition
+      }
+    }.map { try $0.get() }
+    steps = resolutions.indices.map { index in
+      Step(
+        resolution: resolutions[index], partition: partitions[index],
+        modularity: PartitionQuality(of: partitions[index], in: graph).modularity,
+        agreement: index == 0
+          ? .nan : PartitionComparison(partitions[index - 1], partitions[index]).adjustedRand)
+    }
+    plateaus = Self.plateaus(agreements: steps.map(\.agreement), threshold: threshold)
+  }
+
+  /// See ``plateaus``.
+  static func plateaus(agreements: [Double], threshold: Double) -> [ClosedRange<Int>] {
+    var result: [ClosedRange<Int>] = []
+    var start = 0
+    for index in 1...agreements.count {
+      if index < agreements.count, agreements[index] >= threshold { continue }
+      if index - start >= 2 { result.append(start...(index - 1)) }
+      start = index
+    }
+    return result.sorted { ($1.count, $0.lowerBound) < ($0.count, $1.lowerBound) }
+  }
+}
