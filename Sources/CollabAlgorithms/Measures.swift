@@ -47,5 +47,15 @@ public enum Measures {
       .hiNorm,
       .hiAnnual,
       .hmIndex,
+      .constraint,
+      .effectiveSize,
+      .efficiency,
+      .hierarchy,
+      .clustering,
+      .clusteringBarrat,
+      .clusteringOnnela,
+      .triangles,
+      .trussNumber,
+      .articulation,
     ])
 }

@@ -1,0 +1,173 @@
+import CollabCore
+import CollabGraph
+import Foundation
+
+extension NetworkMeasure {
+  /// The share of all pairs of authors who are coauthors.
+  static let density = NetworkMeasure(
+    id: "density", summary: "share of the pairs of authors who are coauthors",
+    reference: "Wasserman, Faust, Social Network Analysis (1994), section 4.2"
+  ) { network, _ in
+    let n = Double(network.vertexCount)
+    return n > 1 ? 2 * Double(network.graph.edgeCount) / (n * (n - 1)) : .nan
+  }
+
+  /// The mean number of coauthors.
+  static let meanDegree = NetworkMeasure(
+    id: "mean-degree", summary: "mean number of coauthors",
+    reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
+  ) { network, _ in
+    network.vertexCount == 0
+      ? .nan : Double(network.graph.targets.count) / Double(network.vertexCount)
+  }
+
+  /// The number of connected components, isolated authors included.
+  static let components = NetworkMeasure(
+    id: "components", summary: "number of groups of authors without a tie to others",
+    isCount: true, reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
+  ) { network, _ in Double(connectedComponents(of: network).count) }
+
+  /// The share of authors in the largest component.
+  static let largestComponent = NetworkMeasure(
+    id: "largest-component", summary: "share of the authors in the largest component",
+    reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
+  ) { network, _ in
+    guard let largest = connectedComponents(of: network).sizes.first else { return .nan }
+    return Double(largest) / Double(network.vertexCount)
+  }
+
+  /// See ``CollabAlgorithms/degreeAssortativity(of:)``.
+  static let degreeAssortativity = NetworkMeasure(
+    id: "degree-assortativity", summary: "correlation of the numbers of coauthors of coauthors",
+    reference: "Newman, Phys. Rev. Lett. 89:208701 (2002), doi:10.1103/PhysRevLett.89.208701"
+  ) { network, _ in CollabAlgorithms.degreeAssortativity(of: network.graph) }
+
+  /// The share of pairs of coauthors of somebody who are coauthors: triangles over open and
+  /// closed ways of two steps.
+  static let transitivity = NetworkMeasure(
+    id: "transitivity", summary: "share of the ways of two steps that close to a triangle",
+    reference: "Newman, Strogatz, Watts, Phys. Rev. E 64:026118 (2001), "
+      + "doi:10.1103/PhysRevE.64.026118"
+  ) { network, execution in
+    let graph = network.graph
+    let triangles = try triangleSums(of: graph, execution: execution) { _, _, _ in 1 }
+    let ways = (0..<graph.vertexCount).reduce(0.0) { sum, v in
+      sum + Double(graph.degree(v)) * Double(graph.degree(v) - 1) / 2
+    }
+    return ways > 0 ? triangles.reduce(0, +) / ways : .nan
+  }
+
+  /// The mean clustering of the authors with two coauthors or more.
+  static let meanClustering = NetworkMeasure(
+    id: "mean-clustering", summary: "mean clustering of authors with two coauthors or more",
+    reference: "Watts, Strogatz, Nature 393:440 (1998), doi:10.1038/30918"
+  ) { network, execution in try averageClustering(network, execution) }
+
+  /// See ``CollabAlgorithms/diameter(of:execution:)``.
+  static let diameter = NetworkMeasure(
+    id: "diameter", summary: "greatest number of steps between two authors of a component",
+    isCount: true,
+    reference: "Takes, Kosters, CIKM (2011), doi:10.1145/2063576.2063748"
+  ) { network, execution in
+    Double(try CollabAlgorithms.diameter(of: network.graph, execution: execution))
+  }
+
+  /// The mean number of steps over pairs of authors with a way between them.
+  static let meanDistance = NetworkMeasure(
+    id: "mean-distance", summary: "mean steps between authors with a way between them",
+    isQuadratic: true,
+    reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
+  ) { network, execution in
+    let sum = try distanceSum(of: network.graph, execution: execution)
+    return sum.pairs > 0 ? Double(sum.steps) / Double(sum.pairs) : .nan
+  }
+
+  /// Clustering over that of a random graph, over distance over that of a random graph.
+  static let smallWorldSigma = NetworkMeasure(
+    id: "small-world-sigma",
+    summary: "clustering over random clustering, over distance over random distance",
+    isQuadratic: true,
+    reference: "Humphries, Gurney, PLoS ONE 3:e2051 (2008), doi:10.1371/journal.pone.0002051"
+  ) { network, execution in
+    guard let world = try SmallWorld(of: network, execution) else { return .nan }
+    return world.clustering / world.randomClustering
+      / (world.distance / world.randomDistance)
+  }
+
+  /// Random distance over distance, less clustering over that of a ring lattice.
+  static let smallWorldOmega = NetworkMeasure(
+    id: "small-world-omega",
+    summary: "0 in a small world, towards −1 in a lattice, towards 1 at random",
+    isQuadratic: true,
+    reference: "Telesford, Joyce, Hayasaka, Burdette, Laurienti, Brain Connect. 1:367 (2011), "
+      + "doi:10.1089/brain.2011.0038"
+  ) { network, execution in
+    guard let world = try SmallWorld(of: network, execution) else { return .nan }
+    return world.randomDistance / world.distance - world.clustering / world.latticeClustering
+  }
+
+  /// The exponent of the tail of the numbers of coauthors.
+  static let degreeExponent = NetworkMeasure(
+    id: "degree-exponent", summary: "exponent of a power law fitted to the most coauthors",
+    reference: "Clauset, Shalizi, Newman, SIAM Review 51:661 (2009), doi:10.1137/070710111"
+  ) { network, _ in
+    let graph = network.graph
+    return TailFit((0..<graph.vertexCount).map(graph.degree))?.exponent ?? .nan
+  }
+}
+
+private func averageClustering(_ network: Network, _ execution: Execution) throws -> Double {
+  let known = try Measure.clustering.scores(of: network, execution: execution).values
+    .filter { !$0.isNaN }
+  return known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
+}
+
+/// What the small-world coefficients compare, on the largest component. The references are closed
+/// forms of a random graph and a ring lattice with as many authors and ties, not drawn graphs.
+private struct SmallWorld {
+  /// The mean over all authors, 0 for those with one coauthor.
+  let clustering: Double
+  let distance: Double
+  let randomClustering: Double
+  let randomDistance: Double
+  let latticeClustering: Double
+
+  /// `nil` where the mean degree is at most 2, for which the closed forms say nothing.
+  init?(of network: Network, _ execution: Execution) throws {
+    let components = connectedComponents(of: network)
+    let graph = network.graph.induced { components.community[$0] == 0 }
+    let n = Double(graph.vertexCount)
+    let degree = Double(graph.targets.count) / n
+    guard degree > 2 else { return nil }
+    let values = try Measure.clustering.scores(
+      of: Network(graph: graph), execution: execution
+    ).values
+    clustering = values.reduce(0) { $0 + ($1.isNaN ? 0 : $1) } / n
+    let sum = try distanceSum(of: graph, execution: execution)
+    distance = Double(sum.steps) / Double(sum.pairs)
+    randomClustering = degree / n
+    randomDistance = log(n) / log(degree)
+    latticeClustering = 3 * (degree - 2) / (4 * (degree - 1))
+  }
+}
+
+extension Graph {
+  /// The part of the graph that some vertices span, these numbered anew in their order.
+  func induced(_ isKept: (Int) -> Bool) -> Graph {
+    var number = [UInt32](repeating: .max, count: vertexCount)
+    var kept: UInt32 = 0
+    for v in 0..<vertexCount where isKept(v) {
+      number[v] = kept
+      kept += 1
+    }
+    var offsets = [0], targets: [UInt32] = [], weights: [Double] = []
+    for v in 0..<vertexCount where number[v] != .max {
+      for arc in arcs(v) where number[Int(self.targets[arc])] != .max {
+        targets.append(number[Int(self.targets[arc])])
+        weights.append(self.weights[arc])
+      }
+      offsets.append(targets.count)
+    }
+    return Graph(offsets: offsets, targets: targets, weights: weights)
+  }
+}
