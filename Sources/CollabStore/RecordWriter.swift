@@ -21,10 +21,11 @@ struct RecordWriter {
   }
 
   /// Writes a source, unless its content is there.
-  mutating func write(_ source: StoredSource) throws -> Store.Change {
+  mutating func write(_ input: ReadSource) throws -> Store.Change {
+    let source = input.source, content = input.content
     let present = try Int.fetchOne(
-      database, sql: "SELECT 1 FROM source WHERE sha256 = ? AND format = ?",
-      arguments: [source.sha256, source.format])
+      database, sql: "SELECT 1 FROM source WHERE name = ? AND sha256 = ? AND format = ?",
+      arguments: [stored(source.name), stored(source.sha256), stored(source.format)])
     if present != nil { return .unchanged }
     try database.execute(
       sql: "DELETE FROM source WHERE name = ?", arguments: [stored(source.name)])
@@ -33,23 +34,23 @@ struct RecordWriter {
       sql: "INSERT INTO source (name, format, sha256) VALUES (?, ?, ?)",
       arguments: [stored(source.name), stored(source.format), stored(source.sha256)])
     let id = database.lastInsertedRowID
-    for (position, record) in source.sink.records.enumerated() {
+    for (position, record) in content.records.enumerated() {
       try write(record, at: position, of: id)
     }
-    for (position, figure) in source.sink.reported.enumerated() {
+    for (position, figure) in content.reported.enumerated() {
       try inserts.figure.execute(arguments: [
         id, position, try number(of: figure.person), stored(figure.figure), figure.value,
         stored(figure.unit), figure.line,
       ])
     }
-    for (position, tie) in source.sink.ties.enumerated() {
+    for (position, tie) in content.ties.enumerated() {
       try inserts.tie.execute(
         arguments: [id, position, stored(tie.a), stored(tie.b), tie.weight, tie.line])
     }
-    for (position, label) in source.sink.isolated.enumerated() {
+    for (position, label) in content.isolated.enumerated() {
       try inserts.vertex.execute(arguments: [id, position, stored(label)])
     }
-    for (position, diagnostic) in source.sink.diagnostics.enumerated() {
+    for (position, diagnostic) in content.diagnostics.enumerated() {
       try inserts.diagnostic.execute(arguments: [
         id, position, stored(diagnostic.id), diagnostic.severity.rawValue,
         stored(diagnostic.message), diagnostic.line, diagnostic.column,
@@ -72,7 +73,8 @@ struct RecordWriter {
     nextRecord += 1
     try inserts.record.execute(arguments: [
       id, source, position, record.line, stored(record.key), stored(record.title),
-      stored(record.abstract), record.date?.year, record.date?.month, record.date?.day,
+      stored(record.abstract),
+      record.abstractFingerprint.map { Int64(bitPattern: $0) }, record.date?.year, record.date?.month, record.date?.day,
       stored(record.venue), stored(record.type), stored(record.field), record.citations,
       stored(record.url), record.bylineIsCut,
     ])
@@ -145,8 +147,8 @@ private struct Inserts {
     record = try insert(
       "record",
       """
-      id, source, position, line, key, title, abstract, year, month, day, venue, type, field,
-      citations, url, byline_is_cut
+      id, source, position, line, key, title, abstract, abstract_fingerprint, year, month, day, venue, type,
+      field, citations, url, byline_is_cut
       """)
     identifier = try insert("record_identifier", "record, position, scheme, value")
     affiliation = try insert("record_affiliation", "record, position, affiliation")

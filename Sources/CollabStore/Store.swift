@@ -3,26 +3,6 @@ import CollabCore
 import Foundation
 import GRDB
 
-/// What one source gave, as its reader understood it: the unit in which a corpus file grows.
-public struct StoredSource: Sendable {
-  /// The name under which the user knows it, without the machine's folders.
-  public var name: String
-  /// The id of the reader that read it.
-  public var format: String
-  /// The SHA-256 of its bytes as stored, in lower-case hexadecimal.
-  public var sha256: String
-  /// The records, ties, figures and diagnostics.
-  public var sink: RecordSink
-
-  /// Creates a source.
-  public init(name: String, format: String, sha256: String, sink: RecordSink) {
-    self.name = name
-    self.format = format
-    self.sha256 = sha256
-    self.sink = sink
-  }
-}
-
 /// A corpus kept in an SQLite file.
 ///
 /// The file holds the records as they were read, with their sources. Merging works and resolving
@@ -35,7 +15,7 @@ public struct Store {
     case added
     /// Its name was there with other content, which is gone now.
     case replaced
-    /// Its content was there, perhaps under another name.
+    /// It was there with the same content.
     case unchanged
   }
 
@@ -65,14 +45,14 @@ public struct Store {
   /// The sources with all that was read from them, by name.
   ///
   /// - Complexity: O(*r*) time and space for *r* records and authorships.
-  public func sources() throws(StoreError) -> [StoredSource] {
+  public func sources() throws(StoreError) -> [ReadSource] {
     try attempt { try queue.read { try StoreReader(database: $0).sources() } }
   }
 
   /// Adds sources to a corpus file, which is created where it does not exist.
   ///
-  /// A source whose content is there already changes nothing; one whose name is there with other
-  /// content replaces that content. All happens in one transaction: when anything fails, the file
+  /// A source that is there with the same content changes nothing; one whose name is there with
+  /// other content replaces that content. All happens in one transaction: when anything fails, the file
   /// is as it was, and a new one is not left behind.
   ///
   /// - Parameters:
@@ -84,13 +64,13 @@ public struct Store {
   /// - Throws: ``StoreError``, and what `merge` throws.
   /// - Complexity: O(*r* log *r*) time for all records and authorships *r* in the file.
   public static func add(
-    _ sources: [StoredSource], to path: String,
-    merge: ([StoredSource]) throws -> Bibliography
+    _ sources: [ReadSource], to path: String,
+    merge: ([ReadSource]) throws -> Bibliography
   ) throws -> [Change] {
     let isNew = !FileManager.default.fileExists(atPath: path)
     do {
       var names: Set<String> = []
-      for source in sources where !names.insert(source.name).inserted {
+      for source in sources.map(\.source) where !names.insert(source.name).inserted {
         throw StoreError("two of the inputs are named '\(source.name)'; the second would replace the first")
       }
       let queue = try DatabaseQueue(path: path, configuration: safeConfiguration)
@@ -103,8 +83,8 @@ public struct Store {
   }
 
   private static func add(
-    _ sources: [StoredSource], in database: Database,
-    merge: ([StoredSource]) throws -> Bibliography
+    _ sources: [ReadSource], in database: Database,
+    merge: ([ReadSource]) throws -> Bibliography
   ) throws -> [Change] {
     if try state(of: database) == .empty {
       try database.execute(sql: Schema.records + Schema.merged)
@@ -114,7 +94,7 @@ public struct Store {
     var writer = try RecordWriter(database: database)
     var changes = [Change](repeating: .unchanged, count: sources.count)
     // By name, so that the order of the inputs leaves no trace in the file.
-    for index in sources.indices.sorted(by: { sources[$0].name < sources[$1].name }) {
+    for index in sources.indices.sorted(by: { sources[$0].source.name < sources[$1].source.name }) {
       changes[index] = try writer.write(sources[index])
     }
     guard changes.contains(where: { $0 != .unchanged }) else { return changes }

@@ -7,7 +7,7 @@ import GRDB
 struct StoreReader {
   let database: Database
 
-  func sources() throws -> [StoredSource] {
+  func sources() throws -> [ReadSource] {
     let names = Dictionary(uniqueKeysWithValues: try names())
     let rows = try Row.fetchAll(
       database, sql: "SELECT id, name, format, sha256 FROM source ORDER BY name")
@@ -17,8 +17,11 @@ struct StoreReader {
       var sink = RecordSink(file: name)
       try readRecords(of: id, names: names, into: &sink)
       try readRest(of: id, names: names, into: &sink)
-      return StoredSource(
-        name: name, format: try row.value(2), sha256: try row.value(3), sink: sink)
+      return ReadSource(
+        source: Source(
+          name: name, format: try row.value(2), sha256: try row.value(3),
+          entryCount: sink.records.count),
+        content: sink)
     }
   }
 
@@ -61,8 +64,8 @@ struct StoreReader {
     let records = try Row.fetchCursor(
       database,
       sql: """
-        SELECT id, line, key, title, abstract, year, month, day, venue, type, field, citations,
-          url, byline_is_cut
+        SELECT id, line, key, title, abstract, abstract_fingerprint, year, month, day, venue, type,
+          field, citations, url, byline_is_cut
         FROM record WHERE source = ? ORDER BY id
         """, arguments: [source])
     while let row = try records.next() {
@@ -71,15 +74,17 @@ struct StoreReader {
       record.key = try row.optional(2)
       record.title = try row.optional(3)
       record.abstract = try row.optional(4)
-      if let year: Int = try row.optional(5) {
-        record.date = PartialDate(year, try row.optional(6), try row.optional(7))
+      let fingerprint: Int64? = try row.optional(5)
+      record.abstractFingerprint = fingerprint.map { UInt64(bitPattern: $0) }
+      if let year: Int = try row.optional(6) {
+        record.date = PartialDate(year, try row.optional(7), try row.optional(8))
       }
-      record.venue = try row.optional(8)
-      record.type = try row.optional(9)
-      record.field = try row.optional(10)
-      record.citations = try row.optional(11)
-      record.url = try row.optional(12)
-      record.bylineIsCut = try row.value(13)
+      record.venue = try row.optional(9)
+      record.type = try row.optional(10)
+      record.field = try row.optional(11)
+      record.citations = try row.optional(12)
+      record.url = try row.optional(13)
+      record.bylineIsCut = try row.value(14)
       try identifiers.rows(of: id) { record.identifiers += try [identifier($0, at: 1)] }
       try affiliations.rows(of: id) { record.affiliations.append(try $0.value(1)) }
       var people: [(position: Int, person: Contributor)] = []
@@ -141,7 +146,7 @@ struct StoreReader {
 
   private func identifier(_ row: Row, at column: Int) throws -> Identifier {
     guard let scheme = Identifier.Scheme(rawValue: try row.value(column)),
-      let identifier = Identifier(scheme, try row.value(column + 1))
+      let identifier = Identifier(description: "\(scheme.rawValue):\(try row.value(column + 1) as String)")
     else { throw malformed }
     return identifier
   }
