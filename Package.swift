@@ -58,6 +58,8 @@ let package = Package(
     + libraries.map {
       .target(
         name: $0.name, dependencies: $0.knows,
+        // The explorer's page is part of the binary, so that the tool stays one file.
+        resources: $0.name == "CollabRender" ? [.embedInCode("Explorer/Page")] : nil,
         swiftSettings: strict,
         linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
     }

@@ -13,14 +13,17 @@ public struct ExportGraph: Sendable {
   public struct Column: Sendable {
     /// The stable name, for example a measure's id.
     public let id: String
+    /// What people call it.
+    public let title: String
     /// Whether it holds whole numbers.
     public let isCount: Bool
     /// One value a vertex; `nan` where it is not known.
     public let values: [Double]
 
-    /// Creates a column.
-    public init(id: String, isCount: Bool = false, values: [Double]) {
+    /// Creates a column; without a title it is called by its id, in words.
+    public init(id: String, title: String? = nil, isCount: Bool = false, values: [Double]) {
       self.id = id
+      self.title = title ?? (id.prefix(1).uppercased() + id.dropFirst().replacing("-", with: " "))
       self.isCount = isCount
       self.values = values
     }
@@ -76,10 +79,21 @@ public struct ExportGraph: Sendable {
     edgeYears = network.edgeYears(of: graph)
   }
 
+  /// Gathers what is known of the network of a bibliography's people.
+  ///
+  /// - Complexity: as for the network alone.
+  public init(
+    title: String, bibliography: Bibliography, network: CoauthorNetwork, columns: [Column] = [],
+    partition: Partition? = nil, positions: Positions? = nil
+  ) {
+    self.init(
+      title: title, labels: network.people.map { bibliography.people.label($0) },
+      network: network.network, columns: columns, partition: partition, positions: positions)
+  }
+
   /// The colour of a vertex: that of its community.
-  func colour(of vertex: Int) -> CategoryColour {
-    guard let partition else { return .neutral }
-    return .of(category: Int(partition.community[vertex]))
+  func color(of vertex: Int) -> Color {
+    partition.map { Palette.category(Int($0.community[vertex])) } ?? Palette.neutral
   }
 
   /// The diameters of the vertices in points, 4 to 40, areas in proportion to the first column;
@@ -142,21 +156,4 @@ extension Network {
     let year = Int(year)
     years = min(years?.lowerBound ?? year, year)...max(years?.upperBound ?? year, year)
   }
-}
-
-/// A colour of a category; neighbours in the list differ also for the colour-blind.
-struct CategoryColour: Sendable, Equatable {
-  let red: Int, green: Int, blue: Int
-
-  /// For what belongs to no category.
-  static let neutral = CategoryColour(red: 136, green: 136, blue: 136)
-
-  /// The colours come again after the tenth category.
-  static func of(category: Int) -> CategoryColour { all[category % all.count] }
-
-  /// After Tol, *Colour Schemes*, SRON/EPS/TN/09-002 (2021), "bright" and "muted".
-  private static let all = [
-    (68, 119, 170), (238, 102, 119), (34, 136, 51), (204, 187, 68), (102, 204, 238),
-    (170, 51, 119), (221, 204, 119), (51, 34, 136), (68, 170, 153), (136, 34, 85),
-  ].map { CategoryColour(red: $0.0, green: $0.1, blue: $0.2) }
 }

@@ -44,9 +44,9 @@ extension Exporter {
           "          <attvalue for=\"community\" value=\"\(partition.community[v] + 1)\"/>\n")
       }
       text.append("        </attvalues>\n        <viz:size value=\"\(sizes[v])\"/>\n")
-      let colour = graph.colour(of: v)
+      let color = graph.color(of: v)
       text.append(
-        "        <viz:color r=\"\(colour.red)\" g=\"\(colour.green)\" b=\"\(colour.blue)\"/>\n")
+        "        <viz:color r=\"\(color.red)\" g=\"\(color.green)\" b=\"\(color.blue)\"/>\n")
       if let positions = graph.positions {
         text.append(
           "        <viz:position x=\"\(positions.x[v])\" y=\"\(positions.y[v])\" z=\"0.0\"/>\n")

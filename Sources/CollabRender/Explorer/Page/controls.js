@@ -1,0 +1,218 @@
+// Overlay, sizes, filters, clusters, the theme; and the first view.
+const recolour = () => {
+  loadColours();
+  painter.colours();
+  showLegend();
+  showClusters();
+  rest();
+};
+const refilter = () => {
+  filter();
+  painter.vertices(shownVertices);
+  uploaded = null;
+  showTop();
+  rest();
+  say(`${plural(shownVertices.length, "person").replace("persons", "people")} and ${plural(shownEdges.length, "tie")} shown`);
+};
+
+const options = (select, entries, chosen) => {
+  select.replaceChildren(...entries.map(([value, text]) => make("option", { value }, text)));
+  select.value = chosen;
+};
+const overlays = [
+  ...(community ? [["cluster", "Cluster"]] : []),
+  ...[...measures].map(([id, measure]) => [id, measure.title]),
+  ["none", "One colour"],
+];
+options($("overlay"), overlays, state.overlay);
+options($("size"), [...measures].filter(([, measure]) => !measure.isYear).map(([id, measure]) => [id, measure.title]), state.size);
+$("overlay").addEventListener("change", () => {
+  state.overlay = $("overlay").value;
+  recolour();
+});
+$("size").addEventListener("change", () => {
+  state.size = $("size").value;
+  resize();
+  painter.places();
+  showLegend();
+  refilter();
+});
+
+const showLegend = () => {
+  const parts = [];
+  if (measures.has(state.overlay)) {
+    const measure = measures.get(state.overlay);
+    const bar = make("canvas", { width: 256, height: 8, ariaHidden: "true" });
+    const pen = bar.getContext("2d");
+    for (let i = 0; i < 256; i++) {
+      pen.fillStyle = css(rampColour(i / 255));
+      pen.fillRect(i, 0, 1, 8);
+    }
+    const [low, high] = measure.reach;
+    const unknown = measure.values.some(Number.isNaN) ? "; grey: not known" : "";
+    parts.push(bar, make("div", { className: "row" }, make("span", {}, format(low, measure)), make("span", {}, format(high, measure))),
+      make("p", {}, `Colour: ${measure.title}${measure.isYear ? "" : ", by its square root"}${unknown}.`));
+  } else if (state.overlay === "cluster") {
+    parts.push(make("p", {}, clusterCount > 12 ? "Colour: the twelve largest clusters; smaller ones paler." : "Colour: cluster."));
+  }
+  const size = measures.get(state.size);
+  parts.push(make("p", {}, `Area: ${size.title}, up to ${format(size.reach[1], size)}. Width: weight of the tie, up to ${format(heaviest, {})}.`));
+  $("legend").replaceChildren(...parts);
+};
+
+const clusterTitle = (c) => meta.clusters[c] || `Cluster ${c + 1}`;
+const listedClusters = Math.min(clusterCount, 24);
+const showClusters = () => {
+  $("clusters").hidden = !community || clusterCount < 2;
+  $("all-clusters").hidden = state.clusters.size === 0;
+  $("cluster-list").className = state.clusters.size > 0 ? "some" : "";
+  $("cluster-list").replaceChildren(...Array.from({ length: listedClusters }, (_, c) => make("li", {},
+    button({ ariaPressed: String(state.clusters.has(c)), on: () => toggleCluster(c) },
+      make("span", { className: "dot", colour: css(clusterColour(c)) }),
+      make("span", { className: "grow" }, clusterTitle(c)),
+      make("span", { className: "count" }, format(clusterMembers[c]))))));
+  const others = clusterCount - listedClusters;
+  $("cluster-rest").textContent = others > 0 ? `and ${plural(others, "smaller cluster")}` : "";
+};
+const toggleCluster = (c) => {
+  if (!state.clusters.delete(c)) state.clusters.add(c);
+  const at = [...$("cluster-list").querySelectorAll("button")].indexOf(document.activeElement);
+  showClusters();
+  if (at >= 0) $("cluster-list").querySelectorAll("button")[at].focus();
+  refilter();
+  if (state.clusters.size > 0) flyToCluster([...state.clusters]); else flyToAll();
+};
+const flyToCluster = (chosen) => {
+  const members = [];
+  for (let v = 0; v < n; v++) if (chosen.includes(community[v])) members.push(v);
+  // Without the outermost hundredth, which may lie anywhere.
+  const middle = (axis) => {
+    const sorted = members.map((v) => axis[v]).sort((a, b) => a - b);
+    const cut = Math.floor(sorted.length / 100);
+    return [sorted[cut], sorted[sorted.length - 1 - cut]];
+  };
+  if (members.length > 0) fly(fitTo(middle(x), middle(y), 0.85));
+};
+$("all-clusters").addEventListener("click", () => {
+  state.clusters.clear();
+  showClusters();
+  refilter();
+  flyToAll();
+});
+
+const showTop = () => {
+  const measure = measures.get(state.size);
+  $("top-title").textContent = `Most ${measure.title.toLowerCase()}`;
+  $("top-list").replaceChildren(...Array.from(shownVertices.subarray(0, 15), (v) => make("li", {},
+    button({ on: () => choose(v) },
+      ...(community ? [make("span", { className: "dot", colour: css(clusterColour(community[v])) })] : []),
+      make("span", { className: "grow" }, names[v]),
+      make("span", { className: "count" }, format(measure.values[v], measure))))));
+};
+
+// Years: works a year as bars, and two handles.
+const showYears = () => {
+  const [low, high] = yearReach, counts = new Map();
+  for (const year of titles.length > 0 ? workYears : firstYear) counts.set(year, (counts.get(year) ?? 0) + 1);
+  counts.delete(unknownYear);
+  const most = Math.max(...counts.values(), 1);
+  const bars = $("year-bars");
+  bars.width = 268 * view.ratio;
+  bars.height = 34 * view.ratio;
+  const pen = bars.getContext("2d"), step = bars.width / (high - low + 1);
+  for (const [year, count] of counts) {
+    const inside = year >= state.years[0] && year <= state.years[1];
+    pen.fillStyle = inside ? (isDark ? "#8ab4f8" : "#2f5fa8") : (isDark ? "#2a303a" : "#e2dfd8");
+    const tall = Math.max(1, (count / most) * bars.height);
+    pen.fillRect((year - low) * step, bars.height - tall, Math.max(step - 1, 1), tall);
+  }
+  const all = state.years[0] === low && state.years[1] === high;
+  $("year-value").textContent = `${state.years[0]}–${state.years[1]}${all ? "" : ", dated only"}`;
+};
+if (hasYears) {
+  $("year-field").hidden = false;
+  for (const [i, id] of [[0, "year-from"], [1, "year-to"]]) {
+    Object.assign($(id), { min: yearReach[0], max: yearReach[1], step: 1, value: yearReach[i] });
+    $(id).addEventListener("input", () => {
+      const other = state.years[1 - i], value = Number($(id).value);
+      state.years[i] = i === 0 ? Math.min(value, other) : Math.max(value, other);
+      $(id).value = state.years[i];
+      showYears();
+      refilter();
+    });
+  }
+}
+$("weight").addEventListener("input", () => {
+  state.weight = weightAt(Number($("weight").value) / 100);
+  showWeight();
+  refilter();
+});
+const showWeight = () => {
+  $("weight-value").textContent = state.weight > 0 ? `${format(state.weight, {})} (strongest ${100 - $("weight").value} %)` : "any weight";
+};
+$("weight-field").hidden = m === 0 || edgeWeights.every((weight) => weight === heaviest);
+
+const applyTheme = () => {
+  document.documentElement.classList.toggle("dark", isDark);
+  if (hasYears) showYears();
+  recolour();
+  showTop();
+};
+$("theme").addEventListener("click", () => {
+  isDark = !isDark;
+  applyTheme();
+  say(isDark ? "dark" : "light");
+});
+dark.addEventListener("change", () => {
+  isDark = dark.matches;
+  applyTheme();
+});
+$("zoom-in").addEventListener("click", () => zoomBy(1.6));
+$("zoom-out").addEventListener("click", () => zoomBy(1 / 1.6));
+$("zoom-all").addEventListener("click", flyToAll);
+$("more").addEventListener("click", () => {
+  const open = $("panel").classList.toggle("open");
+  $("more").setAttribute("aria-expanded", String(open));
+  rest();
+});
+$("save-png").addEventListener("click", savePNG);
+$("save-svg").addEventListener("click", saveSVG);
+
+// The first view: the whole map, labelled, before anyone has touched anything.
+document.documentElement.classList.toggle("dark", isDark);
+const placePanel = () =>
+  document.documentElement.style.setProperty("--panel-top", `${$("bar").getBoundingClientRect().bottom + 12}px`);
+loadColours();
+placePanel();
+new ResizeObserver(placePanel).observe($("bar"));
+resize();
+filter();
+painter.places();
+painter.vertices(shownVertices);
+showWeight();
+if (hasYears) showYears();
+showLegend();
+showClusters();
+showTop();
+painter.colours();
+resizeStage();
+calibrate();
+uploaded = null;
+drawNow();
+
+/** For tests and for the curious: what is on the screen, and how long frames took. */
+globalThis.collab = Object.freeze({
+  get state() {
+    return {
+      people: n, ties: m, shownPeople: shownVertices.length, shownTies: shownEdges.length, drawn,
+      painter: painter.kind, selected: state.selected < 0 ? null : names[state.selected],
+      way: state.way?.map((v) => names[v]) ?? null, labels: labels.map(({ box, v }) => ({ box, isTitle: v < 0 })),
+      frames: { ...frames }, scale: view.scale / view.fit,
+    };
+  },
+  place(name) {
+    const v = names.indexOf(name);
+    return v < 0 ? null : [screenX(v), screenY(v)];
+  },
+  resetFrames() { Object.assign(frames, { count: 0, total: 0, longest: 0 }); },
+});

@@ -1,0 +1,184 @@
+// The network as typed arrays, what follows from them, and the search for names.
+const block = (id) => {
+  const element = document.getElementById(id);
+  const value = JSON.parse(element.content.textContent);
+  element.remove();
+  return value;
+};
+const bytesOf = (text) => {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+};
+const kinds = { f32: Float32Array, u32: Uint32Array, i16: Int16Array };
+const arrays = {};
+for (const element of document.querySelectorAll("template[data-kind]")) {
+  arrays[element.dataset.name] = new kinds[element.dataset.kind](bytesOf(element.content.textContent).buffer);
+  element.remove();
+}
+const meta = block("collab-meta");
+const names = block("collab-names");
+const titles = block("collab-titles");
+const aliases = new Map(block("collab-aliases"));
+const unknownYear = -32768;
+
+const { x, y, community, edgeOffsets, edgeTargets, edgeWeights } = arrays;
+const { edgeFirst, edgeLast, firstYear, lastYear, workYears, workOffsets, workAuthors } = arrays;
+const n = names.length;
+const m = edgeTargets.length;
+const columns = meta.columns.map((column, i) => ({ ...column, values: arrays["column" + i] }));
+
+// The end of each edge with the smaller number; the other one is in edgeTargets.
+const edgeSources = new Uint32Array(m);
+for (let v = 0; v < n; v++) edgeSources.fill(v, edgeOffsets[v], edgeOffsets[v + 1]);
+
+// Neighbours in both directions, with the number of the edge.
+const rowOffsets = new Uint32Array(n + 1);
+const rowTargets = new Uint32Array(2 * m);
+const rowEdges = new Uint32Array(2 * m);
+{
+  for (let e = 0; e < m; e++) {
+    rowOffsets[edgeSources[e] + 1]++;
+    rowOffsets[edgeTargets[e] + 1]++;
+  }
+  for (let v = 0; v < n; v++) rowOffsets[v + 1] += rowOffsets[v];
+  const cursor = rowOffsets.slice(0, n);
+  const put = (from, to, e) => {
+    rowTargets[cursor[from]] = to;
+    rowEdges[cursor[from]++] = e;
+  };
+  for (let e = 0; e < m; e++) {
+    put(edgeSources[e], edgeTargets[e], e);
+    put(edgeTargets[e], edgeSources[e], e);
+  }
+}
+const degree = (v) => rowOffsets[v + 1] - rowOffsets[v];
+
+/** The coauthors of a vertex with their edges, strongest first. */
+const coauthors = (v) => {
+  const list = [];
+  for (let i = rowOffsets[v]; i < rowOffsets[v + 1]; i++) {
+    list.push({ v: rowTargets[i], e: rowEdges[i], weight: edgeWeights[rowEdges[i]] });
+  }
+  return list.sort((a, b) => b.weight - a.weight || a.v - b.v);
+};
+
+// The works of each person.
+const personOffsets = new Uint32Array(n + 1);
+const personWorks = new Uint32Array(workAuthors.length);
+{
+  for (const v of workAuthors) personOffsets[v + 1]++;
+  for (let v = 0; v < n; v++) personOffsets[v + 1] += personOffsets[v];
+  const cursor = personOffsets.slice(0, n);
+  for (let w = 0; w < titles.length; w++) {
+    for (let i = workOffsets[w]; i < workOffsets[w + 1]; i++) personWorks[cursor[workAuthors[i]]++] = w;
+  }
+}
+/** The works of a person, latest first. */
+const worksOf = (v) =>
+  Array.from(personWorks.subarray(personOffsets[v], personOffsets[v + 1]))
+    .sort((a, b) => workYears[b] - workYears[a] || a - b);
+const bylineOf = (w) => workAuthors.subarray(workOffsets[w], workOffsets[w + 1]);
+const sharedWorks = (a, b) => worksOf(a).filter((w) => bylineOf(w).includes(b));
+
+/** The numbers of a key array by falling key, in linear time: keys are not negative. */
+const byFallingKey = (keys) => {
+  const bits = new Uint32Array(Float32Array.from(keys, (k) => (k > 0 ? k : 0)).buffer);
+  let order = Uint32Array.from(bits.keys());
+  for (const shift of [0, 16]) {
+    const starts = new Uint32Array(65537);
+    for (const i of order) starts[65536 - ((bits[i] >>> shift) & 65535)]++;
+    for (let b = 0; b < 65536; b++) starts[b + 1] += starts[b];
+    const next = new Uint32Array(order.length);
+    for (const i of order) next[starts[65535 - ((bits[i] >>> shift) & 65535)]++] = i;
+    order = next;
+  }
+  return order;
+};
+
+const reach = (values) => {
+  let low = Infinity, high = -Infinity;
+  for (const value of values) {
+    if (value === unknownYear || !Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? [low, high] : null;
+};
+const yearReach = firstYear && lastYear
+  ? [reach(firstYear)?.[0], reach(lastYear)?.[1]].filter((year) => year !== undefined) : [];
+const hasYears = yearReach.length === 2 && yearReach[0] < yearReach[1];
+
+const clusterCount = meta.clusters.length;
+const clusterMembers = new Uint32Array(clusterCount);
+if (community) for (const c of community) clusterMembers[c]++;
+
+// Search: all names in one text, folded, so that one pass of indexOf finds every match.
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+  .replace(/ø/g, "o").replace(/ł/g, "l").replace(/đ/g, "d").replace(/ß/g, "ss").replace(/ı/g, "i");
+let haystack = null, starts = null;
+const prepareSearch = () => {
+  if (haystack !== null) return;
+  const parts = new Array(n);
+  starts = new Uint32Array(n + 1);
+  let length = 1;
+  for (let v = 0; v < n; v++) {
+    starts[v] = length;
+    parts[v] = fold([names[v], ...(aliases.get(v) ?? [])].join(" / ").replaceAll("\n", " "));
+    length += parts[v].length + 1;
+  }
+  starts[n] = length;
+  haystack = "\n" + parts.join("\n") + "\n";
+};
+const personAt = (offset) => {
+  let low = 0, high = n - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= offset) low = middle; else high = middle - 1;
+  }
+  return low;
+};
+/** People whose name holds every word of a query: beginnings of words first, then by rank. */
+const find = (query, rankOf, limit = 12) => {
+  prepareSearch();
+  const words = fold(query).split(/[\s,]+/).filter(Boolean).sort((a, b) => b.length - a.length);
+  if (words.length === 0) return [];
+  const found = [];
+  for (let at = haystack.indexOf(words[0]); at >= 0;) {
+    const v = personAt(at);
+    const text = haystack.slice(starts[v], starts[v + 1]);
+    if (words.every((word) => text.includes(word))) {
+      const begins = words.every((word) => text.startsWith(word) || /[\s.\-'/]/.test(text[text.indexOf(word) - 1])
+        || text.includes(" " + word));
+      found.push({ v, begins });
+    }
+    at = haystack.indexOf(words[0], starts[v + 1] - 1);
+  }
+  return found.sort((a, b) => b.begins - a.begins || rankOf[a.v] - rankOf[b.v] || a.v - b.v)
+    .slice(0, limit).map((entry) => entry.v);
+};
+
+/** A shortest chain of people between two, or null. */
+const chain = (from, to) => {
+  const previous = new Int32Array(n).fill(-1);
+  previous[from] = from;
+  for (let queue = [from]; queue.length > 0 && previous[to] < 0;) {
+    const next = [];
+    for (const v of queue) {
+      for (let i = rowOffsets[v]; i < rowOffsets[v + 1]; i++) {
+        const u = rowTargets[i];
+        if (previous[u] < 0) {
+          previous[u] = v;
+          next.push(u);
+        }
+      }
+    }
+    queue = next;
+  }
+  if (previous[to] < 0) return null;
+  const way = [to];
+  while (way[0] !== from) way.unshift(previous[way[0]]);
+  return way;
+};

@@ -1,0 +1,118 @@
+import CollabAlgorithms
+import CollabBibliography
+import CollabCore
+import CollabGraph
+import CollabTestSupport
+import Foundation
+import Testing
+
+@testable import CollabRender
+
+/// A ring of people: person *i* wrote with *i*+1 in 1980 + *i* mod 40, every tenth with *i*+5, and
+/// the first two wrote three works more. One name tries to be markup.
+private enum Ring {
+  static let zoe = "Zoë <img src=x onerror=\"injected=1\"> 17"
+
+  static func works(_ count: Int) -> [(year: Int, byline: [Int])] {
+    (0..<count).map { (1980 + $0 % 40, [$0, ($0 + 1) % count]) }
+      + stride(from: 0, to: count, by: 10).map { (1980 + $0 % 40, [$0, ($0 + 5) % count]) }
+      + Array(repeating: (1990, [0, 1]), count: 3)
+  }
+
+  static func page(_ count: Int) throws -> [UInt8] {
+    var sink = RecordSink(file: "ring")
+    for (line, work) in works(count).enumerated() {
+      var record = Record(line: line + 1)
+      record.title = "Work \(line) of </template><script>injected = 2</script>"
+      record.key = "\(line)"
+      record.identifiers = [Identifier(.doi, "10.1/\(line)")].compactMap { $0 }
+      record.date = PartialDate(work.year)
+      record.byline = work.byline.map {
+        $0 == 17
+          ? Contributor(PersonName(given: "Zoë", family: String(zoe.dropFirst(4))))
+          : Contributor(PersonName(given: "Person", family: "\(name(of: $0))"))
+      }
+      sink.append(record)
+    }
+    let bibliography = try Bibliography(
+      merging: [
+        ReadSource(
+          source: Source(
+            name: "ring", format: "test", sha256: "", entryCount: sink.records.count),
+          content: sink)
+      ])
+    let network = CoauthorNetwork(bibliography)
+    let numbers = network.people.map { number(of: bibliography.people.label($0)) }
+    let graph = ExportGraph(
+      title: "A ring", bibliography: bibliography, network: network,
+      columns: [
+        .init(
+          id: "papers", isCount: true,
+          values: (0..<network.network.vertexCount).map {
+            Double(network.network.incidence.works(ofAuthor: $0).count)
+          })
+      ],
+      partition: Partition(labels: numbers.map { UInt32($0 < count / 3 ? 0 : 1 + $0 * 3 / count) }))
+    let angles = numbers.map { 2 * Double.pi * Double($0) / Double(count) }
+    return Explorer.html(
+      graph: graph,
+      positions: Positions(x: angles.map { 1000 * cos($0) }, y: angles.map { 1000 * sin($0) }),
+      library: ExplorerLibrary(bibliography, network: network), caption: "made for a test",
+      clusterTitles: ["<b>First</b> third"])
+  }
+
+  /// A word for a number: names of digits alone are no names.
+  static func name(of number: Int) -> String {
+    "N" + String(number).map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.wholeNumberValue ?? 0))) }
+      .joined()
+  }
+
+  static func number(of label: String) -> Int {
+    if label == zoe { return 17 }
+    let letters = label.utf8.dropFirst("Person N".utf8.count)
+    return letters.reduce(0) { 10 * $0 + Int($1) - Int(UInt8(ascii: "a")) }
+  }
+
+  /// Counted from the works alone.
+  static func expectation(_ count: Int) -> [String: Any] {
+    var last = [Int](repeating: 0, count: count)
+    for work in works(count) { for i in work.byline { last[i] = max(last[i], work.year) } }
+    return [
+      "people": count, "ties": count + count / 10, "query": "zoe 17", "found": zoe,
+      "coauthors": 2, "papers": 2, "to": "Person " + name(of: count - 1),
+      // 17–16–15–10–9–8–7–6–5–0–last.
+      "steps": 10,
+      "from_year": [2000, 2018, 2019].map { year in [year, last.count { $0 >= year }] },
+      "largest_cluster": (0..<count).count { $0 < count / 3 },
+    ]
+  }
+}
+
+@Suite struct ExplorerBrowserTests {
+  /// The page is used in a real Chromium, where there is one: search, cards, filters, overlays,
+  /// keys, saving, with and without WebGL, under its own content policy.
+  @Test func aBrowserShowsTheMap() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("collab-explorer-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let page = folder.appendingPathComponent("map.html")
+    let expected = folder.appendingPathComponent("expected.json")
+    try Data(try Ring.page(400)).write(to: page)
+    try JSONSerialization.data(withJSONObject: Ring.expectation(400)).write(to: expected)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "python3", SharedData.fixture("explorer/browse.py").path, page.path, expected.path,
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    // 77: no Chromium; 127: no Python.
+    #expect([0, 77, 127].contains(process.terminationStatus), "\(output)")
+    if process.terminationStatus != 0 { print("skipped: no browser or no python3") }
+  }
+}

@@ -1,0 +1,89 @@
+import CollabAlgorithms
+import CollabBibliography
+import CollabCore
+import CollabGraph
+import CollabTestSupport
+import Foundation
+import Testing
+
+@testable import CollabRender
+
+@Suite struct ExplorerTests {
+  static let hostile = "</template><script>alert(1)</script>&lt;{{data}} \" '"
+
+  /// Three people, two works; all that is text tries to be markup.
+  static func page() throws -> [UInt8] {
+    var sink = RecordSink(file: "a")
+    func add(_ line: Int, _ title: String, _ year: Int?, _ names: [String]) {
+      var record = Record(line: line)
+      record.title = title
+      record.date = year.map { PartialDate($0) }
+      record.byline = names.map { Contributor(PersonName(given: "A", family: $0)) }
+      sink.append(record)
+    }
+    add(1, "First " + hostile, 1999, ["Aho", "Berg " + hostile])
+    add(2, "Second", 2005, ["Aho", "Cruz", "Berg " + hostile])
+    let bibliography = try Bibliography(
+      merging: [
+        ReadSource(
+          source: Source(name: "a", format: "test", sha256: "", entryCount: 2), content: sink)
+      ])
+    let network = CoauthorNetwork(bibliography)
+    let graph = ExportGraph(
+      title: hostile, bibliography: bibliography, network: network,
+      columns: [.init(id: "papers", isCount: true, values: [2, 2, 1])],
+      partition: Partition(labels: [0, 0, 1]))
+    return Explorer.html(
+      graph: graph, positions: Positions(x: [0, 10, 5], y: [0, 0, 8]),
+      library: ExplorerLibrary(bibliography, network: network), caption: hostile,
+      clusterTitles: [hostile])
+  }
+
+  @Test func textIsNeverMarkup() throws {
+    let page = String(decoding: try Self.page(), as: UTF8.self)
+    #expect(page.components(separatedBy: "<script").count == 2)
+    #expect(!page.contains("alert(1)</script>"))
+    #expect(page.components(separatedBy: "<template").count == page.components(separatedBy: "</template>").count)
+    #expect(page.hasSuffix("</html>\n"))
+  }
+
+  @Test func nothingIsFetched() throws {
+    let page = String(decoding: try Self.page(), as: UTF8.self)
+      // The one address is a name: that of the SVG language in the saved file.
+      .replacing("http://www.w3.org/2000/svg", with: "")
+    #expect(page.contains("content=\"default-src 'none'; script-src 'sha256-"))
+    for word in ["http:", "https:", "src=", "@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML", "eval("] {
+      #expect(!page.contains(word), "\(word)")
+    }
+  }
+
+  @Test func repeats() throws {
+    #expect(try Self.page() == Self.page())
+  }
+
+  @Test func numbersArePackedAsStated() throws {
+    let page = String(decoding: try Self.page(), as: UTF8.self)
+    func bytes(_ name: String) throws -> [UInt8] {
+      let parts = page.components(separatedBy: "data-name=\"\(name)\" data-kind=")
+      let text = try #require(parts.dropFirst().first?.components(separatedBy: "</template>").first)
+      return try Array(#require(Data(base64Encoded: String(text.dropFirst(6)))))
+    }
+    // By hand: edges 0–1, 0–2, 1–2; both works give 0–1, so 1999 to 2005.
+    #expect(try bytes("edgeOffsets") == [0, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 3, 0, 0, 0])
+    #expect(try bytes("edgeTargets") == [1, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0])
+    // 1 + 1/2, 1/2, 1/2 as IEEE 754 single precision.
+    #expect(
+      try bytes("edgeWeights") == [0, 0, 0xC0, 0x3F, 0, 0, 0, 0x3F, 0, 0, 0, 0x3F])
+    #expect(try bytes("edgeFirst") == [0xCF, 0x07, 0xD5, 0x07, 0xD5, 0x07])
+    #expect(try bytes("edgeLast") == [0xD5, 0x07, 0xD5, 0x07, 0xD5, 0x07])
+    #expect(try bytes("workOffsets") == [0, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0])
+  }
+
+  @Test func anEmptyNetworkHasAPage() {
+    let network = Network(graph: Graph(vertexCount: 0, edges: []))
+    let page = Explorer.html(
+      graph: ExportGraph(title: "Nobody", labels: [], network: network),
+      positions: Positions(x: [], y: []), caption: "")
+    #expect(String(decoding: page, as: UTF8.self).contains("<h1>Nobody</h1>"))
+  }
+}
