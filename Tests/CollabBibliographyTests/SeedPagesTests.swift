@@ -28,5 +28,41 @@ import Testing
     #expect(gemma.authors.count == 213)
     #expect(gemma.repeatedAuthors.count == 4)
     #expect(gemma.unlistedAuthors.map { bibliography.people.label($0) } == ["Dima"])
+    #expect(statistics.authors == 304)
+    #expect(statistics.groups == 1)
+    #expect(bibliography.people.filter(\.isGroup).map(\.label) == ["Gemma Team"])
+    #expect(
+      bibliography.people.filter { $0.spellings.count > 1 }.map(\.label)
+        == ["Olivier Hénaff", "Andreas Steiner"])
+    #expect(bibliography.people.contains { $0.label == "André Susano Pinto" })
+    #expect(
+      bibliography.suggestions.map { [$0.id] + $0.people.map { bibliography.people.label($0) } } == [
+        ["broken-name", "Dmitry", "Lepikhin"],
+        ["mononym", "Dima", "Dmitry", "Dimitris Paparas"],
+        ["one-letter-apart", "Xiaohai Zhai", "Xiaohua Zhai"],
+        ["second-family-name", "Carlos Riquelme", "Carlos Riquelme Ruiz"],
+      ])
+    #expect(
+      bibliography.reported.filter { $0.figure.figure == "h-index" }.map(\.figure.value)
+        == [117, 117])
+    #expect(bibliography.diagnostics.map(\.id) == [
+      "page.h-index-exceeds-papers", "page.h-index-exceeds-papers",
+    ])
+    // What no page states is not known.
+    #expect(statistics.worksWithoutCitations == 41)
+  }
+
+  @Test(arguments: folders) func orderOfInputsAndThreadsDoNotMatter(_ folder: URL) throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      .map { folder.appendingPathComponent($0).path }
+    let one = try Bibliography.load(files, execution: .serial)
+    let two = try Bibliography.load(files.reversed(), execution: Execution(threads: 3))
+    #expect(one.sources == two.sources)
+    #expect(one.people.map(\.label) == two.people.map(\.label))
+    #expect(one.works.map(\.label) == two.works.map(\.label))
+    #expect(one.works.map(\.authors) == two.works.map(\.authors))
+    #expect(one.works.map(\.mergeReasons) == two.works.map(\.mergeReasons))
+    #expect(one.suggestions == two.suggestions)
+    #expect(one.diagnostics == two.diagnostics)
   }
 }

@@ -93,15 +93,12 @@ extension Bibliography {
     works.incomplete = incomplete
     ties = mergedTies(tied.map { (Int(personOf[Int($0.a)]), Int(personOf[Int($0.b)]), $0.weight) })
     reported = figures.map { (Int(personOf[Int($0.mention)]), $0.source, $0.figure) }
-    suggestions = resolver.suggestions.map { suggestion in
-      Suggestion(
-        people: Set(suggestion.mentions.map { Int(personOf[Int($0)]) }).sorted(),
-        id: suggestion.id, reason: suggestion.reason)
-    }.sorted {
-      if $0.id != $1.id { return $0.id < $1.id }
-      if $0.people != $1.people { return $0.people.lexicographicallyPrecedes($1.people) }
-      return $0.reason < $1.reason
-    }
+    suggestionSearch = SuggestionSearch(
+      known: resolver.suggestions.map { suggestion in
+        Suggestion(
+          people: Set(suggestion.mentions.map { Int(personOf[Int($0)]) }).sorted(),
+          id: suggestion.id, reason: suggestion.reason)
+      }, execution: execution)
   }
 }
 

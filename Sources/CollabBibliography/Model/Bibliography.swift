@@ -15,10 +15,15 @@ public struct Bibliography: Sendable {
   public internal(set) var ties: [(a: Int, b: Int, weight: Double)] = []
   /// Figures that pages state of people, by person.
   public internal(set) var reported: [(person: Int, source: Int, figure: ReportedFigure)] = []
-  /// People who may be one person, and other likely but unproven matches, with the reason.
-  public internal(set) var suggestions: [Suggestion] = []
+  /// People who may be one person, and other likely but unproven matches, with the reason: by
+  /// kind and then by people. They are looked for at the first call and kept.
+  ///
+  /// - Complexity: O(*l* log *l*) at the first call, for names of *l* letters altogether.
+  public var suggestions: [Suggestion] { suggestionSearch.suggestions(of: self) }
   /// What could not be used, what was guessed, what contradicts; in canonical order.
   public internal(set) var diagnostics: [Diagnostic] = []
+
+  var suggestionSearch = SuggestionSearch()
 
   /// Creates an empty bibliography.
   public init() {}

@@ -1,3 +1,6 @@
+import CollabCore
+import Synchronization
+
 /// Two people who may be one, or another likely match that is not certain enough to act on.
 public struct Suggestion: Sendable, Hashable {
   /// The people that it speaks of, by index.
@@ -12,5 +15,34 @@ public struct Suggestion: Sendable, Hashable {
     self.people = people
     self.id = id
     self.reason = reason
+  }
+}
+
+/// The suggestions of a bibliography, looked for when they are first asked for.
+final class SuggestionSearch: Sendable {
+  /// Those that came up while people were told apart.
+  private let known: [Suggestion]
+  private let execution: Execution
+  private let cached = Mutex<[Suggestion]?>(nil)
+
+  init(known: [Suggestion] = [], execution: Execution = .serial) {
+    self.known = known
+    self.execution = execution
+  }
+
+  func suggestions(of bibliography: Bibliography) -> [Suggestion] {
+    cached.withLock { cached in
+      if let cached { return cached }
+      var finder = SuggestionFinder(bibliography, execution: execution)
+      let found = (try? finder.find()) ?? []
+      let all = (known + found).sorted {
+        if $0.id != $1.id { return $0.id < $1.id }
+        if $0.people != $1.people { return $0.people.lexicographicallyPrecedes($1.people) }
+        return $0.reason < $1.reason
+      }
+      let distinct = all.indices.filter { $0 == 0 || all[$0] != all[$0 - 1] }.map { all[$0] }
+      cached = distinct
+      return distinct
+    }
   }
 }

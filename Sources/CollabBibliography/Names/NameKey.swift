@@ -16,6 +16,8 @@ struct NameKey: Sendable {
   /// How the given names are spelled.
   var given = Given.none
   var isGroup = false
+  /// Whether it is the label of a vertex, which is no name to take apart.
+  var isLabel = false
   /// Whether the source states identifiers of the person.
   var isIdentified = false
 
@@ -79,6 +81,7 @@ extension NameKey {
       // The label of a vertex: compared as it stands.
       whole = textHash(bytes(1)) ^ 0x6c61_6265_6c00_0000
       family = whole
+      isLabel = true
       return
     }
     letters.removeAll(keepingCapacity: true)
