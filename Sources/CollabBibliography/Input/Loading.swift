@@ -8,6 +8,8 @@ public struct LoadOptions: Sendable {
   public var readers: Catalog<Reader> = Readers.all
   /// Which spellings are taken for one person.
   public var names: NamePolicy = .standard
+  /// What the user knows of names.
+  public var rules = NameRules()
 
   /// Creates the usual options.
   public init() {}
@@ -25,7 +27,7 @@ extension Bibliography {
   ) throws -> Bibliography {
     let (sources, diagnostics) = try read(inputs, options: options, execution: execution)
     var bibliography = try Bibliography(
-      merging: sources, names: options.names, execution: execution)
+      merging: sources, names: options.names, rules: options.rules, execution: execution)
     bibliography.diagnostics = diagnostics + bibliography.diagnostics
     return bibliography
   }

@@ -22,7 +22,7 @@ extension Bibliography {
   /// - Complexity: O(*r* log *r* + *a*) for *r* records and *a* authorships.
   public init(
     merging inputs: [ReadSource], names policy: NamePolicy = .standard,
-    execution: Execution = .serial
+    rules: NameRules = NameRules(), execution: Execution = .serial
   ) throws(Cancellation) {
     self.init()
     var inputs = inputs
@@ -83,8 +83,9 @@ extension Bibliography {
     let used = isUsed.indices.filter { isUsed[$0] }.map { UInt32($0) }
     var resolver = PeopleResolver(
       store: bylines.store, names: bylines.names, authorships: authorships, offsets: offsets,
-      used: used, policy: policy)
+      used: used, policy: policy, rules: rules)
     resolver.resolve()
+    diagnostics += rules.diagnostics + resolver.rules.diagnostics
     let (people, personOf) = People.make(from: &resolver)
     self.people = people
     works = Works(store: bylines.store, sources: sourceOf, merged: merged)

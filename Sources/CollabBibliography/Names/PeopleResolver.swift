@@ -10,6 +10,7 @@ struct PeopleResolver {
   let authorships: [RecordStore.Authorship]
   let offsets: [UInt32]
   let policy: NamePolicy
+  let rules: BoundNameRules
   /// The mentions in use, ascending.
   let used: [UInt32]
 
@@ -18,8 +19,9 @@ struct PeopleResolver {
 
   init(
     store: RecordStore, names: NameKeys, authorships: [RecordStore.Authorship], offsets: [UInt32],
-    used: [UInt32], policy: NamePolicy
+    used: [UInt32], policy: NamePolicy, rules: NameRules
   ) {
+    self.rules = BoundNameRules(rules, used: used, names: names, store: store)
     self.store = store
     self.names = names
     self.authorships = authorships
@@ -32,6 +34,10 @@ struct PeopleResolver {
   mutating func resolve() {
     uniteByIdentifier()
     uniteSpellings()
+    for rule in rules.same {
+      guard let first = rule.a.first else { continue }
+      for mention in rule.a + rule.b { sets.unite(Int(first), Int(mention)) }
+    }
     if policy == .standard { uniteMiddleNames() }
   }
 
@@ -84,14 +90,7 @@ struct PeopleResolver {
 
   /// Splits mentions with the same letters into those that are the same spelling.
   private func spellingGroups(_ block: [UInt32]) -> [[UInt32]] {
-    if policy == .asGiven {
-      var groups: [String: [UInt32]] = [:]
-      for mention in block {
-        guard let name = store.contributor(mention)?.name else { continue }
-        groups[(name.isGroup ? "\u{1}" : "") + name.display, default: []].append(mention)
-      }
-      return groups.sorted { $0.key < $1.key }.map(\.value)
-    }
+    if policy == .asGiven { return equalSpellings(block) }
     var groups: [[UInt32]] = []
     for mention in block {
       let matches = groups.indices.filter { group in
@@ -109,9 +108,29 @@ struct PeopleResolver {
     return groups
   }
 
+  private func equalSpellings(_ block: [UInt32]) -> [[UInt32]] {
+    var groups: [String: [UInt32]] = [:]
+    for mention in block {
+      guard let name = store.contributor(mention)?.name else { continue }
+      groups[(name.isGroup ? "\u{1}" : "") + name.display, default: []].append(mention)
+    }
+    return groups.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private mutating func uniteEqualSpellings(_ block: [UInt32]) {
+    for group in equalSpellings(block) {
+      for mention in group { sets.unite(Int(group[0]), Int(mention)) }
+    }
+  }
+
   /// Unites mentions of one spelling, except where sources tell several people of it apart.
   private mutating func uniteUnlessContradicted(_ group: [UInt32]) {
     guard group.count > 1 else { return }
+    if rules.areApart(names[group[0]], names[group[0]]) {
+      // The rule tells apart spellings that differ in accents only.
+      uniteEqualSpellings(group)
+      return
+    }
     let identified = group.filter { names[$0].isIdentified }
     var valueOf: [Identifier.Scheme: String] = [:]
     var isContradicted = false, hasHomonymMark = false
@@ -149,7 +168,8 @@ struct PeopleResolver {
       }
       // Any third person of that first and family name makes it ambiguous.
       guard short.count == 1, long.count == 1, let a = short.first, let b = long.first,
-        a.key != b.key, !resolver.isEastAsian(b.value)
+        a.key != b.key, !resolver.isEastAsian(b.value),
+        !resolver.rules.areApart(resolver.names[a.value], resolver.names[b.value])
       else { return }
       pairs.append((a.value, b.value))
     }

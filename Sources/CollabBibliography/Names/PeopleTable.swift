@@ -5,7 +5,9 @@ extension People {
     var counts = [UInt32](repeating: 0, count: resolver.names.count)
     for authorship in resolver.authorships { counts[Int(authorship.mention)] += 1 }
 
-    var members: [(root: Int, mention: UInt32)] = resolver.used.map { (resolver.sets.find(Int($0)), $0) }
+    var members: [(root: Int, mention: UInt32)] = resolver.used.map {
+      (resolver.sets.find(Int($0)), $0)
+    }
     members.sort { $0 < $1 }
     var people: [(key: SortKey, mentions: ArraySlice<UInt32>)] = []
     var ordered = members.map(\.mention)
@@ -14,7 +16,10 @@ extension People {
       var end = start + 1
       while end < members.count, members[end].root == members[start].root { end += 1 }
       if end - start > 1 {
-        let shown = shownMention(ordered[start..<end], names: resolver.names, counts: counts, store: store)
+        let chosen = ordered[start..<end].filter { resolver.rules.shown.contains($0) }
+        let shown = shownMention(
+          chosen.isEmpty ? ordered[start..<end] : chosen[...], names: resolver.names,
+          counts: counts, store: store)
         if let place = ordered[start..<end].firstIndex(of: shown) {
           ordered.swapAt(start, place)
         }

@@ -1,0 +1,132 @@
+import CollabCore
+
+/// What a user knows about names: which are one person's, and which are not.
+///
+/// The file has one rule a line. `A = B` says that two names are one person's, who is shown as
+/// `B`; `A != B` says that they are two people. `#` begins a comment. Names stand in either
+/// order, `Last, First` or `First Last`. A rule goes before every other reason.
+///
+/// ```
+/// # two of us publish as J. Smith
+/// Steiner, Andreas Peter = Andreas Steiner
+/// Xiaohai Zhai = Xiaohua Zhai
+/// Jan Smith != Jane Smith
+/// ```
+public struct NameRules: Sendable, Equatable {
+  /// One line of the file.
+  struct Rule: Sendable, Equatable {
+    var a: PersonName
+    var b: PersonName
+    var areOne: Bool
+    var line: Int
+  }
+
+  private(set) var rules: [Rule] = []
+  /// Lines that are no rule, and rules that contradict each other.
+  public private(set) var diagnostics: [Diagnostic] = []
+  /// The file's name, for messages.
+  let file: String
+
+  /// No rules.
+  public init() { file = "" }
+
+  /// Reads the rules of a file.
+  ///
+  /// - Parameters:
+  ///   - text: what the file holds.
+  ///   - file: its name, for messages.
+  public init(_ text: String, file: String) {
+    self.file = file
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
+      let content = line.prefix { $0 != "#" }.trimmed
+      if content.isEmpty { continue }
+      guard let rule = Self.rule(content, line: index + 1) else {
+        diagnostics.append(
+          Diagnostic(
+            "names.broken-rule", .error, "expected 'Name = Name' or 'Name != Name'", file: file,
+            line: index + 1, column: 1))
+        continue
+      }
+      let opposite = rules.first {
+        $0.areOne != rule.areOne
+          && ($0.a == rule.a && $0.b == rule.b || $0.a == rule.b && $0.b == rule.a)
+      }
+      if let opposite {
+        diagnostics.append(
+          Diagnostic(
+            "names.contradicting-rule", .error,
+            "line \(opposite.line) says the opposite; this rule is left out", file: file,
+            line: index + 1, column: 1))
+      } else {
+        rules.append(rule)
+      }
+    }
+  }
+
+  private static func rule(_ text: String, line: Int) -> Rule? {
+    let sides = text.split(separator: "=", omittingEmptySubsequences: false)
+    guard sides.count == 2 else { return nil }
+    let areOne = !sides[0].hasSuffix("!")
+    let left = areOne ? String(sides[0]) : String(sides[0].dropLast())
+    guard let a = NameParser.name(left), let b = NameParser.name(String(sides[1])) else { return nil }
+    return Rule(a: a, b: b, areOne: areOne, line: line)
+  }
+}
+
+/// The rules of a user, with the mentions that they speak of.
+struct BoundNameRules {
+  /// Mentions that are one person's, the one to show last.
+  private(set) var same: [(a: [UInt32], b: [UInt32])] = []
+  /// Hashes of names that are two people's, in both orders.
+  private var apart: Set<[UInt64]> = []
+  private(set) var shown: Set<UInt32> = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init() {}
+
+  init(_ rules: NameRules, used: [UInt32], names: NameKeys, store: RecordStore) {
+    guard !rules.rules.isEmpty else { return }
+    var bearers: [UInt64: [UInt32]] = [:]
+    for mention in used { bearers[names[mention].whole, default: []].append(mention) }
+    for rule in rules.rules {
+      let a = Self.mentions(of: rule.a, bearers, names, store)
+      let b = Self.mentions(of: rule.b, bearers, names, store)
+      if a.isEmpty || b.isEmpty {
+        diagnostics.append(
+          Diagnostic(
+            "names.unused-rule", .note,
+            "no work bears the name '\((a.isEmpty ? rule.a : rule.b).display)'", file: rules.file,
+            line: rule.line, column: 1))
+      }
+      guard let first = a.first, let second = b.first else { continue }
+      if rule.areOne {
+        same.append((a, b))
+        shown.formUnion(b)
+      } else {
+        apart.insert([names[first].whole, names[second].whole])
+        apart.insert([names[second].whole, names[first].whole])
+      }
+    }
+  }
+
+  /// Whether two names are two people's.
+  func areApart(_ a: NameKey, _ b: NameKey) -> Bool {
+    !apart.isEmpty && apart.contains([a.whole, b.whole])
+  }
+
+  /// The mentions of a name: those of the very spelling where there are any, or else those that
+  /// differ in accents, case and the like only.
+  private static func mentions(
+    of name: PersonName, _ bearers: [UInt64: [UInt32]], _ names: NameKeys, _ store: RecordStore
+  ) -> [UInt32] {
+    var scratch = RecordStore()
+    let own = scratch.intern(mention: Contributor(name))
+    var letters: [UInt8] = []
+    let key = scratch.mentions.withBytes(own) { NameKey(term: $0, letters: &letters) }
+    let alike = bearers[key.whole, default: []].filter { names[$0].isSameSpelling(key) }
+    let exact = alike.filter { store.contributor($0)?.name.display == name.display }
+    return exact.isEmpty ? alike : exact
+  }
+}

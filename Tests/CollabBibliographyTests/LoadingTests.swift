@@ -1,0 +1,79 @@
+import CollabCore
+import CollabTestSupport
+import Foundation
+import Testing
+
+@testable import CollabBibliography
+
+@Suite struct LoadingTests {
+  private func withFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("collab-loading-\(UInt64.random(in: 0...UInt64.max))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  @Test func foldersAreReadWithAllBelowThemAndWithoutHiddenFiles() throws {
+    try withFolder { folder in
+      let inner = folder.appendingPathComponent("b/c")
+      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+      let entry = "@misc{k, title={A title of four words}, author={Aho, Ada}}"
+      try entry.write(to: inner.appendingPathComponent("z.bib"), atomically: true, encoding: .utf8)
+      try entry.replacing("Ada", with: "Bo")
+        .write(to: folder.appendingPathComponent("a.bib"), atomically: true, encoding: .utf8)
+      try entry.write(to: folder.appendingPathComponent(".hidden.bib"), atomically: true, encoding: .utf8)
+      try "nothing that any reader knows".write(
+        to: folder.appendingPathComponent("notes.md"), atomically: true, encoding: .utf8)
+      let found = try Bibliography.load([folder.path], execution: .serial)
+      #expect(found.sources.map(\.name) == ["a.bib", "b/c/z.bib"])
+      #expect(
+        found.diagnostics.map(\.description) == [
+          "notes.md: note: the format is not recognised; the file is left out [input.unrecognised]"
+        ])
+      #expect(found.sources[0].sha256.count == 64)
+      let twice = try Bibliography.load(
+        [folder.path + "/a.bib", folder.path + "/a.bib"], execution: .serial)
+      #expect(twice.entryCount == 1)
+      #expect(twice.diagnostics.map(\.id) == ["input.repeated"])
+      let named = try Bibliography.load([folder.path + "/notes.md"], execution: .serial)
+      #expect(named.diagnostics.map(\.severity) == [.error])
+    }
+  }
+
+  @Test func aMissingInputIsOneLine() {
+    #expect(throws: InputError(input: "no/such.bib", problem: "no such file or folder")) {
+      try Bibliography.load(["no/such.bib"])
+    }
+  }
+
+  @Test func edgeListsCountAnEdgeOnce() throws {
+    let snap = try Bibliography.load(
+      [SharedData.fixture("edge-list/triangle.txt").path], execution: .serial)
+    #expect(snap.people.map(\.label) == ["1", "2", "3", "4"])
+    #expect(snap.ties.map { [$0.a, $0.b] } == [[0, 1], [0, 2], [1, 2]])
+    #expect(snap.ties.map(\.weight) == [1, 1, 1])
+    #expect(snap.diagnostics.map(\.id) == ["edge-list.loops"])
+    var options = LoadOptions()
+    options.reader = .edgeList
+    let weighted = try Bibliography.load(
+      [SharedData.fixture("edge-list/weighted.tsv").path], options: options, execution: .serial)
+    #expect(weighted.people.map(\.label) == ["Ada Aho", "Bo Berg", "Cai Chen"])
+    #expect(weighted.ties.map(\.weight) == [2.5, 0.5])
+    #expect(
+      weighted.diagnostics.map(\.description) == [
+        "weighted.tsv:6:1: error: expected two vertices and perhaps a weight above 0"
+          + " [edge-list.broken-line]"
+      ])
+  }
+
+  /// Vertices and edges without loops, as SNAP states them for ca-GrQc and ca-HepTh.
+  @Test(arguments: [("ca-GrQc", 5242, 14484), ("ca-HepTh", 9877, 25973)])
+  func realEdgeLists(_ name: String, _ vertices: Int, _ edges: Int) throws {
+    guard let url = SharedData.url("data/graphs/\(name).txt") else { return }
+    let found = try Bibliography.load([url.path], execution: .serial)
+    #expect(found.sources.map(\.format) == ["edge-list"])
+    #expect(found.people.count == vertices)
+    #expect(found.ties.count == edges)
+  }
+}
