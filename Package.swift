@@ -86,6 +86,7 @@ let package = Package(
         path: "Tests/CollabTestSupport", swiftSettings: strict),
       .testTarget(
         name: "CommandLineTests", dependencies: ["collab", "CollabTestSupport"],
+        exclude: ["Inputs", "Transcripts"],
         swiftSettings: strict),
     ],
   swiftLanguageModes: [.v6],

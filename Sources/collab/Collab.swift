@@ -1,4 +1,5 @@
 import ArgumentParser
+import CollabCore
 import CollabReport
 
 @main
@@ -23,10 +24,19 @@ struct Collab: ParsableCommand {
   static func main() {
     Console.prepare()
     do {
+      try refuseUnknownCommand()
       var command = try parseAsRoot()
       try command.run()
     } catch {
       Console.exit(with: error)
     }
+  }
+
+  /// The parser would only speak of unexpected arguments.
+  private static func refuseUnknownCommand() throws {
+    guard let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-") else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(first) else { return }
+    throw UnknownName(kind: "command", name: first, nearest: nearestName(to: first, among: names))
   }
 }

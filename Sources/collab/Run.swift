@@ -75,10 +75,10 @@ final class Run {
     let corpus = phase("network") { Corpus(bibliography, selection: network.selection) }
     let coauthors = corpus.coauthors
     if coauthors.worksOverMaximum > 0, let limit = network.maxAuthors {
-      Console.tell("left out \(coauthors.worksOverMaximum) works with more than \(limit) authors")
+      Console.tell("works with more than \(limit) authors left out: \(coauthors.worksOverMaximum)")
     }
     if coauthors.worksOutsideYears > 0, let years = network.years {
-      Console.tell("left out \(coauthors.worksOutsideYears) works not known to be of \(years.text)")
+      Console.tell("works not known to be of \(years.text) left out: \(coauthors.worksOutsideYears)")
     }
     return corpus
   }

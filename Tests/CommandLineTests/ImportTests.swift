@@ -1,4 +1,0 @@
-import Testing
-@testable import collab
-
-@Suite struct CommandLineImports { @Test func builds() {} }

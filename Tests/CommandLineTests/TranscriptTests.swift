@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+/// Runs the commands of recorded sessions and compares all that they print, verbatim.
+///
+/// A transcript holds lines that begin with `$ ` and a shell command, each followed by what it
+/// prints: standard output, then standard error with `! ` before each line, then the exit code
+/// where it is not 0. A new case is a new `$ ` line; `RECORD_TRANSCRIPTS=1` writes what follows.
+@Suite struct TranscriptTests {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Transcripts")
+
+  @Test(arguments: try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted())
+  func matches(name: String) throws {
+    let file = Self.folder.appendingPathComponent(name)
+    let recorded = try String(contentsOf: file, encoding: .utf8)
+    try Executable.run { executable in
+      var replayed = ""
+      for line in recorded.split(separator: "\n") where line.hasPrefix("$ ") {
+        let outcome = try executable.shell(String(line.dropFirst(2)))
+        replayed += line + "\n" + outcome.output
+        if !outcome.output.isEmpty, !outcome.output.hasSuffix("\n") { replayed += "\n" }
+        for line in outcome.errors.split(separator: "\n", omittingEmptySubsequences: false)
+          .dropLast()
+        {
+          replayed += "! \(line)\n"
+        }
+        if outcome.status != 0 { replayed += "[exit code \(outcome.status)]\n" }
+        replayed += "\n"
+      }
+      if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] != nil {
+        try Data(replayed.utf8).write(to: file)
+      } else {
+        #expect(replayed == recorded)
+      }
+    }
+  }
+}
