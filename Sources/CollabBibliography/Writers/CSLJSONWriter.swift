@@ -1,0 +1,66 @@
+import CollabCore
+
+extension BibliographyWriter {
+  /// CSL-JSON, which Zotero, pandoc and citeproc read.
+  ///
+  /// Specification: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html. Its `type`
+  /// is required: a work of unknown kind is a `document`, the word for any.
+  static let cslJSON = BibliographyWriter(
+    id: "csl-json", summary: "CSL-JSON for Zotero, pandoc, citeproc", fileExtension: "json"
+  ) { bibliography in
+    var text = ByteText(), keys = WorkKeys()
+    text.append("[")
+    for (index, work) in bibliography.works.enumerated() {
+      text.append(index == 0 ? "\n{" : ",\n{")
+      text.append("\"id\":")
+      text.append(json: keys.key(of: work, number: index + 1))
+      text.appendMember("type", work.type ?? "document")
+      text.appendMember("title", work.title)
+      text.appendMember("abstract", work.abstract)
+      text.appendMember("container-title", work.venue)
+      text.appendMember("DOI", work.identifier(.doi))
+      text.appendMember("PMID", work.identifier(.pmid))
+      text.appendMember("PMCID", work.identifier(.pmcid))
+      text.appendMember("ISBN", work.identifier(.isbn))
+      text.appendMember(
+        "URL", work.url ?? work.identifier(.arxiv).map { "https://arxiv.org/abs/" + $0 })
+      if let date = work.date {
+        let parts = [date.year, date.month, date.month.flatMap { _ in date.day }].compactMap { $0 }
+        let list = parts.map(String.init).joined(separator: ",")
+        text.append(",\"issued\":{\"date-parts\":[[\(list)]]}")
+      }
+      text.append(",\"author\":[")
+      for (place, author) in work.authors.enumerated() {
+        if place > 0 { text.append(",") }
+        text.append(cslName: bibliography.people[author])
+      }
+      text.append("]}")
+    }
+    text.append("\n]\n")
+    return text
+  }
+}
+
+extension ByteText {
+  fileprivate mutating func appendMember(_ name: String, _ value: String?) {
+    guard let value else { return }
+    append(",\"\(name)\":")
+    append(json: value)
+  }
+
+  fileprivate mutating func append(cslName person: Person) {
+    let name = person.name
+    if name.isGroup {
+      append("{\"literal\":")
+      append(json: name.family)
+    } else {
+      append("{\"family\":")
+      append(json: name.family)
+      if !name.given.isEmpty { appendMember("given", name.given) }
+      if !name.particle.isEmpty { appendMember("non-dropping-particle", name.particle) }
+      if !name.suffix.isEmpty { appendMember("suffix", name.suffix) }
+    }
+    appendMember("ORCID", person.identifiers.first { $0.scheme == .orcid }?.value)
+    append("}")
+  }
+}

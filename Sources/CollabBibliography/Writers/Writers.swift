@@ -1,0 +1,67 @@
+public import CollabCore
+
+/// A format in which a corpus is handed back; a value in ``Writers/all``.
+public struct BibliographyWriter: CatalogEntry {
+  /// The stable name, as in `--to bibtex`.
+  public let id: String
+  /// One line for help and tables.
+  public let summary: String
+  /// The usual file name ending, without the dot.
+  public let fileExtension: String
+  private let body: @Sendable (Bibliography) -> ByteText
+
+  init(
+    id: String, summary: String, fileExtension: String,
+    body: @escaping @Sendable (Bibliography) -> ByteText
+  ) {
+    self.id = id
+    self.summary = summary
+    self.fileExtension = fileExtension
+    self.body = body
+  }
+
+  /// Writes the merged works, in their order, with the people's names as they were resolved.
+  ///
+  /// - Complexity: O(works + authorships) time and space.
+  public func write(_ bibliography: Bibliography) -> [UInt8] { body(bibliography).bytes }
+}
+
+/// The list of all writers: a new format is one file and one line here.
+public enum Writers {
+  /// The writers, in the order of help and documentation.
+  public static let all = Catalog<BibliographyWriter>(
+    kind: "bibliography format", [.cslJSON, .bibtex, .worksCSV])
+}
+
+/// The names that works bear in a file: the key of the first entry that has one, made unique.
+struct WorkKeys {
+  private var taken: Set<[UInt8]> = []
+
+  /// The key of a work.
+  ///
+  /// - Parameters:
+  ///   - number: the work's number from 1, for works without a key.
+  ///   - isAllowed: whether the format's keys may hold a character.
+  mutating func key(
+    of work: Work, number: Int, isAllowed: (Unicode.Scalar) -> Bool = { _ in true }
+  ) -> String {
+    let given = work.entries.lazy.compactMap(\.key).first.map { key in
+      String(String.UnicodeScalarView(key.unicodeScalars.filter(isAllowed)))
+    }
+    let stem = given.flatMap { $0.isEmpty ? nil : $0 } ?? "work\(number)"
+    var key = stem, count = 1
+    // By bytes, as programs compare them, and not by letters.
+    while !taken.insert(Array(key.utf8)).inserted {
+      count += 1
+      key = "\(stem)-\(count)"
+    }
+    return key
+  }
+}
+
+extension Work {
+  /// The first identifier of a scheme.
+  func identifier(_ scheme: Identifier.Scheme) -> String? {
+    identifiers.first { $0.scheme == scheme }?.value
+  }
+}
