@@ -14,7 +14,8 @@ public enum Explorer {
   ///
   /// - Parameters:
   ///   - graph: the people, their ties, and what was computed; its title heads the page.
-  ///   - positions: where the people stand, in any unit, y growing upwards.
+  ///   - positions: where the people stand, in any unit, y growing upwards; who has no place
+  ///     (`nan`) is left out of the page with their ties.
   ///   - library: the works and the spellings of names; empty for a network without works.
   ///   - caption: what the corpus is, its counts, weighting and thresholds; one or two lines.
   ///   - clusterTitles: the communities' titles, fewer where not all have one.
@@ -27,11 +28,12 @@ public enum Explorer {
   ) -> [UInt8] {
     precondition(positions.count == graph.labels.count)
     precondition(library.bylines.allSatisfy { $0.allSatisfy { $0 < graph.labels.count } })
+    let placed = Placed(positions)
     var data = PageData()
-    appendNetwork(graph, positions: positions, to: &data)
-    appendWorks(of: library, to: &data)
+    appendNetwork(graph, positions: positions, placed: placed, to: &data)
+    appendWorks(of: library, placed: placed, to: &data)
     data.append("collab-meta", json: metadata(graph, caption: caption, titles: clusterTitles))
-    data.append("collab-names", strings: graph.labels)
+    data.append("collab-names", strings: placed.vertices.map { graph.labels[$0] })
     let style = text(PackageResources.explorer_css), script = pageScript
     return fill(
       text(PackageResources.page_html),
@@ -81,42 +83,49 @@ public enum Explorer {
   }
 
   private static func appendNetwork(
-    _ graph: ExportGraph, positions: Positions, to data: inout PageData
+    _ graph: ExportGraph, positions: Positions, placed: Placed, to data: inout PageData
   ) {
-    data.append("x", positions.x.map { Float($0) })
-    data.append("y", positions.y.map { Float($0) })
-    var offsets: [UInt32] = [0]
-    for edge in graph.edges {
-      while offsets.count <= Int(edge.a) { offsets.append(offsets[offsets.count - 1]) }
-      if offsets.count == Int(edge.a) + 1 { offsets.append(offsets[offsets.count - 1]) }
-      offsets[offsets.count - 1] += 1
+    let vertices = placed.vertices
+    data.append("x", vertices.map { Float(positions.x[$0]) })
+    data.append("y", vertices.map { Float(positions.y[$0]) })
+    let kept = graph.edges.indices.filter {
+      placed.number[Int(graph.edges[$0].a)] != nil && placed.number[Int(graph.edges[$0].b)] != nil
     }
-    while offsets.count <= graph.labels.count { offsets.append(offsets[offsets.count - 1]) }
+    var offsets = [UInt32](repeating: 0, count: vertices.count + 1)
+    for edge in kept { offsets[1 + (placed.number[Int(graph.edges[edge].a)] ?? 0)] += 1 }
+    for v in vertices.indices { offsets[v + 1] += offsets[v] }
     data.append("edgeOffsets", offsets)
-    data.append("edgeTargets", graph.edges.map(\.b))
-    data.append("edgeWeights", graph.edges.map { Float($0.weight) })
-    if let partition = graph.partition { data.append("community", partition.community) }
+    data.append("edgeTargets", kept.map { UInt32(placed.number[Int(graph.edges[$0].b)] ?? 0) })
+    data.append("edgeWeights", kept.map { Float(graph.edges[$0].weight) })
+    if let partition = graph.partition {
+      data.append("community", vertices.map { partition.community[$0] })
+    }
     for (index, column) in graph.columns.enumerated() {
-      data.append("column\(index)", column.values.map { Float($0) })
+      data.append("column\(index)", vertices.map { Float(column.values[$0]) })
     }
     guard graph.years.contains(where: { $0 != nil }) else { return }
-    data.append("firstYear", graph.years.map { yearNumber($0?.lowerBound) })
-    data.append("lastYear", graph.years.map { yearNumber($0?.upperBound) })
-    data.append("edgeFirst", graph.edgeYears.map { yearNumber($0?.lowerBound) })
-    data.append("edgeLast", graph.edgeYears.map { yearNumber($0?.upperBound) })
+    data.append("firstYear", vertices.map { yearNumber(graph.years[$0]?.lowerBound) })
+    data.append("lastYear", vertices.map { yearNumber(graph.years[$0]?.upperBound) })
+    data.append("edgeFirst", kept.map { yearNumber(graph.edgeYears[$0]?.lowerBound) })
+    data.append("edgeLast", kept.map { yearNumber(graph.edgeYears[$0]?.upperBound) })
   }
 
-  private static func appendWorks(of library: ExplorerLibrary, to data: inout PageData) {
+  private static func appendWorks(
+    of library: ExplorerLibrary, placed: Placed, to data: inout PageData
+  ) {
+    let bylines = library.bylines.map { $0.compactMap { placed.number[$0] } }
+    let works = bylines.indices.filter { !bylines[$0].isEmpty }
     var offsets: [UInt32] = [0]
-    for byline in library.bylines { offsets.append(offsets[offsets.count - 1] + UInt32(byline.count)) }
-    data.append("workYears", library.years.map { yearNumber($0) })
+    for work in works { offsets.append(offsets[offsets.count - 1] + UInt32(bylines[work].count)) }
+    data.append("workYears", works.map { yearNumber(library.years[$0]) })
     data.append("workOffsets", offsets)
-    data.append("workAuthors", library.bylines.joined().map { UInt32($0) })
-    data.append("collab-titles", strings: library.titles)
+    data.append("workAuthors", works.flatMap { bylines[$0].map { UInt32($0) } })
+    data.append("collab-titles", strings: works.map { library.titles[$0] })
     var aliases = ByteText("[")
-    for (index, person) in library.spellings.enumerated() {
-      aliases.append(index == 0 ? "[" : ",\n[")
-      aliases.append("\(person.vertex),")
+    for person in library.spellings {
+      guard let number = placed.number[person.vertex] else { continue }
+      aliases.append(aliases.bytes.count == 1 ? "[" : ",\n[")
+      aliases.append("\(number),")
       aliases.append(jsonList: person.others)
       aliases.append("]")
     }
@@ -176,6 +185,19 @@ public struct ExplorerLibrary: Sendable {
       let others = person.spellings.filter { $0 != person.label && $0 != person.name.display }
       if !others.isEmpty { spellings.append((vertex, others)) }
     }
+  }
+}
+
+/// The vertices that stand somewhere, and their numbers in the page.
+private struct Placed {
+  let vertices: [Int]
+  let number: [Int?]
+
+  init(_ positions: Positions) {
+    vertices = (0..<positions.count).filter { positions.x[$0].isFinite && positions.y[$0].isFinite }
+    var number = [Int?](repeating: nil, count: positions.count)
+    for (index, vertex) in vertices.enumerated() { number[vertex] = index }
+    self.number = number
   }
 }
 

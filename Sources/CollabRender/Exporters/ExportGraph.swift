@@ -41,7 +41,7 @@ public struct ExportGraph: Sendable {
   public let columns: [Column]
   /// The communities; `nil` where none were looked for.
   public let partition: Partition?
-  /// Where the vertices stand; `nil` where no picture was made.
+  /// Where the vertices stand, `nan` for those left out of the picture; `nil` where none was made.
   public let positions: Positions?
   /// The first and the last year in which a vertex published; `nil` where no year is known.
   public let years: [ClosedRange<Int>?]
@@ -89,6 +89,14 @@ public struct ExportGraph: Sendable {
     self.init(
       title: title, labels: network.people.map { bibliography.people.label($0) },
       network: network.network, columns: columns, partition: partition, positions: positions)
+  }
+
+  /// Where a vertex stands; `nil` where it does not.
+  func place(of vertex: Int) -> (x: Double, y: Double)? {
+    guard let positions, positions.x[vertex].isFinite, positions.y[vertex].isFinite else {
+      return nil
+    }
+    return (positions.x[vertex], positions.y[vertex])
   }
 
   /// The colour of a vertex: that of its community.

@@ -47,9 +47,9 @@ extension Exporter {
       let color = graph.color(of: v)
       text.append(
         "        <viz:color r=\"\(color.red)\" g=\"\(color.green)\" b=\"\(color.blue)\"/>\n")
-      if let positions = graph.positions {
+      if let place = graph.place(of: v) {
         text.append(
-          "        <viz:position x=\"\(positions.x[v])\" y=\"\(positions.y[v])\" z=\"0.0\"/>\n")
+          "        <viz:position x=\"\(place.x)\" y=\"\(place.y)\" z=\"0.0\"/>\n")
       }
       text.append("      </node>\n")
     }

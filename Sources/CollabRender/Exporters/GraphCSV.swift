@@ -24,8 +24,8 @@ extension Exporter {
       authors.append("\(v),")
       authors.append(csv: graph.labels[v])
       if let partition = graph.partition { authors.append(",\(partition.community[v] + 1)") }
-      if let positions = graph.positions {
-        authors.append(",\(positions.x[v]),\(positions.y[v])")
+      if graph.positions != nil {
+        authors.append(graph.place(of: v).map { ",\($0.x),\($0.y)" } ?? ",,")
       }
       if hasYears { authors.append(fields(of: graph.years[v])) }
       for column in graph.columns {

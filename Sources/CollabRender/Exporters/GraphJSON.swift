@@ -22,9 +22,9 @@ extension Exporter {
       text.append(json: graph.labels[v])
       appendMembers(of: v, in: graph, to: &text)
       text.append("}")
-      if let positions = graph.positions {
+      if let place = graph.place(of: v) {
         // Cytoscape's y grows downwards.
-        text.append(",\"position\":{\"x\":\(positions.x[v]),\"y\":\(0 - positions.y[v])}")
+        text.append(",\"position\":{\"x\":\(place.x),\"y\":\(0 - place.y)}")
       }
       text.append("}")
     }
@@ -54,8 +54,8 @@ extension Exporter {
       text.append("{\"id\":\(v),\"label\":")
       text.append(json: graph.labels[v])
       appendMembers(of: v, in: graph, to: &text)
-      if let positions = graph.positions {
-        text.append(",\"x\":\(positions.x[v]),\"y\":\(positions.y[v])")
+      if let place = graph.place(of: v) {
+        text.append(",\"x\":\(place.x),\"y\":\(place.y)")
       }
       text.append("}")
     }

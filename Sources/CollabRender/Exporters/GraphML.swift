@@ -48,8 +48,8 @@ extension Exporter {
       if let partition = graph.partition {
         text.append(data("community", "\(partition.community[v] + 1)"))
       }
-      if let positions = graph.positions {
-        text.append(data("x", "\(positions.x[v])") + data("y", "\(positions.y[v])"))
+      if let place = graph.place(of: v) {
+        text.append(data("x", "\(place.x)") + data("y", "\(place.y)"))
       }
       text.append(data(of: graph.years[v], for: "node"))
       text.append("    </node>\n")

@@ -17,10 +17,10 @@ extension Exporter {
     let count = graph.labels.count
     var network = ByteText()
     network.append("*Vertices \(count)\n")
-    let places = graph.positions.map { unitSquare($0) }
+    let places = unitSquare(graph)
     for v in 0..<count {
       network.append("\(v + 1) \"\(pajekLabel(graph.labels[v], &notes))\"")
-      if let places { network.append(" \(places.x[v]) \(places.y[v]) 0.5") }
+      if let place = places[v] { network.append(" \(place.x) \(place.y) 0.5") }
       network.append("\n")
     }
     network.append("*Edges\n")
@@ -62,16 +62,17 @@ private func pajekLabel(_ name: String, _ notes: inout ExportNotes) -> String {
   return label
 }
 
-/// Positions in Pajek's square from 0 to 1, whose y grows downwards, with their proportions kept.
-private func unitSquare(_ positions: Positions) -> Positions {
-  let (left, right) = (positions.x.min() ?? 0, positions.x.max() ?? 0)
-  let (bottom, top) = (positions.y.min() ?? 0, positions.y.max() ?? 0)
+/// Places in Pajek's square from 0 to 1, whose y grows downwards, with their proportions kept.
+private func unitSquare(_ graph: ExportGraph) -> [(x: Double, y: Double)?] {
+  let places = graph.labels.indices.map { graph.place(of: $0) }
+  let known = places.compactMap { $0 }
+  let (left, right) = (known.map(\.x).min() ?? 0, known.map(\.x).max() ?? 0)
+  let (bottom, top) = (known.map(\.y).min() ?? 0, known.map(\.y).max() ?? 0)
   let side = max(right - left, top - bottom)
-  guard side > 0 else {
-    let middle = [Double](repeating: 0.5, count: positions.count)
-    return Positions(x: middle, y: middle)
+  let scale = side > 0 ? 1 / side : 0
+  return places.map { place in
+    place.map {
+      (0.5 + ($0.x - (left + right) / 2) * scale, 0.5 - ($0.y - (bottom + top) / 2) * scale)
+    }
   }
-  return Positions(
-    x: positions.x.map { 0.5 + ($0 - (left + right) / 2) / side },
-    y: positions.y.map { 0.5 - ($0 - (bottom + top) / 2) / side })
 }

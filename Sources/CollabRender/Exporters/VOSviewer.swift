@@ -22,7 +22,9 @@ extension Exporter {
     for v in graph.labels.indices {
       map.append("\(v + 1)\t")
       map.append(quoted(graph.labels[v], &notes))
-      if let positions = graph.positions { map.append("\t\(positions.x[v])\t\(positions.y[v])") }
+      if graph.positions != nil {
+        map.append(graph.place(of: v).map { "\t\($0.x)\t\($0.y)" } ?? "\t\t")
+      }
       if graph.partition != nil {
         map.append("\t\(table.cluster(of: v, &notes).map(String.init) ?? "")")
       }
@@ -54,8 +56,8 @@ extension Exporter {
       text.append(v == 0 ? "\n" : ",\n")
       text.append("{\"id\":\(v + 1),\"label\":")
       text.append(json: graph.labels[v])
-      if let positions = graph.positions {
-        text.append(",\"x\":\(positions.x[v]),\"y\":\(positions.y[v])")
+      if let place = graph.place(of: v) {
+        text.append(",\"x\":\(place.x),\"y\":\(place.y)")
       }
       if let cluster = table.cluster(of: v, &notes) { text.append(",\"cluster\":\(cluster)") }
       text.append(",\"weights\":")

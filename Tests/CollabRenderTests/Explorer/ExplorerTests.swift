@@ -12,7 +12,7 @@ import Testing
   static let hostile = "</template><script>alert(1)</script>&lt;{{data}} \" '"
 
   /// Three people, two works; all that is text tries to be markup.
-  static func page() throws -> [UInt8] {
+  static func page(x: [Double] = [0, 10, 5]) throws -> [UInt8] {
     var sink = RecordSink(file: "a")
     func add(_ line: Int, _ title: String, _ year: Int?, _ names: [String]) {
       var record = Record(line: line)
@@ -34,7 +34,7 @@ import Testing
       columns: [.init(id: "papers", isCount: true, values: [2, 2, 1])],
       partition: Partition(labels: [0, 0, 1]))
     return Explorer.html(
-      graph: graph, positions: Positions(x: [0, 10, 5], y: [0, 0, 8]),
+      graph: graph, positions: Positions(x: x, y: [0, 0, 8]),
       library: ExplorerLibrary(bibliography, network: network), caption: hostile,
       clusterTitles: [hostile])
   }
@@ -61,13 +61,26 @@ import Testing
     #expect(try Self.page() == Self.page())
   }
 
+  /// The bytes of an array of a page.
+  private func array(_ name: String, of page: [UInt8]) throws -> [UInt8] {
+    let parts = String(decoding: page, as: UTF8.self)
+      .components(separatedBy: "data-name=\"\(name)\" data-kind=")
+    let text = try #require(parts.dropFirst().first?.components(separatedBy: "</template>").first)
+    return try Array(#require(Data(base64Encoded: String(text.dropFirst(6)))))
+  }
+
+  @Test func whoIsNotPlacedIsLeftOut() throws {
+    // Without Berg, 1, there is one tie, Aho's with Cruz, and Berg is on no byline.
+    let page = try Self.page(x: [0, .nan, 5])
+    #expect(try array("edgeOffsets", of: page) == [0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0])
+    #expect(try array("edgeTargets", of: page) == [1, 0, 0, 0])
+    #expect(try array("workOffsets", of: page) == [0, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0])
+    #expect(!String(decoding: page, as: UTF8.self).contains("A Berg"))
+  }
+
   @Test func numbersArePackedAsStated() throws {
-    let page = String(decoding: try Self.page(), as: UTF8.self)
-    func bytes(_ name: String) throws -> [UInt8] {
-      let parts = page.components(separatedBy: "data-name=\"\(name)\" data-kind=")
-      let text = try #require(parts.dropFirst().first?.components(separatedBy: "</template>").first)
-      return try Array(#require(Data(base64Encoded: String(text.dropFirst(6)))))
-    }
+    let page = try Self.page()
+    func bytes(_ name: String) throws -> [UInt8] { try array(name, of: page) }
     // By hand: edges 0–1, 0–2, 1–2; both works give 0–1, so 1999 to 2005.
     #expect(try bytes("edgeOffsets") == [0, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 3, 0, 0, 0])
     #expect(try bytes("edgeTargets") == [1, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0])

@@ -27,7 +27,7 @@ enum ExportSample {
   static let x: [Double] = [0, 10, 20, -30.5, 7, 1]
   static let y: [Double] = [0, -5, 5, 2, 3, 4]
 
-  static func graph() -> ExportGraph {
+  static func graph(x: [Double] = x) -> ExportGraph {
     let network = Network(
       incidence: Incidence(
         authorCount: 6, workOffsets: [0, 2, 5, 7, 9], workAuthors: [0, 1, 0, 1, 2, 3, 4, 0, 2]),
@@ -83,6 +83,18 @@ enum ExportSample {
       ExportGraph(title: "", labels: [], network: network))
     #expect(export.files.count == (try Exporters.all.entry(id)).suffixes.count)
     #expect(export.notes.isEmpty)
+  }
+
+  @Test(arguments: Exporters.all.entries.map(\.id))
+  func whoIsNotPlacedHasNoPlace(_ id: String) throws {
+    var x = ExportSample.x
+    x[2] = .nan
+    for file in try Exporters.all.entry(id).export(ExportSample.graph(x: x)).files {
+      #expect(!String(decoding: file.bytes, as: UTF8.self).contains("nan"))
+      if file.suffix.hasSuffix("js") || file.suffix.hasSuffix("json") {
+        #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(file.bytes)) }
+      }
+    }
   }
 
   @Test func formulasAreDisarmedAndFieldsQuoted() throws {
