@@ -78,8 +78,7 @@ extension NetworkMeasure {
     isQuadratic: true,
     reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
   ) { network, execution in
-    let sum = try distanceSum(of: network.graph, execution: execution)
-    return sum.pairs > 0 ? Double(sum.steps) / Double(sum.pairs) : .nan
+    try averageDistance(network.graph, execution)
   }
 
   /// Clustering over that of a random graph, over distance over that of a random graph.
@@ -122,6 +121,12 @@ private func averageClustering(_ network: Network, _ execution: Execution) throw
   return known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
 }
 
+private func averageDistance(_ graph: Graph, _ execution: Execution) throws -> Double {
+  let sums = try distanceSums(of: graph, execution: execution)
+  let pairs = sums.reduce(0) { $0 + $1.reached }
+  return pairs > 0 ? sums.reduce(0) { $0 + $1.distances } / Double(pairs) : .nan
+}
+
 /// What the small-world coefficients compare, on the largest component. The references are closed
 /// forms of a random graph and a ring lattice with as many authors and ties, not drawn graphs.
 private struct SmallWorld {
@@ -143,8 +148,7 @@ private struct SmallWorld {
       of: Network(graph: graph), execution: execution
     ).values
     clustering = values.reduce(0) { $0 + ($1.isNaN ? 0 : $1) } / n
-    let sum = try distanceSum(of: graph, execution: execution)
-    distance = Double(sum.steps) / Double(sum.pairs)
+    distance = try averageDistance(graph, execution)
     randomClustering = degree / n
     randomDistance = log(n) / log(degree)
     latticeClustering = 3 * (degree - 2) / (4 * (degree - 1))

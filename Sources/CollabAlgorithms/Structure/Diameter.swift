@@ -44,30 +44,8 @@ public func diameter(of graph: Graph, execution: Execution) throws(Cancellation)
   return best
 }
 
-/// The sum of the steps over all ordered pairs of authors with a way between them, and the number
-/// of these pairs.
-///
-/// - Complexity: O(*n*·*m*) time, spread over the threads; O(*n*) space for each.
-public func distanceSum(
-  of graph: Graph, execution: Execution
-) throws(Cancellation) -> (steps: Int, pairs: Int) {
-  let chunks = try execution.mapChunks(
-    of: graph.vertexCount, size: 64, phase: "distances",
-    scratch: { StepSearch(vertexCount: graph.vertexCount) }
-  ) { search, range in
-    var sum = (steps: 0, pairs: 0)
-    for v in range {
-      _ = search.run(graph, from: v)
-      sum.pairs += search.order.count - 1
-      for u in search.order { sum.steps += Int(search.steps[Int(u)]) }
-    }
-    return sum
-  }
-  return chunks.reduce((0, 0)) { ($0.0 + $1.steps, $0.1 + $1.pairs) }
-}
-
 /// Breadth-first search that is used again and again.
-struct StepSearch {
+private struct StepSearch {
   /// The steps from the source; −1 out of reach.
   private(set) var steps: [Int32]
   /// The vertices in reach, nearest first.
