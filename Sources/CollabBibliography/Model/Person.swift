@@ -57,6 +57,6 @@ public struct People: RandomAccessCollection, Sendable {
 
   /// Whether a person is a collective.
   public func isGroup(_ person: Int) -> Bool {
-    store.contributor(mentions[Int(offsets[person])])?.name.isGroup ?? false
+    store.isGroup(mentions[Int(offsets[person])])
   }
 }

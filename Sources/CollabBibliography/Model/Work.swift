@@ -74,8 +74,15 @@ public struct Works: RandomAccessCollection, Sendable {
 
   /// The year in which a work appeared, and its citations; `nil` where no source says.
   public func facts(ofWork work: Int) -> (year: Int?, citations: Int?) {
-    let rows = rows(work)
-    return (date(rows)?.year, citations(rows)?.count)
+    var year: Int32?, citations: Int32?
+    for place in merged.offsets[work]..<merged.offsets[work + 1] {
+      let row = store.rows[Int(merged.records[Int(place)])]
+      if row.year != RecordStore.Row.unknown { year = Swift.min(year ?? row.year, row.year) }
+      if row.citations != RecordStore.Row.unknown {
+        citations = Swift.max(citations ?? row.citations, row.citations)
+      }
+    }
+    return (year.map { Int($0) }, citations.map { Int($0) })
   }
 
   /// Whether authors of a work are missing; see ``Work/isIncomplete``.
@@ -85,7 +92,11 @@ public struct Works: RandomAccessCollection, Sendable {
   public func repeatedAuthors(ofWork work: Int) -> [Int] { repeated[work, default: []] }
 
   /// Whether no source gives the work a title.
-  public func isUntitled(_ work: Int) -> Bool { rows(work).allSatisfy { $0.row.title == 0 } }
+  public func isUntitled(_ work: Int) -> Bool {
+    (merged.offsets[work]..<merged.offsets[work + 1]).allSatisfy {
+      store.rows[Int(merged.records[Int($0)])].title == 0
+    }
+  }
 
   /// A work.
   ///

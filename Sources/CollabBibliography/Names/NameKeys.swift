@@ -14,7 +14,9 @@ struct NameKeys: Sendable {
           : mentions.withBytes(UInt32(id)) { NameKey(term: $0, letters: &letters) }
       }
     }
-    keys = Array(chunks.joined())
+    keys = []
+    keys.reserveCapacity(mentions.count + 1)
+    for chunk in chunks { keys += chunk }
   }
 
   subscript(mention: UInt32) -> NameKey { keys[Int(mention)] }
