@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup build demo test format format-check clean
+.PHONY: help setup build demo test fuzz sanitize format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,14 @@ demo: build ## analyse seeds/ into the folder demo/
 
 test: setup ## run the whole suite
 	@$(SWIFT) test
+
+# As `make fuzz SECONDS=30`; READERS='bibtex ris' fuzzes only those.
+fuzz: setup ## fuzz every reader, ten minutes each
+	@scripts/fuzz.sh $(or $(SECONDS),600) $(READERS)
+
+sanitize: setup ## run the whole suite under AddressSanitizer and under ThreadSanitizer
+	@$(SWIFT) test --sanitize=address --scratch-path .build/address
+	@$(SWIFT) test --sanitize=thread --scratch-path .build/thread
 
 format: ## lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests

@@ -22,6 +22,21 @@ import Testing
       .map { Fixture(reader: reader, url: folder.appendingPathComponent($0)) }
   }
 
+  /// Inputs on which a reader once failed; `scripts/fuzz.sh` keeps them.
+  static let regressions: [Fixture] = Readers.all.entries.flatMap { reader in
+    let folder = SharedData.fixture("regressions/" + reader.id)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().map { Fixture(reader: reader, url: folder.appendingPathComponent($0)) }
+  }
+
+  @Test(arguments: regressions) func whatOnceFailed(_ fixture: Fixture) throws {
+    let bytes = [UInt8](try Data(contentsOf: fixture.url))
+    check(bytes, fixture.reader)
+    var options = LoadOptions()
+    options.reader = fixture.reader
+    _ = try Bibliography(merging: Bibliography.read(bytes, name: "in", options: options).sources)
+  }
+
   /// Beyond this many cuts of one fixture, cuts are spread evenly over it.
   static let cuts = 600
 

@@ -42,6 +42,20 @@ private let fixtures: [String] = graphReaders.flatMap { id in
     #expect(reading.diagnostics.isEmpty)
   }
 
+  /// The page of each format names every kind of message that its fixtures bring about.
+  @Test(arguments: graphReaders) func messagesAreDocumented(_ id: String) throws {
+    let page = try String(
+      contentsOf: SharedData.checkout.appendingPathComponent(
+        "Sources/CollabBibliography/CollabBibliography.docc/Formats/\(id).md"),
+      encoding: .utf8)
+    for path in fixtures where path.hasPrefix(id + "/") {
+      for diagnostic in try GraphReading(fixture: path).diagnostics {
+        let kind = diagnostic.split(separator: "[").last.map { "`" + $0.dropLast() + "`" } ?? "-"
+        #expect(page.contains(kind), "\(kind)")
+      }
+    }
+  }
+
   /// The matrix counts vertices from 1, the edge list from 0 and cannot hold the isolated ones.
   @Test func netscienceIsOneNetworkInThreeFormats() throws {
     let files = ["mtx", "csv", "gml"].compactMap { SharedData.url("data/graphs/netscience." + $0) }
