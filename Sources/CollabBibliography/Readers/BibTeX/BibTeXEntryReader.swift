@@ -225,7 +225,7 @@ enum CitationNote {
 extension StringProtocol {
   /// `2101.00001`, `2101.00001v2`, `math/0309136`.
   fileprivate var looksLikeArXiv: Bool {
-    let parts = split(separator: "v", maxSplits: 1)[0].split(separator: ".")
+    let parts = prefix { $0 != "v" }.split(separator: ".")
     if parts.count == 2, parts[0].count == 4, (4...5).contains(parts[1].count) {
       return parts.allSatisfy { $0.allSatisfy(\.isNumber) }
     }
