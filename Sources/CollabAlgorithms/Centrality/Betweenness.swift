@@ -10,18 +10,45 @@ extension Measure {
       .distanceExponent,
       Parameter(
         "normalized", "1 divides by the number of pairs of others", standard: 0, in: 0...1),
+      Parameter(
+        "epsilon", "greatest error as a share of all pairs; 0 counts exactly", standard: 0,
+        in: 0...1),
+      Parameter(
+        "delta", "probability that some error is greater", standard: 0.1, in: 1e-9...0.5),
     ],
     reference: "Brandes, A faster algorithm for betweenness centrality, "
       + "J. Mathematical Sociology 25:163 (2001), doi:10.1080/0022250X.2001.9990249"
   ) { input in
     let graph = input.network.graph
-    var values = try vertexBetweenness(of: graph, alpha: input["alpha"], execution: input.execution)
+    var scores =
+      input["epsilon"] > 0
+      ? try approximateBetweenness(of: graph, input)
+      : Scores(try vertexBetweenness(of: graph, alpha: input["alpha"], execution: input.execution))
     let others = Double(max(graph.vertexCount, 3) - 1)
     if input["normalized"] == 1 {
-      for v in values.indices { values[v] /= others * (others - 1) / 2 }
+      for v in scores.values.indices { scores.values[v] /= others * (others - 1) / 2 }
     }
-    return Scores(values)
+    return scores
   }
+}
+
+/// Betweenness within `epsilon`, or exactly where that takes fewer steps.
+private func approximateBetweenness(of graph: Graph, _ input: MeasureInput) throws -> Scores {
+  guard input["alpha"] == 0 else {
+    throw OptionError("'epsilon' of 'betweenness' needs 'alpha' 0: lengths are not sampled")
+  }
+  let sampler = BetweennessSampler(
+    graph, epsilon: input["epsilon"], delta: input["delta"], seed: input.seed)
+  let exact = try BlockwiseBetweenness(graph, input.execution)
+  if let outcome = try sampler.run(exactSteps: exact.steps, input.execution) {
+    let promise =
+      "betweenness from \(outcome.samples) sampled pairs: with probability "
+      + "\(1 - input["delta"]) no score is off by more than \(input["epsilon"]) of all pairs"
+    return Scores(outcome.values, notes: outcome.samples > 0 ? [promise] : [])
+  }
+  return Scores(
+    try exact.run(input.execution),
+    notes: ["counted exactly, which takes less work here than sampling to that precision"])
 }
 
 extension Parameter {
@@ -42,7 +69,7 @@ public func vertexBetweenness(
   of graph: Graph, alpha: Double = 0, execution: Execution = Execution()
 ) throws(Cancellation) -> [Double] {
   alpha == 0
-    ? try betweennessByBlocks(of: graph, execution)
+    ? try BlockwiseBetweenness(graph, execution).run(execution)
     : try weightedBetweenness(of: graph, alpha: alpha, execution)
 }
 
@@ -52,47 +79,60 @@ public func vertexBetweenness(
 /// pairs that a cut vertex separates are counted by arithmetic (Puzis et al., *Heuristics for
 /// speeding up betweenness centrality computation*, SocialCom 2012), and within a block each
 /// vertex stands for all that hang from it. ``BlockProblem`` says what happens within blocks.
-private func betweennessByBlocks(
-  of graph: Graph, _ execution: Execution
-) throws(Cancellation) -> [Double] {
-  let blocks = Blocks(of: graph)
-  var result = blocks.separatedPairs
-  let problems = try blockProblems(graph, blocks, execution)
-  var starts = [0]
-  var tasks: [(problem: Int, sources: Range<Int>)] = []
-  for (index, problem) in problems.enumerated() {
-    starts.append(starts[index] + problem.count)
-    for (member, score) in problem.innerPairs { result[Int(member)] += score }
-    for range in [0..<problem.coreCount, problem.coreCount..<problem.count] {
-      for first in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
-        tasks.append((index, first..<min(first + 8, range.upperBound)))
+private struct BlockwiseBetweenness {
+  /// What cut vertices and vertices between two of one class get without any search.
+  private var known: [Double]
+  private let problems: [BlockProblem]
+  private var tasks: [(problem: Int, sources: Range<Int>)] = []
+
+  /// About how many arcs ``run(_:)`` looks at.
+  var steps: Double {
+    // A class is visited about three times by eight sources.
+    3 * tasks.reduce(0) { $0 + problems[$1.problem].arcs(seenFrom: $1.sources) }
+  }
+
+  init(_ graph: Graph, _ execution: Execution) throws(Cancellation) {
+    let blocks = Blocks(of: graph)
+    known = blocks.separatedPairs
+    problems = try blockProblems(graph, blocks, execution)
+    for (index, problem) in problems.enumerated() {
+      for (member, score) in problem.innerPairs { known[Int(member)] += score }
+      for range in [0..<problem.coreCount, problem.coreCount..<problem.count] {
+        for first in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
+          tasks.append((index, first..<min(first + 8, range.upperBound)))
+        }
       }
     }
   }
-  let slots = starts[problems.count]
-  let largest = problems.lazy.map(\.count).max() ?? 0
-  let sums = try execution.accumulate(
-    of: tasks.count, size: 4, phase: "betweenness",
-    accumulator: { [Double](repeating: 0, count: slots) },
-    scratch: { PathBatch(classes: largest) }
-  ) { sum, batch, range in
-    sum.withUnsafeMutableBufferPointer { sum in
-      guard let scores = sum.baseAddress else { return }
-      for task in tasks[range] {
-        batch.run(
-          problems[task.problem], sources: task.sources, into: scores + starts[task.problem])
+
+  func run(_ execution: Execution) throws(Cancellation) -> [Double] {
+    let starts = problems.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    let slots = starts[problems.count]
+    let largest = problems.lazy.map(\.count).max() ?? 0
+    let sums = try execution.accumulate(
+      of: tasks.count, size: 4, phase: "betweenness",
+      accumulator: { [Double](repeating: 0, count: slots) },
+      scratch: { PathBatch(classes: largest) }
+    ) { sum, batch, range in
+      sum.withUnsafeMutableBufferPointer { sum in
+        guard let scores = sum.baseAddress else { return }
+        for task in tasks[range] {
+          batch.run(
+            problems[task.problem], sources: task.sources, into: scores + starts[task.problem])
+        }
       }
     }
-  }
-  for (index, problem) in problems.enumerated() {
-    for group in 0..<problem.count {
-      let score = sums.reduce(0) { $0 + $1[starts[index] + group] }
-      for place in problem.memberOffsets[group]..<problem.memberOffsets[group + 1] {
-        result[Int(problem.members[place])] += score
+    var result = known
+    for (index, problem) in problems.enumerated() {
+      for group in 0..<problem.count {
+        let score = sums.reduce(0) { $0 + $1[starts[index] + group] }
+        for place in problem.memberOffsets[group]..<problem.memberOffsets[group + 1] {
+          result[Int(problem.members[place])] += score
+        }
       }
     }
+    return result
   }
-  return result
 }
 
 /// The blocks that are not cliques, made ready.
@@ -131,29 +171,78 @@ private func weightedBetweenness(
   of graph: Graph, alpha: Double, _ execution: Execution
 ) throws(Cancellation) -> [Double] {
   let n = graph.vertexCount
-  let lengths = edgeLengths(of: graph, alpha: alpha)
-  let sums = try execution.accumulate(
-    of: n, size: max(1, min(64, n / 64)), phase: "betweenness",
-    accumulator: { [Double](repeating: 0, count: n) },
-    scratch: { ShortestPaths(vertexCount: n) }
-  ) { sum, paths, sources in
-    var dependency = [Double](repeating: 0, count: n)
-    for source in sources {
-      paths.search(graph, lengths: lengths, from: source)
-      for v in paths.order.reversed() {
-        let v = Int(v)
-        let share = (1 + dependency[v]) / paths.counts[v]
-        for arc in graph.arcs(v) {
-          let u = Int(graph.targets[arc])
-          if paths.isPredecessor(u, of: v, by: lengths[arc]) {
-            dependency[u] += paths.counts[u] * share
-          }
-        }
-        if v != source { sum[v] += dependency[v] }
-        dependency[v] = 0
-      }
-    }
+  let sums = try dependencies(of: graph, alpha: alpha, slots: n, execution) {
+    sum, source, v, dependency in
+    if v != source { sum[v] += dependency }
+  } onArc: { _, _, _ in
   }
   // Every pair was met from both of its ends.
   return (0..<n).map { v in sums.reduce(0) { $0 + $1[v] } / 2 }
+}
+
+/// The betweenness of each edge, in the order of ``Graph/edges``: the sum, over unordered pairs
+/// of vertices, of the share of their shortest paths that run along it.
+///
+/// Girvan and Newman, *Community structure in social and biological networks*, PNAS 99:7821
+/// (2002), doi:10.1073/pnas.122653799.
+///
+/// - Parameters:
+///   - graph: the graph.
+///   - alpha: an edge of weight *w* is *w*^−alpha long; 0 counts edges.
+///   - execution: threads, progress and cancellation.
+/// - Complexity: O(*n*·*m*) time for `alpha` 0, O(*n*·*m*·log *n*) otherwise; 128 bytes an edge.
+public func edgeBetweenness(
+  of graph: Graph, alpha: Double = 0, execution: Execution = Execution()
+) throws(Cancellation) -> [Double] {
+  let sums = try dependencies(of: graph, alpha: alpha, slots: graph.targets.count, execution) {
+    _, _, _, _ in
+  } onArc: { sum, arc, flow in
+    sum[arc] += flow
+  }
+  var cursor = graph.offsets
+  var result: [Double] = []
+  result.reserveCapacity(graph.edgeCount)
+  for v in 0..<graph.vertexCount {
+    for arc in graph.arcs(v) where graph.targets[arc] > v {
+      // Rows are sorted, so the arcs back to v come up in the order of the rows.
+      let w = Int(graph.targets[arc])
+      let back = cursor[w]
+      cursor[w] += 1
+      result.append(sums.reduce(0) { $0 + $1[arc] + $1[back] } / 2)
+    }
+  }
+  return result
+}
+
+/// Runs Brandes' algorithm from every source and tells, farthest vertices first, what share of
+/// paths depends on each vertex and on each arc towards the source.
+private func dependencies(
+  of graph: Graph, alpha: Double, slots: Int, _ execution: Execution,
+  onVertex: (inout [Double], _ source: Int, _ vertex: Int, _ dependency: Double) -> Void,
+  onArc: (inout [Double], _ arc: Int, _ flow: Double) -> Void
+) throws(Cancellation) -> [[Double]] {
+  let n = graph.vertexCount
+  let lengths = alpha == 0 ? nil : edgeLengths(of: graph, alpha: alpha)
+  return try execution.accumulate(
+    of: n, size: max(1, min(64, n / 64)), lanes: 8, phase: "betweenness",
+    accumulator: { [Double](repeating: 0, count: slots) },
+    scratch: { (paths: ShortestPaths(vertexCount: n), dependency: [Double](repeating: 0, count: n)) }
+  ) { sum, scratch, sources in
+    for source in sources {
+      scratch.paths.search(graph, lengths: lengths, from: source)
+      for v in scratch.paths.order.lazy.map({ Int($0) }).reversed() {
+        let share = (1 + scratch.dependency[v]) / scratch.paths.counts[v]
+        for arc in graph.arcs(v) {
+          let u = Int(graph.targets[arc])
+          if scratch.paths.isPredecessor(u, of: v, by: lengths?[arc] ?? 1) {
+            let flow = scratch.paths.counts[u] * share
+            scratch.dependency[u] += flow
+            onArc(&sum, arc, flow)
+          }
+        }
+        onVertex(&sum, source, v, scratch.dependency[v])
+        scratch.dependency[v] = 0
+      }
+    }
+  }
 }

@@ -31,6 +31,12 @@ struct BlockProblem {
   /// The number of classes.
   var count: Int { multiplicity.count }
 
+  /// At most how many arcs are there when a batch of sources is searched from.
+  func arcs(seenFrom sources: Range<Int>) -> Double {
+    let present = sources.lowerBound < coreCount ? coreCount : sources.upperBound
+    return Double(offsets[present])
+  }
+
   /// Prepares a block.
   ///
   /// - Parameters:

@@ -25,6 +25,14 @@ import Testing
   }
 
   @Test(arguments: [0.0, 1])
+  func edges(alpha: Double) throws {
+    for graph in Self.weighted {
+      let computed = try edgeBetweenness(of: graph, alpha: alpha, execution: .serial)
+      expect(computed, Naive.edgeBetweenness(graph, alpha: alpha), graph)
+    }
+  }
+
+  @Test(arguments: [0.0, 1])
   func closeness(alpha: Double) throws {
     for graph in alpha == 0 ? Self.graphs + Self.weighted : Self.weighted {
       let network = Network(graph: graph)
