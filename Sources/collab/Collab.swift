@@ -17,8 +17,8 @@ struct Collab: ParsableCommand {
     subcommands: [
       StatsCommand.self, RankCommand.self, ClustersCommand.self, DrawCommand.self,
       ExportCommand.self, ReportCommand.self, AuthorCommand.self, PathCommand.self,
-      FormatsCommand.self,
-      MeasuresCommand.self,
+      CompareCommand.self,
+      ImportCommand.self, GenerateCommand.self, FormatsCommand.self, MeasuresCommand.self,
     ])
 
   static func main() {

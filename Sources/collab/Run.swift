@@ -2,6 +2,7 @@ import CollabBibliography
 import CollabCore
 import CollabGraph
 import CollabReport
+import CollabStore
 import Foundation
 import Synchronization
 
@@ -57,14 +58,47 @@ final class Run {
 
   /// Reads the inputs and tells what was found wrong with them.
   func load(_ input: InputOptions) throws -> Bibliography {
-    var options = LoadOptions()
-    options.reader = try input.from.map { try Readers.all.entry($0) }
+    let options = try input.loadOptions()
     let bibliography = try phase("reading") {
-      try Bibliography.load(input.inputs, options: options, execution: execution)
+      let (stored, files) = try Run.stored(input.inputs)
+      return try Bibliography.load(
+        files, beside: stored, options: options, execution: execution)
     }
     progress.clear()
     try tell(bibliography.diagnostics, of: input)
     return bibliography
+  }
+
+  /// Reads the inputs without merging them, and tells what was found wrong with them.
+  func readSources(_ input: InputOptions) throws -> [ReadSource] {
+    let options = try input.loadOptions()
+    let (sources, diagnostics) = try phase("reading") {
+      let (stored, files) = try Run.stored(input.inputs)
+      let read = try Bibliography.read(files, options: options, execution: execution)
+      return (stored + read.sources, read.diagnostics)
+    }
+    progress.clear()
+    try tell(diagnostics + sources.flatMap(\.content.diagnostics), of: input)
+    return sources
+  }
+
+  /// Takes the stored corpora out of the inputs.
+  private static func stored(
+    _ inputs: [String]
+  ) throws -> (sources: [ReadSource], files: [String]) {
+    let databases = inputs.filter(isDatabase)
+    let sources = try databases.flatMap { database in
+      do { return try Store.open(database).sources() } catch {
+        throw Failure.inputOutput("cannot read '\(database)': \(error)")
+      }
+    }
+    return (sources, inputs.filter { !databases.contains($0) })
+  }
+
+  private static func isDatabase(_ input: String) -> Bool {
+    guard input != "-", let file = FileHandle(forReadingAtPath: input) else { return false }
+    defer { try? file.close() }
+    return Store.isDatabase((try? file.read(upToCount: 16)) ?? Data())
   }
 
   /// Reads the inputs and makes their network.
@@ -78,7 +112,8 @@ final class Run {
       Console.tell("works with more than \(limit) authors left out: \(coauthors.worksOverMaximum)")
     }
     if coauthors.worksOutsideYears > 0, let years = network.years {
-      Console.tell("works not known to be of \(years.text) left out: \(coauthors.worksOutsideYears)")
+      Console.tell(
+        "works not known to be of \(years.text) left out: \(coauthors.worksOutsideYears)")
     }
     return corpus
   }

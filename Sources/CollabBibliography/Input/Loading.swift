@@ -21,13 +21,15 @@ extension Bibliography {
   /// A file that is not recognised is an error among the ``diagnostics`` where it was named, and a
   /// note where it lies in a named folder. Broken records are diagnostics too.
   ///
+  /// - Parameter known: what was read before, for example from a stored corpus.
   /// - Throws: ``InputError`` where an input is missing or cannot be read; ``Cancellation``.
   public static func load(
-    _ inputs: [String], options: LoadOptions = LoadOptions(), execution: Execution = Execution()
+    _ inputs: [String], beside known: [ReadSource] = [], options: LoadOptions = LoadOptions(),
+    execution: Execution = Execution()
   ) throws -> Bibliography {
     let (sources, diagnostics) = try read(inputs, options: options, execution: execution)
     var bibliography = try Bibliography(
-      merging: sources, names: options.names, rules: options.rules, execution: execution)
+      merging: known + sources, names: options.names, rules: options.rules, execution: execution)
     bibliography.diagnostics = diagnostics + bibliography.diagnostics
     return bibliography
   }

@@ -33,26 +33,23 @@ public struct DiagramSource: Sendable {
   }
 
   /// The coauthor graph of a bibliography; groups without ties are hidden.
-  ///
-  /// - Parameter network: the network of the bibliography's people, in their order.
-  public init(_ bibliography: Bibliography, network: Network) {
-    let graph = network.graph, people = bibliography.people
-    precondition(people.count == graph.vertexCount)
-    let counts = people.indices.map { network.incidence.works(ofAuthor: $0).count }
+  public init(_ bibliography: Bibliography, _ coauthors: CoauthorNetwork) {
+    let network = coauthors.network, graph = network.graph
+    let people = coauthors.people.map { bibliography.people[$0] }
+    let works = (0..<network.incidence.workCount).filter { network.incidence.bylineLength($0) > 0 }
     self.init(
       names: people.map(\.label), graph: graph,
-      tooltips: people.indices.map { person in
-        let works = counts[person], coauthors = graph.degree(person)
-        return people[person].label
-          + (works > 0 ? " · \(works) work\(works == 1 ? "" : "s")" : "")
-          + " · \(coauthors) coauthor\(coauthors == 1 ? "" : "s")"
+      tooltips: people.indices.map { v in
+        let works = network.incidence.works(ofAuthor: v).count
+        return people[v].label + (works > 0 ? " · " + counted(works, "work") : "") + " · "
+          + counted(graph.degree(v), "coauthor")
       },
       links: people.map { person in
         person.identifiers.first { $0.scheme == .orcid }
           .map { "https://orcid.org/" + $0.value } ?? ""
       },
       hidden: people.indices.filter { people[$0].isGroup && graph.degree($0) == 0 },
-      corpus: bibliography.works.isEmpty ? "" : "\(bibliography.works.count) works")
+      corpus: works.isEmpty ? "" : counted(works.count, "work"))
   }
 }
 

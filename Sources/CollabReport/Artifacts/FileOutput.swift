@@ -31,6 +31,20 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 }
 
+/// Reads files whole.
+public enum FileInput {
+  /// The text of a file, invalid UTF-8 replaced.
+  ///
+  /// - Throws: ``FileError``.
+  public static func text(of path: String) throws(FileError) -> String {
+    do {
+      return String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+    } catch {
+      throw FileError("read", path, error)
+    }
+  }
+}
+
 /// Writes files so that each is there whole or not at all.
 public enum FileOutput {
   /// Writes a file aside and renames it into place.

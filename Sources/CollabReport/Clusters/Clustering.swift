@@ -13,18 +13,34 @@ public struct Clustering: Sendable {
   public let quality: PartitionQuality
   /// What there is to say of each community, greatest first.
   public let profiles: [ClusterProfile]
+  /// How far the clusters can be trusted; `nil` where it was not asked for.
+  public let stability: PartitionStability?
 
   /// Divides a corpus's network.
   ///
+  /// - Parameters:
+  ///   - corpus: what was read.
+  ///   - method: the community method.
+  ///   - settings: its parameters that differ from their defaults.
+  ///   - runs: with two or more, the method runs from so many seeds, and ``stability`` says how
+  ///     far its answers agree. The clusters are those of the first seed.
+  ///   - seed: the first seed.
+  ///   - execution: threads, progress and cancellation.
   /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``Cancellation``.
   public init(
     of corpus: Corpus, by method: CommunityMethod, settings: [String: Double] = [:],
-    seed: UInt64 = 1, execution: Execution = Execution()
+    runs: Int = 1, seed: UInt64 = 1, execution: Execution = Execution()
   ) throws {
     let graph = corpus.network.graph
     self.method = method.id
-    outcome = try method.partition(
-      of: graph, settings: settings, seed: seed, execution: execution)
+    stability =
+      runs < 2
+      ? nil
+      : try PartitionStability(
+        of: method, in: graph, settings: settings, runs: runs, seed: seed, execution: execution)
+    outcome =
+      try stability?.runs[0]
+      ?? method.partition(of: graph, settings: settings, seed: seed, execution: execution)
     quality = PartitionQuality(of: outcome.partition, in: graph)
     let works = corpus.bibliography.works
     profiles = ClusterProfile.all(
@@ -48,6 +64,7 @@ public struct Clustering: Sendable {
         "conductance": .number(quality.conductance),
       ],
       "method": .string(method), "converged": .bool(outcome.converged),
+      "stability": stability.map(\.json) ?? .null,
       "clusters": .array(
         profiles.prefix(top ?? profiles.count).map { profile in
           [
@@ -68,17 +85,42 @@ public struct Clustering: Sendable {
   ///   - top: how many clusters; `nil` for all.
   ///   - leading: how many authors of each are named.
   public func table(labels: [String], top: Int? = nil, leading: Int = 3) -> Table {
-    var table = Table([
-      .init("id"), .init("size"), .init("works"), .init("innerWeight", "inner weight"),
-      .init("outerWeight", "outer weight"), .init("authors", "leading authors"), .init("words"),
-    ])
+    let trust = stability == nil ? [] : [Table.Column("stability", "share of runs")]
+    var table = Table(
+      [
+        .init("id"), .init("size"), .init("works"), .init("innerWeight", "inner weight"),
+        .init("outerWeight", "outer weight"),
+      ] + trust + [.init("authors", "leading authors"), .init("words")])
     for profile in profiles.prefix(top ?? profiles.count) {
-      table.append([
-        .count(profile.community + 1), .count(profile.members.count), .count(profile.works.count),
-        .number(profile.innerWeight), .number(profile.outerWeight),
-        .list(profile.members.prefix(leading).map { labels[$0] }), .list(profile.topicWords),
-      ])
+      let leaders = profile.members.prefix(leading).map { labels[$0] }
+      table.append(
+        [
+          .count(profile.community + 1), .count(profile.members.count),
+          .count(profile.works.count), .number(profile.innerWeight), .number(profile.outerWeight),
+        ] + (stability.map { [.number($0.membership(of: profile))] } ?? [])
+          + [.list(leaders), .list(profile.topicWords)])
     }
     return table
+  }
+}
+
+extension PartitionStability {
+  /// The mean over all pairs of runs; `nan` for a single run.
+  func mean(_ figure: (PartitionComparison) -> Double) -> Double {
+    comparisons.map(figure).reduce(0, +) / Double(comparisons.count)
+  }
+
+  /// The mean over the members of a community of the share of runs in which they are in it.
+  func membership(of profile: ClusterProfile) -> Double {
+    profile.members.reduce(0) { $0 + membership[$1] } / Double(profile.members.count)
+  }
+
+  fileprivate var json: JSON {
+    [
+      "runs": .int(runs.count), "adjustedRand": .number(mean(\.adjustedRand)),
+      "normalisedMutualInformation": .number(mean(\.normalisedMutualInformation)),
+      "adjustedMutualInformation": .number(mean(\.adjustedMutualInformation)),
+      "variationOfInformation": .number(mean(\.variationOfInformation)),
+    ]
   }
 }

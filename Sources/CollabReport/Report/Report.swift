@@ -42,8 +42,13 @@ public struct Report: Sendable {
   public let clustering: Clustering
   /// The diagram.
   public let diagram: Diagram
+  /// The measures of the network as a whole.
+  public let figures: NetworkFigures
   /// The diagram's source.
   let svg: [UInt8]
+
+  /// From how many seeds the clusters are looked for, to say how far they can be trusted.
+  static let runs = 10
 
   /// Computes all that the report tells.
   ///
@@ -60,28 +65,40 @@ public struct Report: Sendable {
     for name in options.settings.keys.sorted() where !offered.contains(where: { $0.name == name }) {
       throw OptionError.unknownParameter(name, among: offered)
     }
+    figures = try NetworkFigures(of: corpus.network, execution: execution)
     ranking = try Ranking(
       by: options.measures, of: corpus.network,
       settings: own(options.measures.flatMap(\.parameters)), seed: options.seed,
       execution: execution)
     clustering = try Clustering(
       of: corpus, by: options.method, settings: own(options.method.parameters),
-      seed: options.seed, execution: execution)
+      runs: Report.runs, seed: options.seed, execution: execution)
     var picture = options.diagram
     picture.coloring =
       options.coloring
       ?? .communities(clustering.outcome.partition, topics: clustering.topics)
     picture.seed = options.seed
     picture.execution = execution
-    diagram = try Diagram(DiagramSource(names: corpus.labels, graph: corpus.network.graph), picture)
+    diagram = try Diagram(DiagramSource(corpus.bibliography, corpus.coauthors), picture)
     svg = try diagram.rendered(as: .svg)
   }
 
   /// The report as a document.
   public var document: Document {
     var document = Document(title: options.title)
-    document.blocks = qualityBlocks + rankingBlocks + clusterBlocks + diagramBlocks
+    document.blocks = qualityBlocks + networkBlocks + rankingBlocks + clusterBlocks + diagramBlocks
     return document
+  }
+
+  private var networkBlocks: [Document.Block] {
+    let leftOut = figures.leftOut
+    return [
+      .heading(level: 2, "Network"),
+      .table(figures.table, caption: "The network as a whole"),
+    ]
+      + (leftOut.isEmpty
+        ? []
+        : [.paragraph("Left out for the size of the network: \(leftOut.joined(separator: ", ")).")])
   }
 
   private var rankingBlocks: [Document.Block] {
@@ -123,6 +140,15 @@ public struct Report: Sendable {
         clustering.table(labels: corpus.labels, top: shown, leading: 5),
         caption: "The clusters, the largest first"),
     ]
+    if let stability = clustering.stability {
+      let agreement = (1000 * stability.mean(\.adjustedRand)).rounded() / 1000
+      blocks.insert(
+        .paragraph(
+          "How far to trust them: over \(stability.runs.count) runs from different seeds the "
+            + "clusters agree with an adjusted Rand index of \(agreement) in the mean, where 1 is "
+            + "full agreement and 0 what chance gives. The share of runs is that in which a "
+            + "cluster's authors are together, in the mean over its authors."), at: 2)
+    }
     if count > shown { blocks.append(.paragraph("and \(count - shown) more")) }
     return blocks
   }

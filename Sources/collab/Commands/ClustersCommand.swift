@@ -26,10 +26,18 @@ struct ClustersCommand: ParsableCommand {
   @Option(help: .init("Print the greatest clusters only.", valueName: "n"))
   var top: Int?
 
+  @Option(help: .init("Run from so many seeds, and say how far the answers agree.", valueName: "n"))
+  var runs = 1
+
   @OptionGroup var output: TableOptions
   @OptionGroup var network: NetworkOptions
   @OptionGroup var seed: SeedOption
   @OptionGroup var options: RunOptions
+
+  func validate() throws {
+    if runs < 1 { throw ValidationError("--runs must be at least 1.") }
+    if let top, top < 0 { throw ValidationError("--top must not be negative.") }
+  }
 
   func run() throws {
     let method = try cluster.entry()
@@ -37,7 +45,7 @@ struct ClustersCommand: ParsableCommand {
       let corpus = try run.loadCorpus(input, network)
       let clustering = try run.phase("clustering") {
         try Clustering(
-          of: corpus, by: method, settings: settings.values, seed: seed.seed,
+          of: corpus, by: method, settings: settings.values, runs: runs, seed: seed.seed,
           execution: run.execution)
       }
       if output.format == .json {

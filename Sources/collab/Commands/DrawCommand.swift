@@ -11,8 +11,8 @@ struct DrawCommand: ParsableCommand {
     commandName: "draw",
     abstract: "Draw who works with whom.",
     discussion: """
-      The ending of the output file decides what is written: a picture (svg, png, pdf, dot), or \
-      the network with the places of its authors (see 'collab export'), from which a later \
+      The ending of the output file decides what is written: a picture (svg, png, pdf, dot), the \
+      explorer, a page to search and walk the network in (html), or the network with the places of its authors (see 'collab export'), from which a later \
       picture can start with --positions.
       """)
 
@@ -25,6 +25,11 @@ struct DrawCommand: ParsableCommand {
 
   @Option(help: .init("Draw the greatest authors only.", valueName: "n"))
   var top: Int?
+
+  @Option(
+    help: .init("Draw only the ties that this backbone keeps.", valueName: "id"),
+    completion: .list(Backbones.all.entries.map(\.id)))
+  var backbone: String?
 
   @OptionGroup var diagram: DiagramArguments
   @OptionGroup var settings: Settings
@@ -44,6 +49,7 @@ struct DrawCommand: ParsableCommand {
   func run() throws {
     let targets = try output.map { try PictureTarget(file: $0) }
     let method = try cluster.entry()
+    let kept = try backbone.map { try Backbones.all.entry($0) }
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
       var options = try diagram.options(
@@ -59,13 +65,24 @@ struct DrawCommand: ParsableCommand {
         try diagram.coloring(
           of: corpus, clustering: clustering, seed: seed.seed, execution: run.execution)
       }
+      let ranking = try run.phase("ranking") {
+        try targets.contains(where: \.showsFigures)
+          ? Ranking(by: measures(), of: corpus.network, seed: seed.seed, execution: run.execution)
+          : nil
+      }
       let picture = try run.phase("layout") {
-        try Diagram(DiagramSource(names: corpus.labels, graph: corpus.network.graph), options)
+        var source = DiagramSource(corpus.bibliography, corpus.coauthors)
+        if let kept {
+          source.graph = try kept.graph(of: corpus.network, execution: run.execution)
+          options.notes.append("Backbone: \(kept.id).")
+        }
+        return try Diagram(source, options)
       }
       for warning in picture.warnings { Console.tell("warning: \(warning)") }
       try run.phase("writing") {
         for target in targets {
-          try target.write(picture, of: corpus, title: options.title, clustering: clustering)
+          try target.write(
+            picture, of: corpus, title: options.title, ranking: ranking, clustering: clustering)
         }
       }
       if layoutReport {
@@ -79,26 +96,43 @@ struct DrawCommand: ParsableCommand {
   }
 }
 
+extension DrawCommand {
+  /// What files besides pictures tell of each author: what sizes them, and the usual figures.
+  private func measures() throws -> [Measure] {
+    let usual = Ranking.usualMeasures()
+    guard let size = diagram.sizeBy else { return usual }
+    return try [Measures.all.entry(size)] + usual.filter { $0.id != size }
+  }
+}
+
 /// A file to which a picture is written, in the format of its ending.
 struct PictureTarget {
   private enum Kind {
     case picture(Diagram.Format)
+    case explorer
     case network(Exporter)
   }
 
   private let file: String
   private let kind: Kind
 
+  /// Whether the file tells figures of each author.
+  var showsFigures: Bool {
+    if case .picture = kind { false } else { true }
+  }
+
   init(file: String) throws {
     self.file = file
     let ending = file.pathExtension
     if let format = Diagram.Format(rawValue: ending) {
       kind = .picture(format)
+    } else if ending == "html" {
+      kind = .explorer
     } else if let exporter = Exporters.all.entries.first(where: { $0.suffixes == ["." + ending] }) {
       kind = .network(exporter)
     } else {
       let endings =
-        Diagram.Format.allCases.map(\.rawValue)
+        Diagram.Format.allCases.map(\.rawValue) + ["html"]
         + Exporters.all.entries.filter { $0.suffixes.count == 1 }.map {
           String($0.suffixes[0].dropFirst())
         }
@@ -108,14 +142,26 @@ struct PictureTarget {
   }
 
   func write(
-    _ picture: Diagram, of corpus: Corpus, title: String, clustering: Clustering?
+    _ picture: Diagram, of corpus: Corpus, title: String, ranking: Ranking?,
+    clustering: Clustering?
   ) throws {
     switch kind {
     case .picture(let format): try FileOutput.write(picture.rendered(as: format), to: file)
+    case .explorer:
+      // Authors who were left out of the picture are left out of the page too.
+      let counts = picture.caption.joined(separator: " ")
+      try FileOutput.write(
+        Explorer.html(
+          graph: ExportGraph(
+            of: corpus, title: title, ranking: ranking, clustering: clustering),
+          positions: picture.positions,
+          library: ExplorerLibrary(corpus.bibliography, network: corpus.coauthors),
+          caption: counts, clusterTitles: clustering?.topics ?? []), to: file)
     case .network(let exporter):
       let export = exporter.export(
         ExportGraph(
-          of: corpus, title: title, clustering: clustering, positions: picture.positions))
+          of: corpus, title: title, ranking: ranking, clustering: clustering,
+          positions: picture.positions))
       Console.tell(export.notes)
       try FileOutput.write(export.files[0].bytes, to: file)
     }
@@ -123,6 +169,9 @@ struct PictureTarget {
 }
 
 extension String {
+  /// The name of a file without its folder.
+  var lastPathComponent: String { split(separator: "/").last.map(String.init) ?? self }
+
   /// What follows the last dot of a file's name, in lower case; empty where there is none.
   var pathExtension: String {
     let name = split(separator: "/").last ?? ""

@@ -67,15 +67,15 @@ struct ReportCommand: ParsableCommand {
       Console.tell(remarksOn: result.ranking)
       for warning in result.diagram.warnings { Console.tell("warning: \(warning)") }
       try run.phase("writing") {
-        try result.artifacts(options: members(of: report)).write(to: output)
+        try result.artifacts(options: try members(of: report)).write(to: output)
       }
     }
   }
 
   /// The options as the manifest records them; what changes no result is left out.
-  private func members(of report: Report.Options) -> [JSON.Member] {
-    [
-      .init("title", .string(report.title)), .init("from", JSON(input.from)),
+  private func members(of report: Report.Options) throws -> [JSON.Member] {
+    try [
+      .init("title", .string(report.title)),
       .init("by", .array(report.measures.map { .string($0.id) })),
       .init("method", .string(report.method.id)),
       .init(
@@ -83,6 +83,6 @@ struct ReportCommand: ParsableCommand {
         .object(
           report.settings.sorted { $0.key < $1.key }.map { .init($0.key, .number($0.value)) })),
       .init("top", .int(top)), .init("draw", JSON(draw)),
-    ] + diagram.members + network.members + [.init("seed", seed.json)]
+    ] + input.members() + diagram.members + network.members + [.init("seed", seed.json)]
   }
 }

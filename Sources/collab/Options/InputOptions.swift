@@ -2,6 +2,7 @@ import ArgumentParser
 import CollabBibliography
 import CollabCore
 import CollabGraph
+import CollabReport
 
 /// What is read, and what happens to the messages about it.
 struct InputOptions: ParsableArguments {
@@ -15,6 +16,17 @@ struct InputOptions: ParsableArguments {
     completion: .list(Readers.all.entries.map(\.id)))
   var from: String?
 
+  @Option(
+    help: .init(
+      "Follow a file of rulings on names: lines like 'A = B' and 'A != B'.", valueName: "file"),
+    completion: .file())
+  var names: String?
+
+  @Option(
+    help: "Which spellings are one person: as given, or also those that differ in accents and such."
+  )
+  var matching = NamePolicy.standard
+
   @Flag(help: "Fail, before any result, where a message about the input is a warning or worse.")
   var strict = false
 
@@ -26,6 +38,30 @@ struct InputOptions: ParsableArguments {
   func validate() throws {
     // Inputs that are forgotten should not leave a command waiting for a terminal.
     if inputs.isEmpty { throw ValidationError("Missing expected argument '<input> ...'") }
+  }
+}
+
+extension NamePolicy: ExpressibleByArgument {}
+
+extension InputOptions {
+  /// How the inputs are read and merged.
+  func loadOptions() throws -> LoadOptions {
+    var options = LoadOptions()
+    options.reader = try from.map { try Readers.all.entry($0) }
+    options.names = matching
+    if let names {
+      options.rules = NameRules(try FileInput.text(of: names), file: names.lastPathComponent)
+    }
+    return options
+  }
+
+  /// What the inputs are, as a manifest records it beside their digests.
+  func members() throws -> [JSON.Member] {
+    let rules = try names.map { SHA256.hexadecimal(of: Array(try FileInput.text(of: $0).utf8)) }
+    return [
+      .init("from", JSON(from)), .init("matching", .string(matching.rawValue)),
+      .init("namesSHA256", JSON(rules)),
+    ]
   }
 }
 
