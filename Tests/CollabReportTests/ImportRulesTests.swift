@@ -51,7 +51,8 @@ import Testing
     try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ")
       guard let place = words.firstIndex(of: "import"), place < 2, place + 1 < words.count,
-        place == 0 || ["public", "internal", "package", "private", "fileprivate"].contains(words[0])
+        place == 0
+          || ["public", "internal", "package", "private", "fileprivate"].contains(words[0])
       else { return nil }
       return words[place + 1].split(separator: ".").first.map(String.init)
     }

@@ -82,7 +82,10 @@ public struct ArtifactComparison: Sendable {
         try Data(contentsOf: folder.appendingPathComponent("graph.json"))
       )
     } catch {
-      throw FileError("read", path, error)
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw FileError("read", path, error)
+      }
+      throw FileError("cannot read '\(path)': it is no folder of artifacts")
     }
     guard let by = try? JSONDecoder().decode(Manifest.self, from: data.manifest).options.by.first,
       let object = try? JSONSerialization.jsonObject(with: data.graph) as? [String: Any],

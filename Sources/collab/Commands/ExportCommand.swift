@@ -1,5 +1,6 @@
 import ArgumentParser
 import CollabAlgorithms
+import CollabBibliography
 import CollabCore
 import CollabRender
 import CollabReport
@@ -7,15 +8,16 @@ import CollabReport
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the network for other programs.",
-    discussion: "The formats:\n\n"
-      + Exporters.all.entries.map { "  \($0.id): \($0.summary)" }.joined(separator: "\n"))
+    abstract: "Write the network for other programs, or the corpus as a bibliography.",
+    discussion: "The network:\n\n" + Exporters.all.lines
+      + "\n\nThe corpus, all merged works whatever "
+      + "the network leaves out:\n\n" + Writers.all.lines)
 
   @OptionGroup var input: InputOptions
 
   @Option(
     help: .init("The format; by the ending of the output file if none is given.", valueName: "id"),
-    completion: .list(Exporters.all.entries.map(\.id)))
+    completion: .list(Exporters.all.entries.map(\.id) + Writers.all.entries.map(\.id)))
   var to: String?
 
   @Option(
@@ -31,7 +33,20 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    let exporter = try self.exporter()
+    switch try target() {
+    case .network(let exporter): try exportNetwork(with: exporter)
+    case .corpus(let writer):
+      try Run.perform(options) { run in
+        let bibliography = try run.load(input)
+        try run.phase("writing") {
+          let bytes = writer.write(bibliography)
+          if let output { try FileOutput.write(bytes, to: output) } else { Console.write(bytes) }
+        }
+      }
+    }
+  }
+
+  private func exportNetwork(with exporter: Exporter) throws {
     let asked = try measures.measures(orElse: Ranking.usualMeasures())
     let method = try cluster.entry()
     try Run.perform(options) { run in
@@ -60,16 +75,35 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  private func exporter() throws -> Exporter {
-    if let to { return try Exporters.all.entry(to) }
-    guard let output else { throw Failure.usage("--to or --output is needed to know the format") }
-    let ending = "." + output.pathExtension
-    if let exporter = Exporters.all.entries.first(where: { exporter in
-      exporter.suffixes.contains { $0.hasSuffix(ending) }
-    }) {
-      return exporter
+  private enum Target {
+    case network(Exporter)
+    case corpus(BibliographyWriter)
+  }
+
+  private func target() throws -> Target {
+    let exporters = Exporters.all.entries, writers = Writers.all.entries
+    guard let id = to ?? output.map({ "." + $0.pathExtension }) else {
+      throw Failure.usage("--to or --output is needed to know the format")
     }
-    throw Failure.usage("no format's files end in '\(ending)'; name one with --to")
+    if let exporter = exporters.first(where: { exporter in
+      to == nil ? exporter.suffixes.contains { $0.hasSuffix(id) } : exporter.id == id
+    }) {
+      return .network(exporter)
+    }
+    if let writer = writers.first(where: { to == nil ? "." + $0.fileExtension == id : $0.id == id })
+    {
+      return .corpus(writer)
+    }
+    if to == nil { throw Failure.usage("no format's files end in '\(id)'; name one with --to") }
+    let ids = exporters.map(\.id) + writers.map(\.id)
+    throw UnknownName(kind: "export format", name: id, nearest: nearestName(to: id, among: ids))
+  }
+}
+
+extension Catalog {
+  /// The entries for a help text, one a line.
+  fileprivate var lines: String {
+    entries.map { "  \($0.id): \($0.summary)" }.joined(separator: "\n")
   }
 }
 

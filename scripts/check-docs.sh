@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Runs every `collab` command of README.md, in order, in an empty folder with seeds and a .bib file.
+set -euo pipefail
+top=$(cd "$(dirname "$0")/.." && pwd)
+bin=${1:-$top/.build/debug}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp -R "$top/seeds" "$work/seeds"
+cp "$top/Tests/CommandLineTests/Inputs/lab.bib" "$work/refs.bib"
+cd "$work"
+PATH="$bin:$PATH"
+count=0
+while IFS= read -r command; do
+  eval "$command" >output 2>errors || { echo "failed: $command" >&2; cat errors >&2; exit 1; }
+  count=$((count + 1))
+done < <(awk '/^```/ { inside = !inside } inside && /^collab /' "$top/README.md")
+echo "$count commands of README.md ran"
