@@ -101,6 +101,20 @@ func signedArea(_ line: [Point]) -> Double {
   return sum / 2
 }
 
+/// Whether a point lies within a closed line.
+func encloses(_ line: [Point], _ point: Point) -> Bool {
+  var isInside = false
+  for i in line.indices {
+    let p = line[i], q = line[i + 1 == line.count ? 0 : i + 1]
+    if (p.y > point.y) != (q.y > point.y),
+      point.x < p.x + (point.y - p.y) / (q.y - p.y) * (q.x - p.x)
+    {
+      isInside.toggle()
+    }
+  }
+  return isInside
+}
+
 /// A closed line through every third point as cubic Bézier points, the first repeated last
 /// (Catmull and Rom 1974, uniform).
 func smoothed(_ line: [Point]) -> [Point] {

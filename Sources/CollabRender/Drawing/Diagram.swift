@@ -87,6 +87,8 @@ public struct Diagram: Sendable {
   public var edges: [Edge]
   /// What lies beneath, in the order of drawing.
   public var shapes: [Shape]
+  /// The width of the discs' outlines.
+  public var outline: Double
   /// The colours and line widths.
   public var theme: Theme
   /// The heading; also the title for screen readers.

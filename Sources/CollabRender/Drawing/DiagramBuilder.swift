@@ -50,9 +50,11 @@ struct DiagramBuilder {
     guard size.values.count == n else { throw OptionError("'\(size.title)' has another number of authors") }
     selection = DiagramSelection(source, sizes: size.values, options: options)
     let drawn = selection.authors.count
+    // A page grows with the number of discs, and its letters with it from some size on.
     let width: Double =
-      drawn <= 30 ? 760 : drawn <= 150 ? 1000 : drawn <= 600 ? 1300 : drawn <= 3000 ? 1600 : 1900
-    text = (width / 100).squareRoot() * 3.9
+      drawn <= 30 ? 760 : drawn <= 150 ? 1000 : drawn <= 600 ? 1300
+      : min(6000, 1600 * max(1, (Double(drawn) / 2000).squareRoot()))
+    text = width <= 1600 ? (width / 100).squareRoot() * 3.9 : width / 102
     map.high.x = width
     if case .communities(let partition, _) = options.coloring {
       communities = selection.authors.map { Int(partition.community[$0]) }
@@ -82,7 +84,7 @@ struct DiagramBuilder {
     mark(&vertices)
     if options.showsDensity { shadeDensity() }
     if options.ego != nil { drawRings() }
-    let regions = communities == nil ? [] : shadeCommunities()
+    let regions = communities == nil || options.ego != nil ? [] : shadeCommunities()
     let key = try writeNames(&vertices, regions: regions)
     var furniture = try PageFurniture(builder: self, edges: edges, key: key)
     let diagram = try furniture.finish(vertices: vertices, edges: edges, raw: raw)
@@ -99,7 +101,11 @@ struct DiagramBuilder {
       guard ready.count == source.graph.vertexCount else {
         throw OptionError("the positions are of another number of authors")
       }
-      return part(ready)
+      let drawn = part(ready)
+      guard (drawn.x + drawn.y).allSatisfy({ $0.isFinite }) else {
+        throw OptionError("the positions lack some of the authors that are drawn")
+      }
+      return drawn
     }
     if let ego = options.ego { return rings(around: ego) }
     let partition: Partition? =
@@ -122,7 +128,8 @@ struct DiagramBuilder {
       map.high.y = frame * 0.5
       return
     }
-    let whole = options.positions ?? raw
+    let pull = count > 2000 && options.positions == nil ? Self.drawnIn(raw) : raw
+    let whole = options.positions ?? pull
     let known = whole.x.indices.filter { whole.x[$0].isFinite && whole.y[$0].isFinite }
     let lowX = known.map { whole.x[$0] }.min() ?? 0, highX = known.map { whole.x[$0] }.max() ?? 0
     let lowY = known.map { whole.y[$0] }.min() ?? 0, highY = known.map { whole.y[$0] }.max() ?? 0
@@ -132,36 +139,67 @@ struct DiagramBuilder {
     let tallest = frame * 0.85 - 2 * inset
     let scale = min(room / spanX, tallest / spanY)
     var positions = Positions(
-      x: raw.x.map { ($0 - (lowX + highX) / 2) * scale },
-      y: raw.y.map { ($0 - (lowY + highY) / 2) * scale })
-    radii = radii(area: max(spanX * scale, room * 0.3) * max(spanY * scale, room * 0.3))
-    removeOverlaps(&positions, radii: radii, gap: max(0.4, (radii.min() ?? 1) * 0.25))
+      x: pull.x.map { ($0 - (lowX + highX) / 2) * scale },
+      y: pull.y.map { ($0 - (lowY + highY) / 2) * scale })
+    radii = radii(
+      spacing: medianNearestDistance(positions), area: spanX * scale * spanY * scale)
+    removeOverlaps(
+      &positions, radii: &radii, gap: max(0.3, min(1.5, (radii.min() ?? 1) * 0.3)))
     let grownX = positions.x.map(abs).max() ?? 0, grownY = positions.y.map(abs).max() ?? 0
     // Parting the discs may have spread the picture beyond its frame.
+    // It never grows: discs that were parted stay so.
     let shrink = min(1, room / 2 / max(grownX, 1e-9), tallest / 2 / max(grownY, 1e-9))
     let height = max(2 * grownY * shrink + 2 * inset, frame * 0.45)
     map.high.y = height
-    radii = radii.map { $0 * shrink }
+    // Graphviz draws discs of whole diameters.
+    radii = radii.map { max(0.5, ($0 * shrink * 2).rounded(.down) / 2) }
     points = positions.x.indices.map {
       Point(frame / 2 + positions.x[$0] * shrink, height / 2 + positions.y[$0] * shrink)
     }
   }
 
+  /// The far arms of a large layout drawn in, so that they do not make the rest small: beyond the
+  /// distance from the middle that holds nine tenths, distances grow as their square roots.
+  private static func drawnIn(_ positions: Positions) -> Positions {
+    let n = positions.count
+    let middleX = positions.x.sorted()[n / 2], middleY = positions.y.sorted()[n / 2]
+    let distances = (0..<n).map { v in
+      let dx = positions.x[v] - middleX, dy = positions.y[v] - middleY
+      return (dx * dx + dy * dy).squareRoot()
+    }
+    let near = distances.sorted()[n * 9 / 10]
+    var result = positions
+    for v in 0..<n where distances[v] > near {
+      let factor = (near / distances[v]) * (2 * (distances[v] / near).squareRoot() - 1)
+      result.x[v] = middleX + (positions.x[v] - middleX) * factor
+      result.y[v] = middleY + (positions.y[v] - middleY) * factor
+    }
+    return result
+  }
+
   /// Areas in proportion to what size means, within what fits the map.
-  private func radii(area: Double) -> [Double] {
-    let spacing = (area / Double(max(count, 1))).squareRoot()
-    let largest = min(map.width / 42, max(spacing * 0.75, map.width / 300))
-    let least = min(max(largest * 0.16, map.width / 1100), max(spacing * 0.18, 0.6))
+  ///
+  /// - Parameter spacing: the median distance between nearest neighbours.
+  private func radii(spacing: Double, area: Double) -> [Double] {
+    let even = (area / Double(max(count, 1))).squareRoot()
+    let largest =
+      options.ego != nil
+      ? min(map.width / 45, max(spacing * 0.8, map.width / 250))
+      : min(map.width / 40, max(even * 0.8, spacing * 1.6, map.width / 280))
+    let least = min(map.width / 180, max(min(spacing * 0.3, largest * 0.3), map.width / 2400))
     let top = (0..<count).map(magnitude).max() ?? 0
     return (0..<count).map { v in
-      top > 0 ? max(least, largest * (magnitude(v) / top).squareRoot()) : (least + largest) / 3
+      top > 0
+        ? max(least, largest * (magnitude(v) / top).squareRoot())
+        : min((least + largest) / 2, map.width / 100)
     }
   }
 
   private func colors() -> [Color] {
     switch options.coloring {
     case .plain: return [Color](repeating: Palette.category(0), count: count)
-    case .communities: return communities!.map(Palette.category)
+    case .communities:
+      return communities!.map { Palette.categories.indices.contains($0) ? Palette.category($0) : quiet }
     case .values(let overlay):
       let scale = ValueScale(selection.authors.map { overlay.values[$0] }, theme: theme)
       return selection.authors.map { scale.color(overlay.values[$0]) }
@@ -173,6 +211,9 @@ struct DiagramBuilder {
     }
   }
 
+  /// The many authors without a colour of their own recede.
+  private var quiet: Color { Palette.neutral.mixed(with: theme.background, 0.45) }
+
   /// The drawn words by falling number of authors, equal ones in alphabetical order.
   func categoryRanks(_ words: [String?]) -> [String: Int] {
     var counts: [String: Int] = [:]
@@ -182,7 +223,8 @@ struct DiagramBuilder {
   }
 
   private func stroke(_ fill: Color) -> Color {
-    fill.mixed(with: theme.ink, 0.25).contrasting(theme.background, atLeast: 3)
+    fill == quiet
+      ? Palette.neutral : fill.mixed(with: theme.ink, 0.25).contrasting(theme.background, atLeast: 3)
   }
 
   private func edges(_ colors: [Color]) -> [Diagram.Edge] {

@@ -37,7 +37,7 @@ extension DiagramBuilder {
     let titles = regions.filter { !$0.title.isEmpty }
     let titleSize = text * 1.5
     let keySize = text * 0.8
-    let keyLimit = min(wanted.count, 40)
+    let keyLimit = min(wanted.count, count <= 80 ? 80 : 24)
     let metrics = try TextMetrics.sizes(
       of: zip(wanted, sizes).map { (vertices[$0].name, $1) }
         + titles.map { ($0.title.onOneLine, titleSize) }
@@ -68,8 +68,8 @@ extension DiagramBuilder {
       guard let box else { continue }
       vertices[wanted[index]].label = label(vertices[wanted[index]].name, sizes[index], box)
     }
-    let homeless = places.indices.filter { places[$0] == nil }
-      .prefix(keyLimit)
+    // In a crowd only the most important are worth looking up.
+    let homeless = places.indices.prefix(keyLimit).filter { places[$0] == nil }
     var key: [KeyEntry] = []
     for index in homeless {
       let metric = metrics[wanted.count + titles.count + key.count]
@@ -95,7 +95,7 @@ extension DiagramBuilder {
 
   /// In a small map no disc may be covered by a name; in a large one those with names may not.
   private func solidDiscs(_ wanted: [Int]) -> [Bool] {
-    if count <= 200 { return [Bool](repeating: true, count: count) }
+    if count <= 700 { return [Bool](repeating: true, count: count) }
     var isSolid = [Bool](repeating: false, count: count)
     for v in wanted { isSolid[v] = true }
     return isSolid
@@ -119,7 +119,7 @@ extension DiagramBuilder {
       candidates.append((1, middle))
       for k in 0..<32 {
         let p = outline[k * outline.count / 32]
-        for outward in [0.6, 1.1] {
+        for outward in [0.6, 1.1, 1.8] {
           let dx = p.x - middle.x, dy = p.y - middle.y
           let length = max((dx * dx + dy * dy).squareRoot(), 1e-9)
           candidates.append(

@@ -107,6 +107,8 @@ public struct DiagramOptions: Sendable {
   public var egoRadius = 1
   /// Authors on a path, in order: drawn with their coauthors, the path standing out.
   public var path: [Int] = []
+  /// A work that links each author of ``path`` to the next, listed beside the map.
+  public var pathWorks: [String] = []
   /// Authors to mark, ascending.
   public var highlighted: [Int] = []
   /// Whether authors without ties are drawn, in rows beneath.

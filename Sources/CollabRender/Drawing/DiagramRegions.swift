@@ -10,7 +10,8 @@ struct CommunityRegion {
 }
 
 extension DiagramBuilder {
-  /// Shades where each of the largest communities is denser than all others together.
+  /// Shades where each of the largest communities outweighs every other and makes up a good
+  /// share of the authors around.
   mutating func shadeCommunities() -> [CommunityRegion] {
     guard let communities, count > 2, case .communities(_, let topics) = options.coloring else {
       return []
@@ -21,27 +22,40 @@ extension DiagramBuilder {
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     let step = map.width / 220
     let spacing = (map.width * map.height / Double(count)).squareRoot()
-    let radius = max(min(spacing * 1.5, map.width / 9), map.width / 38)
-    var total = Field(over: map, step: step)
-    for v in 0..<count { total.add(1, at: points[v], radius: radius + radii[v]) }
-    var regions: [CommunityRegion] = []
-    for (community, vertices) in shown {
+    let radius = max(min(spacing * 1.5, map.width / 9), map.width / (count > 2000 ? 60 : 38))
+    func field(_ vertices: some Sequence<Int>) -> Field {
       var field = Field(over: map, step: step)
       for v in vertices { field.add(1, at: points[v], radius: radius + radii[v]) }
-      for i in field.values.indices {
-        // Own density less that of all others.
-        field.values[i] = 2 * field.values[i] - total.values[i]
+      return field
+    }
+    let total = field(0..<count)
+    let fields = shown.map { field($0.value) }
+    // In the core of a large map many small communities mix.
+    let share: Float = count > 2000 ? 0.25 : 0.4
+    var regions: [CommunityRegion] = []
+    for (index, (community, vertices)) in shown.enumerated() {
+      var margin = fields[index]
+      for i in margin.values.indices {
+        var rival = share * total.values[i]
+        for other in fields.indices where other != index {
+          rival = max(rival, fields[other].values[i])
+        }
+        margin.values[i] -= rival
       }
       let color = Palette.category(community)
-      let lines = field.contours(at: 0.3).filter { signedArea($0) > 0 }
+      let least = max(3, vertices.count / 10)
+      let islands = margin.contours(at: 0.18).filter { signedArea($0) > radius * radius / 2 }
+        .filter { line in
+          vertices.reduce(0) { $0 + (encloses(line, points[$1]) ? 1 : 0) } >= least
+        }
         .sorted { signedArea($0) > signedArea($1) }
-      for line in lines where signedArea(line) > radius * radius {
+      for line in islands {
         shapes.append(
           .smoothArea(
             smoothed(line), fill: color.opacity(theme == .dark ? 0.16 : 0.11),
             stroke: color.opacity(0.35), width: map.width / 1300))
       }
-      if let largest = lines.first {
+      if let largest = islands.first {
         regions.append(
           CommunityRegion(
             community: community,

@@ -68,8 +68,29 @@ struct PageFurniture {
         (edge.a, edge.b) = (place[edge.a], place[edge.b])
         return edge
       },
-      shapes: all, theme: theme, title: builder.options.title, caption: caption,
-      positions: positions)
+      shapes: all, outline: outline(vertices), theme: theme, title: builder.options.title,
+      caption: caption, positions: positions, warnings: try warnings(vertices))
+  }
+
+  /// Thin enough that a small disc is not all outline.
+  private func outline(_ vertices: [Diagram.Vertex]) -> Double {
+    let radii = vertices.map(\.radius).sorted()
+    guard !radii.isEmpty else { return 1 }
+    return min(builder.map.width / 1250, radii[radii.count / 2] * 0.22)
+  }
+
+  private func warnings(_ vertices: [Diagram.Vertex]) throws -> [String] {
+    let written = vertices.compactMap(\.label?.text) + key.map(\.name) + builder.options.pathWorks
+    let missing = try TextMetrics.missingGlyphs(in: written)
+    guard !missing.isEmpty else { return [] }
+    let shown = missing.prefix(8).map { scalar in
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+    return [
+      "no font has \(counted(missing.count, "character")) of the names: "
+        + shown.joined(separator: " ") + (missing.count > shown.count ? " …" : "")
+    ]
   }
 
   private func captionSentences() -> [String] {
@@ -86,9 +107,14 @@ struct PageFurniture {
 
   /// The key, in columns to the right of the map; returns the width that it takes.
   private mutating func writeKey() throws -> Double {
-    guard !key.isEmpty else { return 0 }
     let size = text * 0.8, leading = size * 1.35
-    let lines = key.map { "\($0.number)  \($0.name)" }
+    let names = builder.options.path.map { builder.source.names[$0].onOneLine }
+    var lines: [String] = []
+    for (index, work) in builder.options.pathWorks.enumerated() where index + 1 < names.count {
+      lines += ["\(names[index]) – \(names[index + 1])", "    " + Self.cut(work.onOneLine, 60), ""]
+    }
+    lines += key.map { "\($0.number)  \($0.name)" }
+    if lines.isEmpty { return 0 }
     let widths = try TextMetrics.sizes(of: lines.map { ($0, size) }).map(\.width)
     let rows = max(1, Int((builder.map.height - text * 2) / leading))
     var left = builder.map.width + text
@@ -154,6 +180,10 @@ struct PageFurniture {
           + (isRest ? [(Palette.neutral, "other or not known")] : []))
     }
     return legend.finished()
+  }
+
+  private static func cut(_ line: String, _ length: Int) -> String {
+    line.count <= length ? line : line.prefix(length - 1) + "…"
   }
 
   /// A text at the given size, or smaller where it is too long, or cut where that is not enough.

@@ -51,7 +51,7 @@ extension Diagram {
     graph.declare(.graph, "charset", "UTF-8")
     graph.declare(.graph, "fontname", TextMetrics.fonts)
     graph.declare(.graph, "dpi", (format == .png ? 72 * pixelsPerPoint : 72).dot)
-    var drawing = XDot(keepsEntities: format == .svg, shapes: [
+    var drawing = XDot(shapes: [
       .area(
         [Point(0, 0), Point(width, 0), Point(width, height), Point(0, height)],
         fill: theme.background, stroke: theme.background, width: 0)
@@ -70,7 +70,7 @@ extension Diagram {
     graph.declare(.node, "style", "filled")
     graph.declare(.node, "fixedsize", "true")
     graph.declare(.node, "fontname", TextMetrics.fonts)
-    graph.declare(.node, "penwidth", (0.8 * max(width, height) / 1000).dot)
+    graph.declare(.node, "penwidth", outline.decimal(3))
     for name in [
       "pos", "width", "height", "fillcolor", "color", "tooltip", "URL", "xlabel", "xlp",
     ] { graph.declare(.node, name) }
@@ -79,9 +79,11 @@ extension Diagram {
     let nodes = vertices.map { vertex in
       // SVG shows the name of the node; there it stands as markup, which Graphviz lets pass.
       var name = format == .svg ? vertex.name.markupEscaped : vertex.name.graphvizEscaped
+      // Graphviz gives names with this sign before them to nodes that have none.
+      if name.hasPrefix("%") { name = " " + name }
       while !taken.insert(name).inserted { name += " " }
       let node = graph.node(name)
-      describe(vertex, node, format, in: graph)
+      describe(vertex, node, in: graph)
       return node
     }
     if edgesBeneath { return }
@@ -89,12 +91,14 @@ extension Diagram {
       let item = graph.edge(nodes[edge.a], nodes[edge.b])
       graph.set(item, "color", edge.color.hexadecimal)
       graph.set(item, "penwidth", edge.width.dot)
+      graph.set(item, "tooltip", "\(vertices[edge.a].name) – \(vertices[edge.b].name)"
+        .markupEscaped.withoutBackslashes)
       graph.set(item, "weight", edge.weight.dot)
     }
   }
 
   private func describe(
-    _ vertex: Vertex, _ node: GraphvizGraph.Item, _ format: Format, in graph: GraphvizGraph
+    _ vertex: Vertex, _ node: GraphvizGraph.Item, in graph: GraphvizGraph
   ) {
     graph.set(node, "pos", "\(vertex.point.x.dot),\(vertex.point.y.dot)!")
     graph.set(node, "width", (vertex.radius / 36).decimal(5))
@@ -105,13 +109,12 @@ extension Diagram {
     if let link = vertex.link.flatMap(Self.safeLink) { graph.set(node, "URL", link) }
     guard let label = vertex.label else { return }
     graph.set(node, "xlp", "\(label.point.x.dot),\(label.point.y.dot)")
-    let text = format == .svg ? label.text.entitiesEscaped : label.text
     let ground = theme.background.opacity(0.72).hexadecimal
     graph.setMarkup(
       node, "xlabel",
       "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
         + "bgcolor=\"\(ground)\"><tr><td><font point-size=\"\(label.size.dot)\" "
-        + "color=\"\(label.color.hexadecimal)\">\(text.markupEscaped.withoutBackslashes)"
+        + "color=\"\(label.color.hexadecimal)\">\(label.text.markupEscaped.withoutBackslashes)"
         + "</font></td></tr></table>")
   }
 
@@ -125,8 +128,11 @@ extension Diagram {
     return link.markupEscaped.replacingOccurrences(of: "\\", with: "%5C")
   }
 
-  /// Two pixels a point for small pages; large ones stay within what cairo and viewers take.
-  private var pixelsPerPoint: Double { min(2, 6000 / max(width, height)) }
+  /// Two pixels a point for small pages; large ones stay far below the 32,767 pixels that cairo
+  /// takes, and those with many translucent lines are not worth cairo's time beyond 3,000.
+  private var pixelsPerPoint: Double {
+    min(2, (edges.count > Self.separateEdges ? 3000 : 4000) / max(width, height))
+  }
 
   /// A PDF file without the time of its making.
   private func undated(_ bytes: [UInt8]) -> [UInt8] {
@@ -176,13 +182,6 @@ extension String {
 
   /// Markup in which Graphviz, whose versions differ in how often they expand escapes, finds none.
   var withoutBackslashes: String { replacingOccurrences(of: "\\", with: "&#92;") }
-
-  /// The text with its ampersands escaped where it holds what looks like an entity: Graphviz's
-  /// SVG writer would let that pass as one.
-  var entitiesEscaped: String {
-    guard firstMatch(of: /&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z0-9]+);/) != nil else { return self }
-    return replacingOccurrences(of: "&", with: "&amp;")
-  }
 
   /// The text on one line: control characters, which neither XML nor a page has, become spaces.
   var onOneLine: String {

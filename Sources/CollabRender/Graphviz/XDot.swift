@@ -4,11 +4,7 @@ struct XDot {
   private(set) var text = ""
   private var fill = "", stroke = "", width = "", font = ""
 
-  /// Whether the writer takes what looks like an entity for one, as that of SVG does.
-  private let keepsEntities: Bool
-
-  init(keepsEntities: Bool, shapes: [Diagram.Shape]) {
-    self.keepsEntities = keepsEntities
+  init(shapes: [Diagram.Shape]) {
     for shape in shapes { append(shape) }
   }
 
@@ -32,8 +28,7 @@ struct XDot {
       if font != self.font { text += font }
       self.font = font
       let side = anchor == .start ? -1 : anchor == .middle ? 0 : 1
-      let line = keepsEntities ? line.onOneLine.entitiesEscaped : line.onOneLine
-      text += "T \(point.x.dot) \(point.y.dot) \(side) 0 \(counted(line)) "
+      text += "T \(point.x.dot) \(point.y.dot) \(side) 0 \(counted(line.onOneLine)) "
     }
   }
 

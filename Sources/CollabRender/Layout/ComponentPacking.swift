@@ -1,21 +1,14 @@
-import Foundation
-
 /// Packs placed components around the largest, and single vertices in rows beneath.
 ///
-/// Each component is the set of grid cells that its vertices and edges touch, with a margin of one
-/// cell; components take, by falling size, the free place nearest to the middle (Freivalds,
-/// Dogrusoz, Kikusts 2001, *Disconnected graph layout and the polyomino packing approach*,
-/// doi:10.1007/3-540-45848-4_30).
+/// Every component is first turned so that it is widest from left to right, and scaled so that the
+/// median distance of a vertex to its nearest is one unit. It is then the set of unit cells that
+/// its vertices and edges touch; components take, by falling size, the free place nearest to the
+/// middle, one cell apart and farther from the largest, whose bays stay free (Freivalds, Dogrusoz, Kikusts 2001, *Disconnected graph layout and the
+/// polyomino packing approach*, doi:10.1007/3-540-45848-4_30).
 struct ComponentPacking {
-  /// The side of a cell, in edge lengths.
-  private let cell: Double = 1.2
   /// How much wider than tall the whole should be.
   private let aspect: Double = 1.4
-  private var taken: Set<Cell> = []
-
-  private struct Cell: Hashable {
-    var x: Int32, y: Int32
-  }
+  private var taken = CellMap()
 
   /// Moves the components to their places; fixed ones stay.
   ///
@@ -28,117 +21,129 @@ struct ComponentPacking {
       x: [Double](repeating: 0, count: vertexCount), y: [Double](repeating: 0, count: vertexCount))
     var singles: [Int] = []
     for index in parts.indices where isFixed[index] {
-      packing.put(parts[index], placed[index], at: (0, 0), in: &result)
+      packing.put(parts[index], placed[index], at: (0, 0), margin: 1, in: &result)
     }
-    var last: (cells: Int, candidate: Int) = (.max, 0)
+    var last: (vertices: Int, candidate: Int) = (.max, 0)
     var spiral = Spiral(aspect: packing.aspect)
-    let centre = packing.centre
+    let centre = packing.taken.middle
     for index in parts.indices where !isFixed[index] {
-      if parts[index].vertices.count == 1 {
+      let count = parts[index].vertices.count
+      if count == 1 {
         singles.append(parts[index].vertices[0])
         continue
       }
-      let shape = packing.shape(parts[index].level, placed[index])
-      let middle = packing.middle(of: shape)
-      // A smaller piece may fit where a larger did not; one as large cannot.
-      var candidate = shape.count == last.cells ? last.candidate : last.candidate / 2
+      let points = normalised(placed[index])
+      let shape = packing.shape(parts[index].level, points)
+      // The largest keeps its bays to itself, so that its shape shows.
+      let margin = index == 0 ? max(1, Int(Double(count).squareRoot() / 3)) : 1
+      let middle = shape.middle, cells = shape.cells
+      // A smaller piece may fit where a larger did not; one as large hardly can.
+      var candidate = count == last.vertices ? last.candidate : last.candidate / 2
       while true {
         let (sx, sy) = spiral.place(candidate)
         let dx = sx + centre.x - middle.x, dy = sy + centre.y - middle.y
-        if !shape.contains(where: { packing.taken.contains(Cell(x: $0.x + dx, y: $0.y + dy)) }) {
+        if !cells.contains(where: { packing.taken.contains($0.x + dx, $0.y + dy) }) {
           packing.put(
-            parts[index], placed[index],
-            at: (Double(dx) * packing.cell, Double(dy) * packing.cell), in: &result)
+            parts[index], points, at: (Double(dx), Double(dy)), margin: margin, in: &result)
           break
         }
         candidate += 1
       }
-      last = (shape.count, candidate)
+      last = (count, candidate)
     }
     packing.row(singles, into: &result)
     return result
   }
 
-  private var centre: Cell { middle(of: taken) }
-
-  private func middle(of cells: Set<Cell>) -> Cell {
-    guard let first = cells.first else { return Cell(x: 0, y: 0) }
-    var low = first, high = first
-    for cell in cells {
-      low = Cell(x: min(low.x, cell.x), y: min(low.y, cell.y))
-      high = Cell(x: max(high.x, cell.x), y: max(high.y, cell.y))
+  /// The points turned to their principal axis, at the common scale.
+  private static func normalised(_ points: Points) -> Points {
+    let n = points.x.count
+    let x = points.x.map(Double.init), y = points.y.map(Double.init)
+    let meanX = x.reduce(0, +) / Double(n), meanY = y.reduce(0, +) / Double(n)
+    var xx = 0.0, xy = 0.0, yy = 0.0
+    for v in 0..<n {
+      xx += (x[v] - meanX) * (x[v] - meanX)
+      xy += (x[v] - meanX) * (y[v] - meanY)
+      yy += (y[v] - meanY) * (y[v] - meanY)
     }
-    return Cell(x: (low.x + high.x) / 2, y: (low.y + high.y) / 2)
+    let half = (xx - yy) / 2
+    let greatest = (xx + yy) / 2 + (half * half + xy * xy).squareRoot()
+    // Of the two forms of the eigenvector, the one that does not cancel.
+    var axisX = xx > yy ? greatest - yy : xy, axisY = xx > yy ? xy : greatest - xx
+    let length = (axisX * axisX + axisY * axisY).squareRoot()
+    (axisX, axisY) = length > 0 ? (axisX / length, axisY / length) : (1, 0)
+    let nearest = medianNearestDistance(Positions(x: x, y: y))
+    let scale = nearest > 0 ? 1 / nearest : 1
+    var result = Points(count: n)
+    for v in 0..<n {
+      let dx = (x[v] - meanX) * scale, dy = (y[v] - meanY) * scale
+      result.x[v] = Float(dx * axisX + dy * axisY)
+      result.y[v] = Float(dy * axisX - dx * axisY)
+    }
+    return result
   }
 
-  private func shape(_ level: LayoutLevel, _ points: Points) -> Set<Cell> {
-    var cells: Set<Cell> = []
+  private func shape(_ level: LayoutLevel, _ points: Points) -> CellMap {
+    var cells = CellMap()
     for v in 0..<level.count {
-      let x = Double(points.x[v]) / cell, y = Double(points.y[v]) / cell
-      let at = Cell(x: Int32(x.rounded(.down)), y: Int32(y.rounded(.down)))
-      for dx in -1...1 as ClosedRange<Int32> {
-        for dy in -1...1 as ClosedRange<Int32> { cells.insert(Cell(x: at.x + dx, y: at.y + dy)) }
-      }
+      let x = Double(points.x[v]), y = Double(points.y[v])
+      cells.insert(Int(x.rounded(.down)), Int(y.rounded(.down)))
       for arc in level.offsets[v]..<level.offsets[v + 1] where level.targets[arc] > v {
         let u = Int(level.targets[arc])
-        let toX = Double(points.x[u]) / cell, toY = Double(points.y[u]) / cell
-        let steps = Int(max(abs(toX - x), abs(toY - y)).rounded(.up))
+        let dx = Double(points.x[u]) - x, dy = Double(points.y[u]) - y
+        let steps = Int(max(abs(dx), abs(dy)).rounded(.up))
         for step in stride(from: 1, to: steps, by: 1) {
           let t = Double(step) / Double(steps)
-          cells.insert(
-            Cell(
-              x: Int32((x + t * (toX - x)).rounded(.down)),
-              y: Int32((y + t * (toY - y)).rounded(.down))))
+          cells.insert(Int((x + t * dx).rounded(.down)), Int((y + t * dy).rounded(.down)))
         }
       }
     }
     return cells
   }
 
+  /// Writes a component down at its place and takes its cells and those around them.
   private mutating func put(
-    _ part: LayoutComponent, _ points: Points, at offset: (x: Double, y: Double),
+    _ part: LayoutComponent, _ points: Points, at offset: (x: Double, y: Double), margin: Int,
     in result: inout Positions
   ) {
-    var moved = points
     for (i, v) in part.vertices.enumerated() {
       result.x[v] = Double(points.x[i]) + offset.x
       result.y[v] = Double(points.y[i]) + offset.y
-      moved.x[i] = Float(result.x[v])
-      moved.y[i] = Float(result.y[v])
     }
-    taken.formUnion(shape(part.level, moved))
+    for cell in shape(part.level, points).widened(by: margin).cells {
+      taken.insert(cell.x + Int(offset.x), cell.y + Int(offset.y))
+    }
   }
 
   /// Vertices without ties, in rows as wide as the picture, below it.
   private func row(_ vertices: [Int], into result: inout Positions) {
     guard !vertices.isEmpty else { return }
-    let low = taken.map(\.x).min() ?? 0, high = taken.map(\.x).max() ?? 0
-    let bottom = taken.map(\.y).min() ?? 0
-    let square = Int32(Double(vertices.count).squareRoot() * aspect) + 1
-    let columns = Int(max(high - low, square))
+    let box = taken.bounds ?? (low: (x: 0, y: 0), high: (x: 0, y: 0))
+    let square = Int(Double(vertices.count).squareRoot() * aspect) + 1
+    let columns = max(box.high.x - box.low.x, square)
     for (i, v) in vertices.enumerated() {
-      result.x[v] = (Double(low) + Double(i % columns) + 0.5) * cell
-      result.y[v] = (Double(bottom) - 2 - Double(i / columns)) * cell
+      result.x[v] = Double(box.low.x + i % columns) + 0.5
+      result.y[v] = Double(box.low.y - 2 - i / columns)
     }
   }
 
   /// Grid places by rising distance from the middle.
   private struct Spiral {
     let aspect: Double
-    private var places: [(Int32, Int32)] = [(0, 0)]
+    private var places: [(Int, Int)] = [(0, 0)]
     private var radius = 0
 
     init(aspect: Double) { self.aspect = aspect }
 
     /// Distances are taken ring by ring, so that only as many places exist as are asked for.
-    mutating func place(_ index: Int) -> (Int32, Int32) {
+    mutating func place(_ index: Int) -> (Int, Int) {
       while index >= places.count {
         let inner = Double(radius), outer = Double(radius + 8)
         radius += 8
-        var ring: [(Double, Int32, Int32)] = []
-        let width = Int32(outer * aspect) + 1
+        var ring: [(Double, Int, Int)] = []
+        let width = Int(outer * aspect) + 1
         for x in -width...width {
-          for y in -Int32(outer)...Int32(outer) {
+          for y in -Int(outer)...Int(outer) {
             let d = ((Double(x) / aspect) * (Double(x) / aspect) + Double(y * y)).squareRoot()
             if d > inner, d <= outer { ring.append((d, x, y)) }
           }
@@ -148,5 +153,87 @@ struct ComponentPacking {
       }
       return places[index]
     }
+  }
+}
+
+/// A set of grid cells that grows as it needs to.
+struct CellMap {
+  private var originX = 0, originY = 0
+  private var columns = 0, rows = 0
+  private var bits: [Bool] = []
+
+  func contains(_ x: Int, _ y: Int) -> Bool {
+    let column = x - originX, row = y - originY
+    return column >= 0 && row >= 0 && column < columns && row < rows
+      && bits[row * columns + column]
+  }
+
+  mutating func insert(_ x: Int, _ y: Int) {
+    if x < originX || y < originY || x >= originX + columns || y >= originY + rows { grow(x, y) }
+    bits[(y - originY) * columns + x - originX] = true
+  }
+
+  /// Makes room for a cell, and for as much again, so that growing costs little in all.
+  private mutating func grow(_ x: Int, _ y: Int) {
+    if bits.isEmpty { (originX, originY) = (x, y) }
+    let room = max(8, columns / 2, rows / 2)
+    let lowX = x < originX ? x - room : originX, lowY = y < originY ? y - room : originY
+    let highX = x >= originX + columns ? x + room : originX + columns
+    let highY = y >= originY + rows ? y + room : originY + rows
+    var larger = [Bool](repeating: false, count: (highX - lowX) * (highY - lowY))
+    for row in 0..<rows {
+      let to = (row + originY - lowY) * (highX - lowX) + originX - lowX
+      for column in 0..<columns { larger[to + column] = bits[row * columns + column] }
+    }
+    (originX, originY, columns, rows) = (lowX, lowY, highX - lowX, highY - lowY)
+    bits = larger
+  }
+
+  /// The cells with all that lie within a margin of them, to the sides, up and down.
+  ///
+  /// - Complexity: O(cells of the grid).
+  func widened(by margin: Int) -> CellMap {
+    var wide = CellMap()
+    (wide.originX, wide.originY) = (originX - margin, originY - margin)
+    (wide.columns, wide.rows) = (columns + 2 * margin, rows + 2 * margin)
+    var across = [Bool](repeating: false, count: wide.columns * rows)
+    for row in 0..<rows {
+      var free = 0
+      for column in 0..<columns where bits[row * columns + column] {
+        // What is left of `free` is set already.
+        for c in max(free, column)...(column + 2 * margin) { across[row * wide.columns + c] = true }
+        free = column + 2 * margin + 1
+      }
+    }
+    wide.bits = [Bool](repeating: false, count: wide.columns * wide.rows)
+    for column in 0..<wide.columns {
+      var free = 0
+      for row in 0..<rows where across[row * wide.columns + column] {
+        for r in max(free, row)...(row + 2 * margin) { wide.bits[r * wide.columns + column] = true }
+        free = row + 2 * margin + 1
+      }
+    }
+    return wide
+  }
+
+  /// The cells, row by row.
+  var cells: [(x: Int, y: Int)] {
+    bits.indices.filter { bits[$0] }.map { (originX + $0 % columns, originY + $0 / columns) }
+  }
+
+  /// The least and greatest coordinates; `nil` without cells.
+  var bounds: (low: (x: Int, y: Int), high: (x: Int, y: Int))? {
+    let cells = cells
+    guard var low = cells.first, var high = cells.first else { return nil }
+    for cell in cells {
+      low = (min(low.x, cell.x), min(low.y, cell.y))
+      high = (max(high.x, cell.x), max(high.y, cell.y))
+    }
+    return (low, high)
+  }
+
+  var middle: (x: Int, y: Int) {
+    guard let (low, high) = bounds else { return (0, 0) }
+    return ((low.x + high.x) / 2, (low.y + high.y) / 2)
   }
 }

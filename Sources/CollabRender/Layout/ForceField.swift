@@ -24,7 +24,7 @@ struct ForceField: Sendable {
   ///
   /// Whole exponents avoid `pow`, whose last bit differs between C libraries.
   enum Power: Sendable {
-    case inverseCube, inverseSquare, inverse, one, identity
+    case inverseCube, inverseSquare, inverse, one, identity, square
     case other(Float)
 
     init(_ exponent: Double) {
@@ -34,6 +34,7 @@ struct ForceField: Sendable {
       case -1: self = .inverse
       case 0: self = .one
       case 1: self = .identity
+      case 2: self = .square
       default: self = .other(Float(exponent / 2))
       }
     }
@@ -45,6 +46,7 @@ struct ForceField: Sendable {
       case .inverse: 1 / square.squareRoot()
       case .one: 1
       case .identity: square.squareRoot()
+      case .square: square
       case .other(let half): powf(square, half)
       }
     }
@@ -56,6 +58,7 @@ struct ForceField: Sendable {
       case .inverse: return 1 / square.squareRoot()
       case .one: return SIMD8(repeating: 1)
       case .identity: return square.squareRoot()
+      case .square: return square
       case .other(let half):
         var result = SIMD8<Float>()
         for lane in 0..<8 { result[lane] = powf(square[lane], half) }

@@ -1,3 +1,4 @@
+import CGraphviz
 import CollabAlgorithms
 import CollabGraph
 import Foundation
@@ -20,7 +21,9 @@ import Testing
     let n = names.count
     let graph = Graph(
       vertexCount: n, edges: (1..<n).map { Edge(0, UInt32($0), weight: Double($0)) })
-    return try Diagram(DiagramSource(names: names, graph: graph), DiagramOptions())
+    var options = DiagramOptions()
+    options.title = "A &amp; <b> \\N \"map\""
+    return try Diagram(DiagramSource(names: names, graph: graph), options)
   }
 
   @Test func svgIsXMLWithEveryName() throws {
@@ -29,6 +32,67 @@ import Testing
     let titles = try document.nodes(forXPath: "//*[local-name()='g'][@class='node']//*[local-name()='title']")
       .compactMap(\.stringValue)
     for name in Self.names { #expect(titles.contains(name.onOneLine), "\(name)") }
+  }
+
+  /// Graphviz's own parser finds the names again; a backslash stands doubled in the file.
+  @Test func dotReadsBack() throws {
+    let dot = try Self.diagram().rendered(as: .dot)
+    let names = try GraphvizContext.run { _ in
+      guard let graph = agmemread(String(decoding: dot, as: UTF8.self)) else {
+        throw GraphvizError("not DOT")
+      }
+      defer { agclose(graph) }
+      var names: [String] = [], node = agfstnode(graph)
+      while let current = node {
+        names.append(String(cString: agnameof(current)))
+        node = agnxtnode(graph, current)
+      }
+      #expect(agnedges(graph) == Int32(Self.names.count - 1))
+      return names
+    }
+    let wanted = Self.names.map { $0.onOneLine.replacingOccurrences(of: "\\", with: "\\\\") }
+    // A leading percent sign marks names that Graphviz makes up; a space goes before ours.
+    #expect(Set(names) == Set(wanted.map { $0.hasPrefix("%") ? " " + $0 : $0 }))
+    #expect(names.count == wanted.count)
+  }
+
+  /// The names as written in the picture: every text is a name, or words of the page's own.
+  @Test func svgWritesEveryName() throws {
+    let diagram = try Self.diagram()
+    let document = try XMLDocument(data: Data(diagram.rendered(as: .svg)))
+    let texts = try document.nodes(forXPath: "//*[local-name()='text']").compactMap(\.stringValue)
+    let written = diagram.vertices.compactMap(\.label?.text)
+    #expect(written.count == Self.names.count)
+    for name in written + [diagram.title] { #expect(texts.contains(name), "\(name)") }
+    #expect(try document.nodes(forXPath: "/*/*[local-name()='desc']").count == 1)
+    let title = try document.nodes(forXPath: "/*/*[local-name()='title']").first?.stringValue
+    #expect(title == diagram.title)
+  }
+
+  @Test func onlySafeLinks() throws {
+    let links = [
+      "https://example.org/?a=1&b=<2>", "mailto:a@example.org", "javascript:alert(1)",
+      "https://example.org/a b", "data:text/html,x",
+    ]
+    let source = DiagramSource(
+      names: ["a", "b", "c", "d", "e"], graph: TestGraphs.path(5), links: links)
+    let svg = try Diagram(source, DiagramOptions()).rendered(as: .svg)
+    let document = try XMLDocument(data: Data(svg))
+    let found = try document.nodes(forXPath: "//@*[local-name()='href']").compactMap(\.stringValue)
+    #expect(Set(found) == Set(links.prefix(2)))
+  }
+
+  @Test func unshowableCharactersAreReported() throws {
+    // U+0378 is assigned to nothing; every font has the others, or a fallback of it.
+    #expect(try TextMetrics.missingGlyphs(in: ["Ж", "é", "\u{378}"]) == ["\u{378}"])
+  }
+
+  @Test func complaintsOfGraphvizAreErrors() {
+    #expect(throws: GraphvizError.self) {
+      try GraphvizContext.run { context in
+        try context.withGraph { graph in try context.withLayout("no-such-engine", of: graph) {} }
+      }
+    }
   }
 
   @Test func formatsBeginAsTheyShould() throws {

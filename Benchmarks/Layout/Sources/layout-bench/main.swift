@@ -43,7 +43,12 @@ print("| graph | layout | seconds | speed | neighbourhood preservation | normali
 print("|---|---|---|---|---|---|")
 let arguments = CommandLine.arguments.dropFirst()
 let names = arguments.filter { Layouts.all[$0] != nil }
-for path in arguments where Layouts.all[path] == nil {
+let settings = Dictionary(
+  uniqueKeysWithValues: arguments.filter { $0.contains("=") }.map { setting in
+    let parts = setting.split(separator: "=")
+    return (String(parts[0]), Double(parts[1]) ?? 0)
+  })
+for path in arguments where Layouts.all[path] == nil && !path.contains("=") {
   let graph = try readGraph(path)
   let title = "\((path as NSString).lastPathComponent) (\(graph.vertexCount), \(graph.edgeCount))"
   for name in names.isEmpty ? ["sfdp", "multilevel"] : Array(names) {
@@ -52,7 +57,8 @@ for path in arguments where Layouts.all[path] == nil {
     var best = Double.infinity, positions = Positions(x: [], y: [])
     for _ in 0..<runs {
       let start = ContinuousClock.now
-      positions = try layout.positions(of: graph)
+      positions = try layout.positions(
+        of: graph, settings: layout.parameters.isEmpty ? [:] : settings)
       let took = ContinuousClock.now - start
       best = min(best, Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18)
     }

@@ -1,0 +1,44 @@
+public import CollabAlgorithms
+import CollabGraph
+
+extension DiagramSource {
+  /// The graph of communities: each is a vertex, and the ties between the members of two add up.
+  ///
+  /// - Parameters:
+  ///   - partition: the communities of the source's authors.
+  ///   - titles: what to call each, fewer where not all have a title; others are called after
+  ///     their member with the greatest strength.
+  ///   - least: communities with fewer members are left out.
+  /// - Returns: the source, and the number of members of each community for its size.
+  /// - Complexity: O(*n* + *m* log *d*) for greatest degree *d*.
+  public func communityGraph(
+    _ partition: Partition, titles: [String] = [], leastMembers least: Int = 2
+  ) -> (source: DiagramSource, sizes: DiagramOptions.Overlay) {
+    precondition(partition.community.count == names.count)
+    let members = partition.members
+    let kept = members.prefix { $0.count >= least }.count
+    var edges: [Edge] = []
+    for edge in graph.edges {
+      let (a, b) = (partition.community[Int(edge.a)], partition.community[Int(edge.b)])
+      if a != b, a < kept, b < kept { edges.append(Edge(a, b, weight: edge.weight)) }
+    }
+    let leaders = members.prefix(kept).map { authors in
+      authors.reduce(authors[0]) { graph.strength($1) > graph.strength($0) ? $1 : $0 }
+    }
+    let called = leaders.enumerated().map { community, leader in
+      titles.indices.contains(community) && !titles[community].isEmpty
+        ? titles[community] : names[leader] + " and others"
+    }
+    let source = DiagramSource(
+      names: called, graph: Graph(vertexCount: kept, edges: edges),
+      tooltips: called.enumerated().map { community, name in
+        "\(name) · \(counted(members[community].count, "author")), first \(names[leaders[community]])"
+      },
+      corpus: (corpus.isEmpty ? "" : corpus + ", ") + counted(names.count, "author")
+        + " in communities of \(least.grouped) or more")
+    return (
+      source,
+      DiagramOptions.Overlay(title: "authors", values: members.prefix(kept).map { Double($0.count) })
+    )
+  }
+}

@@ -1,4 +1,0 @@
-import Testing
-@testable import CollabRender
-
-@Suite struct CollabRenderImports { @Test func builds() {} }

@@ -1,0 +1,140 @@
+import CollabAlgorithms
+import CollabCore
+import CollabGraph
+import Testing
+
+@testable import CollabRender
+
+@Suite struct LayoutTests {
+  @Test(arguments: ["multilevel", "vos", "linlog", "stress"])
+  func sameBitsForAnyNumberOfThreads(id: String) throws {
+    let layout = try Layouts.all.entry(id), graph = TestGraphs.archipelago()
+    let one = try layout.positions(of: graph, execution: .serial)
+    #expect(try layout.positions(of: graph, execution: Execution(threads: 7)) == one)
+    #expect((one.x + one.y).allSatisfy { $0.isFinite })
+  }
+
+  @Test(arguments: Layouts.all.entries.map(\.id))
+  func everyLayoutPlacesSmallGraphsApart(id: String) throws {
+    let layout = try Layouts.all.entry(id)
+    for graph in [
+      Graph(vertexCount: 0, edges: []), Graph(vertexCount: 1, edges: []), TestGraphs.path(2),
+      TestGraphs.path(3), TestGraphs.complete(4), Graph(vertexCount: 3, edges: []),
+    ] {
+      let positions = try layout.positions(of: graph)
+      #expect(positions.count == graph.vertexCount)
+      let points = zip(positions.x, positions.y).map { Point($0, $1) }
+      #expect(points.allSatisfy { $0.x.isFinite && $0.y.isFinite })
+      #expect(Set(points).count == points.count)
+    }
+  }
+
+  /// A path drawn well is a line: distances in the plane follow those along it.
+  @Test func pathsComeOutStraight() throws {
+    let graph = TestGraphs.path(55)
+    for id in ["multilevel", "stress"] {
+      let quality = try LayoutQuality(
+        of: Layouts.all.entry(id).positions(of: graph), graph: graph)
+      #expect(quality.normalisedStress < 0.02, "\(id)")
+      #expect(quality.crossings == 0, "\(id)")
+    }
+  }
+
+  @Test func gridsComeOutFlat() throws {
+    let graph = TestGraphs.grid(9)
+    let quality = try LayoutQuality(of: Layout.multilevel.positions(of: graph), graph: graph)
+    #expect(quality.crossings == 0)
+    #expect(quality.normalisedStress < 0.05)
+  }
+
+  @Test func componentsDoNotMeet() throws {
+    let graph = TestGraphs.archipelago()
+    let positions = try Layout.multilevel.positions(of: graph)
+    let parts = components(
+      of: LayoutInput(
+        graph: graph, communities: nil, initial: nil, settings: [:], seed: 1, execution: .serial))
+    var owner: [Int: Int] = [:]
+    for (index, part) in parts.enumerated() { for v in part.vertices { owner[v] = index } }
+    for a in 0..<graph.vertexCount {
+      for b in 0..<a where owner[a] != owner[b] {
+        let dx = positions.x[a] - positions.x[b], dy = positions.y[a] - positions.y[b]
+        #expect(dx * dx + dy * dy > 0.9, "\(a) and \(b)")
+      }
+    }
+  }
+
+  @Test func earlierPicturesKeepTheirShape() throws {
+    let old = TestGraphs.archipelago(), n = old.vertexCount
+    let before = try Layout.multilevel.positions(of: old)
+    // Three new authors, of whom one joins two old ones.
+    let new = Graph(
+      vertexCount: n + 3,
+      edges: old.edges + [
+        Edge(UInt32(n), 3), Edge(UInt32(n), 5), Edge(UInt32(n + 1), UInt32(n + 2)),
+      ])
+    let unknown = [Double](repeating: .nan, count: 3)
+    let after = try Layout.multilevel.positions(
+      of: new, initial: Positions(x: before.x + unknown, y: before.y + unknown))
+    let width = (before.x.max() ?? 0) - (before.x.min() ?? 0)
+    var moved = 0.0
+    for v in 0..<n {
+      let dx = after.x[v] - before.x[v], dy = after.y[v] - before.y[v]
+      moved = max(moved, (dx * dx + dy * dy).squareRoot())
+    }
+    #expect(moved < width / 10)
+    #expect((after.x + after.y).allSatisfy { $0.isFinite })
+  }
+
+  @Test func attractionMustExceedRepulsion() {
+    #expect(throws: OptionError.self) {
+      try Layout.multilevel.positions(
+        of: TestGraphs.path(3), settings: ["attraction": 1, "repulsion": 1])
+    }
+    #expect(throws: OptionError.self) {
+      try Layout.multilevel.positions(of: TestGraphs.path(3), settings: ["gravity": 1])
+    }
+  }
+
+  @Test func layoutsStopWhenAsked() {
+    #expect(throws: Cancellation.self) {
+      try Layout.multilevel.positions(
+        of: TestGraphs.grid(10), execution: Execution(threads: 2, isCancelled: { true }))
+    }
+  }
+
+  @Test func overlapsGoAway() {
+    var random = SplitMix64(seed: 5)
+    var positions = Positions(
+      x: (0..<120).map { _ in random.unit() * 100 }, y: (0..<120).map { _ in random.unit() * 100 })
+    positions.x[7] = positions.x[8]
+    positions.y[7] = positions.y[8]
+    var radii = (0..<120).map { Double(1 + $0 % 5) }
+    removeOverlaps(&positions, radii: &radii, gap: 0.5)
+    for a in 0..<120 {
+      for b in 0..<a {
+        let dx = positions.x[a] - positions.x[b], dy = positions.y[a] - positions.y[b]
+        #expect((dx * dx + dy * dy).squareRoot() >= radii[a] + radii[b])
+      }
+    }
+  }
+
+  /// The tree's sum against the sum over all pairs.
+  @Test func farPointsCountAsOne() {
+    var random = SplitMix64(seed: 3)
+    let n = 150
+    var points = Points(count: n)
+    for v in 0..<n {
+      points.x[v] = Float(random.unit())
+      points.y[v] = Float(random.unit())
+    }
+    let masses = (0..<n).map { Float(1 + $0 % 3) }
+    let tree = BarnesHut(points, masses: masses)
+    var list = BarnesHut.Neighbourhood()
+    #expect(tree.leaves.map(\.points.count).reduce(0, +) == n)
+    for leaf in tree.leaves {
+      tree.collect(leaf, theta: 0.7, into: &list)
+      let total = list.mass.reduce(0) { $0 + $1.sum() }
+      #expect(abs(total - masses.reduce(0, +)) < 0.01)
+    }
+  }
+}
