@@ -15,7 +15,8 @@ extension Measure {
   static let fractionalPapers = Measure(
     id: "fractional-papers", summary: "number of works, each shared evenly by its authors",
     weights: .none,
-    reference: "Price, Multiple authorship, Science 212:986 (1981), doi:10.1126/science.212.4498.986"
+    reference:
+      "Price, Multiple authorship, Science 212:986 (1981), doi:10.1126/science.212.4498.986"
   ) { input in
     let incidence = input.network.incidence
     guard incidence.workCount > 0 else { return .withoutWorks(input.network.vertexCount) }

@@ -16,8 +16,10 @@ extension Measure {
   static let hcIndex = timedIndex(
     "hc-index", "contemporary h-index: citations of old works weigh less", isCount: true,
     parameters: [
-      Parameter("gamma", "weight of a citation of a work one year old", standard: 4, in: 0.01...100),
-      Parameter("delta", "power of the age by which a citation's weight falls", standard: 1, in: 0...10),
+      Parameter(
+        "gamma", "weight of a citation of a work one year old", standard: 4, in: 0.01...100),
+      Parameter(
+        "delta", "power of the age by which a citation's weight falls", standard: 1, in: 0...10),
     ],
     "Sidiropoulos, Katsaros, Manolopoulos, Scientometrics 72:253 (2007), "
       + "doi:10.1007/s11192-007-1722-z"

@@ -40,7 +40,8 @@ public struct Backbone: CatalogEntry {
       MeasureInput(network: network, settings: values, seed: 1, execution: execution))
     let edges = network.graph.edges
     return Graph(
-      vertexCount: network.vertexCount, edges: edges.indices.lazy.filter { kept[$0] }.map { edges[$0] })
+      vertexCount: network.vertexCount,
+      edges: edges.indices.lazy.filter { kept[$0] }.map { edges[$0] })
   }
 }
 

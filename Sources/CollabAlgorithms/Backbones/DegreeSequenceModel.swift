@@ -11,7 +11,9 @@ extension Backbone {
   /// then a sum of independent chances, whose upper tail is added up exactly.
   static let sdsm = Backbone(
     id: "sdsm", summary: "ties of more shared works than productivity explains",
-    parameters: [Parameter("alpha", "probability below which a tie is kept", standard: 0.05, in: 0...1)],
+    parameters: [
+      Parameter("alpha", "probability below which a tie is kept", standard: 0.05, in: 0...1)
+    ],
     reference: "Neal, Social Networks 39:84 (2014), doi:10.1016/j.socnet.2014.06.001; "
       + "probabilities as in Saracco et al., Sci. Rep. 5:10595 (2015), doi:10.1038/srep10595"
   ) { input in
@@ -73,7 +75,9 @@ struct DegreeSequenceModel {
     for _ in 0..<1000 {
       var change = 0.0
       for (d, author) in productivity.enumerated() {
-        let sum = sizes.indices.reduce(0) { $0 + Double(sizes[$1].works) * y[$1] / (1 + x[d] * y[$1]) }
+        let sum = sizes.indices.reduce(0) {
+          $0 + Double(sizes[$1].works) * y[$1] / (1 + x[d] * y[$1])
+        }
         let next = Double(author.value) / sum
         change = max(change, abs(next - x[d]) / next)
         x[d] = next

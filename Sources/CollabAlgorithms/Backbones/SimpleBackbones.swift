@@ -12,8 +12,9 @@ extension Backbone {
     reference: "Newman, Phys. Rev. E 64:016132 (2001), doi:10.1103/PhysRevE.64.016132"
   ) { input in input.network.graph.edges.map { $0.weight >= input["weight"] } }
 
-  /// Each author's strongest ties; equal ones to lower author numbers first. A tie is kept that is
-  /// among the strongest of either end.
+  /// Each author's strongest ties; equal ones to lower author numbers first.
+  ///
+  /// A tie is kept that is among the strongest of either end.
   static let topLinks = Backbone(
     id: "top-links", summary: "the strongest ties of each author",
     parameters: [Parameter("count", "ties kept for each author", standard: 3, in: 1...1e9)],
@@ -58,7 +59,9 @@ extension Backbone {
   /// Ties within the *k*-core.
   static let core = Backbone(
     id: "core", summary: "ties within the k-core",
-    parameters: [Parameter("k", "least number of coauthors within the core", standard: 3, in: 1...1e9)],
+    parameters: [
+      Parameter("k", "least number of coauthors within the core", standard: 3, in: 1...1e9)
+    ],
     reference: "Seidman, Social Networks 5:269 (1983), doi:10.1016/0378-8733(83)90028-X"
   ) { input in
     let graph = input.network.graph
@@ -66,11 +69,14 @@ extension Backbone {
     return graph.edges.map { Double(min(core[Int($0.a)], core[Int($0.b)])) >= input["k"] }
   }
 
-  /// Ties too strong to be an even random share of an end's strength. An end with one tie only
-  /// speaks neither for nor against it.
+  /// Ties too strong to be an even random share of an end's strength.
+  ///
+  /// An end with one tie only speaks neither for nor against it.
   static let disparity = Backbone(
     id: "disparity", summary: "ties too strong for an even random share of an author's strength",
-    parameters: [Parameter("alpha", "probability below which a tie is kept", standard: 0.05, in: 0...1)],
+    parameters: [
+      Parameter("alpha", "probability below which a tie is kept", standard: 0.05, in: 0...1)
+    ],
     reference: "Serrano, Boguñá, Vespignani, PNAS 106:6483 (2009), doi:10.1073/pnas.0808904106"
   ) { input in
     let graph = input.network.graph

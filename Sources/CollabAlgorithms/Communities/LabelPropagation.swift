@@ -6,7 +6,9 @@ extension CommunityMethod {
   /// until nobody would change; labels that do not hang together are split at the end.
   static let labelPropagation = CommunityMethod(
     id: "label-propagation", summary: "labels spread along ties until each is its own majority's",
-    parameters: [Parameter("sweeps", "the most sweeps over all authors", standard: 100, in: 1...1e6)],
+    parameters: [
+      Parameter("sweeps", "the most sweeps over all authors", standard: 100, in: 1...1e6)
+    ],
     reference: "Raghavan, Albert, Kumara, Phys. Rev. E 76:036106 (2007), "
       + "doi:10.1103/PhysRevE.76.036106"
   ) { input in

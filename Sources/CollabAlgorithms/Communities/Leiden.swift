@@ -17,7 +17,8 @@ extension CommunityMethod {
     id: "leiden-cpm", summary: "Leiden algorithm for the constant Potts model",
     objective: .constantPotts,
     resolution: Parameter(
-      "resolution", "tie weight per pair that a community exceeds inside; 0 takes the network's own",
+      "resolution",
+      "tie weight per pair that a community exceeds inside; 0 takes the network's own",
       standard: 0, in: 0...1e6))
 
   private static func leiden(
@@ -36,7 +37,8 @@ extension CommunityMethod {
         + "doi:10.1038/s41598-019-41695-z"
     ) { input in
       let graph = input.graph
-      let chosen = objective == .constantPotts && input["resolution"] == 0
+      let chosen =
+        objective == .constantPotts && input["resolution"] == 0
         ? graph.density : input["resolution"]
       return try leidenPartition(
         of: graph, objective: objective, resolution: chosen, randomness: input["randomness"],

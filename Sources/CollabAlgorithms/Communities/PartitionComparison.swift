@@ -1,6 +1,8 @@
 import Foundation
 
-/// How alike two partitions of the same authors are. Logarithms are natural.
+/// How alike two partitions of the same authors are.
+///
+/// Logarithms are natural.
 public struct PartitionComparison: Sendable, Equatable {
   /// The Rand index corrected for chance: 1 for equal partitions, 0 in the mean for random ones.
   ///
@@ -77,7 +79,8 @@ public struct PartitionComparison: Sendable, Equatable {
     var sum = 0.0
     for (sizeA, countA) in tally(a) {
       for (sizeB, countB) in tally(b) {
-        let fixed = logFactorial[sizeA] + logFactorial[sizeB] + logFactorial[n - sizeA]
+        let fixed =
+          logFactorial[sizeA] + logFactorial[sizeB] + logFactorial[n - sizeA]
           + logFactorial[n - sizeB] - logFactorial[n]
         let product = Double(sizeA) * Double(sizeB)
         var term = 0.0

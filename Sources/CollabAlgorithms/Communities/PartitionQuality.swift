@@ -1,6 +1,8 @@
 import CollabGraph
 
-/// How good a partition of a graph is, by several standards. Weights count as strengths.
+/// How good a partition of a graph is, by several standards.
+///
+/// Weights count as strengths.
 public struct PartitionQuality: Sendable, Equatable {
   /// Weighted modularity at ``resolution``; `nan` in a graph without edges.
   ///

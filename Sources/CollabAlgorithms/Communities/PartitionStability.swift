@@ -7,7 +7,7 @@ public struct PartitionStability: Sendable, Equatable {
   public let runs: [CommunityOutcome]
   /// The seed of each run.
   public let seeds: [UInt64]
-  /// How alike each two runs are: for the runs 0–1, 0–2, 1–2, 0–3, …
+  /// How alike each two runs are: 0 and 1, 0 and 2, 1 and 2, 0 and 3, and so on.
   public let comparisons: [PartitionComparison]
   /// The partition that most runs agree with; see ``PartitionStability/consensus(of:)``.
   public let consensus: Partition
@@ -124,7 +124,9 @@ private struct ConsensusSearch {
     label = start.community
     size = start.sizes
     tie = [Int](repeating: 0, count: size.count)
-    overlaps = partitions.map { [[(consensus: UInt32, count: Int)]](repeating: [], count: $0.count) }
+    overlaps = partitions.map {
+      [[(consensus: UInt32, count: Int)]](repeating: [], count: $0.count)
+    }
     for v in label.indices { add(v, to: label[v], 1) }
   }
 

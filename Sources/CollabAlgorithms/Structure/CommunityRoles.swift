@@ -1,6 +1,8 @@
 import CollabGraph
 
-/// What part each author plays in the communities of a partition. Weights count as strengths.
+/// What part each author plays in the communities of a partition.
+///
+/// Weights count as strengths.
 ///
 /// Guimerà and Amaral, *Functional cartography of complex metabolic networks*, Nature 433:895
 /// (2005), doi:10.1038/nature03288.
@@ -21,7 +23,9 @@ public struct CommunityRoles: Sendable, Equatable {
     var toward = [Double](repeating: 0, count: partition.count)
     var inside = [Double](repeating: 0, count: graph.vertexCount)
     participation = (0..<graph.vertexCount).map { v in
-      for arc in graph.arcs(v) { toward[Int(community[Int(graph.targets[arc])])] += graph.weights[arc] }
+      for arc in graph.arcs(v) {
+        toward[Int(community[Int(graph.targets[arc])])] += graph.weights[arc]
+      }
       inside[v] = toward[Int(community[v])]
       let strength = graph.strength(v)
       var squares = 0.0

@@ -33,7 +33,9 @@ public func bridges(of graph: Graph) -> [Edge] {
   var result: [Edge] = []
   // A block of two vertices is a single tie.
   for block in 0..<blocks.count where blocks.offsets[block + 1] - blocks.offsets[block] == 2 {
-    let (a, b) = (blocks.vertices[blocks.offsets[block]], blocks.vertices[blocks.offsets[block] + 1])
+    let (a, b) = (
+      blocks.vertices[blocks.offsets[block]], blocks.vertices[blocks.offsets[block] + 1]
+    )
     let (low, high) = (min(a, b), max(a, b))
     guard let arc = graph.arc(from: Int(low), to: high) else { continue }
     result.append(Edge(low, high, weight: graph.weights[arc]))

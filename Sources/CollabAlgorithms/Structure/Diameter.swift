@@ -25,9 +25,14 @@ public func diameter(of graph: Graph, execution: Execution) throws(Cancellation)
     var takesHigh = true
     while !open.isEmpty {
       try execution.checkpoint()
-      let chosen = takesHigh
-        ? open.max { (high[$0], graph.degree(members[$0]), $1) < (high[$1], graph.degree(members[$1]), $0) }
-        : open.min { (low[$0], graph.degree(members[$1]), $0) < (low[$1], graph.degree(members[$0]), $1) }
+      let chosen =
+        takesHigh
+        ? open.max {
+          (high[$0], graph.degree(members[$0]), $1) < (high[$1], graph.degree(members[$1]), $0)
+        }
+        : open.min {
+          (low[$0], graph.degree(members[$1]), $0) < (low[$1], graph.degree(members[$0]), $1)
+        }
       guard let chosen else { break }
       takesHigh.toggle()
       let eccentricity = search.run(graph, from: members[chosen])

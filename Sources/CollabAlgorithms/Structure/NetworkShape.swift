@@ -127,8 +127,10 @@ private func averageDistance(_ graph: Graph, _ execution: Execution) throws -> D
   return pairs > 0 ? sums.reduce(0) { $0 + $1.distances } / Double(pairs) : .nan
 }
 
-/// What the small-world coefficients compare, on the largest component. The references are closed
-/// forms of a random graph and a ring lattice with as many authors and ties, not drawn graphs.
+/// What the small-world coefficients compare, on the largest component.
+///
+/// The references are closed forms of a random graph and a ring lattice with as many authors and
+/// ties, not drawn graphs.
 private struct SmallWorld {
   /// The mean over all authors, 0 for those with one coauthor.
   let clustering: Double

@@ -94,7 +94,8 @@ extension Measure {
       for arc in graph.arcs(v) {
         let j = Int(graph.targets[arc])
         for onward in graph.arcs(j) {
-          redundancy += through[Int(graph.targets[onward])] / strengths[v]
+          redundancy +=
+            through[Int(graph.targets[onward])] / strengths[v]
             * graph.weights[onward] / greatest[j]
         }
       }

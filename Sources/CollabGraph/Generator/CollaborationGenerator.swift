@@ -92,7 +92,8 @@ private struct State {
   mutating func addWork(year: Int, by generator: CollaborationGenerator) {
     let work = UInt32(fieldOfWork.count)
     let field = drawField(opening: 1 / Double(generator.worksPerField))
-    let lead = activity[field].isEmpty || random.unit() < generator.newcomers
+    let lead =
+      activity[field].isEmpty || random.unit() < generator.newcomers
       ? newAuthor(field) : recentAuthor(field)
     var byline = [lead]
     let size = drawSize()

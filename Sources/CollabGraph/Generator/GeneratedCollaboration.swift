@@ -90,11 +90,13 @@ enum GeneratedNames {
     // A factor without a common divisor spreads neighbouring numbers over the alphabet.
     var family = Digits(number % familyCount * 30_011 % familyCount)
     let middle = ["l", "m", "n", "r", "t"]
-    let familyName = onsets[family.next(onsets.count)] + vowels[family.next(5)]
+    let familyName =
+      onsets[family.next(onsets.count)] + vowels[family.next(5)]
       + middle[family.next(5)] + vowels[family.next(5)] + codas[family.next(codas.count)]
     let givenCount = onsets.count * 5 * 12 * givenEnds.count
     var given = Digits((number / familyCount + number % familyCount * 7) * 4_999 % givenCount)
-    let givenName = onsets[given.next(onsets.count)] + vowels[given.next(5)]
+    let givenName =
+      onsets[given.next(onsets.count)] + vowels[given.next(5)]
       + onsets[given.next(12) * 2] + "i" + givenEnds[given.next(givenEnds.count)]
     return (capitalised(givenName), capitalised(familyName))
   }

@@ -93,7 +93,9 @@ import Testing
     for count in 1...4 {
       var tail = 0.0
       for bits in 0..<1024 where bits.nonzeroBitCount >= count {
-        tail += chances.indices.reduce(1) { $0 * (bits >> $1 & 1 == 1 ? chances[$1] : 1 - chances[$1]) }
+        tail += chances.indices.reduce(1) {
+          $0 * (bits >> $1 & 1 == 1 ? chances[$1] : 1 - chances[$1])
+        }
       }
       #expect(abs(model.chance(ofSharing: count, a, b) - tail) < 1e-12)
     }

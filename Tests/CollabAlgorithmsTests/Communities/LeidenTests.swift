@@ -148,13 +148,15 @@ private func run(
     var tried = 0, missed = 0
     for (index, graph) in SmallGraphTests.graphs.enumerated()
     where index % 11 == 0 && graph.edgeCount > 0 {
-      let optimum = partitions[graph.vertexCount]
+      let optimum =
+        partitions[graph.vertexCount]
         .map { PartitionQuality(of: $0, in: graph).modularity }.max() ?? 0
-      let found = try (1...3 as ClosedRange<UInt64>).map { seed in
-        let partition = try run("leiden", graph, seed: seed).partition
-        #expect(isConnected(partition, in: graph))
-        return PartitionQuality(of: partition, in: graph).modularity
-      }.max() ?? 0
+      let found =
+        try (1...3 as ClosedRange<UInt64>).map { seed in
+          let partition = try run("leiden", graph, seed: seed).partition
+          #expect(isConnected(partition, in: graph))
+          return PartitionQuality(of: partition, in: graph).modularity
+        }.max() ?? 0
       #expect(found < optimum + 1e-12, "\(graph.edges)")
       tried += 1
       if found < optimum - 1e-12 { missed += 1 }

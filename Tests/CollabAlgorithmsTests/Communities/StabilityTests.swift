@@ -20,8 +20,8 @@ import Testing
     #expect(comparison.normalisedMutualInformation == 0)
   }
 
-  /// All partitions of up to six authors: no partition disagrees less with three given ones than
-  /// the consensus by moving any single author.
+  /// Three random partitions of six authors: neither one of them nor moving any single author
+  /// disagrees less with them than the consensus.
   @Test func consensusCannotBeBetteredByOneAuthor() {
     var random = SplitMix64(seed: 8)
     for _ in 0..<200 {
@@ -71,7 +71,9 @@ import Testing
   @Test func aTornAuthorIsSeen() throws {
     var edges: [Edge] = []
     for group in [0, 6] as [UInt32] {
-      for a in 0..<6 as Range<UInt32> { for b in 0..<a { edges.append(Edge(group + a, group + b)) } }
+      for a in 0..<6 as Range<UInt32> {
+        for b in 0..<a { edges.append(Edge(group + a, group + b)) }
+      }
     }
     edges += [Edge(12, 0), Edge(12, 1), Edge(12, 6), Edge(12, 7)]
     let graph = Graph(vertexCount: 13, edges: edges)

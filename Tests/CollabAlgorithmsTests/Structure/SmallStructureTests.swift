@@ -197,7 +197,9 @@ import Testing
     let network = Network(
       incidence: Incidence(authorCount: 4, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(unknownFor: 16))
-    func value(_ id: String) throws -> Double { try NetworkMeasures.all.entry(id).value(of: network) }
+    func value(_ id: String) throws -> Double {
+      try NetworkMeasures.all.entry(id).value(of: network)
+    }
     #expect(try isClose(value("collaborative-coefficient"), 1 - 8.75 / 16))
     #expect(try isClose(value("modified-collaborative-coefficient"), 0.453125 * 4 / 3))
     #expect(try isClose(value("collaboration-index"), 2.5))
@@ -207,7 +209,9 @@ import Testing
 
   @Test(arguments: NetworkMeasures.all.entries)
   func degenerateNetworksAndThreads(measure: NetworkMeasure) throws {
-    for n in [0, 1, 3] { _ = try measure.value(of: Network(graph: Graph(vertexCount: n, edges: []))) }
+    for n in [0, 1, 3] {
+      _ = try measure.value(of: Network(graph: Graph(vertexCount: n, edges: [])))
+    }
     let network = CollaborationGenerator(works: 300, seed: 4).generate().network()
     let serial = try measure.value(of: network, execution: .serial)
     #expect(!serial.isNaN)
