@@ -134,6 +134,7 @@ public struct RecordSink: Sendable {
     reported += other.reported
     ties += other.ties
     isolated += other.isolated
+    vertexNames.merge(other.vertexNames) { mine, _ in mine }
     diagnostics += other.diagnostics
   }
 

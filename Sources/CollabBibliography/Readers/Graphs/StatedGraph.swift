@@ -4,9 +4,9 @@ import CollabCore
 ///
 /// The rules that all graph formats share stand here. An edge without a weight weighs 1 however
 /// often it is stated; weights that are stated in one direction add up; the two directions of a
-/// pair speak of one tie, whose weight is the greater of the two. Loops and edges of weight zero are no ties: they are left out and
-/// counted in a note. Vertices of one file that share a label stay apart: the id is put behind
-/// the label of each of them.
+/// pair speak of one tie, whose weight is the greater of the two. Loops and edges of weight zero
+/// are no ties: they are left out and counted in a note. Vertices of one file that share a label
+/// stay apart: the id is put behind the label of each of them.
 struct StatedGraph<ID: Hashable & CustomStringConvertible> {
   private let format: String
   private var indices: [ID: Int] = [:]
