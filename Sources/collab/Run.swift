@@ -157,7 +157,9 @@ final class Run {
   }
 }
 
-/// Whether the user asked to stop. A second time ends the program at once.
+/// Whether the user asked to stop.
+///
+/// Asking a second time ends the program at once.
 enum Interruption {
   private static let flag = Atomic<Bool>(false)
 

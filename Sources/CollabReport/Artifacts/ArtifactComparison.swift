@@ -18,8 +18,10 @@ public struct ArtifactComparison: Sendable {
   public let removed: [String]
   /// Authors whose rank differs, by their new rank.
   public let moved: [(author: String, old: Int, new: Int)]
-  /// Authors in both folders who share their cluster with other people than before, counting only
-  /// people who are in both, by their new rank. The overlap is the Jaccard index of the two
+  /// Authors in both folders who share their cluster with other people than before, by their new
+  /// rank.
+  ///
+  /// Only people who are in both folders count. The overlap is the Jaccard index of the two
   /// clusters' people.
   public let regrouped: [(author: String, overlap: Double)]
   /// The number of authors in both folders.
