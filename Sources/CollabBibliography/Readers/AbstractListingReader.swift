@@ -6,6 +6,7 @@ extension Reader {
     id: "abstract-listing", summary: "author page: abstracts only, without titles",
     fileExtensions: ["txt"],
     sniff: { head in
+      guard head.isLines else { return .no }
       let lines = PageLines(head.text).filter { !$0.text.isEmpty }
       guard lines.count >= 2, !lines[0].text.hasPrefix(AbstractListing.mark) else { return .no }
       return lines.dropFirst().allSatisfy { $0.text.hasPrefix(AbstractListing.mark) }

@@ -7,7 +7,7 @@ extension Reader {
     id: "author-listing", summary: "author page: Collaborating Authors, without bylines",
     fileExtensions: ["txt"],
     sniff: { head in
-      PageLines(head.text).prefix(20).contains { $0.text == AuthorListing.heading }
+      head.isLines && PageLines(head.text).prefix(20).contains { $0.text == AuthorListing.heading }
         ? .certain : .no
     },
     read: { input, sink in AuthorListing.read(input, into: &sink) })

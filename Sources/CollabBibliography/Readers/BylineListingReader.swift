@@ -7,6 +7,7 @@ extension Reader {
     id: "byline-listing", summary: "author page: titles with whole bylines joined by commas",
     fileExtensions: ["txt"],
     sniff: { head in
+      guard head.isLines else { return .no }
       let lines = PageLines(head.text).filter { !$0.text.isEmpty }
       guard lines.count >= 3, let owner = BylineListing.owner(lines[0].text) else { return .no }
       // The owner's name, as the heading spells it, stands on bylines in its third lines.

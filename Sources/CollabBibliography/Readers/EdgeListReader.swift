@@ -7,6 +7,7 @@ extension Reader {
     id: "edge-list", summary: "edge list: two vertices a line, perhaps a weight (SNAP)",
     fileExtensions: ["txt", "tsv", "csv", "edges", "edgelist", "ncol"],
     sniff: { head in
+      guard head.isLines else { return .no }
       var lines = head.text.split(whereSeparator: \.isNewline)
       if head.text.utf8.count >= 16_000 { _ = lines.popLast() }
       let edges = lines.filter { !EdgeList.isComment($0.utf8) && !EdgeList.isAddress($0) }

@@ -7,6 +7,7 @@ extension Reader {
     id: "profile-page", summary: "author page: profile with figures and cut bylines",
     fileExtensions: ["txt"],
     sniff: { head in
+      guard head.isLines else { return .no }
       let lines = PageLines(head.text)
       // The lists of a GML file hold lines such as `id 0`.
       if lines.prefix(12).contains(where: { $0.text.hasSuffix("[") }) { return .no }

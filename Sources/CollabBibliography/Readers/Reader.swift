@@ -48,11 +48,44 @@ public struct InputHead: Sendable {
   public let text: String
   /// The file name's ending in lower case, without the dot and without that of a compression.
   public let fileExtension: String
+  /// The same as ``text``: every reader looks at every input, and characters are slow to search.
+  let bytes: [UInt8]
+  /// The first byte that is no white space.
+  let first: UInt8?
 
   /// Creates a beginning.
   public init(text: String, fileExtension: String) {
     self.text = text
     self.fileExtension = fileExtension
+    self.bytes = Array(text.utf8)
+    self.first = bytes.first { $0 > 0x20 }
+  }
+
+  /// Whether it is XML or HTML.
+  var isXML: Bool { first == 0x3C }
+  /// Whether it is JSON.
+  var isJSON: Bool { first == 0x7B || first == 0x5B }
+  /// Whether it may be text in lines: no markup, no JSON object.
+  var isLines: Bool { !isXML && first != 0x7B }
+
+  /// Whether a mark occurs.
+  func contains(_ mark: String) -> Bool {
+    var mark = mark
+    return mark.withUTF8 { mark in
+      guard let first = mark.first else { return true }
+      return bytes.withUnsafeBufferPointer { bytes in
+        var index = 0
+        while index + mark.count <= bytes.count {
+          if bytes[index] == first {
+            var length = 1
+            while length < mark.count, bytes[index + length] == mark[length] { length += 1 }
+            if length == mark.count { return true }
+          }
+          index += 1
+        }
+        return false
+      }
+    }
   }
 }
 

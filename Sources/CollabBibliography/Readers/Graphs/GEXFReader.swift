@@ -6,7 +6,7 @@ extension Reader {
   /// Specification: https://gexf.net/schema.html
   static let gexf = Reader(
     id: "gexf", summary: "GEXF, of Gephi and others", fileExtensions: ["gexf"],
-    sniff: { $0.text.contains("<gexf") ? .certain : .no },
+    sniff: { $0.contains("<gexf") ? .certain : .no },
     read: { input, sink in
       if XMLRecordFormat.refuseNesting(of: "nodes", in: input, format: "gexf", &sink) { return }
       var attributes = WeightAttributes()

@@ -9,7 +9,7 @@ extension Reader {
     fileExtensions: ["graphml", "xml"],
     sniff: { head in
       let marks = ["<graphml", "http://graphml.graphdrawing.org/xmlns"]
-      return marks.contains { head.text.contains($0) } ? .certain : .no
+      return marks.contains { head.contains($0) } ? .certain : .no
     },
     read: { input, sink in
       if XMLRecordFormat.refuseNesting(of: "graph", in: input, format: "graphml", &sink) { return }

@@ -10,6 +10,7 @@ extension Reader {
     summary: "Pajek network: vertices with labels; edges, arcs, lists and matrices",
     fileExtensions: ["net", "paj"],
     sniff: { head in
+      guard head.isLines else { return .no }
       // Partitions and vectors begin like networks.
       if ["clu", "vec", "per"].contains(head.fileExtension) { return .no }
       let first = head.text.split(whereSeparator: \.isNewline).lazy

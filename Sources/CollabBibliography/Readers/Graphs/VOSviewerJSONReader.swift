@@ -8,10 +8,10 @@ extension Reader {
     id: "vosviewer-json", summary: "JSON of VOSviewer and VOSviewer Online",
     fileExtensions: ["json"],
     sniff: { head in
-      guard head.text.first(where: { !$0.isWhitespace }) == "{", head.text.contains("\"items\"")
+      guard head.first == 0x7B, head.contains("\"items\"")
       else { return .no }
-      let isOwn = head.text.contains("\"network\"") && head.text.contains("\"label\"")
-      return isOwn || head.text.contains("\"source_id\"") ? .certain : .no
+      let isOwn = head.contains("\"network\"") && head.contains("\"label\"")
+      return isOwn || head.contains("\"source_id\"") ? .certain : .no
     },
     read: { input, sink in
       // One thread: vertices are numbered as they come.

@@ -6,14 +6,14 @@ extension Reader {
     id: "csl-json", summary: "CSL-JSON of Zotero, Mendeley, Manubot, pandoc",
     fileExtensions: ["json"],
     sniff: { head in
-      guard head.text.first(where: { !$0.isWhitespace }).map({ "[{".contains($0) }) ?? false else {
+      guard head.isJSON else {
         return .no
       }
       let marks = [
         "\"issued\"", "\"container-title\"", "\"family\"", "\"date-parts\"", "\"literal\"",
         "\"citation-key\"", "\"id\"", "\"type\"", "\"author\"",
       ]
-      let found = marks.filter { head.text.contains($0) }
+      let found = marks.filter { head.contains($0) }
       if found.contains("\"issued\"") || found.contains("\"family\"") {
         return found.count >= 3 ? .likely : .possible
       }

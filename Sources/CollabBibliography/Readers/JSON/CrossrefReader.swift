@@ -6,15 +6,15 @@ extension Reader {
     id: "crossref", summary: "Crossref works: answers of the API, dumps, JSON Lines",
     fileExtensions: ["json", "jsonl", "ndjson"],
     sniff: { head in
-      guard head.text.first(where: { !$0.isWhitespace }).map({ "[{".contains($0) }) ?? false else {
+      guard head.isJSON else {
         return .no
       }
-      if head.text.contains("\"message-type\"") { return .certain }
+      if head.contains("\"message-type\"") { return .certain }
       let marks = [
         "\"DOI\"", "\"is-referenced-by-count\"", "\"content-domain\"", "\"deposited\"",
         "\"reference-count\"", "\"license\"", "\"member\"", "\"indexed\"",
       ]
-      return marks.filter { head.text.contains($0) }.count >= 2 ? .certain : .no
+      return marks.filter { head.contains($0) }.count >= 2 ? .certain : .no
     },
     read: { input, sink in
       format.read(input, into: &sink) { work, line, sink in

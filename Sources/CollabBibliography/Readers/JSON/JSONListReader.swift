@@ -6,11 +6,11 @@ extension Reader {
     id: "json-list", summary: "JSON arrays or lines with authors as a list or a ';' string",
     fileExtensions: ["json", "jsonl", "ndjson"],
     sniff: { head in
-      guard head.text.first(where: { !$0.isWhitespace }).map({ "[{".contains($0) }) ?? false else {
+      guard head.isJSON else {
         return .no
       }
       let hasAuthors = ["\"authors\"", "\"author\"", "\"Authors\"", "\"Author\""].contains {
-        head.text.contains($0)
+        head.contains($0)
       }
       return hasAuthors ? .possible : .no
     },
@@ -30,7 +30,7 @@ extension Reader {
   static let arxivJSON = Reader(
     id: "arxiv-json", summary: "arXiv metadata snapshot (JSON Lines)",
     fileExtensions: ["json", "jsonl"],
-    sniff: { $0.text.contains("\"authors_parsed\"") ? .certain : .no },
+    sniff: { $0.contains("\"authors_parsed\"") ? .certain : .no },
     read: { input, sink in
       JSONRecordFormat(id: "arxiv-json", lists: []).read(input, into: &sink) { paper, line, sink in
         if let record = arxivRecord(paper, line: line) { sink.append(record) }

@@ -6,10 +6,10 @@ extension Reader {
     id: "openalex", summary: "OpenAlex works: JSON, JSON Lines, pages of the API, author bundles",
     fileExtensions: ["json", "jsonl", "ndjson"],
     sniff: { head in
-      guard head.text.contains("openalex.org/") else { return .no }
+      guard head.contains("openalex.org/") else { return .no }
       let marks = ["\"authorships\"", "\"works\"", "\"cited_by_count\"", "\"results\""]
-      let isJSON = head.text.first { !$0.isWhitespace }.map { "[{".contains($0) } ?? false
-      return isJSON && marks.contains { head.text.contains($0) } ? .certain : .no
+      let isJSON = head.isJSON
+      return isJSON && marks.contains { head.contains($0) } ? .certain : .no
     },
     read: { input, sink in
       var owner: Contributor?

@@ -7,9 +7,9 @@ extension Reader {
     fileExtensions: ["json", "jsonl"],
     sniff: { head in
       let marks = ["\"paperId\"", "\"corpusId\"", "\"corpusid\"", "\"authorId\"", "\"citationCount\""]
-      switch marks.filter({ head.text.contains($0) }).count {
+      switch marks.filter({ head.contains($0) }).count {
       case 0: return .no
-      case 1: return head.text.contains("\"paperId\"") ? .likely : .possible
+      case 1: return head.contains("\"paperId\"") ? .likely : .possible
       default: return .certain
       }
     },

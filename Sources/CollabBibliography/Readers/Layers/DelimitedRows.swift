@@ -109,10 +109,10 @@ struct DelimitedRows: Sequence, IteratorProtocol {
 
   /// The separator of a table: of those that occur outside of quotes in its first lines, the one
   /// whose count a line repeats best.
-  static func separator(of text: String) -> UInt8? {
+  static func separator(of head: [UInt8]) -> UInt8? {
     var best: (score: Int, separator: UInt8)?
     for candidate: UInt8 in [0x09, 0x2C, 0x3B, 0x7C] {
-      var rows = DelimitedRows(Array(text.utf8), separator: candidate)
+      var rows = DelimitedRows(head, separator: candidate)
       var counts: [Int: Int] = [:]
       var widest = 0
       for _ in 0..<30 {

@@ -37,8 +37,14 @@ struct Lines: Sequence, IteratorProtocol {
 }
 
 extension InputHead {
-  /// The lines that are not blank, without white space at their ends.
-  var filledLines: some Sequence<Substring> {
-    text.split(whereSeparator: \.isNewline).lazy.filter { !$0.allSatisfy(\.isWhitespace) }
+  /// The first lines that are not blank; none where the input is no text in lines.
+  func filledLines(_ count: Int) -> [ArraySlice<UInt8>] {
+    guard isLines else { return [] }
+    var lines: [ArraySlice<UInt8>] = []
+    for line in Lines(bytes) {
+      if lines.count == count { break }
+      if !line.isBlank { lines.append(line.bytes) }
+    }
+    return lines
   }
 }

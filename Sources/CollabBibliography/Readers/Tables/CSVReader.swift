@@ -14,10 +14,9 @@ func tableConfidence(
   _ head: InputHead, _ format: TableFormat, marks: [[String]]
 ) -> Reader.Confidence {
   // A binary or line-tagged head may still parse as a table of nonsense; the header decides.
-  guard let separator = format.separator ?? DelimitedRows.separator(of: head.text) else {
-    return .no
-  }
-  var rows = DelimitedRows(Array(head.text.utf8), separator: separator, hasQuotes: format.hasQuotes)
+  guard head.isLines, let separator = format.separator ?? DelimitedRows.separator(of: head.bytes)
+  else { return .no }
+  var rows = DelimitedRows(head.bytes, separator: separator, hasQuotes: format.hasQuotes)
   guard let (row, _) = format.header(in: &rows) else { return .no }
   let names = Set(row.cells.map(TableFormat.normal))
   if marks.contains(where: { $0.allSatisfy(names.contains) }) { return .certain }

@@ -58,7 +58,7 @@ struct TableFormat: Sendable {
   func read(_ input: Input, into sink: inout RecordSink) {
     guard
       let separator = separator
-        ?? DelimitedRows.separator(of: String(decoding: input.bytes.prefix(65_536), as: UTF8.self))
+        ?? DelimitedRows.separator(of: Array(input.bytes.prefix(65_536)))
     else { return }
     var rows = DelimitedRows(input.bytes, separator: separator, hasQuotes: hasQuotes)
     guard let (header, roles) = header(in: &rows) else {

@@ -5,8 +5,8 @@ extension Reader {
   static let webOfScienceTab = Reader(
     id: "wos-tab", summary: "Web of Science tab-delimited text", fileExtensions: ["txt", "tsv"],
     sniff: { head in
-      let first = head.filledLines.first { _ in true } ?? ""
-      let tags = Set(first.split(separator: "\t", omittingEmptySubsequences: false).map(\.trimmed))
+      let first = head.filledLines(1).first ?? []
+      let tags = Set(first.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self).trimmed })
       return tags.isSuperset(of: ["AU", "TI", "SO"]) ? .certain : .no
     },
     read: readWebOfScienceTab)

@@ -6,7 +6,7 @@ extension Reader {
     id: "endnote-tagged", summary: "EndNote tagged, refer, BibIX",
     fileExtensions: ["enw", "ref", "refer"],
     sniff: { head in
-      let tags = head.filledLines.prefix(40).compactMap { endnoteTag(of: Array($0.utf8)[...]) }
+      let tags = head.filledLines(40).compactMap(endnoteTag)
       if tags.contains("0") { return .certain }
       return tags.contains("A") || tags.contains("T") ? .likely : .no
     },

@@ -6,7 +6,7 @@ extension Reader {
     id: "medline", summary: "PubMed/MEDLINE tagged text (nbib)",
     fileExtensions: ["nbib", "medline", "txt"],
     sniff: { head in
-      let tags = head.filledLines.prefix(40).compactMap { medlineTag(of: Array($0.utf8)[...])?.tag }
+      let tags = head.filledLines(40).compactMap { medlineTag(of: $0)?.tag }
       if tags.contains("PMID") { return .certain }
       return tags.contains("FAU") || tags.contains("STAT") ? .likely : .no
     },

@@ -6,9 +6,9 @@ extension Reader {
     id: "ris", summary: "RIS of reference managers and databases, every dialect",
     fileExtensions: ["ris"],
     sniff: { head in
-      let lines = head.filledLines.prefix(400)
-      guard lines.contains(where: { risTag(of: Array($0.utf8)[...])?.tag == "TY" }) else {
-        return lines.contains { $0.hasPrefix("ER  -") } ? .possible : .no
+      let lines = head.filledLines(400)
+      guard lines.contains(where: { risTag(of: $0)?.tag == "TY" }) else {
+        return lines.contains { $0.starts(with: "ER  -".utf8) } ? .possible : .no
       }
       return .certain
     },

@@ -5,14 +5,14 @@ extension Reader {
   static let webOfScience = Reader(
     id: "wos", summary: "Web of Science plain text (ISI)", fileExtensions: ["isi", "ciw", "txt"],
     sniff: { head in
-      let lines = head.filledLines.prefix(60)
-      let first = lines.first { _ in true }.map(String.init) ?? ""
+      let lines = head.filledLines(60)
+      let first = lines.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
       if first.contains("FN ISI Export") || first.contains("FN Thomson Reuters")
         || first.contains("FN Clarivate")
       {
         return .certain
       }
-      let tags = lines.compactMap { webOfScienceTag(of: Array($0.utf8)[...])?.tag }
+      let tags = lines.compactMap { webOfScienceTag(of: $0)?.tag }
       guard tags.contains("PT"), tags.contains("AU") || tags.contains("TI") else { return .no }
       return tags.contains("UT") || tags.contains("SO") ? .likely : .possible
     },

@@ -5,8 +5,8 @@ extension Reader {
   static let aclAnthology = Reader(
     id: "acl", summary: "ACL Anthology XML", fileExtensions: ["xml"],
     sniff: { head in
-      guard head.text.contains("<collection id=") else { return .no }
-      return head.text.contains("<volume ") ? .certain : .likely
+      guard head.contains("<collection id=") else { return .no }
+      return head.contains("<volume ") ? .certain : .likely
     },
     read: { input, sink in
       format.read(

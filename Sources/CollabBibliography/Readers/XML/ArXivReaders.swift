@@ -5,8 +5,8 @@ extension Reader {
   static let arxivAtom = Reader(
     id: "arxiv-atom", summary: "arXiv API (Atom)", fileExtensions: ["xml", "atom"],
     sniff: { head in
-      guard head.text.contains("<feed") else { return .no }
-      return head.text.contains("arxiv.org/") ? .certain : .possible
+      guard head.contains("<feed") else { return .no }
+      return head.contains("arxiv.org/") ? .certain : .possible
     },
     read: { input, sink in
       XMLRecordFormat(id: "arxiv-atom", records: ["entry"], isFlat: true)
@@ -19,8 +19,8 @@ extension Reader {
   static let oai = Reader(
     id: "oai", summary: "OAI-PMH: arXiv, arXivRaw and Dublin Core records", fileExtensions: ["xml"],
     sniff: { head in
-      if head.text.contains("<OAI-PMH") { return .certain }
-      return head.text.contains("oai_dc") || head.text.contains("<arXiv ") ? .likely : .no
+      if head.contains("<OAI-PMH") { return .certain }
+      return head.contains("oai_dc") || head.contains("<arXiv ") ? .likely : .no
     },
     read: { input, sink in
       XMLRecordFormat(id: "oai", records: ["record"], isFlat: true)

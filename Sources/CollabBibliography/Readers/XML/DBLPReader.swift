@@ -5,11 +5,11 @@ extension Reader {
   static let dblp = Reader(
     id: "dblp", summary: "DBLP XML, records of the dump or of a search", fileExtensions: ["xml"],
     sniff: { head in
-      if head.text.contains("<dblp") { return .certain }
+      if head.contains("<dblp") { return .certain }
       let hasKeys = ["journals/", "conf/", "homepages/", "series/", "books/"].contains {
-        head.text.contains("key=\"" + $0)
+        head.contains("key=\"" + $0)
       }
-      return hasKeys && head.text.contains("mdate=") ? .likely : .no
+      return hasKeys && head.contains("mdate=") ? .likely : .no
     },
     read: { input, sink in
       format.read(input, into: &sink, state: ()) { _, tape, line, sink in

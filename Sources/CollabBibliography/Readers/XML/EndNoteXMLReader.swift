@@ -5,9 +5,9 @@ extension Reader {
   static let endnoteXML = Reader(
     id: "endnote-xml", summary: "EndNote XML", fileExtensions: ["xml"],
     sniff: { head in
-      guard head.text.contains("<record>") else { return .no }
-      return head.text.contains("<contributors>") && head.text.contains("<ref-type")
-        || head.text.contains("name=\"EndNote\"") ? .certain : .no
+      guard head.contains("<record>") else { return .no }
+      return head.contains("<contributors>") && head.contains("<ref-type")
+        || head.contains("name=\"EndNote\"") ? .certain : .no
     },
     read: { input, sink in
       format.read(input, into: &sink, state: ()) { _, tape, line, sink in

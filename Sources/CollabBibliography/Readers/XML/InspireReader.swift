@@ -6,8 +6,8 @@ extension Reader {
     id: "inspire", summary: "INSPIRE author lists (authors.xml) and API records (JSON)",
     fileExtensions: ["xml", "json"],
     sniff: { head in
-      if head.text.contains("<collaborationauthorlist") { return .certain }
-      return head.text.contains("inspirehep.net") && head.text.contains("\"metadata\"")
+      if head.contains("<collaborationauthorlist") { return .certain }
+      return head.contains("inspirehep.net") && head.contains("\"metadata\"")
         ? .certain : .no
     },
     read: { input, sink in

@@ -5,8 +5,8 @@ extension Reader {
   static let orcid = Reader(
     id: "orcid", summary: "ORCID records, XML and JSON", fileExtensions: ["xml", "json"],
     sniff: { head in
-      if head.text.contains("www.orcid.org/ns/") { return .certain }
-      return head.text.contains("\"orcid-identifier\"") ? .certain : .no
+      if head.contains("www.orcid.org/ns/") { return .certain }
+      return head.contains("\"orcid-identifier\"") ? .certain : .no
     },
     read: { input, sink in
       if input.bytes.first(where: { $0 > 0x20 }) == 0x3C {

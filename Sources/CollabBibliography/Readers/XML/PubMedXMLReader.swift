@@ -6,7 +6,7 @@ extension Reader {
     id: "pubmed-xml", summary: "PubMed XML: articles and books", fileExtensions: ["xml"],
     sniff: { head in
       ["<PubmedArticle", "<PubmedBookArticle", "<MedlineCitation"].contains {
-        head.text.contains($0)
+        head.contains($0)
       } ? .certain : .no
     },
     read: { input, sink in

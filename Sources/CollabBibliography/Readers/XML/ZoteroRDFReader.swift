@@ -5,9 +5,9 @@ extension Reader {
   static let zoteroRDF = Reader(
     id: "zotero-rdf", summary: "Zotero RDF", fileExtensions: ["rdf", "xml"],
     sniff: { head in
-      guard head.text.contains("<rdf:RDF") else { return .no }
-      return head.text.contains("zotero.org/namespaces") ? .certain
-        : head.text.contains("purl.org/net/biblio") ? .likely : .no
+      guard head.contains("<rdf:RDF") else { return .no }
+      return head.contains("zotero.org/namespaces") ? .certain
+        : head.contains("purl.org/net/biblio") ? .likely : .no
     },
     read: readZotero)
 }
