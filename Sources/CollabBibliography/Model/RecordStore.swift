@@ -94,6 +94,28 @@ struct RecordStore: Sendable {
     rows.append(row)
   }
 
+  /// Adds a text that seldom repeats.
+  mutating func add(text: UnsafeBufferPointer<UInt8>) -> UInt32 { texts.add(text) }
+  /// Adds a text that repeats; an identifier as it describes itself.
+  mutating func intern(term: UnsafeBufferPointer<UInt8>) -> UInt32 { terms.intern(term) }
+  /// Adds a mention in the form in which mentions are kept.
+  mutating func intern(mentionTerm term: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    mentions.intern(term)
+  }
+  /// Puts a mention on the byline of the record that is closed next.
+  mutating func appendAuthor(_ mention: UInt32) {
+    authorships.append(Authorship(mention: mention, affiliations: 0))
+  }
+  /// Gives an identifier to the record that is closed next.
+  mutating func appendIdentifier(_ term: UInt32) { identifiers.append(term) }
+  /// Ends a record: its authors and identifiers are those appended since the one before.
+  mutating func close(_ row: Row) {
+    var row = row
+    row.bylineEnd = UInt32(authorships.count)
+    row.identifiersEnd = UInt32(identifiers.count)
+    rows.append(row)
+  }
+
   mutating func append(contentsOf other: RecordStore) {
     if rows.isEmpty {
       self = other

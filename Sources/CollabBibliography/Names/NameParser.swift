@@ -97,7 +97,7 @@ public enum NameParser {
     return false
   }
 
-  private static let collectives: Set<String> = [
+  static let collectives: Set<String> = [
     "team", "teams", "collaboration", "collaborations", "consortium", "group", "groups",
     "committee", "initiative", "network", "association", "society", "alliance", "organization",
     "organisation", "institute", "university", "foundation", "project", "investigators",

@@ -139,6 +139,8 @@ public struct RecordSink: Sendable {
   /// Creates an empty sink.
   public init(file: String) { self.file = file }
 
+  /// Writes into the store directly, for readers that bring bytes; see ``RecordStore/close(_:)``.
+  mutating func withStore(_ body: (inout RecordStore) -> Void) { body(&store) }
   /// Takes a record; names without a letter are left out.
   public mutating func append(_ record: Record) { store.append(record) }
   /// Takes the records of a part of the input.

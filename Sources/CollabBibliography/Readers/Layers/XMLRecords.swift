@@ -17,7 +17,7 @@ struct XMLRecordFormat: Sendable {
   var isFlat: Bool
 
   /// Large inputs are cut into pieces of about so many bytes.
-  private static let pieceSize = 1 << 20
+  private static let pieceSize = 1 << 22
 
   /// Reads an input: calls `onContext` at each element around records, with its attributes, and
   /// `onRecord` at the end of each record, with its line.

@@ -24,17 +24,17 @@ final class XMLSession {
   /// The names of the elements that are records.
   private let recordNames: Set<String>
   private let mayNest: Set<String>
-  private var onRecord: ((XMLTape, _ line: Int) -> Void)?
+  @exclusivity(unchecked) private var onRecord: ((XMLTape, _ line: Int) -> Void)?
   private var onContext: ((String, [String: String]) -> Void)?
 
   let tape = XMLTape()
-  private var recordLine = 0
+  @exclusivity(unchecked) private var recordLine = 0
   /// Elements that are open around records, with their prefixes.
-  private(set) var ancestors: [String] = []
+  @exclusivity(unchecked) private(set) var ancestors: [String] = []
   /// How many start tags at the head of the piece only repeat what is open already.
-  private var mutedTags: Int
-  private(set) var fault: XMLFault?
-  private var names: [(pointer: UnsafePointer<UInt8>, name: String, isRecord: Bool)] = []
+  @exclusivity(unchecked) private var mutedTags: Int
+  @exclusivity(unchecked) private(set) var fault: XMLFault?
+  @exclusivity(unchecked) private var names: [(pointer: UnsafePointer<UInt8>, name: String, isRecord: Bool)] = []
   private let entities: XMLEntities
 
   init(

@@ -1,7 +1,8 @@
 /// One element of an XML document with everything inside it, flat and in document order.
 ///
 /// The arrays are used again for the next record, so that reading costs no allocation a node.
-/// All character data stands in one buffer: the text of an element, with that of the elements in
+/// Only its session writes to it, and never while it is read, so that its properties need no checks
+/// of exclusive access. All character data stands in one buffer: the text of an element, with that of the elements in
 /// it, is one range of it.
 final class XMLTape {
   /// An element.
@@ -17,13 +18,13 @@ final class XMLTape {
   }
 
   /// The elements; the record is number 0.
-  private(set) var nodes: [Node] = []
+  @exclusivity(unchecked) private(set) var nodes: [Node] = []
   /// All character data.
-  private(set) var text: [UInt8] = []
+  @exclusivity(unchecked) private(set) var text: [UInt8] = []
   /// Names of attributes without prefixes, and where their values stand in ``values``.
-  private(set) var attributes: [(name: String, start: Int32, end: Int32)] = []
-  private(set) var values: [UInt8] = []
-  private var open: [Int32] = []
+  @exclusivity(unchecked) private(set) var attributes: [(name: String, start: Int32, end: Int32)] = []
+  @exclusivity(unchecked) private(set) var values: [UInt8] = []
+  @exclusivity(unchecked) private var open: [Int32] = []
 
   /// Whether an element is open.
   var isOpen: Bool { !open.isEmpty }

@@ -12,8 +12,8 @@ extension Reader {
       return hasKeys && head.contains("mdate=") ? .likely : .no
     },
     read: { input, sink in
-      format.read(input, into: &sink, state: ()) { _, tape, line, sink in
-        if let record = dblpRecord(tape, line: line) { sink.append(record) }
+      format.read(input, into: &sink, state: RecordWriter()) { writer, tape, line, sink in
+        sink.withStore { DBLPWriter.write(tape, line: line, by: &writer, into: &$0) }
       }
     })
 }
@@ -26,33 +26,162 @@ private let format = XMLRecordFormat(
   ],
   isFlat: true)
 
-/// A record; `nil` for a home page, which stands for a person and is no work.
-private func dblpRecord(_ tape: XMLTape, line: Int) -> Record? {
-  let root = tape.root
-  let key = root["key"]
-  if root.name == "person" || root.name == "www" && key?.hasPrefix("homepages/") == true {
-    return nil
-  }
-  var record = Record(line: line)
-  record.key = key
-  record.identify(.dblp, key)
-  record.type = dblpTypes[root.name]
-  if root["publtype"]?.hasPrefix("informal") == true { record.type = "article" }
-  for element in root.children {
-    switch element.name {
-    case "author": if let author = dblpPerson(element) { record.byline.append(author) }
-    case "title": record.title = element.stated.map { withoutFullStop($0) }
-    case "year": record.date = PartialDate(text: element.text)
-    case "journal", "booktitle": record.venue = element.stated
-    case "ee":
-      let address = element.text
-      if address.contains("doi.org/10.") { record.identify(.doi, address) }
-      if address.contains("arxiv.org/abs/") { record.identify(.arxiv, address) }
-      record.link(address)
-    default: break
+/// Writes records straight into the store: DBLP is the largest input there is.
+private struct DBLPWriter {
+  /// Writes a record; not a home page, which stands for a person and is no work.
+  static func write(
+    _ tape: XMLTape, line: Int, by writer: inout RecordWriter, into store: inout RecordStore
+  ) {
+    let root = tape.nodes[0]
+    var row = RecordStore.Row(line: UInt32(clamping: line))
+    tape.text.withUnsafeBufferPointer { text in
+      tape.values.withUnsafeBufferPointer { values in
+        let record = DBLPWriter(tape: tape, text: text, values: values)
+        let key = record.attribute("key", of: 0)
+        let isHomePage = key.map { $0.starts(with: "homepages/".utf8) } ?? false
+        if root.name == "person" || root.name == "www" && isHomePage { return }
+        record.write(&row, key: key, by: &writer, into: &store)
+        store.close(row)
+      }
     }
   }
-  return record
+
+  let tape: XMLTape
+  let text: UnsafeBufferPointer<UInt8>
+  let values: UnsafeBufferPointer<UInt8>
+
+  private func write(
+    _ row: inout RecordStore.Row, key: UnsafeBufferPointer<UInt8>?, by writer: inout RecordWriter,
+    into store: inout RecordStore
+  ) {
+    if let key {
+      row.key = store.add(text: key)
+      writer.identify("dblp", key, in: &store)
+    }
+    let isInformal = attribute("publtype", of: 0).map { $0.starts(with: "informal".utf8) } ?? false
+    if let type = isInformal ? "article" : dblpTypes[tape.nodes[0].name] { row.type = intern(type, &store) }
+    var hasDOI = false
+    var node = 1
+    let end = Int(tape.nodes[0].end)
+    while node < end {
+      let bytes = content(node)
+      switch tape.nodes[node].name {
+      case "author": write(author: node, bytes, by: &writer, into: &store)
+      case "title":
+        if isPlainText(bytes) {
+          let stop = bytes.last == 0x2E && (bytes.count < 2 || bytes[bytes.count - 2] != 0x2E) ? 1 : 0
+          row.title = store.add(text: UnsafeBufferPointer(rebasing: bytes.dropLast(stop)))
+        } else if let title = element(node).stated {
+          row.title = add(withoutFullStop(title), &store)
+        }
+      case "year":
+        if let date = year(bytes) ?? PartialDate(text: element(node).text) {
+          row.year = Int32(clamping: date.year)
+        }
+      case "journal", "booktitle":
+        if isPlainText(bytes) {
+          row.venue = store.intern(term: bytes)
+        } else if let venue = element(node).stated {
+          row.venue = intern(venue, &store)
+        }
+      case "ee": write(address: bytes, &row, hasDOI: &hasDOI, by: &writer, into: &store)
+      default: break
+      }
+      node = Int(tape.nodes[node].end)
+    }
+  }
+
+  private func write(
+    author node: Int, _ bytes: UnsafeBufferPointer<UInt8>, by writer: inout RecordWriter,
+    into store: inout RecordStore
+  ) {
+    var identifiers: [UnsafeBufferPointer<UInt8>] = []
+    var schemes: [StaticString] = []
+    var name = bytes
+    if bytes.count > 5, bytes[bytes.count - 5] == 0x20, bytes.suffix(4).allSatisfy(\.isDigit) {
+      name = UnsafeBufferPointer(rebasing: bytes.dropLast(5))
+      identifiers.append(bytes)
+      schemes.append("dblp")
+    }
+    let orcid = attribute("orcid", of: node)
+    let isPlain = orcid.map(isORCID) ?? true
+    if let orcid, isPlain {
+      identifiers.append(orcid)
+      schemes.append("orcid")
+    }
+    if isPlain, let mention = writer.naturalName(
+      name, identifiers: identifiers, schemes: schemes, in: &store)
+    {
+      store.appendAuthor(mention)
+    } else if let author = dblpPerson(element(node)) {
+      store.appendAuthor(store.intern(mention: author))
+    }
+  }
+
+  private func write(
+    address bytes: UnsafeBufferPointer<UInt8>, _ row: inout RecordStore.Row, hasDOI: inout Bool,
+    by writer: inout RecordWriter, into store: inout RecordStore
+  ) {
+    let isDOI = bytes.starts(with: "https://doi.org/10.".utf8)
+    if isDOI, !hasDOI, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+      hasDOI = true
+      writer.identify(
+        "doi", UnsafeBufferPointer(rebasing: bytes.dropFirst(16)), lowercase: true, in: &store)
+      if row.url == 0 { row.url = store.add(text: bytes) }
+      return
+    }
+    let address = String(decoding: bytes, as: UTF8.self).collapsed
+    var record = Record(line: 0)
+    if address.contains("doi.org/10."), !hasDOI { record.identify(.doi, address) }
+    if address.contains("arxiv.org/abs/") { record.identify(.arxiv, address) }
+    record.link(address)
+    hasDOI = hasDOI || record.identifiers.contains { $0.scheme == .doi }
+    for identifier in record.identifiers {
+      store.appendIdentifier(intern(identifier.description, &store))
+    }
+    if row.url == 0, let url = record.url { row.url = add(url, &store) }
+  }
+
+  private func element(_ node: Int) -> XMLElement { XMLElement(tape: tape, node: node) }
+
+  private func content(_ node: Int) -> UnsafeBufferPointer<UInt8> {
+    let node = tape.nodes[node]
+    return UnsafeBufferPointer(rebasing: text[Int(node.textStart)..<Int(node.textEnd)])
+  }
+
+  private func attribute(_ name: String, of node: Int) -> UnsafeBufferPointer<UInt8>? {
+    let node = tape.nodes[node]
+    for index in Int(node.attributesStart)..<Int(node.attributesEnd)
+    where tape.attributes[index].name == name {
+      let (_, start, end) = tape.attributes[index]
+      return start < end ? UnsafeBufferPointer(rebasing: values[Int(start)..<Int(end)]) : nil
+    }
+    return nil
+  }
+
+  private func intern(_ text: String, _ store: inout RecordStore) -> UInt32 {
+    var text = text
+    return text.withUTF8 { store.intern(term: $0) }
+  }
+
+  private func add(_ text: String, _ store: inout RecordStore) -> UInt32 {
+    var text = text
+    return text.withUTF8 { store.add(text: $0) }
+  }
+
+  private func year(_ bytes: UnsafeBufferPointer<UInt8>) -> PartialDate? {
+    guard bytes.count == 4, bytes.allSatisfy(\.isDigit) else { return nil }
+    let year = bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    return year >= 1000 && year < 3000 ? PartialDate(year) : nil
+  }
+
+  private func isORCID(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.count == 19
+      && bytes.indices.allSatisfy { index in
+        index % 5 == 4 ? bytes[index] == 0x2D
+          : bytes[index].isDigit || index == 18 && bytes[index] == 0x58
+      }
+  }
 }
 
 /// `John Langford 0001`: the number tells people of one name apart and is no part of it.
