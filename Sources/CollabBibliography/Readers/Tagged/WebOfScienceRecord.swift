@@ -35,7 +35,7 @@ func webOfScienceRecord(_ fields: WebOfScienceFields) -> (record: Record, namesD
     record.appendAuthor(name, as: NameText.inverted)
   }
   let people = record.byline.count
-  for name in fields.list("CA") + fields.list("GP") {
+  for name in fields.list("CA") {
     record.appendAuthor(name, as: PersonName.group)
   }
   attachAddresses(fields.text("C1") ?? "", to: &record, people: people)

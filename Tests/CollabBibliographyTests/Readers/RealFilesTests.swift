@@ -1,0 +1,118 @@
+import CollabCore
+import CollabTestSupport
+import Foundation
+import Testing
+
+@testable import CollabBibliography
+
+/// The real exports: what other parsers count in them, and that one bibliography reads the same
+/// whichever tool wrote it.
+@Suite struct RealFilesTests {
+  struct Expected: Decodable {
+    struct Counts: Decodable {
+      var format: String
+      var records: Int
+      var authors: Int
+    }
+    var files: [String: Counts]
+  }
+
+  static func expected() throws -> Expected {
+    let url = SharedData.checkout
+      .appendingPathComponent("Tests/CollabBibliographyTests/Expected/readers.json")
+    return try JSONDecoder().decode(Expected.self, from: try Data(contentsOf: url))
+  }
+
+  @Test func countsOfIndependentParsers() throws {
+    for (path, counts) in try Self.expected().files.sorted(by: { $0.key < $1.key })
+    where path != "acl-anthology/xml" {
+      guard let result = try ReaderResult.shared("data/" + path, format: counts.format) else {
+        continue
+      }
+      let records = result.sink.records
+      #expect(records.count == counts.records, "\(path)")
+      #expect(records.reduce(0) { $0 + $1.byline.count } == counts.authors, "\(path)")
+      #expect(!result.sink.diagnostics.contains { $0.severity == .error }, "\(path)")
+    }
+  }
+
+  /// Every tenth collection; the whole folder takes the debug build too long.
+  @Test func aclAnthology() throws {
+    guard let folder = SharedData.url("data/acl-anthology/xml") else { return }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    for name in names.enumerated().filter({ $0.offset % 40 == 7 }).map(\.element) {
+      let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+      let papers = String(decoding: bytes, as: UTF8.self).components(separatedBy: "<paper ").count - 1
+      let result = try ReaderResult(bytes, format: "acl")
+      #expect(result.sink.records.count == papers, "\(name)")
+      #expect(result.diagnostics.isEmpty, "\(name)")
+    }
+  }
+
+  private func ris(_ name: String) throws -> [Record]? {
+    try ReaderResult.shared("data/formats/asreview-cff/Datasets/RIS/\(name).ris", format: "ris")
+      .map { Array($0.sink.records) }
+  }
+
+  /// What a record says whoever exported it: the DOI, the year, and the family names with the
+  /// first initials.
+  private func gist(_ record: Record) -> String {
+    let names = record.byline.map { author in
+      "\(author.name.particle) \(author.name.family) \(author.name.given.first.map(String.init) ?? "")"
+    }
+    let doi = record.identifiers.first { $0.scheme == .doi }?.value ?? "-"
+    return ([doi, record.date.map { String($0.year) } ?? "-"] + names).joined(separator: "|")
+  }
+
+  @Test(arguments: [
+    ["_baseline_covidence_endnote", "_baseline_covidence_mendeley", "_baseline_covidence_refworks",
+      "_baseline_covidence_zotero"],
+    ["_baseline_cochrane_endnote", "_baseline_cochrane_procite", "_baseline_cochrane_refman"],
+  ])
+  func oneToolInSeveralDialects(names: [String]) throws {
+    var gists: [[String]] = []
+    for name in names { if let records = try ris(name) { gists.append(records.map(gist)) } }
+    for other in gists.dropFirst() { #expect(other == gists[0]) }
+  }
+
+  /// The same references through eight tools, matched by DOI.
+  @Test func oneBibliographyThroughManyTools() throws {
+    var byDOI: [String: Set<String>] = [:]
+    for tool in ["embase", "endnote", "eppireviewer", "mendeley", "rayyan", "refworks", "zotero",
+      "covidence_zotero"]
+    {
+      for record in try ris("_baseline_" + tool) ?? [] {
+        let gist = gist(record)
+        #expect(gist.hasPrefix("10."), "\(tool): \(gist)")
+        byDOI[String(gist.prefix { $0 != "|" }), default: []].insert(gist)
+      }
+    }
+    for (doi, gists) in byDOI { #expect(gists.count == 1, "\(doi): \(gists.sorted())") }
+  }
+
+  /// The hundred references of the baseline as RIS, CSV and TSV of Lens, and through Citavi.
+  @Test func theBaselineInFourFormats() throws {
+    guard let lines = try ris("_baseline"), let citavi = try ris("_baseline_citavi"),
+      let comma = try ReaderResult.shared(
+        "data/formats/asreview-cff/Datasets/CSV/_baseline.csv", format: "lens"),
+      let tabs = try ReaderResult.shared(
+        "data/formats/asreview-cff/Datasets/TSV/_baseline.tsv", format: "lens")
+    else { return }
+    #expect(lines.count == 100 && comma.records.count == 100)
+    #expect(comma.sink.records.map(gist) == tabs.sink.records.map(gist))
+    let families = { (record: Record) in record.byline.map { $0.name.family + $0.name.particle } }
+    let byTitle = Dictionary(
+      comma.sink.records.compactMap { r in r.title.map { ($0.lowercased(), r) } },
+      uniquingKeysWith: { a, _ in a })
+    var matched = 0
+    for record in lines {
+      guard let other = byTitle[(record.title ?? "").lowercased()] else { continue }
+      matched += 1
+      #expect(record.byline.count == other.byline.count, "\(record.title ?? "")")
+      #expect(record.date?.year == other.date?.year, "\(record.title ?? "")")
+      _ = families
+    }
+    #expect(matched >= 90)
+    #expect(citavi.count == 99)
+  }
+}
