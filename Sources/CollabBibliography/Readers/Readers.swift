@@ -4,15 +4,15 @@ import CollabCore
 public enum Readers {
   /// The readers, in the order of help and documentation; of equally sure ones the first wins.
   public static let all = Catalog<Reader>(kind: "format", [
-    .profilePage,
-    .authorListing,
-    .bylineListing,
-    .abstractListing,
     .bibtex,
     .ris,
     .medline,
     .webOfScience,
     .endnoteTagged,
+    .profilePage,
+    .authorListing,
+    .bylineListing,
+    .abstractListing,
     .webOfScienceTab,
     .scopus,
     .ieee,

@@ -32,7 +32,9 @@ for path in sorted(glob.glob(root + "/formats/asreview-cff/Datasets/RIS/*.ris"))
     if not re.search(r"^TY  - ", text, re.M) or re.search(r"^TY  -  ", text, re.M):
         continue
     entries = rispy.loads(text, skip_unknown_tags=False)
-    count = sum(len(e.get("authors", [])) + len(e.get("first_authors", [])) for e in entries)
+    count = sum(
+        len([a for a in e.get("authors", []) if a != "null, null"]) + len(e.get("first_authors", []))
+        for e in entries)
     put(relative, "ris", len(entries), count)
 
 # Tables by the csv module.

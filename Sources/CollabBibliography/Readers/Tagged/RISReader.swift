@@ -85,7 +85,7 @@ private func risRecord(_ fields: TaggedRecord) -> Record {
       record.date = date
     }
   }
-  for text in fields.all("AU", "A1") { appendRISAuthor(text, to: &record) }
+  for text in joinedInitials(fields.all("AU", "A1")) { appendRISAuthor(text, to: &record) }
   for text in fields.all("AI") { attachORCID(text, to: &record) }
   record.identifyDOI(fields.first("DO", "DI"))
   if !record.identifiers.contains(where: { $0.scheme == .doi }) {
@@ -117,6 +117,25 @@ func isMorePrecise(_ date: PartialDate, than known: PartialDate?) -> Bool {
   guard date.year == known.year else { return false }
   return known.month == nil ? date.month != nil : known.day == nil && date.day != nil
     && date.month == known.month
+}
+
+/// EPPI-Reviewer writes `Dos Santos` and `H B` as two authors: initials alone go with the name
+/// above.
+private func joinedInitials(_ names: [String]) -> [String] {
+  var joined: [String] = []
+  func isInitials(_ words: some Collection<Substring>) -> Bool {
+    words.allSatisfy { NameText.isInitials(String($0)) }
+  }
+  for name in names {
+    if let last = joined.last, !last.contains(","), isInitials(name.split(separator: " ")),
+      !isInitials(last.split(separator: " ").suffix(1))
+    {
+      joined[joined.count - 1] = last + " " + name
+    } else {
+      joined.append(name)
+    }
+  }
+  return joined
 }
 
 private func appendRISAuthor(_ text: String, to record: inout Record) {
