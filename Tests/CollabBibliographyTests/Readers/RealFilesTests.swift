@@ -18,8 +18,7 @@ import Testing
   }
 
   static func expected() throws -> Expected {
-    let url = SharedData.checkout
-      .appendingPathComponent("Tests/CollabBibliographyTests/Expected/readers.json")
+    let url = SharedData.fixture("expected/readers.json")
     return try JSONDecoder().decode(Expected.self, from: try Data(contentsOf: url))
   }
 
@@ -36,7 +35,7 @@ import Testing
     }
   }
 
-  /// Every tenth collection; the whole folder takes the debug build too long.
+  /// Every fortieth collection; the whole folder takes the debug build too long.
   @Test func aclAnthology() throws {
     guard let folder = SharedData.url("data/acl-anthology/xml") else { return }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()

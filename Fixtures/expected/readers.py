@@ -29,7 +29,8 @@ for path in sorted(glob.glob(root + "/formats/asreview-cff/Datasets/RIS/*.ris"))
 ):
     relative = os.path.relpath(path, root)
     text = text_of(relative)
-    if not re.search(r"^TY  - ", text, re.M) or re.search(r"^TY  -  ", text, re.M):
+    # EPPI-Reviewer breaks a name into two, which we join again.
+    if "eppireviewer" in relative or not re.search(r"^TY  - ", text, re.M) or re.search(r"^TY  -  ", text, re.M):
         continue
     entries = rispy.loads(text, skip_unknown_tags=False)
     count = sum(
