@@ -50,7 +50,8 @@ package enum Folding {
   /// Stands for an abstract: a hash of its first 200 letters, so that spaces, hyphens and text
   /// added at the end do not matter; `nil` below 40 letters, where chance may agree.
   static func abstractFingerprint(_ abstract: String) -> UInt64? {
-    let letters = letters(String(abstract.prefix(400)))
+    var abstract = abstract, letters: [UInt8] = []
+    abstract.withUTF8 { fold(UnsafeBufferPointer(rebasing: $0.prefix(1600)), into: &letters) }
     guard letters.count >= 40 else { return nil }
     return letters.withUnsafeBufferPointer {
       textHash(UnsafeBufferPointer(rebasing: $0.prefix(200)))

@@ -40,7 +40,8 @@ struct BibTeXEntryReader {
       ?? fields.first([.howPublished]).flatMap { $0.contains("://") ? nil : $0 }
     record.type = type(of: entry, fields)
     record.field = fields.text(.primaryClass)
-    record.abstract = fields.text(.abstract)
+    // Beside a title only the beginning serves, to tell entries of one work.
+    record.abstract = fields.text(.abstract, limit: record.title == nil ? nil : 1600)
     readIdentifiers(fields, into: &record)
     record.citations = citations(fields)
     if let affiliations = fields.text(.affiliation) {
@@ -175,7 +176,9 @@ struct BibTeXEntryReader {
     var bytes: UnsafeBufferPointer<UInt8>
 
     /// A field as plain text; `nil` where it is missing or blank.
-    func text(_ field: BibTeXField) -> String? { read(field) { TeXText.plain($0) } }
+    func text(_ field: BibTeXField, limit: Int? = nil) -> String? {
+      read(field) { TeXText.plain(UnsafeBufferPointer(rebasing: $0.prefix(limit ?? $0.count))) }
+    }
 
     /// A field's bytes without escapes, for identifiers and addresses.
     func raw(_ field: BibTeXField) -> String? {
