@@ -52,8 +52,8 @@ public struct Store {
   /// Adds sources to a corpus file, which is created where it does not exist.
   ///
   /// A source that is there with the same content changes nothing; one whose name is there with
-  /// other content replaces that content. All happens in one transaction: when anything fails, the file
-  /// is as it was, and a new one is not left behind.
+  /// other content replaces that content. All happens in one transaction: when anything fails, the
+  /// file is as it was, and a new one is not left behind.
   ///
   /// - Parameters:
   ///   - sources: what was read; their names differ.
@@ -71,7 +71,8 @@ public struct Store {
     do {
       var names: Set<String> = []
       for source in sources.map(\.source) where !names.insert(source.name).inserted {
-        throw StoreError("two of the inputs are named '\(source.name)'; the second would replace the first")
+        throw StoreError(
+          "two of the inputs are named '\(source.name)'; the second would replace the first")
       }
       let queue = try DatabaseQueue(path: path, configuration: safeConfiguration)
       defer { try? queue.close() }

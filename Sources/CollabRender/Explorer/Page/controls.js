@@ -102,7 +102,7 @@ $("all-clusters").addEventListener("click", () => {
 
 const showTop = () => {
   const measure = measures.get(state.size);
-  $("top-title").textContent = `Most ${measure.title.toLowerCase()}`;
+  $("top-title").textContent = `Top by ${measure.title.toLowerCase()}`;
   $("top-list").replaceChildren(...Array.from(shownVertices.subarray(0, 15), (v) => make("li", {},
     button({ on: () => choose(v) },
       ...(community ? [make("span", { className: "dot", colour: css(clusterColour(community[v])) })] : []),
@@ -200,19 +200,18 @@ calibrate();
 uploaded = null;
 drawNow();
 
-/** For tests and for the curious: what is on the screen, and how long frames took. */
+/** For tests and for the curious: what is on the screen. */
 globalThis.collab = Object.freeze({
   get state() {
     return {
       people: n, ties: m, shownPeople: shownVertices.length, shownTies: shownEdges.length, drawn,
       painter: painter.kind, selected: state.selected < 0 ? null : names[state.selected],
       way: state.way?.map((v) => names[v]) ?? null, labels: labels.map(({ box, v }) => ({ box, isTitle: v < 0 })),
-      frames: { ...frames }, scale: view.scale / view.fit,
+      scale: view.scale / view.fit,
     };
   },
   place(name) {
     const v = names.indexOf(name);
     return v < 0 ? null : [screenX(v), screenY(v)];
   },
-  resetFrames() { Object.assign(frames, { count: 0, total: 0, longest: 0 }); },
 });

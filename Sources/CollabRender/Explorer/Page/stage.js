@@ -13,13 +13,12 @@ const calibrate = () => {
   const speed = 1 / Math.max(draw(), 0.5);
   const within = (milliseconds, share, least) => Math.max(least, Math.round(milliseconds * speed * share));
   Object.assign(limits, {
-    moving: within(8, sample[0], 1500), rest: Math.min(within(250, sample[0], 8000), 400000),
+    moving: within(8, sample[0], 1500), rest: Math.min(within(250, sample[0], 30000), 400000),
     movingVertices: within(8, sample[1], 4000), restVertices: within(250, sample[1], 30000),
   });
 };
 let labels = [];
 let pace = 16, moving = false, asked = false, settle = 0, uploaded = null, lastFrame = 0;
-const frames = { count: 0, total: 0, longest: 0 };
 let drawn = { edges: 0, vertices: 0 };
 
 /** The ties worth drawing in this view, strongest first. */
@@ -58,9 +57,6 @@ const frame = (time) => {
   asked = false;
   const sinceLast = time - lastFrame;
   if (moving && lastFrame > 0 && sinceLast < 1000) {
-    frames.count++;
-    frames.total += sinceLast;
-    frames.longest = Math.max(frames.longest, sinceLast);
     // Towards 60 frames a second: fewer lines where frames are late, more where they are not.
     if (sinceLast > 22) {
       const less = sinceLast > 45 ? 0.5 : 0.8;
