@@ -41,8 +41,8 @@ public struct TopicWords: Sendable {
 
   /// The words that set a group of works apart, the most telling first; equal ones by spelling.
   ///
-  /// Only words that stand in two titles of the group or more, and more often than elsewhere, are
-  /// given.
+  /// Only words that stand more often here than elsewhere are given, and only those in two titles
+  /// of the group or more, unless no word does: then a single title speaks for the group.
   ///
   /// - Parameters:
   ///   - works: the group's works, as indices into the titles.
@@ -54,8 +54,9 @@ public struct TopicWords: Sendable {
     let inside = Double(counts.values.reduce(0, +))
     let total = Double(titleCounts.reduce(0, +))
     let outside = total - inside
+    let least = counts.values.contains { $0 >= 2 } ? 2 : 1
     var scored: [(word: String, score: Double)] = []
-    for (word, count) in counts where count >= 2 {
+    for (word, count) in counts where count >= least {
       let all = Double(titleCounts[Int(word)])
       let (here, there) = (Double(count), all - Double(count))
       // The prior has the weight of the corpus divided by the size of its vocabulary.

@@ -20,6 +20,14 @@ import Testing
     #expect(topics.distinctive(of: [0, 1, 2]) == ["graph", "drawing"])
   }
 
+  @Test func letsASingleTitleSpeakForAGroup() {
+    let topics = TopicWords(titles: [
+      "Gemma 3 Technical Report", nil, nil, "Scaling vision", "Scaling vision transformers",
+    ])
+    #expect(topics.distinctive(of: [0, 1, 2]) == ["gemma", "report", "technical"])
+    #expect(topics.distinctive(of: [1, 2]) == [])
+  }
+
   @Test func wordsKeepHyphensAndLoseEmptyOnes() {
     #expect(
       TopicWords.words(of: "The state-of-the-art: 3D – GPT-4's “use” in 2024")
