@@ -14,7 +14,7 @@ let package = Package(
         "CFuzzer",
         .product(name: "CollabBibliography", package: "collab"),
         .product(name: "CollabCore", package: "collab"),
-      ])
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

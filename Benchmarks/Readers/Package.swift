@@ -8,8 +8,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "readers",
-      dependencies: [.product(name: "CollabBibliography", package: "collab"),
-      .product(name: "CollabCore", package: "collab")])
+      dependencies: [
+        .product(name: "CollabBibliography", package: "collab"),
+        .product(name: "CollabCore", package: "collab"),
+      ])
   ],
   swiftLanguageModes: [.v6]
 )

@@ -68,13 +68,16 @@ struct RecordWriter {
         """)
   }
 
-  private mutating func write(_ record: CollabBibliography.Record, at position: Int, of source: Int64) throws {
+  private mutating func write(
+    _ record: CollabBibliography.Record, at position: Int, of source: Int64
+  ) throws {
     let id = nextRecord
     nextRecord += 1
     try inserts.record.execute(arguments: [
       id, source, position, record.line, stored(record.key), stored(record.title),
       stored(record.abstract),
-      record.abstractFingerprint.map { Int64(bitPattern: $0) }, record.date?.year, record.date?.month, record.date?.day,
+      record.abstractFingerprint.map { Int64(bitPattern: $0) }, record.date?.year,
+      record.date?.month, record.date?.day,
       stored(record.venue), stored(record.type), stored(record.field), record.citations,
       stored(record.url), record.bylineIsCut,
     ])

@@ -113,7 +113,8 @@ public struct Store {
     if id == Schema.applicationID {
       guard version <= Schema.version else {
         throw StoreError(
-          "the corpus is of version \(version), and this collab knows versions up to \(Schema.version)")
+          "the corpus is of version \(version), and this collab knows versions up to \(Schema.version)"
+        )
       }
       return .corpus
     }

@@ -146,7 +146,8 @@ struct StoreReader {
 
   private func identifier(_ row: Row, at column: Int) throws -> Identifier {
     guard let scheme = Identifier.Scheme(rawValue: try row.value(column)),
-      let identifier = Identifier(description: "\(scheme.rawValue):\(try row.value(column + 1) as String)")
+      let identifier = Identifier(
+        description: "\(scheme.rawValue):\(try row.value(column + 1) as String)")
     else { throw malformed }
     return identifier
   }

@@ -22,7 +22,8 @@ import Testing
       try entry.write(to: inner.appendingPathComponent("z.bib"), atomically: true, encoding: .utf8)
       try entry.replacing("Ada", with: "Bo")
         .write(to: folder.appendingPathComponent("a.bib"), atomically: true, encoding: .utf8)
-      try entry.write(to: folder.appendingPathComponent(".hidden.bib"), atomically: true, encoding: .utf8)
+      try entry.write(
+        to: folder.appendingPathComponent(".hidden.bib"), atomically: true, encoding: .utf8)
       try "nothing that any reader knows".write(
         to: folder.appendingPathComponent("notes.md"), atomically: true, encoding: .utf8)
       let found = try Bibliography.load([folder.path], execution: .serial)

@@ -36,18 +36,20 @@ import Testing
         == ["Olivier Hénaff", "Andreas Steiner"])
     #expect(bibliography.people.contains { $0.label == "André Susano Pinto" })
     #expect(
-      bibliography.suggestions.map { [$0.id] + $0.people.map { bibliography.people.label($0) } } == [
-        ["broken-name", "Dmitry", "Lepikhin"],
-        ["mononym", "Dima", "Dmitry", "Dimitris Paparas"],
-        ["one-letter-apart", "Xiaohai Zhai", "Xiaohua Zhai"],
-        ["second-family-name", "Carlos Riquelme", "Carlos Riquelme Ruiz"],
-      ])
+      bibliography.suggestions.map { [$0.id] + $0.people.map { bibliography.people.label($0) } }
+        == [
+          ["broken-name", "Dmitry", "Lepikhin"],
+          ["mononym", "Dima", "Dmitry", "Dimitris Paparas"],
+          ["one-letter-apart", "Xiaohai Zhai", "Xiaohua Zhai"],
+          ["second-family-name", "Carlos Riquelme", "Carlos Riquelme Ruiz"],
+        ])
     #expect(
       bibliography.reported.filter { $0.figure.figure == "h-index" }.map(\.figure.value)
         == [117, 117])
-    #expect(bibliography.diagnostics.map(\.id) == [
-      "page.h-index-exceeds-papers", "page.h-index-exceeds-papers",
-    ])
+    #expect(
+      bibliography.diagnostics.map(\.id) == [
+        "page.h-index-exceeds-papers", "page.h-index-exceeds-papers",
+      ])
     // What no page states is not known.
     #expect(statistics.worksWithoutCitations == 41)
   }

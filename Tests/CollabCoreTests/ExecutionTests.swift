@@ -25,9 +25,11 @@ import Testing
 
   @Test(arguments: [1, 2]) func stopsWhenAsked(threads: Int) {
     let calls = Atomic<Int>(0)
-    let execution = Execution(threads: threads, isCancelled: {
-      calls.load(ordering: .relaxed) >= 3
-    })
+    let execution = Execution(
+      threads: threads,
+      isCancelled: {
+        calls.load(ordering: .relaxed) >= 3
+      })
     #expect(throws: Cancellation()) {
       try execution.forEachChunk(of: 1000, size: 1) { _ in
         calls.wrappingAdd(1, ordering: .relaxed)
@@ -38,10 +40,12 @@ import Testing
 
   @Test func tellsProgressUpToOne() throws {
     let last = Mutex(0.0)
-    let execution = Execution(threads: 2, onProgress: { phase, share in
-      #expect(phase == "counting")
-      last.withLock { $0 = max($0, share) }
-    })
+    let execution = Execution(
+      threads: 2,
+      onProgress: { phase, share in
+        #expect(phase == "counting")
+        last.withLock { $0 = max($0, share) }
+      })
     try execution.forEachChunk(of: 100, size: 7, phase: "counting") { _ in }
     #expect(last.withLock { $0 } == 1)
   }

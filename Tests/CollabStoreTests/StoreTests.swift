@@ -232,7 +232,8 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
         try rows("SELECT person, works, first_year, last_year, citations FROM people ORDER BY id")
           == ["Ada Aho|2|1999|1999|7", "Bo Berg|1|1999|1999|7"])
       #expect(
-        try rows("SELECT person, position, title FROM authorships WHERE year = 1999 ORDER BY position")
+        try rows(
+          "SELECT person, position, title FROM authorships WHERE year = 1999 ORDER BY position")
           == ["Bo Berg|1|On Ties", "Ada Aho|2|On Ties"])
       #expect(
         try rows("SELECT person, coauthor, works FROM coauthors ORDER BY person")
@@ -271,7 +272,10 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
 
   private func library() throws -> Bibliography {
     var sink = RecordSink(file: "a.bib")
-    func add(_ title: String, _ authors: [String], _ change: (inout CollabBibliography.Record) -> Void = { _ in }) {
+    func add(
+      _ title: String, _ authors: [String],
+      _ change: (inout CollabBibliography.Record) -> Void = { _ in }
+    ) {
       var record = CollabBibliography.Record(line: 1)
       record.title = title
       record.byline = authors.compactMap { NameParser.natural($0).map { Contributor($0) } }

@@ -100,7 +100,8 @@ struct Kernel: Sendable {
         ).values
       },
       check: { _, x in checkSum(x.map { $0 * $0 }, is: 1) }),
-    Kernel(name: "core-number", run: { network, _ in coreNumbers(of: network.graph).map(Double.init) }),
+    Kernel(
+      name: "core-number", run: { network, _ in coreNumbers(of: network.graph).map(Double.init) }),
     Kernel(
       name: "components",
       run: { network, _ in connectedComponents(of: network.graph).community.map(Double.init) }),

@@ -35,7 +35,8 @@ struct Report {
         "\(($0.wall / line.timing.wall).formatted1) (\(($0.cpu / line.timing.cpu).formatted1))"
       } ?? "-"
     }.joined(separator: " | ")
-    markdown += "| \(line.kernel) | \(text(line.timing)) | \(times) | \(ratios) | \(line.verdict) |\n"
+    markdown +=
+      "| \(line.kernel) | \(text(line.timing)) | \(times) | \(ratios) | \(line.verdict) |\n"
   }
 
   mutating func text(_ text: String) { markdown += text }

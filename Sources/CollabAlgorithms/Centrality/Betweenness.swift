@@ -226,7 +226,9 @@ private func dependencies(
   return try execution.accumulate(
     of: n, size: max(1, min(64, n / 64)), lanes: 8, phase: "betweenness",
     accumulator: { [Double](repeating: 0, count: slots) },
-    scratch: { (paths: ShortestPaths(vertexCount: n), dependency: [Double](repeating: 0, count: n)) }
+    scratch: {
+      (paths: ShortestPaths(vertexCount: n), dependency: [Double](repeating: 0, count: n))
+    }
   ) { sum, scratch, sources in
     for source in sources {
       scratch.paths.search(graph, lengths: lengths, from: source)

@@ -57,7 +57,9 @@ struct BlockProblem {
     }
     let order = Self.order(
       adjacency,
-      isClique: groups.indices.map { groups[$0].count == 1 || twins.isAdjacent[representatives[$0]] })
+      isClique: groups.indices.map {
+        groups[$0].count == 1 || twins.isAdjacent[representatives[$0]]
+      })
     coreCount = order.coreCount
     var number = [UInt32](repeating: 0, count: groups.count)
     for (index, group) in order.sequence.enumerated() { number[Int(group)] = UInt32(index) }

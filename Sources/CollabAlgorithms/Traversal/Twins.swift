@@ -38,8 +38,10 @@ struct Twins {
 
   /// Merges those with equal keys, once their neighbours prove equal.
   private mutating func merge(_ keys: [UInt64], _ rows: Rows, adjacent: Bool) {
-    let order = keys.indices.filter { representative[$0] == $0 && !isAdjacent[$0] && !rows[$0].isEmpty }
-      .sorted { (keys[$0], $0) < (keys[$1], $1) }
+    let order = keys.indices.filter {
+      representative[$0] == $0 && !isAdjacent[$0] && !rows[$0].isEmpty
+    }
+    .sorted { (keys[$0], $0) < (keys[$1], $1) }
     var start = 0
     while start < order.count {
       let first = order[start]

@@ -20,8 +20,12 @@ struct DecodedText: Sendable {
 func decodeText(_ bytes: [UInt8]) -> DecodedText {
   if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return utf32(bytes.dropFirst(4), big: false) }
   if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return utf32(bytes.dropFirst(4), big: true) }
-  if bytes.starts(with: [0xFF, 0xFE]) { return DecodedText(bytes: utf16(bytes.dropFirst(2), big: false)) }
-  if bytes.starts(with: [0xFE, 0xFF]) { return DecodedText(bytes: utf16(bytes.dropFirst(2), big: true)) }
+  if bytes.starts(with: [0xFF, 0xFE]) {
+    return DecodedText(bytes: utf16(bytes.dropFirst(2), big: false))
+  }
+  if bytes.starts(with: [0xFE, 0xFF]) {
+    return DecodedText(bytes: utf16(bytes.dropFirst(2), big: true))
+  }
   if let big = looksLikeUTF16(bytes) {
     return DecodedText(
       bytes: utf16(bytes[...], big: big),
@@ -111,8 +115,12 @@ private func windows1252(_ bytes: [UInt8]) -> DecodedText {
 private func utf8Length(_ bytes: [UInt8], at index: Int) -> Int {
   let first = bytes[index]
   if first < 0x80 { return 1 }
-  let length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3
-    : first >= 0xF0 && first < 0xF5 ? 4 : 0
+  let length =
+    first >= 0xC2 && first < 0xE0
+    ? 2
+    : first >= 0xE0 && first < 0xF0
+      ? 3
+      : first >= 0xF0 && first < 0xF5 ? 4 : 0
   guard length > 0, index + length <= bytes.count else { return 0 }
   for place in 1..<length where bytes[index + place] & 0xC0 != 0x80 { return 0 }
   let second = bytes[index + 1]

@@ -227,7 +227,8 @@ struct WorkMerger {
             UInt32(first),
             Diagnostic(
               "merge.abstract-ambiguous", .warning,
-              "this abstract stands on \(titled.count) works; the entry is kept as a work of its own")
+              "this abstract stands on \(titled.count) works; the entry is kept as a work of its own"
+            )
           ))
       }
     }

@@ -86,7 +86,7 @@ struct RecordStore: Sendable {
           mention: mentions.intern(mention: author),
           affiliations: terms.intern(list: author.affiliations)))
     }
-    for identifier in record.identifiers { 
+    for identifier in record.identifiers {
       identifiers.append(terms.intern(identifier.description))
     }
     row.bylineEnd = UInt32(authorships.count)

@@ -112,7 +112,8 @@ public struct Works: RandomAccessCollection, Sendable {
     return Work(
       entries: rows.map {
         Provenance(
-          source: Int(sources[$0.record]), line: Int($0.row.line), key: store.texts.text($0.row.key))
+          source: Int(sources[$0.record]), line: Int($0.row.line), key: store.texts.text($0.row.key)
+        )
       },
       mergeReasons: merged.reasons[records].dropFirst().map { MergedRecords.word($0) },
       identifiers: Set(

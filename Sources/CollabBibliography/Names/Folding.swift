@@ -6,7 +6,8 @@ package enum Folding {
   /// Appends the folded letters of UTF-8 bytes and calls `boundary` with the length so far at
   /// each gap between words.
   static func fold(
-    _ text: UnsafeBufferPointer<UInt8>, into letters: inout [UInt8], boundary: (Int) -> Void = { _ in }
+    _ text: UnsafeBufferPointer<UInt8>, into letters: inout [UInt8],
+    boundary: (Int) -> Void = { _ in }
   ) {
     var index = 0
     var isInWord = false

@@ -70,7 +70,9 @@ public struct NameRules: Sendable, Equatable {
     guard sides.count == 2 else { return nil }
     let areOne = !sides[0].hasSuffix("!")
     let left = areOne ? String(sides[0]) : String(sides[0].dropLast())
-    guard let a = NameParser.name(left), let b = NameParser.name(String(sides[1])) else { return nil }
+    guard let a = NameParser.name(left), let b = NameParser.name(String(sides[1])) else {
+      return nil
+    }
     return Rule(a: a, b: b, areOne: areOne, line: line)
   }
 }

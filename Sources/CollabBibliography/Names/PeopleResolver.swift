@@ -56,7 +56,8 @@ struct PeopleResolver {
         let key = names[mention]
         let match = distinct.first {
           let other = names[$0]
-          return key.mayBe(other) || key.family == other.family || key.firstGiven == other.firstGiven
+          return key.mayBe(other) || key.family == other.family
+            || key.firstGiven == other.firstGiven
         }
         if let match {
           sets.unite(Int(match), Int(mention))
@@ -151,9 +152,12 @@ struct PeopleResolver {
   // MARK: Middle names
 
   private mutating func uniteMiddleNames() {
-    let ordered = used
+    let ordered =
+      used
       .filter { names[$0].given == .one || names[$0].given == .several }
-      .map { (key: names[$0].firstGiven ^ (names[$0].family &* 0x9e37_79b9_7f4a_7c15), mention: $0) }
+      .map {
+        (key: names[$0].firstGiven ^ (names[$0].family &* 0x9e37_79b9_7f4a_7c15), mention: $0)
+      }
       .sorted { ($0.key, $0.mention) < ($1.key, $1.mention) }
     var pairs: [(short: UInt32, long: UInt32)] = []
     forEachRun(ordered) { resolver, block in

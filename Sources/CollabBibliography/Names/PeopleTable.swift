@@ -51,13 +51,17 @@ extension People {
   ) -> UInt32 {
     var frequency: [UInt64: UInt32] = [:]
     for mention in mentions { frequency[names[mention].whole, default: 0] += counts[Int(mention)] }
-    let ranked = mentions.map { mention -> (rank: (Int, Int, UInt32, Int, UInt32), display: String, mention: UInt32) in
+    let ranked = mentions.map {
+      mention -> (rank: (Int, Int, UInt32, Int, UInt32), display: String, mention: UInt32) in
       let key = names[mention]
       let display = store.contributor(mention)?.name.display ?? ""
       let isMixed = display.contains { $0.isLowercase } && display.contains { $0.isUppercase }
       let accents = display.unicodeScalars.count { !$0.isASCII }
       return (
-        (key.beginsWithInitial ? 0 : 1, isMixed ? 1 : 0, frequency[key.whole, default: 0], accents, counts[Int(mention)]),
+        (
+          key.beginsWithInitial ? 0 : 1, isMixed ? 1 : 0, frequency[key.whole, default: 0], accents,
+          counts[Int(mention)]
+        ),
         display, mention
       )
     }

@@ -74,7 +74,9 @@ struct SuggestionFinder {
       for other in works.authors(ofWork: Int(work)) { stamps[Int(other)] = UInt32(person) }
     }
     return candidates.filter { candidate in
-      if stamps[candidate] == UInt32(person) || identifiersDiffer(person, candidate) { return false }
+      if stamps[candidate] == UInt32(person) || identifiersDiffer(person, candidate) {
+        return false
+      }
       return worksOf(candidate).contains { work in
         works.authors(ofWork: Int(work)).contains {
           stamps[Int($0)] == UInt32(person) && Int($0) != person && !keys[Int($0)].isGroup
@@ -217,7 +219,8 @@ struct SuggestionFinder {
         let distinct = Set(group).sorted()
         guard distinct.count > 1, distinct.count <= Self.limit else { return }
         for (index, person) in distinct.enumerated() {
-          for other in distinct[(index + 1)...] where finder.keys[person].whole != finder.keys[other].whole {
+          for other in distinct[(index + 1)...]
+          where finder.keys[person].whole != finder.keys[other].whole {
             pairs.insert(UInt64(person) << 32 | UInt64(other))
           }
         }
@@ -242,7 +245,9 @@ struct SuggestionFinder {
   private mutating func findBrokenNames() {
     for work in works.indices {
       let byline = works.authors(ofWork: work).map { Int($0) }
-      let isSingle = byline.map { keys[$0].given == .none && !keys[$0].isGroup && !keys[$0].isLabel }
+      let isSingle = byline.map {
+        keys[$0].given == .none && !keys[$0].isGroup && !keys[$0].isLabel
+      }
       let singles = isSingle.count { $0 }
       guard singles >= 2, singles * 2 <= byline.count else { continue }
       let unlisted = works.unlisted[work, default: []]
@@ -272,7 +277,8 @@ struct SuggestionFinder {
       var candidates: Set<Int> = []
       for work in worksOf(person) {
         let isUnlisted = works.unlisted[Int(work), default: []].contains(person)
-        for other in works.authors(ofWork: Int(work)) where Int(other) != person && !keys[Int(other)].isGroup {
+        for other in works.authors(ofWork: Int(work))
+        where Int(other) != person && !keys[Int(other)].isGroup {
           guard let theirs = self.name(Int(other)) else { continue }
           let words = (theirs.given + " " + theirs.family).split(separator: " ")
             .map { Folding.letters(String($0)) }
@@ -324,7 +330,9 @@ private struct LetterHashes {
     letters.removeAll(keepingCapacity: true)
     var start = 0, part = 0, family = 0..<0
     for index in 0...term.count where index == term.count || term[index] == 0x1F {
-      if part == 0 { Folding.fold(UnsafeBufferPointer(rebasing: term[start..<index]), into: &letters) }
+      if part == 0 {
+        Folding.fold(UnsafeBufferPointer(rebasing: term[start..<index]), into: &letters)
+      }
       if part == 1 { family = start..<index }
       start = index + 1
       part += 1

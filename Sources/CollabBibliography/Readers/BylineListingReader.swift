@@ -66,7 +66,8 @@ private enum BylineListing {
     }
   }
 
-  private static func read(byline line: PageLine, into record: inout Record, sink: inout RecordSink) {
+  private static func read(byline line: PageLine, into record: inout Record, sink: inout RecordSink)
+  {
     var parts = line.text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
     while let last = parts.last, last.isEmpty || NameParser.isCut(last) {
       if !last.isEmpty { record.bylineIsCut = true }

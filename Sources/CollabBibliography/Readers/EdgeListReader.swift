@@ -65,7 +65,8 @@ private enum EdgeList {
   /// Tabs separate where there are any, because names hold spaces; else commas, semicolons or
   /// spaces do.
   private static func fields(_ line: ArraySlice<UInt8>) -> [String] {
-    let parts = line.contains(0x09)
+    let parts =
+      line.contains(0x09)
       ? line.split(separator: 0x09)
       : line.split { $0 == 0x20 || $0 == 0x2C || $0 == 0x3B }
     return parts.map { String(decoding: $0, as: UTF8.self).trimmed }.filter { !$0.isEmpty }

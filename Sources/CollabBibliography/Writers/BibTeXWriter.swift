@@ -13,7 +13,8 @@ extension BibliographyWriter {
     var text = ByteText(), keys = WorkKeys()
     for (index, work) in bibliography.works.enumerated() {
       let key = keys.key(of: work, number: index + 1) { scalar in
-        scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789:_./+-".unicodeScalars.contains(scalar))
+        scalar.isASCII
+          && (scalar.properties.isAlphabetic || "0123456789:_./+-".unicodeScalars.contains(scalar))
       }
       let kind = entryKind(of: work)
       text.append("@\(kind.entry){\(key)")
@@ -95,7 +96,8 @@ private func teX(_ text: String) -> String {
     case "&", "%", "$", "#", "_": result += "\\" + String(character)
     case "-" where previous == "-", "'" where previous == "'", "`" where previous == "`":
       result += "{}" + String(character)
-    case _ where character.isWhitespace || character.unicodeScalars.first.map { $0.value < 0x20 } ?? false:
+    case _
+    where character.isWhitespace || character.unicodeScalars.first.map { $0.value < 0x20 } ?? false:
       result += " "
     default: result.append(character)
     }

@@ -38,7 +38,8 @@ extension DiagramSource {
         + " in communities of \(least.grouped) or more")
     return (
       source,
-      DiagramOptions.Overlay(title: "authors", values: members.prefix(kept).map { Double($0.count) })
+      DiagramOptions.Overlay(
+        title: "authors", values: members.prefix(kept).map { Double($0.count) })
     )
   }
 }

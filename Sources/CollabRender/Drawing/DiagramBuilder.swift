@@ -44,16 +44,24 @@ struct DiagramBuilder {
     }
     self.source = source
     self.options = options
-    size = options.size
+    size =
+      options.size
       ?? DiagramOptions.Overlay(
         title: "strength", values: (0..<n).map { source.graph.strength($0) })
-    guard size.values.count == n else { throw OptionError("'\(size.title)' has another number of authors") }
+    guard size.values.count == n else {
+      throw OptionError("'\(size.title)' has another number of authors")
+    }
     selection = DiagramSelection(source, sizes: size.values, options: options)
     let drawn = selection.authors.count
     // A page grows with the number of discs, and its letters with it from some size on.
     let width: Double =
-      drawn <= 30 ? 760 : drawn <= 150 ? 1000 : drawn <= 600 ? 1300
-      : min(6000, 1600 * max(1, (Double(drawn) / 2000).squareRoot()))
+      drawn <= 30
+      ? 760
+      : drawn <= 150
+        ? 1000
+        : drawn <= 600
+          ? 1300
+          : min(6000, 1600 * max(1, (Double(drawn) / 2000).squareRoot()))
     text = width <= 1600 ? (width / 100).squareRoot() * 3.9 : width / 102
     map.high.x = width
     if case .communities(let partition, _) = options.coloring {
@@ -199,7 +207,9 @@ struct DiagramBuilder {
     switch options.coloring {
     case .plain: return [Color](repeating: Palette.category(0), count: count)
     case .communities:
-      return communities!.map { Palette.categories.indices.contains($0) ? Palette.category($0) : quiet }
+      return communities!.map {
+        Palette.categories.indices.contains($0) ? Palette.category($0) : quiet
+      }
     case .values(let overlay):
       let scale = ValueScale(selection.authors.map { overlay.values[$0] }, theme: theme)
       return selection.authors.map { scale.color(overlay.values[$0]) }
@@ -217,22 +227,29 @@ struct DiagramBuilder {
   /// The drawn words by falling number of authors, equal ones in alphabetical order.
   func categoryRanks(_ words: [String?]) -> [String: Int] {
     var counts: [String: Int] = [:]
-    for author in selection.authors { if let word = words[author] { counts[word, default: 0] += 1 } }
+    for author in selection.authors {
+      if let word = words[author] { counts[word, default: 0] += 1 }
+    }
     let order = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     return Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1.key, $0) })
   }
 
   private func stroke(_ fill: Color) -> Color {
     fill == quiet
-      ? Palette.neutral : fill.mixed(with: theme.ink, 0.25).contrasting(theme.background, atLeast: 3)
+      ? Palette.neutral
+      : fill.mixed(with: theme.ink, 0.25).contrasting(theme.background, atLeast: 3)
   }
 
   private func edges(_ colors: [Color]) -> [Diagram.Edge] {
     let edges = selection.graph.edges
     let heaviest = edges.map(\.weight).max() ?? 1
     let density = min(0.6, 0.05 + 13 / Double(max(edges.count, 1)).squareRoot())
-    let thickest = max(0.9, min(map.width / 260, 30 * map.width / 1000
-      / Double(max(edges.count, 1)).squareRoot() + 0.6))
+    let thickest = max(
+      0.9,
+      min(
+        map.width / 260,
+        30 * map.width / 1000
+          / Double(max(edges.count, 1)).squareRoot() + 0.6))
     let path = Set(zip(options.path, options.path.dropFirst()).flatMap { [[$0, $1], [$1, $0]] })
     return edges.map { edge in
       let (a, b) = (Int(edge.a), Int(edge.b))

@@ -17,7 +17,9 @@ extension DiagramBuilder {
   private func byImportance() -> [Int] {
     let asked = Set(options.path + options.highlighted + (options.ego.map { [$0] } ?? []))
     return (0..<count).sorted { a, b in
-      let (forA, forB) = (asked.contains(selection.authors[a]), asked.contains(selection.authors[b]))
+      let (forA, forB) = (
+        asked.contains(selection.authors[a]), asked.contains(selection.authors[b])
+      )
       if forA != forB { return forA }
       let (x, y) = (magnitude(a), magnitude(b))
       return x == y ? a < b : x > y
@@ -82,7 +84,8 @@ extension DiagramBuilder {
     }
     // Those with a name are drawn last, so that no other disc hides it.
     let labelled = vertices.indices.map { vertices[$0].label != nil }
-    drawingOrder = vertices.indices.filter { !labelled[$0] } + vertices.indices.filter { labelled[$0] }
+    drawingOrder =
+      vertices.indices.filter { !labelled[$0] } + vertices.indices.filter { labelled[$0] }
     return key
   }
 

@@ -86,7 +86,8 @@ struct Legend {
     var shapes = [heading(title, above: bottom + height)]
     for step in 0..<steps {
       let share = (Double(step) + 0.5) / Double(steps)
-      let left = band * Double(step) / Double(steps), right = band * Double(step + 1) / Double(steps)
+      let left = band * Double(step) / Double(steps),
+        right = band * Double(step + 1) / Double(steps)
       let color = scale.color(scale.low + share * (scale.high - scale.low))
       shapes.append(
         .area(

@@ -25,7 +25,8 @@ struct PageFurniture {
     let keyWidth = try writeKey()
     let width = builder.map.width + keyWidth + 2 * margin
     let caption = captionSentences()
-    let lines = try wrapped(caption.joined(separator: " "), to: width - 2 * margin, size: text * 0.85)
+    let lines = try wrapped(
+      caption.joined(separator: " "), to: width - 2 * margin, size: text * 0.85)
     let captionHeight = Double(lines.count) * text * 1.2 + margin * 0.8
     let legend = try legendShapes(width: width - 2 * margin)
     let bottom = captionHeight + legend.height
@@ -41,7 +42,8 @@ struct PageFurniture {
           line, at: Point(margin, captionHeight - Double(index + 1) * text * 1.2), anchor: .start,
           size: text * 0.85, color: theme.mutedInk))
     }
-    let heading = try fitted(builder.options.title.onOneLine, to: width - 2 * margin, size: text * 1.9)
+    let heading = try fitted(
+      builder.options.title.onOneLine, to: width - 2 * margin, size: text * 1.9)
     all.append(
       .text(
         heading.text, at: Point(margin, height - text * 2.9), anchor: .start, size: heading.size,
@@ -60,7 +62,9 @@ struct PageFurniture {
       vertices: builder.drawingOrder.map { v in
         var vertex = vertices[v]
         vertex.point = Point(vertex.point.x + margin, vertex.point.y + bottom)
-        if let at = vertex.label?.point { vertex.label?.point = Point(at.x + margin, at.y + bottom) }
+        if let at = vertex.label?.point {
+          vertex.label?.point = Point(at.x + margin, at.y + bottom)
+        }
         return vertex
       },
       edges: edges.map { edge in
@@ -172,7 +176,8 @@ struct PageFurniture {
     case .categories(let title, let words):
       let ranks = builder.categoryRanks(words)
       let shown = ranks.sorted { $0.value < $1.value }.prefix(Palette.categories.count)
-      let isRest = ranks.count > shown.count
+      let isRest =
+        ranks.count > shown.count
         || builder.selection.authors.contains { words[$0] == nil }
       try legend.swatches(
         title: "Colour: " + title,

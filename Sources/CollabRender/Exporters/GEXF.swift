@@ -24,7 +24,8 @@ extension Exporter {
     text.append(xml: graph.title, &notes)
     text.append("</description>\n  </meta>\n  <graph defaultedgetype=\"undirected\"")
     text.append(
-      isDynamic ? " mode=\"dynamic\" timeformat=\"integer\" timerepresentation=\"interval\">\n" : ">\n")
+      isDynamic
+        ? " mode=\"dynamic\" timeformat=\"integer\" timerepresentation=\"interval\">\n" : ">\n")
     appendGEXFAttributes(of: graph, to: &text)
     text.append("    <nodes>\n")
     let sizes = graph.sizes
@@ -56,7 +57,8 @@ extension Exporter {
     text.append("    </nodes>\n    <edges>\n")
     for (index, edge) in graph.edges.enumerated() {
       text.append(
-        "      <edge id=\"\(index)\" source=\"\(edge.a)\" target=\"\(edge.b)\" weight=\"\(edge.weight)\"")
+        "      <edge id=\"\(index)\" source=\"\(edge.a)\" target=\"\(edge.b)\" weight=\"\(edge.weight)\""
+      )
       appendGEXFYears(graph.edgeYears[index], to: &text)
       text.append("/>\n")
     }

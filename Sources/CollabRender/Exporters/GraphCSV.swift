@@ -35,7 +35,8 @@ extension Exporter {
       authors.append("\n")
     }
     var edges = ByteText()
-    edges.append("source,target,source_name,target_name,weight" + (hasYears ? ",first_year,last_year" : ""))
+    edges.append(
+      "source,target,source_name,target_name,weight" + (hasYears ? ",first_year,last_year" : ""))
     edges.append("\n")
     for (index, edge) in graph.edges.enumerated() {
       edges.append("\(edge.a),\(edge.b),")

@@ -31,7 +31,8 @@ extension Exporter {
     text.append("\n],\"edges\":[")
     for (index, edge) in graph.edges.enumerated() {
       text.append(index == 0 ? "\n" : ",\n")
-      text.append("{\"data\":{\"id\":\"e\(index)\",\"source\":\"\(edge.a)\",\"target\":\"\(edge.b)\"")
+      text.append(
+        "{\"data\":{\"id\":\"e\(index)\",\"source\":\"\(edge.a)\",\"target\":\"\(edge.b)\"")
       appendMembers(ofEdge: index, in: graph, to: &text)
       text.append("}}")
     }

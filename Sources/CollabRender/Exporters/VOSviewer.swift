@@ -72,7 +72,8 @@ extension Exporter {
     for (index, edge) in graph.edges.enumerated() {
       text.append(index == 0 ? "\n" : ",\n")
       text.append(
-        "{\"source_id\":\(edge.a + 1),\"target_id\":\(edge.b + 1),\"strength\":\(ByteText.form(of: edge.weight))}")
+        "{\"source_id\":\(edge.a + 1),\"target_id\":\(edge.b + 1),\"strength\":\(ByteText.form(of: edge.weight))}"
+      )
     }
     text.append("\n]},\"info\":{\"title\":")
     text.append(json: graph.title)
@@ -106,7 +107,8 @@ private struct VOSTable {
       }
     self.graph = graph
     weights = [links, strength] + graph.columns.filter(isWeight)
-    scores = graph.columns.filter { !isWeight($0) }
+    scores =
+      graph.columns.filter { !isWeight($0) }
       + (graph.years.contains { $0 != nil } ? years : [])
   }
 
@@ -148,6 +150,7 @@ private func quoted(_ name: String, _ notes: inout ExportNotes) -> String {
     notes.add("control-character", "a label holds no line breaks and tabs", of: name)
   }
   guard label.contains(where: { ",;\"".contains($0) }) else { return label }
-  return "\"" + label.split(separator: "\"", omittingEmptySubsequences: false)
+  return "\""
+    + label.split(separator: "\"", omittingEmptySubsequences: false)
     .joined(separator: "\"\"") + "\""
 }

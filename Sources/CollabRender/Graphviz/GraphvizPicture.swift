@@ -91,8 +91,10 @@ extension Diagram {
       let item = graph.edge(nodes[edge.a], nodes[edge.b])
       graph.set(item, "color", edge.color.hexadecimal)
       graph.set(item, "penwidth", edge.width.dot)
-      graph.set(item, "tooltip", "\(vertices[edge.a].name) – \(vertices[edge.b].name)"
-        .markupEscaped.withoutBackslashes)
+      graph.set(
+        item, "tooltip",
+        "\(vertices[edge.a].name) – \(vertices[edge.b].name)"
+          .markupEscaped.withoutBackslashes)
       graph.set(item, "weight", edge.weight.dot)
     }
   }

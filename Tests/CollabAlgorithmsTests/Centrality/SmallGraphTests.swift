@@ -11,7 +11,9 @@ import Testing
     (0...5).flatMap { Array(TestGraphs.all(vertices: $0)) }
     + TestGraphs.all(vertices: 6).enumerated().filter { $0.offset % 13 == 0 }.map(\.element)
   static let weighted: [Graph] =
-    graphs.enumerated().filter { $0.offset % 5 == 0 }.map { $0.element.weighted(seed: UInt64($0.offset)) }
+    graphs.enumerated().filter { $0.offset % 5 == 0 }.map {
+      $0.element.weighted(seed: UInt64($0.offset))
+    }
     + (0..<20).map { TestGraphs.papers(authors: 30, works: 30, seed: $0).graph }
 
   @Test func betweenness() throws {

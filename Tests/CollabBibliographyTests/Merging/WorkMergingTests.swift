@@ -18,8 +18,12 @@ import Testing
         [record("A", ["Ada Aho"], ids: [doi]), record("Other title", ["Ada Aho"], ids: [same])]
       ]) == [["doi"]])
     #expect(
-      try reasons([[record("A", ["Ada Aho"], ids: [Identifier(.doi, "")]),
-        record("B", ["Ada Aho"], ids: [Identifier(.doi, " ")])]]) == [[], []])
+      try reasons([
+        [
+          record("A", ["Ada Aho"], ids: [Identifier(.doi, "")]),
+          record("B", ["Ada Aho"], ids: [Identifier(.doi, " ")]),
+        ]
+      ]) == [[], []])
     // A book's number stands on all its chapters.
     let isbn = Identifier(.isbn, "978-3")
     #expect(
@@ -85,7 +89,8 @@ import Testing
       [record(nil, [], owner: "Cai Chen", abstract: abstract)],
     ])
     #expect(found.works.map(\.mergeReasons) == [["abstract", "abstract"]])
-    #expect(found.works[0].authors.map { found.people.label($0) } == ["Ada Aho", "Bo Berg", "Cai Chen"])
+    #expect(
+      found.works[0].authors.map { found.people.label($0) } == ["Ada Aho", "Bo Berg", "Cai Chen"])
     #expect(found.works[0].unlistedAuthors.map { found.people.label($0) } == ["Cai Chen"])
     // Where both have titles, the titles decide.
     #expect(
@@ -111,7 +116,9 @@ import Testing
 
   @Test func manyEqualTitlesStayFast() throws {
     // Quadratic comparison would take minutes here.
-    let many = (0..<20_000).map { record("Introduction", ["Ada A\($0 % 5000)x"], year: 2001 + $0 / 5000) }
+    let many = (0..<20_000).map {
+      record("Introduction", ["Ada A\($0 % 5000)x"], year: 2001 + $0 / 5000)
+    }
     #expect(try bibliography([many]).works.count == 20_000)
   }
 }

@@ -18,7 +18,9 @@ import Testing
     ("Plato", "", "", "Plato", ""), ("昱王", "", "", "昱王", ""),
     ("Dmitry, null", "", "", "Dmitry", ""), ("null, Ada", "", "", "Ada", ""),
     ("  Lucas\u{A0} Beyer ", "Lucas", "", "Beyer", ""), ("Ben Smith", "Ben", "", "Smith", ""),
-  ]) func parses(_ text: String, _ given: String, _ particle: String, _ family: String, _ suffix: String) {
+  ]) func parses(
+    _ text: String, _ given: String, _ particle: String, _ family: String, _ suffix: String
+  ) {
     #expect(
       NameParser.name(text)
         == PersonName(given: given, family: family, particle: particle, suffix: suffix))

@@ -42,7 +42,7 @@ import Testing
     #expect(fourth.identifiers.map(\.description) == ["arxiv:2101.00001"])
     #expect(
       sink.diagnostics.map(\.description) == [
-        "refs.bib:13:3: warning: expected ',' before this field [bibtex.missing-comma]",
+        "refs.bib:13:3: warning: expected ',' before this field [bibtex.missing-comma]"
       ])
   }
 
@@ -72,7 +72,8 @@ import Testing
   ]) func decodesTeX(_ tex: String, _ plain: String) {
     var tex = tex
     let found = tex.withUTF8 { TeXText.plain($0) }
-    #expect(found.precomposedStringWithCanonicalMapping == plain.precomposedStringWithCanonicalMapping)
+    #expect(
+      found.precomposedStringWithCanonicalMapping == plain.precomposedStringWithCanonicalMapping)
   }
 
   @Test func splitsNames() {
@@ -80,7 +81,8 @@ import Testing
       var field = field
       return field.withUTF8 { BibTeXNames($0).names }
     }
-    #expect(names("{\\'E}mile Zola and Zola, \\'Emile").map(\.display) == ["Émile Zola", "Émile Zola"])
+    #expect(
+      names("{\\'E}mile Zola and Zola, \\'Emile").map(\.display) == ["Émile Zola", "Émile Zola"])
     #expect(
       names("Ludwig van Beethoven") == [
         PersonName(given: "Ludwig", family: "Beethoven", particle: "van")

@@ -64,7 +64,9 @@ func describe(_ record: Record) -> String {
   if record.bylineIsCut { rest.append("cut") }
   if let field = record.field { rest.append("field \(field)") }
   if let owner = record.owner { rest.append("owner \(describe(owner))") }
-  if !record.affiliations.isEmpty { rest.append("at " + record.affiliations.joined(separator: "; ")) }
+  if !record.affiliations.isEmpty {
+    rest.append("at " + record.affiliations.joined(separator: "; "))
+  }
   return [
     "\(record.line) \(record.key ?? "-")", "\(date ?? "-") \(record.type ?? "-")",
     record.title ?? "-", record.venue ?? "-",

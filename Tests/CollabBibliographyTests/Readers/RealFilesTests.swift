@@ -41,7 +41,8 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     for name in names.enumerated().filter({ $0.offset % 40 == 7 }).map(\.element) {
       let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
-      let papers = String(decoding: bytes, as: UTF8.self).components(separatedBy: "<paper ").count - 1
+      let papers =
+        String(decoding: bytes, as: UTF8.self).components(separatedBy: "<paper ").count - 1
       let result = try ReaderResult(bytes, format: "acl")
       #expect(result.sink.records.count == papers, "\(name)")
       #expect(result.diagnostics.isEmpty, "\(name)")
@@ -64,8 +65,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ["_baseline_covidence_endnote", "_baseline_covidence_mendeley", "_baseline_covidence_refworks",
-      "_baseline_covidence_zotero"],
+    [
+      "_baseline_covidence_endnote", "_baseline_covidence_mendeley", "_baseline_covidence_refworks",
+      "_baseline_covidence_zotero",
+    ],
     ["_baseline_cochrane_endnote", "_baseline_cochrane_procite", "_baseline_cochrane_refman"],
   ])
   func oneToolInSeveralDialects(names: [String]) throws {
@@ -77,9 +80,10 @@ import Testing
   /// The same references through eight tools, matched by DOI.
   @Test func oneBibliographyThroughManyTools() throws {
     var byDOI: [String: Set<String>] = [:]
-    for tool in ["embase", "endnote", "eppireviewer", "mendeley", "rayyan", "refworks", "zotero",
-      "covidence_zotero"]
-    {
+    for tool in [
+      "embase", "endnote", "eppireviewer", "mendeley", "rayyan", "refworks", "zotero",
+      "covidence_zotero",
+    ] {
       for record in try ris("_baseline_" + tool) ?? [] {
         let gist = gist(record)
         #expect(gist.hasPrefix("10."), "\(tool): \(gist)")

@@ -8,7 +8,8 @@ import Testing
 /// Works whose texts and names hold what formats stumble over.
 private enum Hard {
   static let titles = [
-    "Plain", "50 % of A_B & C # D $ E ~ F ^ G \\ H", "{Braces {in} a} title", "=1+1; \"quoted\", comma",
+    "Plain", "50 % of A_B & C # D $ E ~ F ^ G \\ H", "{Braces {in} a} title",
+    "=1+1; \"quoted\", comma",
     "A -- B --- C ''quotes'' ``more''", "Ünïcödé 山田 🧑‍🔬 x < y & co",
   ]
   static let names = [
@@ -29,7 +30,8 @@ private enum Hard {
       // Keys that repeat or hold what a key may not.
       record.key = ["same", "same", "a b{c}", nil, "x,y", "é"][index]
       record.title = title
-      record.date = [PartialDate(1999, 5, 4), PartialDate(2001, 12), PartialDate(2010), nil][index % 4]
+      record.date =
+        [PartialDate(1999, 5, 4), PartialDate(2001, 12), PartialDate(2010), nil][index % 4]
       record.byline = (0...index).map { Contributor(names[($0 + index) % names.count]) }
       record.bylineIsCut = index == 2
       record.type = ["article-journal", "paper-conference", "book", "thesis", "report", nil][index]
@@ -39,7 +41,8 @@ private enum Hard {
       sink.append(record)
     }
     var untitled = Record(line: 50)
-    untitled.abstract = "We have no title but an abstract that is long enough to be told from others"
+    untitled.abstract =
+      "We have no title but an abstract that is long enough to be told from others"
     untitled.byline = [Contributor(names[0])]
     sink.append(untitled)
     return try Bibliography(merging: [source(sink)])
@@ -58,7 +61,8 @@ private enum Hard {
   private func kept(_ library: Bibliography, bylineMark: Bool = true) -> [String] {
     library.works.map { work in
       let names = work.authors.map { library.people[$0].name.display }.joined(separator: "|")
-      return "\(work.title ?? "-") / \(work.abstract ?? "-") / \(names) / \(work.date.map { "\($0)" } ?? "-") / "
+      return
+        "\(work.title ?? "-") / \(work.abstract ?? "-") / \(names) / \(work.date.map { "\($0)" } ?? "-") / "
         + "\(work.venue ?? "-") / \(work.identifier(.doi) ?? "-")"
         + (bylineMark ? " / \(work.isIncomplete) / \(work.citations?.count ?? -1)" : "")
     }.sorted()

@@ -29,8 +29,10 @@ import Testing
   @Test func svgIsXMLWithEveryName() throws {
     let svg = try Self.diagram().rendered(as: .svg)
     let document = try XMLDocument(data: Data(svg))
-    let titles = try document.nodes(forXPath: "//*[local-name()='g'][@class='node']//*[local-name()='title']")
-      .compactMap(\.stringValue)
+    let titles = try document.nodes(
+      forXPath: "//*[local-name()='g'][@class='node']//*[local-name()='title']"
+    )
+    .compactMap(\.stringValue)
     for name in Self.names { #expect(titles.contains(name.onOneLine), "\(name)") }
   }
 

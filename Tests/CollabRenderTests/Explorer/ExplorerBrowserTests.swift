@@ -63,7 +63,10 @@ private enum Ring {
 
   /// A word for a number: names of digits alone are no names.
   static func name(of number: Int) -> String {
-    "N" + String(number).map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.wholeNumberValue ?? 0))) }
+    "N"
+      + String(number).map {
+        String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.wholeNumberValue ?? 0)))
+      }
       .joined()
   }
 

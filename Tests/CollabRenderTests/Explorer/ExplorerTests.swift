@@ -43,7 +43,9 @@ import Testing
     let page = String(decoding: try Self.page(), as: UTF8.self)
     #expect(page.components(separatedBy: "<script").count == 2)
     #expect(!page.contains("alert(1)</script>"))
-    #expect(page.components(separatedBy: "<template").count == page.components(separatedBy: "</template>").count)
+    #expect(
+      page.components(separatedBy: "<template").count
+        == page.components(separatedBy: "</template>").count)
     #expect(page.hasSuffix("</html>\n"))
   }
 
@@ -52,7 +54,10 @@ import Testing
       // The one address is a name: that of the SVG language in the saved file.
       .replacing("http://www.w3.org/2000/svg", with: "")
     #expect(page.contains("content=\"default-src 'none'; script-src 'sha256-"))
-    for word in ["http:", "https:", "src=", "@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML", "eval("] {
+    for word in [
+      "http:", "https:", "src=", "@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML",
+      "eval(",
+    ] {
       #expect(!page.contains(word), "\(word)")
     }
   }

@@ -67,7 +67,8 @@ enum ExportSample {
   @Test(arguments: Exporters.all.entries.map(\.id))
   func repeatsAndEndsItsFiles(_ id: String) throws {
     let exporter = try Exporters.all.entry(id)
-    let first = exporter.export(ExportSample.graph()), second = exporter.export(ExportSample.graph())
+    let first = exporter.export(ExportSample.graph()),
+      second = exporter.export(ExportSample.graph())
     #expect(first.files.map(\.suffix) == exporter.suffixes)
     #expect(first.files.map(\.bytes) == second.files.map(\.bytes))
     for file in first.files {
@@ -128,9 +129,10 @@ enum ExportSample {
     let rows = String(decoding: export.files[0].bytes, as: UTF8.self).split(separator: "\n")
     #expect(rows[1000] == "1000\tP999\t1000\t0\t0")
     #expect(rows[1001] == "1001\tP1000\t\t0\t0")
-    #expect(export.notes.map(\.message) == [
-      "VOSviewer holds 1000 clusters; left without one: 'P1000' and 1 more"
-    ])
+    #expect(
+      export.notes.map(\.message) == [
+        "VOSviewer holds 1000 clusters; left without one: 'P1000' and 1 more"
+      ])
   }
 
   /// networkx and igraph read what was written; the script tells what it could not check.

@@ -22,7 +22,8 @@ func readGraph(_ path: String) throws -> Graph {
       case "id": _ = vertex(Int(words[1]) ?? 0)
       case "source": source = Int(words[1]) ?? 0
       case "target": target = Int(words[1]) ?? 0
-      case "value": edges.append(Edge(vertex(source), vertex(target), weight: Double(words[1]) ?? 1))
+      case "value":
+        edges.append(Edge(vertex(source), vertex(target), weight: Double(words[1]) ?? 1))
       default: break
       }
     }
@@ -60,7 +61,8 @@ for path in arguments where Layouts.all[path] == nil && !path.contains("=") {
       positions = try layout.positions(
         of: graph, settings: layout.parameters.isEmpty ? [:] : settings)
       let took = ContinuousClock.now - start
-      best = min(best, Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18)
+      best = min(
+        best, Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18)
     }
     if name == "sfdp" { rival = best }
     let quality = try LayoutQuality(of: positions, graph: graph)

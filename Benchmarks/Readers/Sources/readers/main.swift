@@ -46,7 +46,9 @@ for round in 0..<repeats {
       counts.ties += sink.ties.count
       counts.diagnostics += sink.diagnostics.count
       if dumps {
-        print("# \(input.name): \(reader.id), \(sink.records.count) records, \(sink.ties.count) ties, \(sink.isolated.count) vertices, \(sink.diagnostics.count) diagnostics")
+        print(
+          "# \(input.name): \(reader.id), \(sink.records.count) records, \(sink.ties.count) ties, \(sink.isolated.count) vertices, \(sink.diagnostics.count) diagnostics"
+        )
         for record in sink.records { show(record) }
         for tie in sink.ties.prefix(20) { print(tie.line, tie.a, "--", tie.b, tie.weight) }
         for vertex in sink.isolated.prefix(20) { print("vertex", vertex) }
@@ -65,13 +67,16 @@ print(String(format: "%.3f s, %.0f MB/s", median, Double(bytes) / median / 1e6))
 @MainActor func show(_ record: Record) {
   let names = record.byline.map { author in
     let ids = author.identifiers.map(\.description).joined(separator: ",")
-    return "\(author.name.given)|\(author.name.particle)|\(author.name.family)|\(author.name.suffix)"
+    return
+      "\(author.name.given)|\(author.name.particle)|\(author.name.family)|\(author.name.suffix)"
       + (author.name.isGroup ? "(group)" : "") + (ids.isEmpty ? "" : "<\(ids)>")
       + (author.affiliations.isEmpty ? "" : "@\(author.affiliations.count)")
   }
   print(
-    record.line, record.key ?? "-", record.date.map { "\($0.year)-\($0.month ?? 0)-\($0.day ?? 0)" } ?? "-",
-    record.type ?? "-", (record.title ?? "-").prefix(60), "/", (record.venue ?? "-").prefix(40), "/",
+    record.line, record.key ?? "-",
+    record.date.map { "\($0.year)-\($0.month ?? 0)-\($0.day ?? 0)" } ?? "-",
+    record.type ?? "-", (record.title ?? "-").prefix(60), "/", (record.venue ?? "-").prefix(40),
+    "/",
     names.prefix(8).joined(separator: "; "), names.count, record.bylineIsCut ? "CUT" : "", "/",
     record.identifiers.map(\.description).joined(separator: " "), "c=\(record.citations ?? -1)",
     "aff=\(record.affiliations.count)", record.field ?? "", record.owner?.name.display ?? "",

@@ -72,19 +72,23 @@ struct BibTeXEntryReader {
       findings.append(
         BibTeXScanner.Finding(
           id: "bibtex.name-commas", severity: .warning,
-          message: "'\(name.prefix(80))' has more commas than a name has; are names joined by 'and'?",
+          message:
+            "'\(name.prefix(80))' has more commas than a name has; are names joined by 'and'?",
           offset: author.value.owned == nil ? author.value.range.lowerBound : entry.start))
     }
   }
 
   private func date(_ fields: Fields) -> PartialDate? {
-    if let date = fields.text(.date), let parsed = PartialDate(text: String(date.prefix { $0 != "/" })) {
+    if let date = fields.text(.date),
+      let parsed = PartialDate(text: String(date.prefix { $0 != "/" }))
+    {
       return parsed
     }
     guard let year = fields.text(.year), let date = PartialDate(text: year) else { return nil }
     if date.month != nil { return date }
     let month = fields.text(.month).flatMap { text -> Int? in
-      Int(text) ?? text.split { !$0.isLetter }.lazy
+      Int(text)
+        ?? text.split { !$0.isLetter }.lazy
         .compactMap { PartialDate.month(named: String($0)) }.first
     }
     return PartialDate(valid: date.year, month, fields.text(.day).flatMap { Int($0) })
@@ -109,7 +113,10 @@ struct BibTeXEntryReader {
     for address in [fields.raw(.url), fields.raw(.biburl)].compactMap({ $0 }) {
       for (scheme, prefix) in BibTeXEntryReader.addresses {
         guard let range = address.firstRange(of: prefix) else { continue }
-        let value = address[range.upperBound...].prefix { !"?#&/ ".contains($0) || scheme == .doi || scheme == .dblp || scheme == .arxiv && $0 == "/" }
+        let value = address[range.upperBound...].prefix {
+          !"?#&/ ".contains($0) || scheme == .doi || scheme == .dblp
+            || scheme == .arxiv && $0 == "/"
+        }
         record.identify(scheme, value.droppingSuffix(scheme == .dblp ? ".bib" : ".pdf"))
       }
     }
@@ -152,7 +159,9 @@ struct BibTeXEntryReader {
 
   /// Takes over what the entry lacks: the parent's title as venue, its date, and for a
   /// version of software its title and authors.
-  private mutating func inherit(_ entry: BibTeXScanner.Entry, _ fields: Fields, into record: inout Record) {
+  private mutating func inherit(
+    _ entry: BibTeXScanner.Entry, _ fields: Fields, into record: inout Record
+  ) {
     guard let key = fields.raw(.crossref), let offset = parents.offset(of: key),
       offset != entry.start
     else { return }

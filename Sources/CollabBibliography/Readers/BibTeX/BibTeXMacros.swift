@@ -91,7 +91,9 @@ private struct BibTeXDefinition {
 
   private mutating func word() -> Range<Int> {
     let start = position
-    while position < bytes.count, bytes[position] > 0x20, !",={}()\"#@".utf8.contains(bytes[position]) {
+    while position < bytes.count, bytes[position] > 0x20,
+      !",={}()\"#@".utf8.contains(bytes[position])
+    {
       position += 1
     }
     return start..<position

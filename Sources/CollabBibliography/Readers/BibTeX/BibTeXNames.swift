@@ -20,7 +20,8 @@ struct BibTeXNames {
       case UInt8(ascii: "}"): depth -= 1
       case UInt8(ascii: "a"), UInt8(ascii: "A"):
         if depth == 0, index == 0 || field[index - 1] <= 0x20, index + 3 <= field.count,
-          field[index + 1] | 0x20 == UInt8(ascii: "n"), field[index + 2] | 0x20 == UInt8(ascii: "d"),
+          field[index + 1] | 0x20 == UInt8(ascii: "n"),
+          field[index + 2] | 0x20 == UInt8(ascii: "d"),
           index + 3 == field.count || field[index + 3] <= 0x20
         {
           add(UnsafeBufferPointer(rebasing: field[start..<index]))
@@ -107,8 +108,9 @@ struct BibTeXNames {
 
   private mutating func addNatural(_ text: UnsafeBufferPointer<UInt8>, suffix: String = "") {
     var words = words(text)
-    if words.count >= 2, NameParser.isCut(words[words.count - 1].text)
-      || NameParser.isCut(words.suffix(2).map(\.text).joined(separator: " "))
+    if words.count >= 2,
+      NameParser.isCut(words[words.count - 1].text)
+        || NameParser.isCut(words.suffix(2).map(\.text).joined(separator: " "))
     {
       isCut = true
       words.removeLast(words[words.count - 1].text == "…" ? 1 : Swift.min(2, words.count))

@@ -105,7 +105,8 @@ private enum BibTeXFile {
         findings.append(
           BibTeXScanner.Finding(
             id: "bibtex.repeated-key", severity: .warning,
-            message: "an entry of this key came before; both are kept", offset: piece.starts[index]))
+            message: "an entry of this key came before; both are kept", offset: piece.starts[index])
+        )
       }
     }
     findings.sort { ($0.offset, $0.id) < ($1.offset, $1.id) }
@@ -191,7 +192,9 @@ struct BibTeXParents: Sendable {
   private static func hasCrossReference(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count >= 8 else { return false }
     for index in 0..<bytes.count - 8
-    where bytes[index + 5] | 0x20 == UInt8(ascii: "r") && bytes.equals(index..<index + 8, "crossref") {
+    where bytes[index + 5] | 0x20 == UInt8(ascii: "r")
+      && bytes.equals(index..<index + 8, "crossref")
+    {
       return true
     }
     return false

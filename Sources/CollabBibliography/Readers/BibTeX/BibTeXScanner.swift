@@ -151,7 +151,9 @@ struct BibTeXScanner {
     let start = position
     var index = start
     while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != close {
-      if bytes[index] == UInt8(ascii: "=") || bytes[index] == UInt8(ascii: "@") || bytes[index] == 0x0A {
+      if bytes[index] == UInt8(ascii: "=") || bytes[index] == UInt8(ascii: "@")
+        || bytes[index] == 0x0A
+      {
         break
       }
       index += 1
@@ -266,7 +268,8 @@ struct BibTeXScanner {
         piece = bare(word)
       }
       if let before = result {
-        let joined = before.withBytes(in: bytes) { Array($0) } + piece.withBytes(in: bytes) { Array($0) }
+        let joined =
+          before.withBytes(in: bytes) { Array($0) } + piece.withBytes(in: bytes) { Array($0) }
         result = Value(range: 0..<0, owned: joined)
       } else {
         result = piece
@@ -286,7 +289,8 @@ struct BibTeXScanner {
     findings.append(
       Finding(
         id: "bibtex.undefined-macro", severity: .warning,
-        message: "'\(bytes.text(word))' is neither quoted nor defined by @string; taken as it stands",
+        message:
+          "'\(bytes.text(word))' is neither quoted nor defined by @string; taken as it stands",
         offset: word.lowerBound))
     return Value(range: word)
   }

@@ -10,7 +10,8 @@ enum TeXSymbols {
     "textvbaraccent": "\u{30D}", "textdoublegrave": "\u{30F}", "acute": "\u{301}",
     "grave": "\u{300}", "hat": "\u{302}", "widehat": "\u{302}", "tilde": "\u{303}",
     "widetilde": "\u{303}", "bar": "\u{304}", "overline": "\u{305}", "breve": "\u{306}",
-    "dot": "\u{307}", "ddot": "\u{308}", "mathring": "\u{30A}", "check": "\u{30C}", "vec": "\u{20D7}",
+    "dot": "\u{307}", "ddot": "\u{308}", "mathring": "\u{30A}", "check": "\u{30C}",
+    "vec": "\u{20D7}",
   ]
 
   /// Commands whose argument is no text.

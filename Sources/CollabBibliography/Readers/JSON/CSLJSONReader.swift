@@ -36,11 +36,13 @@ private let format = JSONRecordFormat(id: "csl-json", lists: [["items"], ["refer
 
 private func cslRecord(_ item: JSON, line: Int) -> Record? {
   var record = Record(line: line)
-  record.key = item["id"]?.text ?? item["id"]?.integer.map(String.init)
+  record.key =
+    item["id"]?.text ?? item["id"]?.integer.map(String.init)
     ?? item["citation-key"]?.text
   record.title = item["title"]?.firstText?.withoutMarkup
   record.abstract = item["abstract"]?.text?.withoutMarkup
-  record.venue = item["container-title"]?.firstText?.withoutMarkup
+  record.venue =
+    item["container-title"]?.firstText?.withoutMarkup
     ?? item["event-title"]?.text ?? item["event"]?.text
   record.type = item["type"]?.text
   record.date = (item["issued"] ?? item["original-date"]).flatMap { cslDate($0) }

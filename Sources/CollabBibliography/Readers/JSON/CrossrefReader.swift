@@ -21,7 +21,8 @@ extension Reader {
         if let record = crossrefRecord(work, line: line) {
           sink.append(record)
         } else {
-          sink.diagnose("crossref.no-work", .error, "an entry has no DOI and is no work", line: line)
+          sink.diagnose(
+            "crossref.no-work", .error, "an entry has no DOI and is no work", line: line)
         }
       }
     })
@@ -38,8 +39,10 @@ private func crossrefRecord(_ work: JSON, line: Int) -> Record? {
   // Journals, funders and errors come in the same envelope.
   guard !record.identifiers.isEmpty else { return nil }
   record.abstract = work["abstract"]?.text?.withoutMarkup
-  record.venue = work["container-title"]?.firstText?.withoutMarkup
-    ?? work["event"]?["name"]?.text ?? work["institution"]?.elements.first { _ in true }?["name"]?.text
+  record.venue =
+    work["container-title"]?.firstText?.withoutMarkup
+    ?? work["event"]?["name"]?.text
+    ?? work["institution"]?.elements.first { _ in true }?["name"]?.text
   record.type = work["type"]?.text.flatMap { crossrefTypes[$0] }
   for name: StaticString in ["issued", "published", "published-print", "published-online"] {
     record.date = record.date ?? work[name].flatMap { cslDate($0) }

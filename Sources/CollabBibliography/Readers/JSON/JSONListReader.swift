@@ -49,14 +49,17 @@ private func listRecord(_ paper: JSON, line: Int) -> Record? {
   }
   record.title = (paper["title"] ?? paper["Title"] ?? paper["name"])?.firstText?.withoutMarkup
   record.abstract = (paper["abstract"] ?? paper["Abstract"])?.text?.withoutMarkup
-  record.venue = (paper["venue"] ?? paper["journal"] ?? paper["booktitle"] ?? paper["conference"]
+  record.venue =
+    (paper["venue"] ?? paper["journal"] ?? paper["booktitle"] ?? paper["conference"]
     ?? paper["container-title"] ?? paper["venue_name"])?.firstText
-  record.field = (paper["primary_area"] ?? paper["track"] ?? paper["category"] ?? paper["field"])?
+  record.field =
+    (paper["primary_area"] ?? paper["track"] ?? paper["category"] ?? paper["field"])?
     .firstText
   record.citations = (paper["citations"] ?? paper["cited_by_count"] ?? paper["citationCount"])?
     .integer.flatMap { $0 >= 0 ? $0 : nil }
   let date = (paper["date"] ?? paper["published"] ?? paper["publication_date"])
-  record.date = date?.text.flatMap { PartialDate(text: $0) }
+  record.date =
+    date?.text.flatMap { PartialDate(text: $0) }
     ?? (paper["year"] ?? paper["Year"] ?? paper["publication_year"]).flatMap {
       $0.integer.flatMap { (1000..<3000).contains($0) ? PartialDate($0) : nil }
         ?? $0.text.flatMap { PartialDate(text: $0) }
@@ -88,7 +91,8 @@ private func appendListAuthors(_ authors: JSON, affiliations: String?, to record
   for author in authors.elements {
     if let text = author.text {
       record.appendAuthor(text, as: NameText.inverted)
-    } else if let text = (author["name"] ?? author["full_name"] ?? author["fullname"]
+    } else if let text =
+      (author["name"] ?? author["full_name"] ?? author["fullname"]
       ?? author["display_name"] ?? author["author_name"])?.text
     {
       var identifiers: [Identifier] = []
@@ -105,9 +109,11 @@ private func appendListAuthors(_ authors: JSON, affiliations: String?, to record
     } else if let person = cslPerson(author) {
       record.byline.append(person)
     } else if let person = NameText.parts(
-      given: [author["first_name"] ?? author["firstname"] ?? author["first"],
-        author["middle_name"] ?? author["middle_initial"]]
-        .compactMap { $0?.string }.joined(separator: " "),
+      given: [
+        author["first_name"] ?? author["firstname"] ?? author["first"],
+        author["middle_name"] ?? author["middle_initial"],
+      ]
+      .compactMap { $0?.string }.joined(separator: " "),
       family: (author["last_name"] ?? author["lastname"] ?? author["last"])?.string ?? "")
     {
       record.byline.append(Contributor(person))

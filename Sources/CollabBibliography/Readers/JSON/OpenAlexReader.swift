@@ -26,7 +26,8 @@ extension Reader {
     })
 }
 
-private let format = JSONRecordFormat(id: "openalex", lists: [["results"], ["works"], ["group_by"]])
+private let format = JSONRecordFormat(
+  id: "openalex", lists: [["results"], ["works"], ["group_by"]])
 
 /// The figures that OpenAlex states of an author.
 private func report(
@@ -62,17 +63,22 @@ private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Rec
   record.key = record.identifiers.first?.value
   record.identify(.doi, work["doi"]?.text)
   record.identify(.pmid, work["ids"]?["pmid"]?.text)
-  record.identify(.pmcid, work["ids"]?["pmcid"]?.text.map { String($0.split(separator: "/").last ?? "") })
+  record.identify(
+    .pmcid, work["ids"]?["pmcid"]?.text.map { String($0.split(separator: "/").last ?? "") })
   record.title = (work["title"] ?? work["display_name"])?.text?.withoutMarkup
-  record.date = (work["publication_date"]?.text).flatMap { PartialDate(text: $0) }
+  record.date =
+    (work["publication_date"]?.text).flatMap { PartialDate(text: $0) }
     ?? work["publication_year"]?.integer.map { PartialDate($0) }
   let place = work["primary_location"]
-  record.venue = (place?["source"] ?? work["host_venue"])?["display_name"]?.text
+  record.venue =
+    (place?["source"] ?? work["host_venue"])?["display_name"]?.text
     ?? place?["raw_source_name"]?.text
   let crossref = work["type_crossref"]?.text ?? place?["raw_type"]?.text
-  record.type = crossref.flatMap { crossrefTypes[$0] } ?? work["type"]?.text.flatMap {
-    crossrefTypes[$0]
-  }
+  record.type =
+    crossref.flatMap { crossrefTypes[$0] }
+    ?? work["type"]?.text.flatMap {
+      crossrefTypes[$0]
+    }
   record.field = work["primary_topic"]?["field"]?["display_name"]?.text
   record.citations = work["cited_by_count"]?.integer.flatMap { $0 >= 0 ? $0 : nil }
   record.link(place?["landing_page_url"]?.text ?? id)
@@ -83,10 +89,12 @@ private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Rec
         var author = openAlexPerson(
           authorship["author"] ?? authorship, raw: authorship["raw_author_name"]?.text)
       else { continue }
-      let institutions = authorship["institutions"]?.elements.compactMap {
-        $0["display_name"]?.text
-      } ?? []
-      author.affiliations = institutions.isEmpty
+      let institutions =
+        authorship["institutions"]?.elements.compactMap {
+          $0["display_name"]?.text
+        } ?? []
+      author.affiliations =
+        institutions.isEmpty
         ? authorship["raw_affiliation_strings"]?.elements.compactMap(\.text) ?? [] : institutions
       record.byline.append(author)
     }

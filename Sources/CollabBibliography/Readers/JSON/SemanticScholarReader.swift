@@ -6,7 +6,9 @@ extension Reader {
     id: "semantic-scholar", summary: "Semantic Scholar papers: answers of the API, JSON Lines",
     fileExtensions: ["json", "jsonl"],
     sniff: { head in
-      let marks = ["\"paperId\"", "\"corpusId\"", "\"corpusid\"", "\"authorId\"", "\"citationCount\""]
+      let marks = [
+        "\"paperId\"", "\"corpusId\"", "\"corpusid\"", "\"authorId\"", "\"citationCount\"",
+      ]
       switch marks.filter({ head.contains($0) }).count {
       case 0: return .no
       case 1: return head.contains("\"paperId\"") ? .likely : .possible
@@ -38,13 +40,16 @@ private func semanticScholarRecord(_ paper: JSON, line: Int) -> Record? {
   record.identify(.acl, ids?["ACL"]?.text)
   record.title = paper["title"]?.text?.collapsed
   record.abstract = paper["abstract"]?.text
-  record.venue = paper["venue"]?.text ?? paper["publicationVenue"]?["name"]?.text
+  record.venue =
+    paper["venue"]?.text ?? paper["publicationVenue"]?["name"]?.text
     ?? paper["journal"]?["name"]?.text
-  record.date = (paper["publicationDate"] ?? paper["publicationdate"])?.text
+  record.date =
+    (paper["publicationDate"] ?? paper["publicationdate"])?.text
     .flatMap { PartialDate(text: $0) } ?? paper["year"]?.integer.map { PartialDate($0) }
   let types = paper["publicationTypes"]?.elements.compactMap(\.text) ?? []
   record.type = types.lazy.compactMap { semanticScholarTypes[$0] }.first
-  record.field = (paper["fieldsOfStudy"] ?? paper["s2FieldsOfStudy"])?.elements.lazy
+  record.field =
+    (paper["fieldsOfStudy"] ?? paper["s2FieldsOfStudy"])?.elements.lazy
     .compactMap { $0.text ?? $0["category"]?.text }.first
   record.citations = (paper["citationCount"] ?? paper["citationcount"])?.integer
   record.link(paper["url"]?.text)

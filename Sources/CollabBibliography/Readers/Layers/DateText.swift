@@ -21,7 +21,10 @@ extension PartialDate {
         words.append((month, numbers.count))
       }
     }
-    guard let yearAt = numbers.firstIndex(where: { $0.digits == 4 && $0.value >= 1000 && $0.value < 3000 })
+    guard
+      let yearAt = numbers.firstIndex(where: {
+        $0.digits == 4 && $0.value >= 1000 && $0.value < 3000
+      })
     else { return nil }
     let year = numbers[yearAt].value
     if let word = words.first {

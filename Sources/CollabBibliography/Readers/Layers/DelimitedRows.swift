@@ -96,7 +96,9 @@ struct DelimitedRows: Sequence, IteratorProtocol {
           line += lines
           return String(decoding: text, as: UTF8.self)
         }
-      } else if byte == 0x0A || (byte == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A)) {
+      } else if byte == 0x0A
+        || (byte == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A))
+      {
         if stopsAtLineEnd { break }
         lines += 1
       }

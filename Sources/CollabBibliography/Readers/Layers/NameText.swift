@@ -78,7 +78,9 @@ extension Record {
     }
     if NameParser.isCut(text) {
       bylineIsCut = true
-    } else if text.lowercased() != "and", text.stated != nil, !isAnonymous(text), let name = read(text) {
+    } else if text.lowercased() != "and", text.stated != nil, !isAnonymous(text),
+      let name = read(text)
+    {
       byline.append(Contributor(name, identifiers: identifiers, affiliations: affiliations))
     }
   }

@@ -63,7 +63,8 @@ struct RecordWriter {
         words += 1
         family = index + 1
       } else {
-        let isPlain = byte.isLetter || byte == 0x2E || byte == 0x2D || byte == 0x27
+        let isPlain =
+          byte.isLetter || byte == 0x2E || byte == 0x2D || byte == 0x27
           || byte >= 0x80 && byte < 0xC0 || byte >= 0xC3 && byte < 0xE0
         guard isPlain else { return nil }
       }
@@ -102,7 +103,9 @@ func isPlainText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     last < 0x7F
   else { return false }
   // Short texts such as `N/A` may say that nothing is known.
-  if text.count <= 12, first | 0x20 == 0x6E || first | 0x20 == 0x75 || first == 0x2D || first == 0x5B {
+  if text.count <= 12,
+    first | 0x20 == 0x6E || first | 0x20 == 0x75 || first == 0x2D || first == 0x5B
+  {
     return false
   }
   var previous: UInt8 = 0

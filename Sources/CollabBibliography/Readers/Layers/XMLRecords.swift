@@ -30,7 +30,8 @@ struct XMLRecordFormat: Sendable {
   @discardableResult
   func read<State>(
     _ input: Input, into sink: inout RecordSink, state: State,
-    onContext: (inout State, _ name: String, _ attributes: [String: String]) -> Void = { _, _, _ in },
+    onContext: (inout State, _ name: String, _ attributes: [String: String]) -> Void = { _, _, _ in
+    },
     onRecord: (inout State, XMLTape, _ line: Int, inout RecordSink) -> Void
   ) -> State {
     let first = nextRecord(input.bytes, from: 0)
@@ -43,7 +44,9 @@ struct XMLRecordFormat: Sendable {
     var head = XMLRun(format: self, input: input, state: state)
     head.read(0..<first, into: &sink, onContext: onContext, onRecord: onRecord, isHead: true)
     let pieces = cut(input.bytes, from: first)
-    let results = try? input.execution.mapChunks(of: pieces.count, size: 1, phase: "reading", scratch: {}) {
+    let results = try? input.execution.mapChunks(
+      of: pieces.count, size: 1, phase: "reading", scratch: {}
+    ) {
       _, range in
       var part = RecordSink(file: sink.file)
       var run = head
@@ -182,14 +185,17 @@ struct XMLRun<State> {
     var size = range.count
     while start < range.upperBound {
       let aim = start + size
-      let stop = aim < range.upperBound
+      let stop =
+        aim < range.upperBound
         ? min(range.upperBound, format.nextRecord(input.bytes, from: aim)) : range.upperBound
       let isWhole = stop == input.bytes.count
       let prefix = Array(ancestors.map { "<\($0)>" }.joined().utf8)
-      let suffix = isWhole && !isRootless ? [] : Array(ancestors.reversed().map { "</\($0)>" }.joined().utf8)
+      let suffix =
+        isWhole && !isRootless ? [] : Array(ancestors.reversed().map { "</\($0)>" }.joined().utf8)
       let piece = prefix + input.bytes[start..<stop] + suffix
       let session = XMLSession(
-        recordNames: format.records, mayNest: format.mayNest, mutedTags: ancestors.count, entities: entities)
+        recordNames: format.records, mayNest: format.mayNest, mutedTags: ancestors.count,
+        entities: entities)
       var current = (state: state, sink: sink)
       sink = RecordSink(file: sink.file)
       piece.withUnsafeBufferPointer { piece in
@@ -230,14 +236,16 @@ struct XMLRun<State> {
     let (faultLine, column) = place(at, from: range.lowerBound)
     sink.diagnose(
       "\(format.id).\(fault.what)", .error,
-      fault.message.replacing(#/ line \d+/#, with: "").trimmingEnd(of: ".") + (session.tape.isOpen ? "; the record is left out" : ""),
+      fault.message.replacing(#/ line \d+/#, with: "").trimmingEnd(of: ".")
+        + (session.tape.isOpen ? "; the record is left out" : ""),
       line: faultLine, column: column)
     // A record that is not closed ends where the next begins; any other fault lies inside of its
     // record, and the search for the next goes on behind it.
     let next = max(
       format.nextRecord(input.bytes, from: at),
       session.tape.isOpen ? range.lowerBound + 1 : range.lowerBound)
-    let goesOn = next > range.lowerBound ? next : format.nextRecord(input.bytes, from: range.lowerBound + 1)
+    let goesOn =
+      next > range.lowerBound ? next : format.nextRecord(input.bytes, from: range.lowerBound + 1)
     ancestors = session.ancestors
     if ancestors.isEmpty {
       // Records without an element around them.

@@ -34,7 +34,8 @@ final class XMLSession {
   /// How many start tags at the head of the piece only repeat what is open already.
   @exclusivity(unchecked) private var mutedTags: Int
   @exclusivity(unchecked) private(set) var fault: XMLFault?
-  @exclusivity(unchecked) private var names: [(pointer: UnsafePointer<UInt8>, name: String, isRecord: Bool)] = []
+  @exclusivity(unchecked) private var names:
+    [(pointer: UnsafePointer<UInt8>, name: String, isRecord: Bool)] = []
   private let entities: XMLEntities
 
   init(
@@ -148,7 +149,9 @@ final class XMLSession {
     let (name, isRecord) = name(pointer)
     if isRecord, !tape.isOpen || !mayNest.contains(name) {
       if tape.isOpen {
-        fail("record-not-closed", "<\(tape.root.name)> is not closed before <\(name)>", at: XMLSession.offset(parser))
+        fail(
+          "record-not-closed", "<\(tape.root.name)> is not closed before <\(name)>",
+          at: XMLSession.offset(parser))
         xmlStopParser(parser)
         return
       }

@@ -22,7 +22,8 @@ final class XMLTape {
   /// All character data.
   @exclusivity(unchecked) private(set) var text: [UInt8] = []
   /// Names of attributes without prefixes, and where their values stand in ``values``.
-  @exclusivity(unchecked) private(set) var attributes: [(name: String, start: Int32, end: Int32)] = []
+  @exclusivity(unchecked) private(set) var attributes: [(name: String, start: Int32, end: Int32)] =
+    []
   @exclusivity(unchecked) private(set) var values: [UInt8] = []
   @exclusivity(unchecked) private var open: [Int32] = []
 

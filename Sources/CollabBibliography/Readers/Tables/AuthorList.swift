@@ -24,13 +24,16 @@ struct AuthorList {
 
   /// Looks at up to 500 rows of a column.
   init(column rows: DelimitedRows, at column: Int) {
-    self.init(cells: rows.prefix(500).compactMap { $0.cells.count > column ? $0.cells[column] : nil })
+    self.init(
+      cells: rows.prefix(500).compactMap { $0.cells.count > column ? $0.cells[column] : nil })
   }
 
   /// Looks at cells.
   init(cells: [String]) {
     let cells = cells.filter { $0.stated != nil }
-    func count(_ condition: (String) -> Bool) -> Int { cells.reduce(0) { $0 + (condition($1) ? 1 : 0) } }
+    func count(_ condition: (String) -> Bool) -> Int {
+      cells.reduce(0) { $0 + (condition($1) ? 1 : 0) }
+    }
     for character: Character in [";", "|", "\n"] where count({ $0.contains(character) }) > 0 {
       // A `;` inside of one cell of many may be the end of a character reference.
       if count({ $0.contains(character) }) * 20 >= cells.count {

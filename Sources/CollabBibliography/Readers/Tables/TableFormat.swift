@@ -69,7 +69,8 @@ struct TableFormat: Sendable {
       return
     }
     let width = header.cells.count
-    let parting = authorSeparator.map { AuthorList.separated(by: $0) }
+    let parting =
+      authorSeparator.map { AuthorList.separated(by: $0) }
       ?? AuthorList(column: rows, at: (roles[.fullAuthors] ?? roles[.authors] ?? [])[0])
     while let row = rows.next() {
       if row.cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { continue }
@@ -109,8 +110,10 @@ struct TableFormat: Sendable {
     record.venue = row[.venue]?.withoutMarkup
     record.type = row[.type].flatMap { tableTypes[$0.lowercased()] }
     record.field = row[.field]
-    record.citations = row[.citations].flatMap { Int($0) ?? Double($0).flatMap { Int(exactly: $0) } }
-      .flatMap { $0 >= 0 ? $0 : nil }
+    record.citations = row[.citations].flatMap {
+      Int($0) ?? Double($0).flatMap { Int(exactly: $0) }
+    }
+    .flatMap { $0 >= 0 ? $0 : nil }
     record.date = row.date
     record.link(row[.url])
     record.identifyDOI(row[.doi] ?? row[.url].flatMap { $0.contains("doi.org/10.") ? $0 : nil })
@@ -128,7 +131,8 @@ struct TableFormat: Sendable {
     for (place, text) in names.enumerated() {
       let (text, number) = AuthorList.number(of: text)
       var identifiers: [Identifier] = []
-      if let number = number ?? (ids.count == names.count ? ids[place] : nil), number.allSatisfy(\.isNumber),
+      if let number = number ?? (ids.count == names.count ? ids[place] : nil),
+        number.allSatisfy(\.isNumber),
         let identifier = Identifier(.scopus, number)
       {
         identifiers.append(identifier)

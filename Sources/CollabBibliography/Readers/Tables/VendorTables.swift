@@ -6,7 +6,8 @@ extension Reader {
     id: "wos-tab", summary: "Web of Science tab-delimited text", fileExtensions: ["txt", "tsv"],
     sniff: { head in
       let first = head.filledLines(1).first ?? []
-      let tags = Set(first.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self).trimmed })
+      let tags = Set(
+        first.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self).trimmed })
       return tags.isSuperset(of: ["AU", "TI", "SO"]) ? .certain : .no
     },
     read: readWebOfScienceTab)

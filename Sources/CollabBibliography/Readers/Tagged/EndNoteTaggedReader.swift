@@ -59,10 +59,11 @@ private func endnoteRecord(_ fields: TaggedRecord) -> Record {
   record.type = fields.first("0").flatMap { endnoteTypes[$0.lowercased()] }
   let year = fields.first("D").flatMap { PartialDate(text: $0) }
   let day = fields.first("8")
-  record.date = year.flatMap { year in
-    let date = day.flatMap { PartialDate(text: "\($0) \(year.year)") }
-    return date?.year == year.year ? date : year
-  } ?? day.flatMap { PartialDate(text: $0) }
+  record.date =
+    year.flatMap { year in
+      let date = day.flatMap { PartialDate(text: "\($0) \(year.year)") }
+      return date?.year == year.year ? date : year
+    } ?? day.flatMap { PartialDate(text: $0) }
   for name in fields.all("A") { record.appendAuthor(name, as: NameText.inverted) }
   for name in fields.all("Q") { record.appendAuthor(name, as: PersonName.group) }
   record.identify(.doi, fields.first("R"))

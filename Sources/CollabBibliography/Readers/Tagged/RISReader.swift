@@ -115,8 +115,10 @@ private func risRecord(_ fields: TaggedRecord) -> Record {
 func isMorePrecise(_ date: PartialDate, than known: PartialDate?) -> Bool {
   guard let known else { return true }
   guard date.year == known.year else { return false }
-  return known.month == nil ? date.month != nil : known.day == nil && date.day != nil
-    && date.month == known.month
+  return known.month == nil
+    ? date.month != nil
+    : known.day == nil && date.day != nil
+      && date.month == known.month
 }
 
 /// EPPI-Reviewer writes `Dos Santos` and `H B` as two authors: initials alone go with the name

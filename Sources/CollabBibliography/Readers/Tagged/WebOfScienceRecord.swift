@@ -24,7 +24,9 @@ func webOfScienceRecord(_ fields: WebOfScienceFields) -> (record: Record, namesD
   record.type = webOfScienceType(fields)
   record.citations = fields.text("TC").flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
   let day = fields.text("PD") ?? ""
-  record.date = fields.text("PY").flatMap { PartialDate(text: day + " " + $0) ?? PartialDate(text: $0) }
+  record.date = fields.text("PY").flatMap {
+    PartialDate(text: day + " " + $0) ?? PartialDate(text: $0)
+  }
   if record.date == nil {
     record.date = (fields.text("PD") ?? fields.text("EA")).flatMap { PartialDate(text: $0) }
   }

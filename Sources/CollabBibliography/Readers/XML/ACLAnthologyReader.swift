@@ -79,7 +79,8 @@ private struct Volume {
   private func identifier(of paper: String) -> String? {
     if collection.first?.isNumber == true { return "\(collection)-\(id).\(paper)" }
     guard let number = Int(paper), let volume = Int(id), !collection.isEmpty else { return nil }
-    let isWide = collection.hasPrefix("W") || collection == "C69" || collection == "D19" && volume >= 5
+    let isWide =
+      collection.hasPrefix("W") || collection == "C69" || collection == "D19" && volume >= 5
     let digits = String(number)
     let padded = String(repeating: "0", count: max(0, (isWide ? 2 : 3) - digits.count)) + digits
     return "\(collection)-\(isWide && volume < 10 ? "0" : "")\(volume)\(padded)"
@@ -98,8 +99,12 @@ private struct Volume {
     }
     guard let name = NameText.parts(given: given, family: family) else { return nil }
     var identifiers: [Identifier] = []
-    if let id = element["id"].flatMap({ Identifier(.local, "acl/" + $0) }) { identifiers.append(id) }
-    if let orcid = element["orcid"].flatMap({ Identifier(.orcid, $0) }) { identifiers.append(orcid) }
+    if let id = element["id"].flatMap({ Identifier(.local, "acl/" + $0) }) {
+      identifiers.append(id)
+    }
+    if let orcid = element["orcid"].flatMap({ Identifier(.orcid, $0) }) {
+      identifiers.append(orcid)
+    }
     return Contributor(name, identifiers: identifiers, affiliations: affiliations)
   }
 }

@@ -68,7 +68,9 @@ private func withoutVersion(_ id: String) -> String {
 }
 
 private func oaiRecord(_ root: XMLElement, line: Int) -> Record? {
-  guard let metadata = root.child("metadata")?.children.first(where: { _ in true }) else { return nil }
+  guard let metadata = root.child("metadata")?.children.first(where: { _ in true }) else {
+    return nil
+  }
   switch metadata.name {
   case "arXiv", "arXivRaw": return arxivRecord(metadata, line: line)
   case "dc": return dublinCoreRecord(metadata, line: line)
@@ -124,7 +126,9 @@ private func dublinCoreRecord(_ metadata: XMLElement, line: Int) -> Record {
     }
     record.link(identifier)
   }
-  for creator in metadata.all("creator") { record.appendAuthor(creator.text, as: NameText.inverted) }
+  for creator in metadata.all("creator") {
+    record.appendAuthor(creator.text, as: NameText.inverted)
+  }
   return record
 }
 

@@ -59,7 +59,9 @@ private struct DBLPWriter {
       writer.identify("dblp", key, in: &store)
     }
     let isInformal = attribute("publtype", of: 0).map { $0.starts(with: "informal".utf8) } ?? false
-    if let type = isInformal ? "article" : dblpTypes[tape.nodes[0].name] { row.type = intern(type, &store) }
+    if let type = isInformal ? "article" : dblpTypes[tape.nodes[0].name] {
+      row.type = intern(type, &store)
+    }
     var hasDOI = false
     var node = 1
     let end = Int(tape.nodes[0].end)
@@ -69,7 +71,8 @@ private struct DBLPWriter {
       case "author": write(author: node, bytes, by: &writer, into: &store)
       case "title":
         if isPlainText(bytes) {
-          let stop = bytes.last == 0x2E && (bytes.count < 2 || bytes[bytes.count - 2] != 0x2E) ? 1 : 0
+          let stop =
+            bytes.last == 0x2E && (bytes.count < 2 || bytes[bytes.count - 2] != 0x2E) ? 1 : 0
           row.title = store.add(text: UnsafeBufferPointer(rebasing: bytes.dropLast(stop)))
         } else if let title = element(node).stated {
           row.title = add(withoutFullStop(title), &store)
@@ -109,8 +112,9 @@ private struct DBLPWriter {
       identifiers.append(orcid)
       schemes.append("orcid")
     }
-    if isPlain, let mention = writer.naturalName(
-      name, identifiers: identifiers, schemes: schemes, in: &store)
+    if isPlain,
+      let mention = writer.naturalName(
+        name, identifiers: identifiers, schemes: schemes, in: &store)
     {
       store.appendAuthor(mention)
     } else if let author = dblpPerson(element(node)) {
@@ -178,7 +182,8 @@ private struct DBLPWriter {
   private func isORCID(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     bytes.count == 19
       && bytes.indices.allSatisfy { index in
-        index % 5 == 4 ? bytes[index] == 0x2D
+        index % 5 == 4
+          ? bytes[index] == 0x2D
           : bytes[index].isDigit || index == 18 && bytes[index] == 0x58
       }
   }

@@ -23,15 +23,17 @@ private func endnoteXMLRecord(_ root: XMLElement, line: Int) -> Record {
   record.key = root.child("rec-number")?.stated
   record.title = root.child("titles", "title")?.stated
   record.abstract = root.child("abstract")?.stated
-  record.venue = root.child("periodical", "full-title")?.stated
+  record.venue =
+    root.child("periodical", "full-title")?.stated
     ?? root.child("titles", "secondary-title")?.stated
   record.type = root.child("ref-type")?["name"].flatMap { endnoteTypes[$0.lowercased()] }
   let year = root.child("dates", "year")?.stated.flatMap { PartialDate(text: $0) }
   let day = root.child("dates", "pub-dates", "date")?.stated
-  record.date = year.flatMap { year in
-    let date = day.flatMap { PartialDate(text: "\($0) \(year.year)") ?? PartialDate(text: $0) }
-    return date?.year == year.year ? date : year
-  } ?? day.flatMap { PartialDate(text: $0) }
+  record.date =
+    year.flatMap { year in
+      let date = day.flatMap { PartialDate(text: "\($0) \(year.year)") ?? PartialDate(text: $0) }
+      return date?.year == year.year ? date : year
+    } ?? day.flatMap { PartialDate(text: $0) }
   for author in root.child("contributors", "authors")?.all("author") ?? [] {
     record.appendAuthor(author.text, as: NameText.inverted)
   }

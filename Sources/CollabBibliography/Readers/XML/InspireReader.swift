@@ -37,7 +37,9 @@ private func readAuthorList(_ input: Input, into sink: inout RecordSink) {
     let root = tape.root
     switch root.name {
     case "Organization":
-      if let id = root["id"] { state.places[id] = root.child("name")?.stated ?? root.child("orgName")?.stated }
+      if let id = root["id"] {
+        state.places[id] = root.child("name")?.stated ?? root.child("orgName")?.stated
+      }
     case "collaboration":
       if let name = root.child("name")?.stated { state.groups.append(Contributor(.group(name))) }
     case "publicationReference":
@@ -68,19 +70,21 @@ private func describe(_ record: inout Record, _ text: String) {
 private func author(_ person: XMLElement, places: [String: String]) -> Contributor? {
   let given = person.child("givenName") ?? person.child("authorNamePaperGiven")
   let family = person.child("familyName") ?? person.child("authorNamePaperFamily")
-  let name = NameText.parts(
-    given: given?.text ?? "", family: family?.text ?? "",
-    suffix: person.child("authorSuffix")?.text ?? "")
+  let name =
+    NameText.parts(
+      given: given?.text ?? "", family: family?.text ?? "",
+      suffix: person.child("authorSuffix")?.text ?? "")
     ?? (person.child("name") ?? person.child("authorNamePaper"))?.stated
-      .flatMap { NameText.inverted($0) }
+    .flatMap { NameText.inverted($0) }
   guard let name else { return nil }
   var identifiers: [Identifier] = []
   for id in person.descendants("authorid") {
-    let scheme: Identifier.Scheme? = switch id["source"]?.uppercased() {
-    case "ORCID": .orcid
-    case "INSPIRE": .inspire
-    default: nil
-    }
+    let scheme: Identifier.Scheme? =
+      switch id["source"]?.uppercased() {
+      case "ORCID": .orcid
+      case "INSPIRE": .inspire
+      default: nil
+      }
     if let scheme, let identifier = Identifier(scheme, id.text) { identifiers.append(identifier) }
   }
   let affiliations = person.descendants("authorAffiliation").compactMap { affiliation in
@@ -94,14 +98,19 @@ private func inspireRecord(_ work: JSON, line: Int) -> Record? {
   let number = work["control_number"]?.integer.map(String.init)
   record.key = number
   record.identify(.inspire, number)
-  for doi in work["dois"]?.elements ?? JSONElements.none { record.identify(.doi, doi["value"]?.text) }
+  for doi in work["dois"]?.elements ?? JSONElements.none {
+    record.identify(.doi, doi["value"]?.text)
+  }
   for eprint in work["arxiv_eprints"]?.elements ?? JSONElements.none {
     record.identify(.arxiv, eprint["value"]?.text)
     record.field = record.field ?? eprint["categories"]?.firstText
   }
   record.title = work["titles"]?.elements.lazy.compactMap { $0["title"]?.text?.withoutMarkup }.first
-  record.venue = work["publication_info"]?.elements.lazy.compactMap { $0["journal_title"]?.text }.first
-  record.date = (work["earliest_date"] ?? work["preprint_date"])?.text.flatMap { PartialDate(text: $0) }
+  record.venue =
+    work["publication_info"]?.elements.lazy.compactMap { $0["journal_title"]?.text }.first
+  record.date = (work["earliest_date"] ?? work["preprint_date"])?.text.flatMap {
+    PartialDate(text: $0)
+  }
   record.citations = work["citation_count"]?.integer
   record.type = work["document_type"]?.firstText.flatMap { inspireTypes[$0] }
   for author in work["authors"]?.elements ?? JSONElements.none {
@@ -111,11 +120,12 @@ private func inspireRecord(_ work: JSON, line: Int) -> Record? {
     else { continue }
     var identifiers: [Identifier] = []
     for id in author["ids"]?.elements ?? JSONElements.none {
-      let scheme: Identifier.Scheme? = switch id["schema"]?.text {
-      case "ORCID": .orcid
-      case "INSPIRE BAI", "INSPIRE ID": .inspire
-      default: nil
-      }
+      let scheme: Identifier.Scheme? =
+        switch id["schema"]?.text {
+        case "ORCID": .orcid
+        case "INSPIRE BAI", "INSPIRE ID": .inspire
+        default: nil
+        }
       if let scheme, let value = id["value"]?.text, let identifier = Identifier(scheme, value) {
         identifiers.append(identifier)
       }
@@ -126,7 +136,9 @@ private func inspireRecord(_ work: JSON, line: Int) -> Record? {
   for group in work["collaborations"]?.elements ?? JSONElements.none {
     if let name = group["value"]?.text { record.byline.append(Contributor(.group(name))) }
   }
-  if let count = work["author_count"]?.integer, count > record.byline.filter({ !$0.name.isGroup }).count {
+  if let count = work["author_count"]?.integer,
+    count > record.byline.filter({ !$0.name.isGroup }).count
+  {
     record.bylineIsCut = true
   }
   return record.title == nil && record.byline.isEmpty ? nil : record

@@ -52,7 +52,9 @@ private func readXML(_ input: Input, into sink: inout RecordSink) {
 }
 
 private func owner(of person: XMLElement, orcid: Identifier?) -> Contributor? {
-  let path = person["path"].flatMap { Identifier(.orcid, String($0.split(separator: "/").first ?? "")) }
+  let path = person["path"].flatMap {
+    Identifier(.orcid, String($0.split(separator: "/").first ?? ""))
+  }
   let name = person.child("name")
   return NameText.parts(
     given: name?.child("given-names")?.text ?? "", family: name?.child("family-name")?.text ?? ""
@@ -80,7 +82,9 @@ private func work(_ root: XMLElement, owner: Contributor?, line: Int) -> Record 
   for contributor in root.child("contributors")?.all("contributor") ?? [] {
     let role = contributor.child("contributor-attributes", "contributor-role")?.text
     if let role, !["", "author", "co_author"].contains(role.lowercased()) { continue }
-    let orcid = contributor.child("contributor-orcid", "path").flatMap { Identifier(.orcid, $0.text) }
+    let orcid = contributor.child("contributor-orcid", "path").flatMap {
+      Identifier(.orcid, $0.text)
+    }
     record.appendAuthor(
       contributor.child("credit-name")?.text ?? "", as: NameText.inverted,
       identifiers: orcid.map { [$0] } ?? [])
@@ -114,7 +118,9 @@ private func readJSON(_ input: Input, into sink: inout RecordSink) {
     ).map { Contributor($0, identifiers: orcid.map { [$0] } ?? []) }
     let groups = person["activities-summary"]?["works"]?["group"]?.elements ?? JSONElements.none
     for group in groups {
-      guard let summary = group["work-summary"]?.elements.first(where: { _ in true }) else { continue }
+      guard let summary = group["work-summary"]?.elements.first(where: { _ in true }) else {
+        continue
+      }
       sink.append(work(summary, owner: owner, line: line))
     }
   }
@@ -127,7 +133,9 @@ private func work(_ summary: JSON, owner: Contributor?, line: Int) -> Record {
   record.bylineIsCut = true
   record.title = summary["title"]?["title"]?["value"]?.text?.withoutMarkup
   record.venue = summary["journal-title"]?["value"]?.text
-  record.type = summary["type"]?.text.flatMap { orcidTypes[$0.lowercased().replacing("_", with: "-")] }
+  record.type = summary["type"]?.text.flatMap {
+    orcidTypes[$0.lowercased().replacing("_", with: "-")]
+  }
   if let date = summary["publication-date"], let year = date["year"]?["value"]?.integer {
     record.date = PartialDate(
       valid: year, date["month"]?["value"]?.integer, date["day"]?["value"]?.integer)

@@ -33,7 +33,8 @@ private func pubmedRecord(_ root: XMLElement, line: Int) -> Record? {
   var record = Record(line: line)
   record.key = citation.child("PMID")?.stated
   record.identify(.pmid, record.key)
-  let ids = (root.child("PubmedData", "ArticleIdList") ?? root.child("PubmedBookData", "ArticleIdList")
+  let ids =
+    (root.child("PubmedData", "ArticleIdList") ?? root.child("PubmedBookData", "ArticleIdList")
     ?? citation.child("ArticleIdList"))?.all("ArticleId") ?? []
   for id in ids + article.all("ELocationID") {
     switch id["IdType"] ?? id["EIdType"] {
@@ -43,24 +44,33 @@ private func pubmedRecord(_ root: XMLElement, line: Int) -> Record? {
     }
   }
   let book = citation.child("Book")
-  record.title = article.child("ArticleTitle")?.stated ?? article.child("VernacularTitle")?.stated
+  record.title =
+    article.child("ArticleTitle")?.stated ?? article.child("VernacularTitle")?.stated
     ?? book?.child("BookTitle")?.stated
   record.title = record.title?.withoutMarkup
   let paragraphs = article.child("Abstract")?.all("AbstractText").compactMap(\.stated) ?? []
   record.abstract = paragraphs.isEmpty ? nil : paragraphs.joined(separator: " ")
-  record.venue = article.child("Journal", "Title")?.stated
+  record.venue =
+    article.child("Journal", "Title")?.stated
     ?? article.child("Journal", "ISOAbbreviation")?.stated
     ?? (article.child("ArticleTitle") != nil ? book?.child("BookTitle")?.stated : nil)
-  record.date = (article.child("Journal", "JournalIssue", "PubDate") ?? book?.child("PubDate")
+  record.date =
+    (article.child("Journal", "JournalIssue", "PubDate") ?? book?.child("PubDate")
     ?? citation.child("ContributionDate")).flatMap(pubmedDate)
     ?? article.child("ArticleDate").flatMap(pubmedDate)
-  let types = article.child("PublicationTypeList")?.all("PublicationType").map(\.text)
+  let types =
+    article.child("PublicationTypeList")?.all("PublicationType").map(\.text)
     ?? article.all("PublicationType").map(\.text)
-  record.type = book != nil ? (article.child("ArticleTitle") == nil ? "book" : "chapter")
-    : types.contains("Preprint") ? "article"
-    : types.contains("Review") || types.contains("Systematic Review") ? "review"
-    : "article-journal"
-  let lists = article.all("AuthorList").isEmpty ? book?.all("AuthorList") ?? [] : article.all("AuthorList")
+  record.type =
+    book != nil
+    ? (article.child("ArticleTitle") == nil ? "book" : "chapter")
+    : types.contains("Preprint")
+      ? "article"
+      : types.contains("Review") || types.contains("Systematic Review")
+        ? "review"
+        : "article-journal"
+  let lists =
+    article.all("AuthorList").isEmpty ? book?.all("AuthorList") ?? [] : article.all("AuthorList")
   for list in lists where list["Type"] != "editors" {
     if list["CompleteYN"] == "N" { record.bylineIsCut = true }
     for author in list.all("Author") where author["ValidYN"] != "N" {

@@ -6,7 +6,8 @@ extension Reader {
     id: "zotero-rdf", summary: "Zotero RDF", fileExtensions: ["rdf", "xml"],
     sniff: { head in
       guard head.contains("<rdf:RDF") else { return .no }
-      return head.contains("zotero.org/namespaces") ? .certain
+      return head.contains("zotero.org/namespaces")
+        ? .certain
         : head.contains("purl.org/net/biblio") ? .likely : .no
     },
     read: readZotero)
@@ -83,7 +84,9 @@ private func item(_ root: XMLElement, kind: String, line: Int) -> Record? {
 }
 
 private func doi(of element: XMLElement) -> String? {
-  element.all("identifier").map(\.text).first { $0.hasPrefix("DOI ") }.map { String($0.dropFirst(4)) }
+  element.all("identifier").map(\.text).first { $0.hasPrefix("DOI ") }.map {
+    String($0.dropFirst(4))
+  }
 }
 
 private let zoteroTypes = [
