@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup build demo test fuzz sanitize format format-check clean
+.PHONY: help setup build demo test bench fuzz sanitize format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ demo: build ## analyse seeds/ into the folder demo/
 
 test: setup ## run the whole suite
 	@$(SWIFT) test
+
+bench: setup ## time every kernel beside igraph and NetworKit, where they are installed
+	@$(SWIFT) run -c release --package-path Benchmarks
 
 # As `make fuzz SECONDS=30`; READERS='bibtex ris' fuzzes only those.
 fuzz: setup ## fuzz every reader, ten minutes each
