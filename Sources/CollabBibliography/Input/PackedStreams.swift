@@ -56,16 +56,10 @@ final class GzipStream: PackedStream {
     // The end of a stream may fall on the end of a block.
     if isComplete, !bytes.isEmpty, !beginNext(bytes.first) { return }
     try pump(bytes, into: &output, limit: limit) { input, room in
-      stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-      stream.avail_in = UInt32(clamping: input.count)
-      stream.next_out = room.baseAddress
-      stream.avail_out = UInt32(room.count)
-      let code = inflate(&stream, Z_NO_FLUSH)
-      guard code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR else { return nil }
-      isComplete = code == Z_STREAM_END
-      let read = min(input.count, Int(UInt32.max)) - Int(stream.avail_in)
-      lastRead = input.dropFirst(read).first
-      return (read, room.count - Int(stream.avail_out), code == Z_STREAM_END)
+      guard let step = stream.inflateStep(input, into: room) else { return nil }
+      isComplete = step.isEnd
+      lastRead = input.dropFirst(step.read).first
+      return step
     } restart: {
       beginNext(lastRead)
     }
@@ -280,19 +274,31 @@ final class RawInflater {
   ) throws(UnpackingProblem) -> Int {
     var read = 0
     try pump(bytes, into: &output, limit: limit) { input, room in
-      stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-      stream.avail_in = UInt32(clamping: input.count)
-      stream.next_out = room.baseAddress
-      stream.avail_out = UInt32(room.count)
-      let code = inflate(&stream, Z_NO_FLUSH)
-      guard code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR else { return nil }
-      isComplete = code == Z_STREAM_END
-      let done = min(input.count, Int(UInt32.max)) - Int(stream.avail_in)
-      read += done
-      return (done, room.count - Int(stream.avail_out), isComplete)
+      guard let step = stream.inflateStep(input, into: room) else { return nil }
+      isComplete = step.isEnd
+      read += step.read
+      return step
     } restart: {
       false
     }
     return read
+  }
+}
+
+extension z_stream {
+  /// Inflates as much as the room takes; `nil` where the bytes are damaged.
+  fileprivate mutating func inflateStep(
+    _ input: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>
+  ) -> (read: Int, written: Int, isEnd: Bool)? {
+    next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+    avail_in = UInt32(clamping: input.count)
+    next_out = room.baseAddress
+    avail_out = UInt32(room.count)
+    let code = inflate(&self, Z_NO_FLUSH)
+    guard code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR else { return nil }
+    return (
+      min(input.count, Int(UInt32.max)) - Int(avail_in), room.count - Int(avail_out),
+      code == Z_STREAM_END
+    )
   }
 }
