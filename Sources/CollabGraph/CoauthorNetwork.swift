@@ -41,8 +41,11 @@ public struct CoauthorNetwork: Sendable {
   ///
   /// A person whose works are all left out, and who has no stated tie, has no vertex.
   ///
+  /// - Parameter threads: how many threads project the graph; `nil` takes one a processor.
   /// - Complexity: O(people + authorships) time and space.
-  public init(_ bibliography: Bibliography, selection: Selection = Selection()) {
+  public init(
+    _ bibliography: Bibliography, selection: Selection = Selection(), threads: Int? = nil
+  ) {
     let people = bibliography.people, works = bibliography.works
     let belongs = people.indices.map { selection.includesGroups || !people.isGroup($0) }
     var isKept: [Bool] = [], years: [Int32] = [], citations: [Int32] = []
@@ -94,7 +97,8 @@ public struct CoauthorNetwork: Sendable {
       incidence: Incidence(
         authorCount: kept.count, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(years: years, citations: citations),
-      ties: ties.sorted { ($0.a, $0.b) < ($1.a, $1.b) }, weighting: selection.weighting)
+      ties: ties.sorted { ($0.a, $0.b) < ($1.a, $1.b) }, weighting: selection.weighting,
+      threads: threads)
     self.people = kept
     self.vertices = vertices
     worksOverMaximum = overMaximum

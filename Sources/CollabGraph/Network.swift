@@ -41,6 +41,8 @@ public final class Network: Sendable {
   public let weighting: Weighting
   /// The works with more than ``largeByline`` authors, ascending.
   public let largeWorks: [Int]
+  /// How many threads project the graph.
+  let threads: Int?
   private let projections = Mutex<(small: Graph?, whole: Graph?)>((nil, nil))
 
   /// The number of authors from which on a work is better walked than written out as pairs.
@@ -50,14 +52,18 @@ public final class Network: Sendable {
   public var vertexCount: Int { incidence.authorCount }
 
   /// Creates a network.
+  ///
+  /// - Parameter threads: how many threads project the graph; `nil` takes one a processor.
   public init(
-    incidence: Incidence, facts: WorkFacts, ties: [Edge] = [], weighting: Weighting = .fractional
+    incidence: Incidence, facts: WorkFacts, ties: [Edge] = [], weighting: Weighting = .fractional,
+    threads: Int? = nil
   ) {
     precondition(facts.years.count == incidence.workCount)
     self.incidence = incidence
     self.facts = facts
     self.ties = ties
     self.weighting = weighting
+    self.threads = threads
     largeWorks = (0..<incidence.workCount)
       .filter { incidence.bylineLength($0) > Self.largeByline }
   }

@@ -16,7 +16,7 @@ extension Network {
     let n = vertexCount
     // Without cancellation this cannot throw.
     guard
-      let chunks = try? Execution().mapChunks(
+      let chunks = try? Execution(threads: threads).mapChunks(
         of: n, size: 1024, scratch: { [Double](repeating: 0, count: n) },
         { sums, authors in rows(of: authors, given: given, workWeights: works, sums: &sums) })
     else { return given }

@@ -11,9 +11,14 @@ public struct Corpus: Sendable {
   public let labels: [String]
 
   /// Makes the network of a bibliography.
-  public init(_ bibliography: Bibliography, selection: CoauthorNetwork.Selection = .init()) {
+  ///
+  /// - Parameter threads: how many threads project the graph; `nil` takes one a processor.
+  public init(
+    _ bibliography: Bibliography, selection: CoauthorNetwork.Selection = .init(),
+    threads: Int? = nil
+  ) {
     self.bibliography = bibliography
-    coauthors = CoauthorNetwork(bibliography, selection: selection)
+    coauthors = CoauthorNetwork(bibliography, selection: selection, threads: threads)
     labels = coauthors.people.map { bibliography.people.label($0) }
   }
 

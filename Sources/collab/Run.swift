@@ -106,7 +106,9 @@ final class Run {
     _ input: InputOptions, _ network: NetworkOptions
   ) throws -> Corpus {
     let bibliography = try load(input)
-    let corpus = phase("network") { Corpus(bibliography, selection: network.selection) }
+    let corpus = phase("network") {
+      Corpus(bibliography, selection: network.selection, threads: execution.threads)
+    }
     let coauthors = corpus.coauthors
     if coauthors.worksOverMaximum > 0, let limit = network.maxAuthors {
       Console.tell("works with more than \(limit) authors left out: \(coauthors.worksOverMaximum)")

@@ -26,15 +26,18 @@ public struct ResolutionProfile: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - method: a method with a parameter `resolution`.
-  ///   - range: the least and the greatest resolution; above 0.
+  ///   - range: the least and the greatest resolution, above 0. `nil` takes 0.1 to 10; for a
+  ///     method whose standard resolution is the network's density, from that to its greatest
+  ///     weight.
   ///   - count: the number of resolutions, at least two.
   ///   - threshold: the adjusted Rand index from which two steps agree.
   /// - Throws: ``OptionError`` where the method has no resolution, ``Cancellation``.
   public init(
-    of method: CommunityMethod, in graph: Graph, from range: ClosedRange<Double> = 0.1...10,
+    of method: CommunityMethod, in graph: Graph, from range: ClosedRange<Double>? = nil,
     count: Int = 25, threshold: Double = 0.95, seed: UInt64 = 1,
     execution: Execution = Execution()
   ) throws {
+    let range = range ?? Self.usualRange(of: method, in: graph)
     precondition(count >= 2 && range.lowerBound > 0)
     let resolutions = (0..<count).map {
       range.lowerBound * pow(range.upperBound / range.lowerBound, Double($0) / Double(count - 1))
@@ -55,6 +58,16 @@ public struct ResolutionProfile: Sendable, Equatable {
           ? .nan : PartitionComparison(partitions[index - 1], partitions[index]).adjustedRand)
     }
     plateaus = Self.plateaus(agreements: steps.map(\.agreement), threshold: threshold)
+  }
+
+  private static func usualRange(
+    of method: CommunityMethod, in graph: Graph
+  ) -> ClosedRange<Double> {
+    let density = graph.density
+    guard density > 0,
+      method.parameters.contains(where: { $0.name == "resolution" && $0.standard == 0 })
+    else { return 0.1...10 }
+    return density...max(density, graph.weights.max() ?? 0)
   }
 
   /// See ``plateaus``.

@@ -11,6 +11,8 @@ public struct Clustering: Sendable {
   public let outcome: CommunityOutcome
   /// How good the partition is.
   public let quality: PartitionQuality
+  /// What part each author plays in the communities.
+  public let roles: CommunityRoles
   /// What there is to say of each community, greatest first.
   public let profiles: [ClusterProfile]
   /// How far the clusters can be trusted; `nil` where it was not asked for.
@@ -42,6 +44,7 @@ public struct Clustering: Sendable {
       try stability?.runs[0]
       ?? method.partition(of: graph, settings: settings, seed: seed, execution: execution)
     quality = PartitionQuality(of: outcome.partition, in: graph)
+    roles = CommunityRoles(of: outcome.partition, in: graph)
     let works = corpus.bibliography.works
     profiles = ClusterProfile.all(
       of: outcome.partition, quality: quality, network: corpus.network,

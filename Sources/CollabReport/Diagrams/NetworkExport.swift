@@ -9,7 +9,7 @@ extension ExportGraph {
   ///   - corpus: what was read.
   ///   - title: what the file is about, on one line.
   ///   - ranking: the figures of each author.
-  ///   - clustering: the communities.
+  ///   - clustering: the communities, with the part that each author plays in them.
   ///   - positions: where the authors stand in a picture.
   public init(
     of corpus: Corpus, title: String, ranking: Ranking? = nil, clustering: Clustering? = nil,
@@ -19,7 +19,10 @@ extension ExportGraph {
       title: title, labels: corpus.labels, network: corpus.network,
       columns: (ranking?.columns ?? []).map {
         Column(id: $0.measure.id, isCount: $0.measure.isCount, values: $0.scores.values)
-      },
+      }
+        + (clustering?.memberFigures ?? []).map {
+          Column(id: $0.id, title: $0.title, values: $0.values)
+        },
       partition: clustering?.outcome.partition, positions: positions)
   }
 }

@@ -40,6 +40,8 @@ public struct Report: Sendable {
   public let ranking: Ranking
   /// The clusters.
   public let clustering: Clustering
+  /// The clusters by resolution; `nil` where the method has none.
+  public let profile: ResolutionProfile?
   /// The diagram.
   public let diagram: Diagram
   /// The measures of the network as a whole.
@@ -73,6 +75,11 @@ public struct Report: Sendable {
     clustering = try Clustering(
       of: corpus, by: options.method, settings: own(options.method.parameters),
       runs: Report.runs, seed: options.seed, execution: execution)
+    profile =
+      options.method.parameters.contains { $0.name == "resolution" }
+      ? try ResolutionProfile(
+        of: options.method, in: corpus.network.graph, seed: options.seed, execution: execution)
+      : nil
     var picture = options.diagram
     picture.coloring =
       options.coloring
@@ -150,7 +157,36 @@ public struct Report: Sendable {
             + "cluster's authors are together, in the mean over its authors."), at: 2)
     }
     if count > shown { blocks.append(.paragraph("and \(count - shown) more")) }
-    return blocks
+    return blocks + connectorBlocks + profileBlocks
+  }
+
+  /// The authors who tie the clusters together.
+  private var connectorBlocks: [Document.Block] {
+    let title = "Authors between clusters"
+    let table = clustering.connectorsTable(labels: corpus.labels, top: 10)
+    guard !table.rows.isEmpty else { return [] }
+    return [
+      .heading(level: 3, title),
+      .paragraph(
+        "Participation is 0 where all ties of an author stay in one cluster, and towards 1 the "
+          + "more evenly they are spread over many; z compares the weight of their ties inside "
+          + "their own cluster with its other members'."),
+      .table(table, caption: title),
+    ]
+  }
+
+  /// Over which resolutions the clusters stay the same.
+  private var profileBlocks: [Document.Block] {
+    guard let profile, !profile.plateaus.isEmpty else { return [] }
+    let title = "Clusters that stay over resolutions"
+    return [
+      .heading(level: 3, title),
+      .paragraph(
+        "Greater resolutions give smaller clusters. Of \(profile.steps.count) resolutions, these "
+          + "are the longest stretches over which the clusters hardly change; modularity is that "
+          + "at resolution 1."),
+      .table(profile.plateausTable(top: 5), caption: title),
+    ]
   }
 
   private var diagramBlocks: [Document.Block] {

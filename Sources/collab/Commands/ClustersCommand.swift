@@ -1,6 +1,7 @@
 import ArgumentParser
 import CollabAlgorithms
 import CollabCore
+import CollabGraph
 import CollabReport
 
 /// How authors are divided into clusters.
@@ -29,6 +30,12 @@ struct ClustersCommand: ParsableCommand {
   @Option(help: .init("Run from so many seeds, and say how far the answers agree.", valueName: "n"))
   var runs = 1
 
+  @Flag(help: "Print the authors of each cluster, and what part each plays between clusters.")
+  var members = false
+
+  @Flag(help: "Run over a row of resolutions, and show where the clusters stay the same.")
+  var profile = false
+
   @OptionGroup var output: TableOptions
   @OptionGroup var network: NetworkOptions
   @OptionGroup var seed: SeedOption
@@ -37,23 +44,41 @@ struct ClustersCommand: ParsableCommand {
   func validate() throws {
     if runs < 1 { throw ValidationError("--runs must be at least 1.") }
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }
+    if profile, members || runs > 1 || top != nil || !settings.assignments.isEmpty {
+      throw ValidationError("--profile goes without --members, --runs, --top and --set.")
+    }
   }
 
   func run() throws {
     let method = try cluster.entry()
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
+      if profile { return try printProfile(of: corpus, by: method, run) }
       let clustering = try run.phase("clustering") {
         try Clustering(
           of: corpus, by: method, settings: settings.values, runs: runs, seed: seed.seed,
           execution: run.execution)
       }
-      if output.format == .json {
+      if members {
+        output.print(clustering.membersTable(labels: corpus.labels, top: top))
+      } else if output.format == .json {
         Console.print(clustering.json(labels: corpus.labels, top: top).text())
       } else {
         output.print(clustering.table(labels: corpus.labels, top: top))
         Console.tell("modularity \(clustering.quality.modularity)")
       }
+    }
+  }
+
+  private func printProfile(of corpus: Corpus, by method: CommunityMethod, _ run: Run) throws {
+    let profile = try run.phase("clustering") {
+      try ResolutionProfile(
+        of: method, in: corpus.network.graph, seed: seed.seed, execution: run.execution)
+    }
+    if output.format == .json {
+      Console.print(profile.json.text())
+    } else {
+      output.print(profile.table)
     }
   }
 }
