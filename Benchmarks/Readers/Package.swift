@@ -11,6 +11,7 @@ let package = Package(
       dependencies: [
         .product(name: "CollabBibliography", package: "collab"),
         .product(name: "CollabCore", package: "collab"),
+        .product(name: "CollabGraph", package: "collab"),
       ])
   ],
   swiftLanguageModes: [.v6]

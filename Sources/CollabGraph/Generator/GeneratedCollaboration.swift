@@ -47,18 +47,27 @@ public struct GeneratedCollaboration: Sendable, Equatable {
     GeneratedNames.person(author)
   }
 
+  /// The title of a work.
+  public func title(_ work: Int) -> String {
+    GeneratedNames.title(Int(numbersInField[work]), field: Int(workFields[work]))
+  }
+
+  /// The journal in which a work appeared.
+  public func venue(_ work: Int) -> String {
+    "Journal of \(GeneratedNames.field(Int(workFields[work])))"
+  }
+
   /// A work as a BibTeX entry with a line feed at its end.
   public func bibTeX(_ work: Int) -> String {
     let authors = byline(work).map { author in
       let name = authorName(Int(author))
       return "\(name.family), \(name.given)"
     }
-    let field = Int(workFields[work])
     return """
       @article{w\(work + 1),
-        title = {\(GeneratedNames.title(Int(numbersInField[work]), field: field))},
+        title = {\(title(work))},
         author = {\(authors.joined(separator: " and "))},
-        journal = {Journal of \(GeneratedNames.field(field))},
+        journal = {\(venue(work))},
         year = {\(facts.years[work])},
         citations = {\(facts.citations[work])}
       }
