@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 #if canImport(Glibc)
@@ -174,8 +175,10 @@ public struct Execution: Sendable {
     let chunks = (count + chunkSize - 1) / chunkSize
     let lanes = min(lanes, chunks)
     var accumulators = (0..<lanes).map { _ in accumulator() }
-    // The chunk that each lane does next; -1 while a thread is at it.
-    let waiting = Mutex<[Int]>(Array(0..<lanes))
+    // The chunk that each lane does next; -1 while a thread is at it. ThreadSanitizer knows this
+    // lock, and not that of `Mutex`.
+    var next = Array(0..<lanes)
+    let lock = NSLock()
     try accumulators.withUnsafeMutableBufferPointer { slots throws(Cancellation) in
       let slots = slots
       // With no more threads than lanes, a thread waits only where the last lanes run out.
@@ -186,21 +189,20 @@ public struct Execution: Sendable {
         // whenever a call starts, unless all that have work left are being served.
         var chunk = -1
         while chunk < 0 {
-          chunk = waiting.withLock { next in
+          chunk = lock.withLock {
             var best = -1
             for lane in 0..<lanes where next[lane] >= 0 && next[lane] < chunks {
               if best < 0 || next[lane] < next[best] { best = lane }
             }
             guard best >= 0 else { return -1 }
-            let chunk = next[best]
-            next[best] = -1
-            return chunk
+            defer { next[best] = -1 }
+            return next[best]
           }
           if chunk < 0 { sched_yield() }
         }
         let first = chunk * chunkSize
         body(&slots[chunk % lanes], &workspace, first..<min(first + chunkSize, count))
-        waiting.withLock { $0[chunk % lanes] = chunk + lanes }
+        lock.withLock { next[chunk % lanes] = chunk + lanes }
       }
     }
     return accumulators
