@@ -124,6 +124,7 @@ extension Catalog<Reader> {
     for reader in entries {
       let confidence = reader.confidence(head)
       if confidence > best?.confidence ?? .no { best = (reader, confidence) }
+      if confidence == .certain { break }
     }
     return best?.reader
   }

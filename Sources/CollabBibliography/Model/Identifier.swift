@@ -31,7 +31,7 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
   }
 
   /// `doi:10.1000/182`.
-  public var description: String { "\(scheme.rawValue):\(value)" }
+  public var description: String { scheme.rawValue + ":" + value }
 
   /// Whether the scheme gives every work a number of its own, so that two numbers are two works.
   /// Numbers of preprints are left out: a publication may bear one beside its own.
@@ -56,13 +56,14 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
   }
 
   private static func normalise(_ scheme: Scheme, _ raw: String) -> String {
-    var text = Substring(raw.trimmed)
-    let lowered = text.lowercased()
-    for prefix in prefixes[scheme, default: []] where lowered.hasPrefix(prefix) {
-      text = text.dropFirst(prefix.count)
-      break
+    var value = raw.trimmed
+    // Every prefix begins with a letter.
+    if let first = value.utf8.first, first >= 0x41, let known = prefixes(scheme) {
+      let lowered = value.lowercased()
+      if let prefix = known.first(where: { lowered.hasPrefix($0) }) {
+        value = value.dropFirst(prefix.count).trimmed
+      }
     }
-    let value = String(text).trimmed
     switch scheme {
     case .doi: return value.lowercased().hasPrefix("10.") ? value.lowercased() : ""
     case .orcid, .wos, .pmcid, .isbn: return value.uppercased()
@@ -70,15 +71,29 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
   }
 
-  private static let prefixes: [Scheme: [String]] = [
-    .doi: [
-      "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/",
-      "doi.org/", "dx.doi.org/", "doi:",
-    ],
-    .arxiv: ["https://arxiv.org/abs/", "http://arxiv.org/abs/", "arxiv:"],
-    .pmid: ["https://pubmed.ncbi.nlm.nih.gov/", "pmid:"],
-    .openalex: ["https://openalex.org/", "http://openalex.org/"],
-    .orcid: ["https://orcid.org/", "http://orcid.org/", "orcid.org/"],
-    .acl: ["https://aclanthology.org/", "https://www.aclweb.org/anthology/"],
+  private static func prefixes(_ scheme: Scheme) -> [String]? {
+    switch scheme {
+    case .doi: doiPrefixes
+    case .arxiv: arxivPrefixes
+    case .pmid: pmidPrefixes
+    case .openalex: openAlexPrefixes
+    case .orcid: orcidPrefixes
+    case .acl: aclPrefixes
+    default: nil
+    }
+  }
+
+  private static let doiPrefixes = [
+    "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/",
+    "doi.org/", "dx.doi.org/", "doi:",
+  ]
+  private static let arxivPrefixes = [
+    "https://arxiv.org/abs/", "http://arxiv.org/abs/", "arxiv:",
+  ]
+  private static let pmidPrefixes = ["https://pubmed.ncbi.nlm.nih.gov/", "pmid:"]
+  private static let openAlexPrefixes = ["https://openalex.org/", "http://openalex.org/"]
+  private static let orcidPrefixes = ["https://orcid.org/", "http://orcid.org/", "orcid.org/"]
+  private static let aclPrefixes = [
+    "https://aclanthology.org/", "https://www.aclweb.org/anthology/",
   ]
 }

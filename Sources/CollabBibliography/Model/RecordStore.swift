@@ -13,6 +13,8 @@ struct RecordStore: Sendable {
   private(set) var authorships: [Authorship] = []
   /// Identifiers of works, as terms.
   private(set) var identifiers: [UInt32] = []
+  /// Where terms are put together.
+  private var scratch: [UInt8] = []
 
   /// A record without its lists and texts.
   struct Row: Sendable {
@@ -70,7 +72,7 @@ struct RecordStore: Sendable {
     row.field = terms.intern(record.field)
     row.affiliations = terms.intern(list: record.affiliations)
     if let owner = record.owner {
-      row.owner = mentions.intern(mention: owner)
+      row.owner = intern(mention: owner)
       row.ownerAffiliations = terms.intern(list: owner.affiliations)
     }
     if let date = record.date {
@@ -83,11 +85,13 @@ struct RecordStore: Sendable {
     for author in record.byline where !author.name.family.isEmpty || !author.name.given.isEmpty {
       authorships.append(
         Authorship(
-          mention: mentions.intern(mention: author),
+          mention: intern(mention: author),
           affiliations: terms.intern(list: author.affiliations)))
     }
     for identifier in record.identifiers {
-      identifiers.append(terms.intern(identifier.description))
+      scratch.removeAll(keepingCapacity: true)
+      scratch.append(identifier)
+      identifiers.append(scratch.withUnsafeBufferPointer { terms.intern($0) })
     }
     row.bylineEnd = UInt32(authorships.count)
     row.identifiersEnd = UInt32(identifiers.count)
@@ -157,7 +161,11 @@ struct RecordStore: Sendable {
   mutating func setLine(_ line: Int, of record: Int) { rows[record].line = UInt32(clamping: line) }
 
   /// The number of a mention, which is added where it is new.
-  mutating func intern(mention: Contributor) -> UInt32 { mentions.intern(mention: mention) }
+  mutating func intern(mention: Contributor) -> UInt32 {
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(mention: mention)
+    return scratch.withUnsafeBufferPointer { mentions.intern($0) }
+  }
 
   /// The number of a graph file's vertex label, which is compared as it stands.
   mutating func intern(label: String) -> UInt32 { mentions.intern(label: label) }
@@ -225,37 +233,25 @@ extension TextPool {
     text(id).map { $0.split(separator: separator).map(String.init) } ?? []
   }
 
-  /// A name and its identifiers as one term: given, family, particle, suffix, group mark, ids.
-  fileprivate mutating func intern(mention: Contributor) -> UInt32 {
-    let name = mention.name
-    var term = withoutSeparator(name.given)
-    for part in [name.family, name.particle, name.suffix] {
-      term.append(separator)
-      term += withoutSeparator(part)
-    }
-    term.append(separator)
-    if name.isGroup { term += "g" }
-    for identifier in mention.identifiers {
-      term.append(separator)
-      term += withoutSeparator(identifier.description)
-    }
-    return intern(term)
-  }
-
   fileprivate mutating func intern(label: String) -> UInt32 {
     let gap = String(separator)
     return intern(gap + withoutSeparator(label) + gap + gap + gap + "l")
   }
 
   func contributor(_ id: UInt32) -> Contributor? {
-    guard let term = text(id) else { return nil }
-    let parts = term.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
-    guard parts.count >= 5 else { return nil }
-    let name = PersonName(
-      given: parts[0], family: parts[1], particle: parts[2], suffix: parts[3],
-      isGroup: parts[4] == "g")
-    return Contributor(
-      name, identifiers: parts[5...].compactMap { Identifier(description: $0) })
+    if id == 0 { return nil }
+    return withBytes(id) { term in
+      let parts = term.split(separator: 0x1F, omittingEmptySubsequences: false)
+      guard parts.count >= 5 else { return nil }
+      let text = { (part: Int) in
+        parts[part].isEmpty ? "" : String(decoding: parts[part], as: UTF8.self)
+      }
+      let name = PersonName(
+        given: text(0), family: text(1), particle: text(2), suffix: text(3),
+        isGroup: parts[4].elementsEqual("g".utf8))
+      return Contributor(
+        name, identifiers: (5..<parts.count).compactMap { Identifier(description: text($0)) })
+    }
   }
 
   func identifier(_ id: UInt32) -> Identifier? {
@@ -265,6 +261,45 @@ extension TextPool {
 
 private func withoutSeparator(_ text: String) -> String {
   text.utf8.contains(0x1F) ? text.filter { $0 != separator } : text
+}
+
+extension [UInt8] {
+  /// A name and its identifiers as one term: given, family, particle, suffix, group mark, ids.
+  fileprivate mutating func append(mention: Contributor) {
+    let name = mention.name
+    append(part: name.given)
+    append(0x1F)
+    append(part: name.family)
+    append(0x1F)
+    append(part: name.particle)
+    append(0x1F)
+    append(part: name.suffix)
+    append(0x1F)
+    if name.isGroup { append(UInt8(ascii: "g")) }
+    for identifier in mention.identifiers {
+      append(0x1F)
+      append(identifier)
+    }
+  }
+
+  /// An identifier as it describes itself.
+  fileprivate mutating func append(_ identifier: Identifier) {
+    append(part: identifier.scheme.rawValue)
+    append(UInt8(ascii: ":"))
+    append(part: identifier.value)
+  }
+
+  /// A text that never holds a separator.
+  private mutating func append(part: String) {
+    var part = part
+    part.withUTF8 { bytes in
+      if bytes.contains(0x1F) {
+        append(contentsOf: bytes.lazy.filter { $0 != 0x1F })
+      } else {
+        append(contentsOf: bytes)
+      }
+    }
+  }
 }
 
 /// Records of a source, in its order; each is written out when it is asked for.

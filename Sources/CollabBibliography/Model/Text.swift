@@ -5,10 +5,11 @@ extension StringProtocol {
     var start = bytes.startIndex, end = bytes.endIndex
     while start < end, isBlank(bytes[start]) { start = bytes.index(after: start) }
     while start < end, isBlank(bytes[bytes.index(before: end)]) { end = bytes.index(before: end) }
+    let isWhole = start == bytes.startIndex && end == bytes.endIndex
     var slice = text[start..<end]
     // Only what is not ASCII may still be white space: a hard space for example.
     guard let first = slice.utf8.first, let last = slice.utf8.last, first >= 0x80 || last >= 0x80
-    else { return String(slice) }
+    else { return isWhole ? text : String(slice) }
     while let first = slice.first, first.isWhitespace { slice.removeFirst() }
     while let last = slice.last, last.isWhitespace { slice.removeLast() }
     return String(slice)

@@ -1,11 +1,18 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Texts in one run of bytes, by number from 1; 0 stands for no text.
 ///
-/// A text costs its bytes and 8 more, and 5 to 11 more where it is interned.
+/// A text costs its bytes and 8 more, and 11 to 21 more where it is interned.
 struct TextPool: Sendable {
   private(set) var bytes: [UInt8] = []
   private var ends: [Int] = [0]
-  /// Open addressing over the interned texts, 0 where free; its size is a power of two.
-  private var slots: [UInt32] = []
+  /// Open addressing over the interned texts: half a hash above the number, 0 where free. The size
+  /// is a power of two.
+  private var slots: [UInt64] = []
   private var internedCount = 0
 
   /// The greatest number in use.
@@ -41,15 +48,22 @@ struct TextPool: Sendable {
 
   mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if text.isEmpty { return 0 }
-    if (internedCount + 1) * 4 > slots.count * 3 { grow() }
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: textHash(text)) & mask
-    while slots[slot] != 0 {
-      if equals(slots[slot], text) { return slots[slot] }
-      slot = (slot + 1) & mask
+    if (internedCount + 1) * 4 > slots.count * 3 { grow(to: max(64, slots.count * 2)) }
+    let hash = textHash(text) >> 32
+    let place = slots.withUnsafeBufferPointer { slots -> (slot: Int, id: UInt32) in
+      let mask = slots.count - 1
+      var slot = Int(hash) & mask
+      while slots[slot] != 0 {
+        let id = UInt32(truncatingIfNeeded: slots[slot])
+        // Equal hashes prove nothing: the texts decide.
+        if slots[slot] >> 32 == hash, equals(id, text) { return (slot, id) }
+        slot = (slot + 1) & mask
+      }
+      return (slot, 0)
     }
+    if place.id != 0 { return place.id }
     let id = add(text)
-    slots[slot] = id
+    slots[place.slot] = hash << 32 | UInt64(id)
     internedCount += 1
     return id
   }
@@ -57,6 +71,10 @@ struct TextPool: Sendable {
   /// The texts of another pool, interned here: the number here of each number there.
   mutating func intern(contentsOf other: TextPool) -> [UInt32] {
     var map = [UInt32](repeating: 0, count: other.count + 1)
+    // Growing once is cheaper than growing often; half of the texts are new, as a rule.
+    var size = max(64, slots.count)
+    while (internedCount + other.count / 2) * 4 > size * 3 { size *= 2 }
+    if size > slots.count { grow(to: size) }
     other.bytes.withUnsafeBufferPointer { bytes in
       for id in map.indices.dropFirst() {
         let range = other.range(UInt32(id))
@@ -81,21 +99,21 @@ struct TextPool: Sendable {
 
   private func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let range = range(id)
-    guard range.count == text.count else { return false }
+    guard range.count == text.count, let start = text.baseAddress else { return false }
     return bytes.withUnsafeBufferPointer { bytes in
-      for i in 0..<text.count where bytes[range.lowerBound + i] != text[i] { return false }
-      return true
+      memcmp(bytes.baseAddress! + range.lowerBound, start, text.count) == 0
     }
   }
 
-  private mutating func grow() {
+  private mutating func grow(to size: Int) {
     let old = slots
-    slots = [UInt32](repeating: 0, count: max(64, old.count * 2))
-    let mask = slots.count - 1
-    for id in old where id != 0 {
-      var slot = Int(truncatingIfNeeded: withBytes(id) { textHash($0) }) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = id
+    slots = [UInt64](repeating: 0, count: size)
+    slots.withUnsafeMutableBufferPointer { slots in
+      for entry in old where entry != 0 {
+        var slot = Int(entry >> 32) & (size - 1)
+        while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+        slots[slot] = entry
+      }
     }
   }
 }

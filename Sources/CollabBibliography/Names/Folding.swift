@@ -4,14 +4,14 @@ import Foundation
 /// lower case, without accents.
 package enum Folding {
   /// Appends the folded letters of UTF-8 bytes and calls `boundary` with the length so far at
-  /// each gap between words.
+  /// each gap between words; stops where there are `limit` letters.
   static func fold(
-    _ text: UnsafeBufferPointer<UInt8>, into letters: inout [UInt8],
+    _ text: UnsafeBufferPointer<UInt8>, into letters: inout [UInt8], limit: Int = .max,
     boundary: (Int) -> Void = { _ in }
   ) {
     var index = 0
     var isInWord = false
-    while index < text.count {
+    while index < text.count, letters.count < limit {
       let byte = text[index]
       if byte < 0x80 {
         index += 1
@@ -52,7 +52,10 @@ package enum Folding {
   /// added at the end do not matter; `nil` below 40 letters, where chance may agree.
   static func abstractFingerprint(_ abstract: String) -> UInt64? {
     var abstract = abstract, letters: [UInt8] = []
-    abstract.withUTF8 { fold(UnsafeBufferPointer(rebasing: $0.prefix(1600)), into: &letters) }
+    letters.reserveCapacity(256)
+    abstract.withUTF8 {
+      fold(UnsafeBufferPointer(rebasing: $0.prefix(1600)), into: &letters, limit: 200)
+    }
     guard letters.count >= 40 else { return nil }
     return letters.withUnsafeBufferPointer {
       textHash(UnsafeBufferPointer(rebasing: $0.prefix(200)))

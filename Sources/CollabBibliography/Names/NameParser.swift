@@ -25,6 +25,15 @@ public enum NameParser {
   public static func inverted(
     _ family: some StringProtocol, given: some StringProtocol, suffix: String = ""
   ) -> PersonName? {
+    if suffix.isEmpty,
+      let plain = withPlainBytes(
+        family,
+        { family in
+          withPlainBytes(given) { PersonName(plainFamily: family, given: $0) }
+        })
+    {
+      return plain
+    }
     let family = known(collapsed(family)), given = known(collapsed(given))
     guard hasLetter(family) || hasLetter(given) else { return nil }
     if family.isEmpty { return PersonName(family: given, suffix: suffix) }
@@ -48,6 +57,7 @@ public enum NameParser {
 
   /// A name in reading order.
   public static func natural(_ text: some StringProtocol) -> PersonName? {
+    if let plain = withPlainBytes(text, { PersonName(plain: $0) }) { return plain }
     let text = known(collapsed(text))
     guard hasLetter(text) else { return nil }
     if isCollective(text) { return .group(text) }
@@ -126,6 +136,12 @@ public enum NameParser {
     case "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd": return true
     default: return false
     }
+  }
+
+  private static func withPlainBytes(
+    _ text: some StringProtocol, _ body: (UnsafeBufferPointer<UInt8>) -> PersonName?
+  ) -> PersonName? {
+    text.utf8.withContiguousStorageIfAvailable(body) ?? nil
   }
 
   private static func known(_ text: String) -> String { text == "null" ? "" : text }

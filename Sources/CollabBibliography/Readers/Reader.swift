@@ -1,5 +1,11 @@
 import CollabCore
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A format that can be read; a value in ``Readers/all``.
 ///
 /// A reader understands one format and nothing else: it neither merges works nor decides who is
@@ -72,16 +78,15 @@ public struct InputHead: Sendable {
   func contains(_ mark: String) -> Bool {
     var mark = mark
     return mark.withUTF8 { mark in
-      guard let first = mark.first else { return true }
+      guard let start = mark.baseAddress else { return true }
       return bytes.withUnsafeBufferPointer { bytes in
-        var index = 0
-        while index + mark.count <= bytes.count {
-          if bytes[index] == first {
-            var length = 1
-            while length < mark.count, bytes[index + length] == mark[length] { length += 1 }
-            if length == mark.count { return true }
-          }
-          index += 1
+        guard var at = bytes.baseAddress else { return false }
+        let end = at + bytes.count
+        while end - at >= mark.count,
+          let found = memchr(at, Int32(mark[0]), end - at - mark.count + 1)
+        {
+          if memcmp(found, start, mark.count) == 0 { return true }
+          at = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
         }
         return false
       }

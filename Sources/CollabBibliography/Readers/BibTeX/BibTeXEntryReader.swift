@@ -112,8 +112,8 @@ struct BibTeXEntryReader {
     }
     for address in [fields.raw(.url), fields.raw(.biburl)].compactMap({ $0 }) {
       for (scheme, prefix) in BibTeXEntryReader.addresses {
-        guard let range = address.firstRange(of: prefix) else { continue }
-        let value = address[range.upperBound...].prefix {
+        guard let end = address.endOfFirst(prefix) else { continue }
+        let value = address[end...].prefix {
           !"?#&/ ".contains($0) || scheme == .doi || scheme == .dblp
             || scheme == .arxiv && $0 == "/"
         }
@@ -243,6 +243,18 @@ extension StringProtocol {
     }
     let old = split(separator: "/")
     return old.count == 2 && old[1].prefix(7).count == 7 && old[1].prefix(7).allSatisfy(\.isNumber)
+  }
+
+  /// Behind the first occurrence of a text in ASCII.
+  fileprivate func endOfFirst(_ mark: String) -> Index? {
+    let bytes = utf8, mark = mark.utf8
+    guard let first = mark.first else { return startIndex }
+    var index = bytes.startIndex
+    while let at = bytes[index...].firstIndex(of: first) {
+      if bytes[at...].starts(with: mark) { return bytes.index(at, offsetBy: mark.count) }
+      index = bytes.index(after: at)
+    }
+    return nil
   }
 
   fileprivate func droppingSuffix(_ suffix: String) -> String {

@@ -2,6 +2,7 @@
 enum NameText {
   /// `Roach, Mack, III`; `Curry Rogers, Kristina`; without a comma see ``unmarked(_:)``.
   static func inverted(_ text: String) -> PersonName? {
+    if let plain = plain(text) { return plain }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(\.collapsed)
     guard let family = parts.first, parts.count > 1 else { return unmarked(text) }
     // EndNote's mark of a collective: a comma with nothing behind it.
@@ -17,6 +18,24 @@ enum NameText {
       given = given.dropLast(last.count).trimmed
     }
     return NameParser.inverted(family, given: given, suffix: suffix)
+  }
+
+  /// `Roach, Mack` and `Mack Roach` where nothing in them needs a rule; see ``PlainWords``.
+  private static func plain(_ text: String) -> PersonName? {
+    var text = text
+    return text.withUTF8 { bytes -> PersonName? in
+      if let comma = bytes.firstIndex(of: 0x2C) {
+        guard comma + 2 < bytes.count, bytes[comma + 1] == 0x20 else { return nil }
+        return PersonName(
+          plainFamily: UnsafeBufferPointer(rebasing: bytes[..<comma]),
+          given: UnsafeBufferPointer(rebasing: bytes[(comma + 2)...]))
+      }
+      // Without a small letter it may be initials.
+      guard let words = PlainWords(bytes),
+        bytes[words.last...].contains(where: { $0 >= 0x61 && $0 < 0x7B })
+      else { return nil }
+      return PersonName(plain: bytes)
+    }
   }
 
   /// A name without a comma: `Wilson L.N.` and `Griffin DK` put the family first, all else is

@@ -3,6 +3,7 @@ import CLibXML2
 extension StringProtocol {
   /// The text with runs of white space as one blank, and none at the ends.
   var collapsed: String {
+    if utf8.withContiguousStorageIfAvailable(isCollapsed) ?? false { return String(self) }
     var result: [UInt8] = []
     result.reserveCapacity(utf8.count)
     var pending = false
@@ -21,8 +22,8 @@ extension StringProtocol {
   /// The text, or `nil` where it only says that nothing is known.
   var stated: String? {
     let text = trimmed
-    if text.isEmpty { return nil }
-    if text.utf8.count <= 12 {
+    guard let first = text.utf8.first else { return nil }
+    if text.utf8.count <= 12, mayBeUnknown(first) {
       switch text.lowercased() {
       case "n/a", "na", "null", "none", "nan", "-", "--", "undefined", "[no author]":
         return nil
@@ -53,6 +54,24 @@ extension StringProtocol {
     }
     return String(decoding: plain, as: UTF8.self).collapsed
   }
+}
+
+/// Whether a short text that begins so may say that nothing is known.
+func mayBeUnknown(_ first: UInt8) -> Bool {
+  first | 0x20 == 0x6E || first | 0x20 == 0x75 || first == 0x2D || first == 0x5B
+}
+
+/// Whether a text begins and ends in visible ASCII, and has no white space to collapse.
+func isCollapsed(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let first = text.first, let last = text.last, first > 0x20, first < 0x7F, last > 0x20,
+    last < 0x7F
+  else { return false }
+  var previous: UInt8 = 0
+  for byte in text {
+    if byte < 0x20 || byte == 0x20 && previous == 0x20 { return false }
+    previous = byte
+  }
+  return true
 }
 
 /// Behind the tag that opens at `start`, or `nil` where no tag does.

@@ -148,9 +148,25 @@ struct XMLRecordFormat: Sendable {
 
 /// The number of line ends in a range.
 func newlines(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-  bytes.withUnsafeBufferPointer { buffer in
+  bytes.withUnsafeBytes { buffer in
     var count = 0
-    for index in range { count &+= buffer[index] == 0x0A ? 1 : 0 }
+    var index = range.lowerBound
+    let lineFeed = SIMD64<UInt8>(repeating: 0x0A), one = SIMD64<UInt8>(repeating: 1)
+    while index + 64 <= range.upperBound {
+      // A lane counts up to 255 before it is added up.
+      var lanes = SIMD64<UInt8>()
+      let stop = min(range.upperBound - 63, index + 255 * 64)
+      while index < stop {
+        let block = buffer.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
+        lanes.replace(with: lanes &+ one, where: block .== lineFeed)
+        index += 64
+      }
+      for lane in 0..<64 { count += Int(lanes[lane]) }
+    }
+    while index < range.upperBound {
+      count += buffer[index] == 0x0A ? 1 : 0
+      index += 1
+    }
     return count
   }
 }
@@ -211,7 +227,7 @@ struct XMLRun<State> {
         return
       }
       guard let fault = session.fault else {
-        if isWhole { break }
+        if isWhole || stop == range.upperBound { break }
         line += newlines(input.bytes, start..<stop)
         start = stop
         size = min(size * 2, 1 << 24)
