@@ -109,10 +109,11 @@ private struct BlockwiseBetweenness {
     let starts = problems.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     let slots = starts[problems.count]
     let largest = problems.lazy.map(\.count).max() ?? 0
+    let arcs = problems.lazy.map(\.targets.count).max() ?? 0
     let sums = try execution.accumulate(
       of: tasks.count, size: 4, phase: "betweenness",
       accumulator: { [Double](repeating: 0, count: slots) },
-      scratch: { PathBatch(classes: largest) }
+      scratch: { PathBatch(classes: largest, arcs: arcs) }
     ) { sum, batch, range in
       sum.withUnsafeMutableBufferPointer { sum in
         guard let scores = sum.baseAddress else { return }
