@@ -101,7 +101,7 @@ struct Kernel: Sendable {
       },
       check: { _, x in checkSum(x.map { $0 * $0 }, is: 1) }),
     Kernel(
-      name: "core-number", run: { network, _ in coreNumbers(of: network.graph).map(Double.init) }),
+      name: "core-number", run: { try coreNumbers(of: $0.graph, execution: $1).map(Double.init) }),
     Kernel(
       name: "components",
       run: { network, _ in connectedComponents(of: network.graph).community.map(Double.init) }),

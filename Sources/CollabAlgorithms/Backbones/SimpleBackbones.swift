@@ -65,7 +65,7 @@ extension Backbone {
     reference: "Seidman, Social Networks 5:269 (1983), doi:10.1016/0378-8733(83)90028-X"
   ) { input in
     let graph = input.network.graph
-    let core = coreNumbers(of: graph)
+    let core = try coreNumbers(of: graph, execution: input.execution)
     return graph.edges.map { Double(min(core[Int($0.a)], core[Int($0.b)])) >= input["k"] }
   }
 

@@ -19,12 +19,13 @@ extension Measure {
     reference: "Brandes, A faster algorithm for betweenness centrality, "
       + "J. Mathematical Sociology 25:163 (2001), doi:10.1080/0022250X.2001.9990249"
   ) { input in
-    let graph = input.network.graph
+    let network = input.network
     var scores =
       input["epsilon"] > 0
-      ? try approximateBetweenness(of: graph, input)
-      : Scores(try vertexBetweenness(of: graph, alpha: input["alpha"], execution: input.execution))
-    let others = Double(max(graph.vertexCount, 3) - 1)
+      ? try approximateBetweenness(input)
+      : Scores(
+        try vertexBetweenness(of: network, alpha: input["alpha"], execution: input.execution))
+    let others = Double(max(network.vertexCount, 3) - 1)
     if input["normalized"] == 1 {
       for v in scores.values.indices { scores.values[v] /= others * (others - 1) / 2 }
     }
@@ -33,18 +34,24 @@ extension Measure {
 }
 
 /// Betweenness within `epsilon`, or exactly where that takes fewer steps.
-private func approximateBetweenness(of graph: Graph, _ input: MeasureInput) throws -> Scores {
+private func approximateBetweenness(_ input: MeasureInput) throws -> Scores {
   guard input["alpha"] == 0 else {
     throw OptionError("'epsilon' of 'betweenness' needs 'alpha' 0: lengths are not sampled")
   }
-  let sampler = BetweennessSampler(
-    graph, epsilon: input["epsilon"], delta: input["delta"], seed: input.seed)
-  let exact = try BlockwiseBetweenness(graph, input.execution)
-  if let outcome = try sampler.run(exactSteps: exact.steps, input.execution) {
-    let promise =
-      "betweenness from \(outcome.samples) sampled pairs: with probability "
-      + "\(1 - input["delta"]) no score is off by more than \(input["epsilon"]) of all pairs"
-    return Scores(outcome.values, notes: outcome.samples > 0 ? [promise] : [])
+  let (epsilon, delta) = (input["epsilon"], input["delta"])
+  let network = input.network
+  let exact = try BlockwiseBetweenness(ReducedGraph(network), input.execution)
+  if !BetweennessSampler.isNeverWorth(
+    exactSteps: exact.steps, epsilon: epsilon, delta: delta, vertices: network.vertexCount)
+  {
+    let sampler = BetweennessSampler(
+      network.graph, epsilon: epsilon, delta: delta, seed: input.seed)
+    if let outcome = try sampler.run(exactSteps: exact.steps, input.execution) {
+      let promise =
+        "betweenness from \(outcome.samples) sampled pairs: with probability "
+        + "\(1 - delta) no score is off by more than \(epsilon) of all pairs"
+      return Scores(outcome.values, notes: outcome.samples > 0 ? [promise] : [])
+    }
   }
   return Scores(
     try exact.run(input.execution),
@@ -57,19 +64,31 @@ extension Parameter {
     "alpha", "a tie of weight w is w^-alpha long; 0 counts steps", standard: 0, in: 0...8)
 }
 
-/// The betweenness of each vertex: the sum, over unordered pairs of other vertices, of the share
-/// of their shortest paths that pass through it.
+/// The betweenness of each author: the sum, over unordered pairs of others, of the share of their
+/// shortest paths that pass through the author.
+///
+/// For `alpha` 0, authors of the same large works are counted together and their clique is not
+/// written out; other lengths take the whole graph.
 ///
 /// - Parameters:
-///   - graph: the graph.
-///   - alpha: an edge of weight *w* is *w*^−alpha long; 0 counts edges.
+///   - network: the network.
+///   - alpha: a tie of weight *w* is *w*^−alpha long; 0 counts ties.
 ///   - execution: threads, progress and cancellation.
 /// - Complexity: O(*n*·*m*) time for `alpha` 0, O(*n*·*m*·log *n*) otherwise.
+public func vertexBetweenness(
+  of network: Network, alpha: Double = 0, execution: Execution = Execution()
+) throws(Cancellation) -> [Double] {
+  alpha == 0
+    ? try BlockwiseBetweenness(ReducedGraph(network), execution).run(execution)
+    : try weightedBetweenness(of: network.graph, alpha: alpha, execution)
+}
+
+/// The betweenness of each vertex of a graph; see ``vertexBetweenness(of:alpha:execution:)``.
 public func vertexBetweenness(
   of graph: Graph, alpha: Double = 0, execution: Execution = Execution()
 ) throws(Cancellation) -> [Double] {
   alpha == 0
-    ? try BlockwiseBetweenness(graph, execution).run(execution)
+    ? try BlockwiseBetweenness(ReducedGraph(graph), execution).run(execution)
     : try weightedBetweenness(of: graph, alpha: alpha, execution)
 }
 
@@ -80,6 +99,7 @@ public func vertexBetweenness(
 /// speeding up betweenness centrality computation*, SocialCom 2012), and within a block each
 /// vertex stands for all that hang from it. ``BlockProblem`` says what happens within blocks.
 private struct BlockwiseBetweenness {
+  private let reduced: ReducedGraph
   /// What cut vertices and vertices between two of one class get without any search.
   private var known: [Double]
   private let problems: [BlockProblem]
@@ -91,10 +111,11 @@ private struct BlockwiseBetweenness {
     3 * tasks.reduce(0) { $0 + problems[$1.problem].arcs(seenFrom: $1.sources) }
   }
 
-  init(_ graph: Graph, _ execution: Execution) throws(Cancellation) {
-    let blocks = Blocks(of: graph)
+  init(_ reduced: ReducedGraph, _ execution: Execution) throws(Cancellation) {
+    self.reduced = reduced
+    let blocks = Blocks(of: reduced)
     known = blocks.separatedPairs
-    problems = try blockProblems(graph, blocks, execution)
+    problems = try blockProblems(reduced, blocks, execution)
     for (index, problem) in problems.enumerated() {
       for (member, score) in problem.innerPairs { known[Int(member)] += score }
       for range in [0..<problem.coreCount, problem.coreCount..<problem.count] {
@@ -132,14 +153,15 @@ private struct BlockwiseBetweenness {
         }
       }
     }
-    return result
+    return reduced.expanded(result)
   }
 }
 
 /// The blocks that are not cliques, made ready.
 private func blockProblems(
-  _ graph: Graph, _ blocks: Blocks, _ execution: Execution
+  _ reduced: ReducedGraph, _ blocks: Blocks, _ execution: Execution
 ) throws(Cancellation) -> [BlockProblem] {
+  let graph = reduced.graph
   let parts = try execution.mapChunks(
     of: blocks.count, size: 64, scratch: { [UInt32](repeating: .max, count: graph.vertexCount) }
   ) { position, range in
@@ -161,6 +183,7 @@ private func blockProblems(
       guard rows.targets.count < rows.count * (rows.count - 1) else { return nil }
       return BlockProblem(
         rows: rows, names: vertices.map { blocks.vertices[$0] },
+        sizes: vertices.map { reduced.sizes[Int(blocks.vertices[$0])] },
         reach: vertices.map { blocks.reach[$0] })
     }
   }

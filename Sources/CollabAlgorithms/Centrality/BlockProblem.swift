@@ -16,9 +16,9 @@ struct BlockProblem {
   /// The vertex of the graph that stands for each class, and the other members, as rows.
   private(set) var memberOffsets = [0]
   private(set) var members: [UInt32] = []
-  /// How many vertices each class has.
+  /// How many authors each class has.
   private(set) var multiplicity: [Double] = []
-  /// How many vertices of the graph are reached through each class, its own included.
+  /// How many authors are reached through each class, its own included.
   private(set) var reach: [Double] = []
   /// The neighbours of each class, ascending, as rows.
   private(set) var offsets: [Int32] = [0]
@@ -42,8 +42,9 @@ struct BlockProblem {
   /// - Parameters:
   ///   - rows: the edges of the block, with its vertices numbered from 0.
   ///   - names: the vertices of the graph.
-  ///   - reach: what each vertex stands for; see ``Blocks/reach``.
-  init(rows: Rows, names: [UInt32], reach blockReach: [Double]) {
+  ///   - sizes: how many authors each vertex stands for.
+  ///   - reach: how many are reached through each vertex; see ``Blocks/reach``.
+  init(rows: Rows, names: [UInt32], sizes: [Int], reach blockReach: [Double]) {
     let n = rows.count
     let twins = Twins(rows)
     let representatives = (0..<n).filter { twins.representative[$0] == $0 }
@@ -66,7 +67,7 @@ struct BlockProblem {
     for group in order.sequence.lazy.map({ Int($0) }) {
       let ownReach = groups[group].map { blockReach[Int($0)] }
       let total = ownReach.reduce(0, +)
-      multiplicity.append(Double(groups[group].count))
+      multiplicity.append(Double(groups[group].reduce(0) { $0 + sizes[Int($1)] }))
       reach.append(total)
       members.append(contentsOf: groups[group].map { names[Int($0)] })
       memberOffsets.append(members.count)

@@ -9,9 +9,9 @@ extension Measure {
     reference: "Sabidussi, The centrality index of a graph, Psychometrika 31:581 (1966), "
       + "doi:10.1007/BF02289527; Wasserman and Faust, Social Network Analysis (1994)"
   ) { input in
-    let graph = input.network.graph
-    let others = Double(graph.vertexCount - 1)
-    let sums = try distanceSums(of: graph, alpha: input["alpha"], execution: input.execution)
+    let others = Double(input.network.vertexCount - 1)
+    let sums = try distanceSums(
+      of: input.network, alpha: input["alpha"], execution: input.execution)
     return Scores(
       sums.map { sum in
         let reached = Double(sum.reached)
@@ -30,9 +30,9 @@ extension Measure {
     reference: "Boldi and Vigna, Axioms for centrality, Internet Mathematics 10:222 (2014), "
       + "doi:10.1080/15427951.2013.865686"
   ) { input in
-    let graph = input.network.graph
-    let divisor = input["normalized"] == 1 ? Double(max(1, graph.vertexCount - 1)) : 1
-    let sums = try distanceSums(of: graph, alpha: input["alpha"], execution: input.execution)
+    let network = input.network
+    let divisor = input["normalized"] == 1 ? Double(max(1, network.vertexCount - 1)) : 1
+    let sums = try distanceSums(of: network, alpha: input["alpha"], execution: input.execution)
     return Scores(sums.map { $0.inverses / divisor })
   }
 }
@@ -47,18 +47,30 @@ public struct DistanceSums: Sendable, Equatable {
   public var inverses = 0.0
 }
 
-/// The sums of the distances, and of their inverses, from each vertex to all in its reach.
+/// The sums of the distances, and of their inverses, from each author to all in their reach.
+///
+/// For `alpha` 0, authors of the same large works are counted together and their clique is not
+/// written out; other lengths take the whole graph.
 ///
 /// - Parameters:
-///   - graph: the graph.
-///   - alpha: an edge of weight *w* is *w*^−alpha long; 0 counts edges.
+///   - network: the network.
+///   - alpha: a tie of weight *w* is *w*^−alpha long; 0 counts ties.
 ///   - execution: threads, progress and cancellation.
 /// - Complexity: O(*n*·*m*/512) words of 512 bits for `alpha` 0 and a diameter that does not grow,
 ///   O(*n*·*m*·log *n*) otherwise.
 public func distanceSums(
+  of network: Network, alpha: Double = 0, execution: Execution = Execution()
+) throws(Cancellation) -> [DistanceSums] {
+  alpha == 0
+    ? try stepSums(of: ReducedGraph(network), execution)
+    : try distanceSums(of: network.graph, alpha: alpha, execution: execution)
+}
+
+/// The sums for the vertices of a graph; see ``distanceSums(of:alpha:execution:)``.
+public func distanceSums(
   of graph: Graph, alpha: Double = 0, execution: Execution = Execution()
 ) throws(Cancellation) -> [DistanceSums] {
-  if alpha == 0 { return try stepSums(of: graph, execution) }
+  if alpha == 0 { return try stepSums(of: ReducedGraph(graph), execution) }
   let lengths = edgeLengths(of: graph, alpha: alpha)
   let parts = try execution.mapChunks(
     of: graph.vertexCount, size: 64, phase: "distances",
@@ -81,9 +93,9 @@ public func distanceSums(
 
 /// The sums for distances in steps: many searches at once, among authors of different works only.
 private func stepSums(
-  of graph: Graph, _ execution: Execution
+  of reduced: ReducedGraph, _ execution: Execution
 ) throws(Cancellation) -> [DistanceSums] {
-  let problem = StepProblem(graph)
+  let problem = StepProblem(reduced)
   let sums = try execution.accumulate(
     of: problem.batches.count, size: 1, lanes: 8, phase: "distances",
     accumulator: { StepSums(count: problem.count) },
@@ -91,7 +103,7 @@ private func stepSums(
   ) { sums, batch, range in
     for index in range { batch.run(problem, problem.batches[index], into: &sums) }
   }
-  var result = [DistanceSums](repeating: DistanceSums(), count: graph.vertexCount)
+  var result = [DistanceSums](repeating: DistanceSums(), count: reduced.graph.vertexCount)
   for (v, group) in problem.group.enumerated() {
     let c = Int(group)
     let twins = Double(problem.multiplicity[c] - 1)
@@ -102,5 +114,5 @@ private func stepSums(
     result[v].distances = Double(sums.reduce(0) { $0 + $1.distances[c] }) + twins * apart
     result[v].inverses = Double(near) / Double(StepSums.unit) + far + twins / apart
   }
-  return result
+  return reduced.expanded(result)
 }

@@ -9,7 +9,9 @@ extension Measure {
     reference: "Seidman, Network structure and minimum degree, Social Networks 5:269 (1983), "
       + "doi:10.1016/0378-8733(83)90028-X"
   ) { input in
-    Scores(coreNumbers(of: input.network.graph).map(Double.init))
+    let reduced = ReducedGraph(input.network)
+    return Scores(
+      reduced.expanded(try coreNumbers(of: reduced, input.execution)).map(Double.init))
   }
 }
 
@@ -20,9 +22,21 @@ extension Measure {
 /// arXiv:cs/0310049.
 ///
 /// - Complexity: O(*n* + *m*) time, 16 bytes a vertex.
-public func coreNumbers(of graph: Graph) -> [Int32] {
+public func coreNumbers(
+  of graph: Graph, execution: Execution = Execution()
+) throws(Cancellation) -> [Int32] {
+  try coreNumbers(of: ReducedGraph(graph), execution)
+}
+
+/// The core numbers of the vertices that are kept; all authors of one fall together.
+private func coreNumbers(
+  of reduced: ReducedGraph, _ execution: Execution
+) throws(Cancellation) -> [Int32] {
+  let (graph, sizes) = (reduced.graph, reduced.sizes)
   let n = graph.vertexCount
-  var core = (0..<n).map { Int32(graph.degree($0)) }
+  var core = (0..<n).map { v in
+    Int32(graph.arcs(v).reduce(sizes[v] - 1) { $0 + sizes[Int(graph.targets[$1])] })
+  }
   let greatest = Int(core.max() ?? 0)
   // Vertices sorted by remaining degree; `first[d]` is where those of degree d begin.
   var first = [Int32](repeating: 0, count: greatest + 2)
@@ -38,20 +52,27 @@ public func coreNumbers(of graph: Graph) -> [Int32] {
     cursor[degree] += 1
   }
   for index in 0..<n {
+    if index % 65_536 == 0 {
+      try execution.checkpoint()
+      execution.onProgress?("core numbers", Double(index) / Double(n))
+    }
     let v = Int(order[index])
     for arc in graph.arcs(v) {
       let w = Int(graph.targets[arc])
-      guard core[w] > core[v] else { continue }
-      // Swap w with the first vertex of its degree, then let it slip into the degree below.
-      let degree = Int(core[w])
-      let head = max(first[degree], Int32(index + 1))
-      let u = order[Int(head)]
-      order[Int(place[w])] = u
-      place[Int(u)] = place[w]
-      order[Int(head)] = UInt32(w)
-      place[w] = head
-      first[degree] = head + 1
-      core[w] -= 1
+      var lost = 0
+      while lost < sizes[v], core[w] > core[v] {
+        // Swap w with the first vertex of its degree, then let it slip into the degree below.
+        let degree = Int(core[w])
+        let head = max(first[degree], Int32(index + 1))
+        let u = order[Int(head)]
+        order[Int(place[w])] = u
+        place[Int(u)] = place[w]
+        order[Int(head)] = UInt32(w)
+        place[w] = head
+        first[degree] = head + 1
+        core[w] -= 1
+        lost += 1
+      }
     }
   }
   return core

@@ -27,6 +27,10 @@ struct BetweennessSampler {
 
   /// The number of times that the bound is looked at.
   private static let looks = 24
+  /// The number of pairs that tell what a pair costs.
+  private static let probeSize = 200
+  /// What drawing a pair costs besides the arcs looked at, as arcs.
+  private static let stepsToStart = 50.0
 
   init(_ graph: Graph, epsilon: Double, delta: Double, seed: UInt64) {
     self.graph = graph
@@ -64,6 +68,19 @@ struct BetweennessSampler {
     var samples: Int
   }
 
+  /// Whether exact counting is cheaper than any sampling, without a look at the graph: a path looks
+  /// at one arc at least.
+  static func isNeverWorth(
+    exactSteps: Double, epsilon: Double, delta: Double, vertices: Int
+  ) -> Bool {
+    exactSteps <= leastSamples(epsilon: epsilon, delta: delta, vertices: vertices)
+  }
+
+  /// How many samples it takes where all shares are next to nothing.
+  private static func leastSamples(epsilon: Double, delta: Double, vertices: Int) -> Double {
+    2 / epsilon * log(2 * Double(max(vertices, 1)) * Double(looks) / (0.75 * delta))
+  }
+
   /// Draws until the promise holds; `nil` where exact counting takes fewer steps.
   ///
   /// - Parameter exactSteps: the number of arcs that exact counting looks at.
@@ -71,28 +88,30 @@ struct BetweennessSampler {
     let n = graph.vertexCount
     let pairs = Double(n) * Double(max(n - 1, 0)) / 2
     guard !uncertain.isEmpty else { return Outcome(values: blocks.separatedPairs, samples: 0) }
-    // The first look: enough to tell the central vertices from the others. Not used again.
+    // A few pairs tell what one costs.
+    let probe = try draw(0..<Self.probeSize, execution)
+    let stepsPerSample = Double(probe.steps) / Double(Self.probeSize) + Self.stepsToStart
     let pilotSize = min(200_000, max(1_000, Int(20 / epsilon)))
+    let least = Self.leastSamples(epsilon: epsilon, delta: delta, vertices: uncertain.count)
+    if exactSteps <= (Double(pilotSize) + least) * stepsPerSample { return nil }
+    // The first look: enough to tell the central vertices from the others. Not used again.
     let pilot = try draw(0..<pilotSize, execution)
-    let shares = uncertain.map { Double(pilot.hits[$0]) / Double(pilotSize) }
-    let plan = doubts(shares)
-    let stepsPerSample = Double(pilot.steps) / Double(pilotSize)
+    let plan = doubts(uncertain.map { Int(pilot.hits[$0]) }, of: pilotSize)
     if exactSteps <= plan.samples * stepsPerSample { return nil }
     var hits = [UInt64](repeating: 0, count: n)
     var drawn = 0
-    var goal = plan.samples * 0.7
+    var goal = plan.samples * 0.5
     for look in 1... {
       let next = max(drawn + 1, Int(goal))
       let part = try draw((pilotSize + drawn)..<(pilotSize + next), execution)
       for v in 0..<n { hits[v] += part.hits[v] }
       drawn = next
-      goal *= 1.15
+      goal *= 1.12
       if look > Self.looks { return nil }
-      let isSure = zip(uncertain, plan.doubts).allSatisfy { v, doubt in
-        halfWidth(share: Double(hits[v]) / Double(drawn), doubt: doubt, samples: Double(drawn))
-          <= epsilon
+      let isDone = zip(uncertain, plan.doubts).allSatisfy { v, doubt in
+        isSure(share: Double(hits[v]) / Double(drawn), doubt: doubt, samples: Double(drawn))
       }
-      if isSure { break }
+      if isDone { break }
     }
     var values = blocks.separatedPairs
     for v in uncertain { values[v] += Double(hits[v]) / Double(drawn) * pairs }
@@ -103,43 +122,37 @@ struct BetweennessSampler {
   /// this should take.
   ///
   /// A quarter of the doubt is dealt out evenly; the rest so that all are done at the same time.
-  private func doubts(_ shares: [Double]) -> (doubts: [Double], samples: Double) {
+  private func doubts(_ hits: [Int], of samples: Int) -> (doubts: [Double], samples: Double) {
     let total = delta / Double(Self.looks)
-    let even = total / 4 / Double(shares.count)
-    func doubt(_ share: Double, _ samples: Double) -> Double {
+    let even = total / 4 / Double(hits.count)
+    func doubt(_ hits: Int, _ number: Double) -> Double {
+      let share = Double(hits) / Double(samples)
       let variance = min(0.25, share * (1 - min(share, 1)) + epsilon)
-      return 2 * exp(-samples * epsilon * epsilon / (2 * variance))
+      return 2 * exp(-number * epsilon * epsilon / (2 * variance))
     }
+    // Most vertices were hit equally often: never.
+    var tally = [Int](repeating: 0, count: (hits.max() ?? 0) + 1)
+    for number in hits { tally[number] += 1 }
+    let occurring = tally.indices.filter { tally[$0] > 0 }
     var (low, high) = (1.0, 1e15)
     for _ in 0..<100 {
       let middle = (low * high).squareRoot()
-      if shares.reduce(0, { $0 + doubt($1, middle) }) > total * 0.75 {
-        low = middle
-      } else {
-        high = middle
-      }
+      let sum = occurring.reduce(0) { $0 + Double(tally[$1]) * doubt($1, middle) }
+      if sum > total * 0.75 { low = middle } else { high = middle }
     }
-    return (shares.map { even + doubt($0, high) }, high)
+    return (hits.map { even + doubt($0, high) }, high)
   }
 
-  /// The distance from a share of hits beyond which the true share lies with a probability of at
-  /// most `doubt`: where `samples` times the relative entropy is the logarithm of 2/`doubt`
-  /// (Hoeffding 1963, theorem 1).
-  func halfWidth(share: Double, doubt: Double, samples: Double) -> Double {
+  /// Whether the true share lies further than `epsilon` from the share of hits with a probability
+  /// of at most `doubt`: where `samples` times the relative entropy is the logarithm of 2/`doubt`
+  /// on either side (Hoeffding 1963, theorem 1).
+  func isSure(share: Double, doubt: Double, samples: Double) -> Bool {
     let limit = log(2 / doubt) / samples
     func entropy(_ p: Double, _ q: Double) -> Double {
-      (p > 0 ? p * log(p / q) : 0) + (p < 1 ? (1 - p) * log((1 - p) / (1 - q)) : 0)
+      if q <= 0 || q >= 1 { return .infinity }
+      return (p > 0 ? p * log(p / q) : 0) + (p < 1 ? (1 - p) * log((1 - p) / (1 - q)) : 0)
     }
-    // Above the share; below it the width is less wherever the share is under a half.
-    func width(_ p: Double) -> Double {
-      var (low, high) = (p, 1.0)
-      for _ in 0..<60 {
-        let middle = (low + high) / 2
-        if entropy(p, middle) > limit { high = middle } else { low = middle }
-      }
-      return high - p
-    }
-    return max(width(share), width(1 - share))
+    return entropy(share, share + epsilon) >= limit && entropy(share, share - epsilon) >= limit
   }
 
   /// Draws the samples of some numbers; each has its own random stream.
@@ -174,81 +187,103 @@ struct BetweennessSampler {
 
 /// Searches from both ends of a pair until the searches meet, and draws one of the shortest paths.
 private final class MeetingSearch {
+  private struct State {
+    /// Twice the number of the search, plus one on the side of the target, where a vertex is met.
+    var mark: UInt64 = 0
+    var paths = 0.0
+    var depth: Int32 = 0
+  }
+
   private let graph: Graph
-  /// Twice the number of the search, plus one on the side of the target, where a vertex is met.
-  private var mark: [UInt64]
-  private var depth: [Int32]
-  private var paths: [Double]
+  private let states: UnsafeMutablePointer<State>
+  /// The vertices that each side met, and where its last step begins and ends.
+  private let queues: [UnsafeMutablePointer<UInt32>]
   private var search: UInt64 = 0
-  private var sides: [[UInt32]] = [[], []]
   /// Arcs from the side that met the other one.
   private var meetings: [(from: UInt32, arc: Int)] = []
-  private var meetingSide = 0
-  private var ends = [0, 0]
 
   init(_ graph: Graph) {
     self.graph = graph
-    mark = [UInt64](repeating: 0, count: graph.vertexCount)
-    depth = [Int32](repeating: 0, count: graph.vertexCount)
-    paths = [Double](repeating: 0, count: graph.vertexCount)
+    let n = graph.vertexCount
+    states = .allocate(capacity: n)
+    states.initialize(repeating: State(), count: n)
+    queues = [.allocate(capacity: n), .allocate(capacity: n)]
+  }
+
+  deinit {
+    states.deallocate()
+    for queue in queues { queue.deallocate() }
   }
 
   /// Searches between two vertices of one component; returns the number of arcs looked at.
   func steps(from source: Int, to target: Int) -> Int {
     search += 1
-    ends = [source, target]
     meetings.removeAll(keepingCapacity: true)
-    var work = [0, 0]
+    let ends = [source, target]
+    var work = ends.map { graph.degree($0) }
+    var steps = [0..<1, 0..<1]
     var looked = 0
     for side in 0...1 {
-      let v = ends[side]
-      mark[v] = 2 * search + UInt64(side)
-      depth[v] = 0
-      paths[v] = 1
-      sides[side] = [UInt32(v)]
-      work[side] = graph.degree(v)
+      states[ends[side]] = State(mark: 2 * search + UInt64(side), paths: 1, depth: 0)
+      queues[side][0] = UInt32(ends[side])
     }
     while meetings.isEmpty {
       let side = work[0] <= work[1] ? 0 : 1
-      let own = 2 * search + UInt64(side)
-      let other = 2 * search + UInt64(1 - side)
-      var next: [UInt32] = []
-      var nextWork = 0
+      looked += work[side]
+      let first = steps[side].upperBound
+      let last = expand(side, steps[side], &work[side])
+      steps[side] = first..<last
+    }
+    return looked
+  }
+
+  /// Takes a step; returns the new end of the queue, and the arcs of what was met in `work`.
+  private func expand(_ side: Int, _ step: Range<Int>, _ work: inout Int) -> Int {
+    let own = 2 * search + UInt64(side)
+    let other = 2 * search + UInt64(1 - side)
+    let (states, queue) = (states, queues[side])
+    var end = step.upperBound
+    work = 0
+    graph.offsets.withUnsafeBufferPointer { offsets in
       graph.targets.withUnsafeBufferPointer { targets in
-        for v in sides[side] {
-          for arc in graph.arcs(Int(v)) {
-            looked += 1
+        for place in step {
+          let v = Int(queue[place])
+          let paths = states[v].paths
+          let depth = states[v].depth + 1
+          var arc = offsets[v]
+          let rowEnd = offsets[v + 1]
+          while arc < rowEnd {
             let w = Int(targets[arc])
-            if mark[w] == other {
-              meetings.append((v, arc))
-            } else if mark[w] != own {
-              mark[w] = own
-              depth[w] = depth[Int(v)] + 1
-              paths[w] = paths[Int(v)]
-              next.append(UInt32(w))
-              nextWork += graph.degree(w)
-            } else if depth[w] == depth[Int(v)] + 1 {
-              paths[w] += paths[Int(v)]
+            if states[w].mark == own {
+              if states[w].depth == depth { states[w].paths += paths }
+            } else if states[w].mark == other {
+              meetings.append((UInt32(v), arc))
+            } else {
+              states[w] = State(mark: own, paths: paths, depth: depth)
+              queue[end] = UInt32(w)
+              end += 1
+              work += offsets[w + 1] - offsets[w]
             }
+            arc += 1
           }
         }
       }
-      sides[side] = next
-      work[side] = nextWork
-      meetingSide = side
     }
-    return looked
+    return end
   }
 
   /// Draws a path evenly and tells of each inner vertex, with the arcs from it to its neighbours
   /// on the path.
   func walk(using random: inout SplitMix64, _ visit: (Int, Int, Int) -> Void) {
     var total = 0.0
-    for (v, arc) in meetings { total += paths[Int(v)] * paths[Int(graph.targets[arc])] }
+    for (v, arc) in meetings {
+      total += states[Int(v)].paths * states[Int(graph.targets[arc])].paths
+    }
     var left = random.unit() * total
     var chosen = meetings[meetings.count - 1]
     for meeting in meetings {
-      left -= paths[Int(meeting.from)] * paths[Int(graph.targets[meeting.arc])]
+      left -=
+        states[Int(meeting.from)].paths * states[Int(graph.targets[meeting.arc])].paths
       if left < 0 {
         chosen = meeting
         break
@@ -266,14 +301,16 @@ private final class MeetingSearch {
   ) {
     var v = start
     var came = arc
-    while depth[v] > 0 {
-      var left = random.unit() * paths[v]
+    while states[v].depth > 0 {
+      var left = random.unit() * states[v].paths
       var step = -1
       for candidate in graph.arcs(v) {
         let u = Int(graph.targets[candidate])
-        guard mark[u] == mark[v], depth[u] == depth[v] - 1 else { continue }
+        guard states[u].mark == states[v].mark, states[u].depth == states[v].depth - 1 else {
+          continue
+        }
         step = candidate
-        left -= paths[u]
+        left -= states[u].paths
         if left < 0 { break }
       }
       visit(v, came, step)

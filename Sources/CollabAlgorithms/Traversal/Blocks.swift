@@ -9,17 +9,23 @@ struct Blocks {
   private(set) var offsets = [0]
   /// The vertices of the blocks; the last one of each block is the one nearest to the root.
   private(set) var vertices: [UInt32] = []
-  /// Aligned with ``vertices``: how many vertices, the vertex itself included, the rest of the
-  /// block reaches only through it. They add up to the size of the component.
+  /// Aligned with ``vertices``: how many authors, those of the vertex itself included, the rest of
+  /// the block reaches only through it. They add up to the size of the component.
   private(set) var reach: [Double] = []
-  /// For each vertex the number of pairs of others, in the same component, that it separates.
+  /// For each vertex the number of pairs of others, in the same component, that it separates;
+  /// one that stands for several authors separates none.
   private(set) var separatedPairs: [Double]
 
   /// The number of blocks.
   var count: Int { offsets.count - 1 }
 
+  /// See ``init(of:)``, for a graph whose vertices are one author each.
+  init(of graph: Graph) { self.init(of: ReducedGraph(graph)) }
+
   /// - Complexity: O(*n* + *m*) time, O(*n*) space besides the blocks.
-  init(of graph: Graph) {
+  init(of reduced: ReducedGraph) {
+    let graph = reduced.graph
+    let sizes = reduced.sizes.map(Double.init)
     let n = graph.vertexCount
     separatedPairs = [Double](repeating: 0, count: n)
     // Discovery numbers from 1; 0 is not yet found.
@@ -38,7 +44,6 @@ struct Blocks {
       (found[root], low[root]) = (clock, clock)
       way.append(UInt32(root))
       let firstBlock = count
-      let firstFound = clock
       var members = [UInt32(root)]
       while let top = way.last {
         let v = Int(top)
@@ -64,8 +69,8 @@ struct Blocks {
           while true {
             let u = open.removeLast()
             vertices.append(u)
-            reach.append(1 + hanging[Int(u)])
-            below += 1 + hanging[Int(u)]
+            reach.append(sizes[Int(u)] + hanging[Int(u)])
+            below += sizes[Int(u)] + hanging[Int(u)]
             if u == v { break }
           }
           vertices.append(UInt32(parent))
@@ -75,9 +80,9 @@ struct Blocks {
           squares[parent] += below * below
         }
       }
-      let size = Double(clock - firstFound + 1)
+      let size = members.reduce(0) { $0 + sizes[Int($1)] }
       for block in firstBlock..<count { reach[offsets[block + 1] - 1] += size }
-      for v in members.lazy.map({ Int($0) }) {
+      for v in members.lazy.map({ Int($0) }) where sizes[v] == 1 {
         let above = size - 1 - hanging[v]
         separatedPairs[v] = ((size - 1) * (size - 1) - squares[v] - above * above) / 2
       }

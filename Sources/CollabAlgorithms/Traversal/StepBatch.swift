@@ -16,11 +16,11 @@ struct StepProblem {
 
   /// The class of each vertex.
   private(set) var group: [UInt32]
-  /// The number of vertices of each class.
+  /// The number of authors of each class.
   private(set) var multiplicity: [UInt64] = []
-  /// The distance between two vertices of one class.
+  /// The distance between two authors of one class.
   private(set) var twinDistance: [Double] = []
-  /// The number of vertices in reach of each class, itself not counted.
+  /// The number of authors in reach of each one of a class, not counting that one.
   private(set) var reached: [Int] = []
   /// The edges between classes.
   private(set) var rows = Rows()
@@ -30,12 +30,13 @@ struct StepProblem {
   /// The number of classes.
   var count: Int { multiplicity.count }
 
-  init(_ graph: Graph) {
+  init(_ reduced: ReducedGraph) {
+    let graph = reduced.graph
     let all = Rows(offsets: graph.offsets, targets: graph.targets)
     let n = all.count
     let twins = Twins(all)
     var sizes = [UInt64](repeating: 0, count: n)
-    for v in 0..<n { sizes[twins.representative[v]] += 1 }
+    for v in 0..<n { sizes[twins.representative[v]] += UInt64(reduced.sizes[v]) }
     let isClass = (0..<n).map { twins.representative[$0] == $0 }
     var number = [UInt32](repeating: .max, count: n)
     var order: [Int] = []

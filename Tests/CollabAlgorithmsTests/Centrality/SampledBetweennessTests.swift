@@ -54,8 +54,10 @@ import Testing
   /// One draw that misses: a probability of q passes with 1 − q, so that shares above 1 − 1/e
   /// have a doubt of at most 1/e, twice for the two sides.
   @Test func theBoundIsChernoffs() {
-    let sampler = BetweennessSampler(TestGraphs.path(3), epsilon: 0.1, delta: 0.1, seed: 1)
-    let width = sampler.halfWidth(share: 0, doubt: 2 * exp(-1), samples: 1)
-    #expect(abs(width - (1 - exp(-1))) < 1e-9)
+    // 1 − 1/e = 0.632…
+    for (epsilon, isSure) in [(0.63, false), (0.64, true)] {
+      let sampler = BetweennessSampler(TestGraphs.path(3), epsilon: epsilon, delta: 0.1, seed: 1)
+      #expect(sampler.isSure(share: 0, doubt: 2 * exp(-1), samples: 1) == isSure)
+    }
   }
 }

@@ -48,9 +48,9 @@ import Testing
     }
   }
 
-  @Test func coreNumber() {
+  @Test func coreNumber() throws {
     for graph in Self.graphs + Self.weighted {
-      expect(coreNumbers(of: graph).map(Double.init), Naive.coreNumbers(graph), graph)
+      expect(try coreNumbers(of: graph).map(Double.init), Naive.coreNumbers(graph), graph)
     }
   }
 

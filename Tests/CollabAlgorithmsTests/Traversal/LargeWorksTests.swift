@@ -1,8 +1,9 @@
-import CollabAlgorithms
 import CollabCore
 import CollabGraph
 import CollabTestSupport
 import Testing
+
+@testable import CollabAlgorithms
 
 /// Works of many authors, which are not written out as pairs, against the graph that they make.
 @Suite struct LargeWorksTests {
@@ -21,7 +22,12 @@ import Testing
       ties: [Edge(3, 190, weight: 2), Edge(20, 30, weight: 0.5)], weighting: weighting)
   }
 
-  @Test(arguments: Weighting.allCases, ["degree", "strength", "pagerank", "eigenvector", "katz"])
+  @Test(
+    arguments: Weighting.allCases,
+    [
+      "degree", "strength", "pagerank", "eigenvector", "katz", "betweenness", "closeness",
+      "harmonic", "core-number",
+    ])
   func scoresEqualThoseOfTheGraph(weighting: Weighting, id: String) throws {
     let network = Self.network(weighting)
     #expect(network.largeWorks.count == 3)
@@ -41,6 +47,31 @@ import Testing
     }
   }
 
+  /// Sets of authors of the same works, of one large work and of two, with others who hang from
+  /// them, on and off the large works.
+  @Test(arguments: UInt64(0)..<8)
+  func authorsOfTheSameWorksAreCountedTogether(seed: UInt64) throws {
+    let small = TestGraphs.papers(authors: 40, works: 12, seed: seed).incidence
+    var offsets = small.workOffsets
+    var authors = small.workAuthors
+    for byline in [
+      Array(30..<100), Array(60..<130), Array(140..<210) + [5], [139, 140], [3, 130],
+    ] {
+      authors.append(contentsOf: byline.map { UInt32($0) })
+      offsets.append(authors.count)
+    }
+    let network = Network(
+      incidence: Incidence(authorCount: 210, workOffsets: offsets, workAuthors: authors),
+      facts: WorkFacts(unknownFor: offsets.count - 1), ties: [Edge(200, 7), Edge(90, 91)])
+    #expect(ReducedGraph(network).graph.vertexCount < 80)
+    for id in ["betweenness", "closeness", "harmonic", "core-number"] {
+      let measure = try Measures.all.entry(id)
+      let reduced = try measure.scores(of: network, execution: .serial).values
+      let written = try measure.scores(of: Network(graph: network.graph)).values
+      for (a, b) in zip(reduced, written) { #expect(abs(a - b) <= 1e-9 * max(abs(b), 1), "\(id)") }
+    }
+  }
+
   /// The graph of this work would hold 50 million edges, 1.2 GB.
   @Test func aWorkOfTenThousandAuthorsIsWalkedNotWritten() throws {
     let n = 10_000
@@ -50,11 +81,28 @@ import Testing
       facts: WorkFacts(unknownFor: 1))
     for (id, score) in [
       ("degree", 9_999), ("strength", 1), ("pagerank", 1e-4), ("eigenvector", 0.01), ("katz", 0.01),
+      ("betweenness", 0), ("closeness", 1), ("harmonic", 9_999), ("core-number", 9_999),
     ] {
       let values = try Measures.all.entry(id).scores(of: network).values
       #expect(values.allSatisfy { abs($0 - score) <= 1e-9 * score }, "\(id)")
     }
     #expect(network.smallWorksGraph.edgeCount == 0)
     #expect(connectedComponents(of: network).count == 1)
+  }
+
+  /// A work of 10,000 authors, one of whom has a coauthor elsewhere: 9,999 pairs need that one.
+  @Test func aTieBesideATenThousandIsExact() throws {
+    let n = 10_001
+    let network = Network(
+      incidence: Incidence(
+        authorCount: n, workOffsets: [0, n - 1, n + 1],
+        workAuthors: (0..<UInt32(n - 1)).map { $0 } + [0, UInt32(n - 1)]),
+      facts: WorkFacts(unknownFor: 2))
+    let betweenness = try Measures.all.entry("betweenness").scores(of: network).values
+    #expect(betweenness[0] == 9_999 && betweenness[1...].allSatisfy { $0 == 0 })
+    let harmonic = try Measures.all.entry("harmonic").scores(of: network).values
+    #expect(harmonic[0] == 10_000 && harmonic[1] == 9_999.5 && harmonic[n - 1] == 5_000.5)
+    let core = try Measures.all.entry("core-number").scores(of: network).values
+    #expect(core[0] == 9_999 && core[9_999] == 9_999 && core[n - 1] == 1)
   }
 }
