@@ -26,7 +26,7 @@ extension CommunityMethod {
       let communities = renumber(&labels, bound: level.count)
       for v in vertexOfLevel.indices { vertexOfLevel[v] = labels[Int(vertexOfLevel[v])] }
       if communities == level.count { break }
-      level = level.aggregated(by: labels, groups: communities)
+      level = try level.aggregated(by: labels, groups: communities, execution: input.execution)
     }
     return CommunityOutcome(
       Partition(labels: input.graph.splitDisconnected(vertexOfLevel)), iterations: levels,

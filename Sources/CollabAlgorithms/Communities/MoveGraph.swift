@@ -20,33 +20,81 @@ struct MoveGraph {
   ///
   /// The rows come out in the order in which members, and their neighbours, are met.
   ///
-  /// - Complexity: O(*n* + *m*) time and space.
-  func aggregated(by group: [UInt32], groups: Int) -> MoveGraph {
+  /// - Complexity: O(*n* + *m*) time and space, and O(*n*) space for each thread.
+  func aggregated(
+    by group: [UInt32], groups: Int, execution: Execution
+  ) throws(Cancellation) -> MoveGraph {
     let members = Members(of: group, groups: groups)
-    var result = MoveGraph(
-      offsets: [0], targets: [], weights: [], mass: [Double](repeating: 0, count: groups))
-    result.offsets.reserveCapacity(groups + 1)
-    var slot = [Int](repeating: -1, count: groups)
-    for g in 0..<groups {
-      let first = result.targets.count
-      for index in members.offsets[g]..<members.offsets[g + 1] {
-        let v = Int(members.vertices[index])
-        result.mass[g] += mass[v]
-        for arc in offsets[v]..<offsets[v + 1] {
-          let other = Int(group[Int(targets[arc])])
-          if other == g { continue }
-          if slot[other] < first {
-            slot[other] = result.targets.count
-            result.targets.append(UInt32(other))
-            result.weights.append(weights[arc])
-          } else {
-            result.weights[slot[other]] += weights[arc]
+    let chunks = try execution.mapChunks(
+      of: groups, size: 2048, scratch: { [Int](repeating: -1, count: groups) }
+    ) { slot, range in
+      var rows = MoveGraph(offsets: [0], targets: [], weights: [], mass: [])
+      for g in range {
+        let first = rows.targets.count
+        var sum = 0.0
+        for index in members.offsets[g]..<members.offsets[g + 1] {
+          let v = Int(members.vertices[index])
+          sum += mass[v]
+          for arc in offsets[v]..<offsets[v + 1] {
+            let other = Int(group[Int(targets[arc])])
+            if other == g { continue }
+            if slot[other] < first {
+              slot[other] = rows.targets.count
+              rows.targets.append(UInt32(other))
+              rows.weights.append(weights[arc])
+            } else {
+              rows.weights[slot[other]] += weights[arc]
+            }
           }
         }
+        // Places of these rows mean nothing in the rows of another chunk.
+        for place in first..<rows.targets.count { slot[Int(rows.targets[place])] = -1 }
+        rows.mass.append(sum)
+        rows.offsets.append(rows.targets.count)
+      }
+      return rows
+    }
+    return MoveGraph(joining: chunks)
+  }
+
+  /// The same graph with vertex `order[i]` called `i`; `order` holds every vertex once.
+  ///
+  /// - Complexity: O(*n* + *m*) time and space.
+  func reordered(_ order: [UInt32]) -> MoveGraph {
+    var name = [UInt32](repeating: 0, count: count)
+    for (index, v) in order.enumerated() { name[Int(v)] = UInt32(index) }
+    var result = MoveGraph(offsets: [0], targets: [], weights: [], mass: [])
+    result.offsets.reserveCapacity(count + 1)
+    result.targets.reserveCapacity(targets.count)
+    result.weights.reserveCapacity(targets.count)
+    result.mass.reserveCapacity(count)
+    for v in order {
+      let v = Int(v)
+      for arc in offsets[v]..<offsets[v + 1] {
+        result.targets.append(name[Int(targets[arc])])
+        result.weights.append(weights[arc])
       }
       result.offsets.append(result.targets.count)
+      result.mass.append(mass[v])
     }
     return result
+  }
+}
+
+extension MoveGraph {
+  /// The rows of some graphs, one after the other.
+  fileprivate init(joining parts: [MoveGraph]) {
+    self.init(offsets: [0], targets: [], weights: [], mass: [])
+    let arcs = parts.reduce(0) { $0 + $1.targets.count }
+    targets.reserveCapacity(arcs)
+    weights.reserveCapacity(arcs)
+    for part in parts {
+      let first = targets.count
+      for end in part.offsets.dropFirst() { offsets.append(first + end) }
+      targets += part.targets
+      weights += part.weights
+      mass += part.mass
+    }
   }
 }
 

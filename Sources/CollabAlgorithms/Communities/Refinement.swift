@@ -131,7 +131,11 @@ extension MoveGraph {
       return best > 0 ? candidates.first { $0.gain == best }?.part : nil
     }
     // Relative to the best gain, so that exp cannot overflow.
-    func share(_ gain: Double) -> Double { gain < 0 ? 0 : exp((gain - best) / randomness) }
+    // Below e⁻⁴⁰ of it a share is never drawn, and most are below.
+    func share(_ gain: Double) -> Double {
+      if gain == best { return 1 }
+      return gain < 0 || gain < best - 40 * randomness ? 0 : exp((gain - best) / randomness)
+    }
     let sum = candidates.reduce(share(0)) { $0 + share($1.gain) }
     var rest = random.unit() * sum
     for candidate in candidates {
