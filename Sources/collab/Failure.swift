@@ -33,6 +33,7 @@ extension Console {
       if let message = failure.message { tell("Error: " + message) }
       exit(failure.kind.rawValue)
     case let error as UnknownName: exit(with: Failure.usage(error.description))
+    case let error as ColumnError: exit(with: Failure.usage(error.description))
     case let error as OptionError: exit(with: Failure.usage(error.description))
     case let error as InputError: exit(with: Failure.inputOutput(error.description))
     case let error as FileError: exit(with: Failure.inputOutput(error.description))

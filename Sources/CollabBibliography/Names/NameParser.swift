@@ -36,7 +36,8 @@ public enum NameParser {
     }
     let family = known(collapsed(family)), given = known(collapsed(given))
     guard hasLetter(family) || hasLetter(given) else { return nil }
-    if family.isEmpty { return PersonName(family: given, suffix: suffix) }
+    // Where a family name is compulsory, people with one name alone put a stop there.
+    if !hasLetter(family) { return PersonName(family: given, suffix: suffix) }
     if given.isEmpty { return isCollective(family) ? .group(family) : PersonName(family: family) }
     let words = family.split(separator: " ")
     let particles = words.dropLast().prefix { isParticle($0) }.count

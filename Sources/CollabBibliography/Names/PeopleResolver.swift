@@ -172,19 +172,27 @@ struct PeopleResolver {
       }
       // Any third person of that first and family name makes it ambiguous.
       guard short.count == 1, long.count == 1, let a = short.first, let b = long.first,
-        a.key != b.key, !resolver.isEastAsian(b.value),
+        a.key != b.key, !block.contains(where: { resolver.isEastAsian($0) }),
         !resolver.rules.areApart(resolver.names[a.value], resolver.names[b.value])
       else { return }
       pairs.append((a.value, b.value))
     }
     if pairs.isEmpty { return }
-    let works = worksOf(Set(pairs.flatMap { [sets.find(Int($0.short)), sets.find(Int($0.long))] }))
+    let people = Set(pairs.flatMap { [sets.find(Int($0.short)), sets.find(Int($0.long))] })
+    let works = worksOf(people), identifiers = identifiersOf(people)
+    // All are judged before any is united, so that the order of the pairs does not matter.
+    var certain: [(short: UInt32, long: UInt32)] = []
     for pair in pairs {
-      let a = works[sets.find(Int(pair.short)), default: []]
-      let b = works[sets.find(Int(pair.long)), default: []]
-      if !Set(a).isDisjoint(with: b) || identifiersDiffer(pair.short, pair.long) { continue }
+      let short = sets.find(Int(pair.short)), long = sets.find(Int(pair.long))
+      let a = works[short, default: []], b = works[long, default: []]
+      let differ = identifiers[short, default: []].contains { mine in
+        identifiers[long, default: []].contains {
+          $0.scheme == mine.scheme && $0.value != mine.value
+        }
+      }
+      if differ || !Set(a).isDisjoint(with: b) { continue }
       if shareCoauthor(a, b) {
-        sets.unite(Int(pair.short), Int(pair.long))
+        certain.append(pair)
       } else {
         suggestions.append(
           (
@@ -193,6 +201,7 @@ struct PeopleResolver {
           ))
       }
     }
+    for pair in certain { sets.unite(Int(pair.short), Int(pair.long)) }
   }
 
   /// Whether a name is romanised Chinese, Korean or Vietnamese, where a second syllable is not a
@@ -202,11 +211,14 @@ struct PeopleResolver {
     return eastAsianFamilies.contains(name.family.lowercased())
   }
 
-  private func identifiersDiffer(_ a: UInt32, _ b: UInt32) -> Bool {
-    let theirs = identifiers(b)
-    return identifiers(a).contains { mine in
-      theirs.contains { $0.scheme == mine.scheme && $0.value != mine.value }
+  /// What the sources state of some people's identity.
+  private mutating func identifiersOf(_ people: Set<Int>) -> [Int: [Identifier]] {
+    var result: [Int: [Identifier]] = [:]
+    for mention in used where names[mention].isIdentified {
+      let person = sets.find(Int(mention))
+      if people.contains(person) { result[person, default: []] += identifiers(mention) }
     }
+    return result
   }
 
   /// The works of some people, ascending.

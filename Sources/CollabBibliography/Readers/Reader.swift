@@ -140,6 +140,8 @@ public struct RecordSink: Sendable {
   public private(set) var diagnostics: [Diagnostic] = []
   /// The input's name, for diagnostics.
   public let file: String
+  /// Whether records begin anywhere on a line, so that a line alone does not tell the column.
+  var recordsBeginAnywhere = false
 
   /// Creates an empty sink.
   public init(file: String) { self.file = file }
@@ -181,12 +183,24 @@ public struct RecordSink: Sendable {
   /// Takes a message.
   public mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  /// Tells of something at a place in the input.
+  /// Tells of something at a place in the input. Without a column, formats whose records begin at
+  /// the start of a line mean the whole line.
   public mutating func diagnose(
     _ id: String, _ severity: Diagnostic.Severity, _ message: String,
     line: Int? = nil, column: Int? = nil
   ) {
     diagnostics.append(
-      Diagnostic(id, severity, message, file: file, line: line, column: column))
+      Diagnostic(
+        id, severity, message, file: file, line: line,
+        column: column ?? (recordsBeginAnywhere ? nil : line.map { _ in 1 })))
+  }
+
+  /// Gives the latest messages a column, for formats whose records begin anywhere on a line.
+  mutating func setColumn(_ column: Int, from first: Int) {
+    for index in first..<diagnostics.count {
+      let told = diagnostics[index]
+      diagnostics[index] = Diagnostic(
+        told.id, told.severity, told.message, file: told.file, line: told.line, column: column)
+    }
   }
 }

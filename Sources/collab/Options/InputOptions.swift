@@ -17,6 +17,18 @@ struct InputOptions: ParsableArguments {
   var from: String?
 
   @Option(
+    name: .customLong("column"),
+    help: .init(
+      "Say what a column of a CSV or TSV means, as in authors=Who; can be repeated.",
+      valueName: "meaning=header"))
+  var columns: [ColumnAssignment] = []
+
+  @Option(
+    help: .init(
+      "What parts the authors of a table's cell; found out if not given.", valueName: "text"))
+  var authorSeparator: String?
+
+  @Option(
     help: .init(
       "Follow a file of rulings on names: lines like 'A = B' and 'A != B'.", valueName: "file"),
     completion: .file())
@@ -38,6 +50,23 @@ struct InputOptions: ParsableArguments {
   func validate() throws {
     // Inputs that are forgotten should not leave a command waiting for a terminal.
     if inputs.isEmpty { throw ValidationError("Missing expected argument '<input> ...'") }
+    if mapsColumns, let from, from != "csv" {
+      throw ValidationError("--column and --author-separator are for tables, not for '\(from)'.")
+    }
+  }
+
+  fileprivate var mapsColumns: Bool { !columns.isEmpty || authorSeparator != nil }
+}
+
+/// What a column means, as `meaning=header`.
+struct ColumnAssignment: ExpressibleByArgument {
+  let role: String
+  let header: String
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "=") else { return nil }
+    role = String(argument[..<equals])
+    header = String(argument[argument.index(after: equals)...])
   }
 }
 
@@ -47,7 +76,12 @@ extension InputOptions {
   /// How the inputs are read and merged.
   func loadOptions() throws -> LoadOptions {
     var options = LoadOptions()
-    options.reader = try from.map { try Readers.all.entry($0) }
+    if mapsColumns {
+      options.take(
+        try ColumnMapping(
+          columns: columns.map { ($0.role, $0.header) }, authorSeparator: authorSeparator))
+    }
+    options.reader = try from.map { try options.readers.entry($0) }
     options.names = matching
     if let names {
       options.rules = NameRules(try FileInput.text(of: names), file: names.lastPathComponent)
@@ -59,7 +93,10 @@ extension InputOptions {
   func members() throws -> [JSON.Member] {
     let rules = try names.map { SHA256.hexadecimal(of: Array(try FileInput.text(of: $0).utf8)) }
     return [
-      .init("from", JSON(from)), .init("matching", .string(matching.rawValue)),
+      .init("from", JSON(from)),
+      .init("columns", .array(columns.map { .string("\($0.role)=\($0.header)") })),
+      .init("authorSeparator", JSON(authorSeparator)),
+      .init("matching", .string(matching.rawValue)),
       .init("namesSHA256", JSON(rules)),
     ]
   }

@@ -17,6 +17,7 @@ import Testing
     ("Garcia Lopez, Maria", "Maria", "", "Garcia Lopez", ""),
     ("Plato", "", "", "Plato", ""), ("昱王", "", "", "昱王", ""),
     ("Dmitry, null", "", "", "Dmitry", ""), ("null, Ada", "", "", "Ada", ""),
+    ("-, Mausam", "", "", "Mausam", ""), ("., Mausam", "", "", "Mausam", ""),
     ("  Lucas\u{A0} Beyer ", "Lucas", "", "Beyer", ""), ("Ben Smith", "Ben", "", "Smith", ""),
   ]) func parses(
     _ text: String, _ given: String, _ particle: String, _ family: String, _ suffix: String

@@ -11,7 +11,7 @@ import Testing
         "2 W2 | - dataset | - | - | - | openalex:W2 | cited 0, cut",
         "4 W4 | 1999 - | After | Old venue | Hana_Solo | openalex:W4 | -",
       ])
-    #expect(lines.diagnostics == ["3:openalex.broken-entry"])
+    #expect(lines.diagnostics == ["3:1:openalex.broken-entry"])
     let bundle = try ReaderResult("openalex", "bundle.json")
     #expect(
       bundle.records == [
@@ -31,7 +31,7 @@ import Testing
         "2 10.1000/CR.1 | 2017-9-15 article-journal | On things & more | Things | Na_Li<orcid:0000-0002-1825-0097>@Univ A; Big study group*; R._de_Bree_Jr. | doi:10.1000/cr.1 | cited 4",
         "3 10.1000/cr.2 | - dataset | - | - | - | doi:10.1000/cr.2 | -",
       ])
-    #expect(result.diagnostics == ["4:crossref.no-work"])
+    #expect(result.diagnostics == ["4:1:crossref.no-work"])
   }
 
   @Test func cslJSON() throws {
@@ -41,7 +41,7 @@ import Testing
         "2 liu2020 | 2020-5 article-journal | Spans | J | Yang_Liu; Hana_Solo; Climate Research Group*; Ann_van den_Berg | doi:10.1000/csl.1 | -",
         "7 7 | 2011-11-14 report | Preprint | - | Feng_Niu_Jr | arxiv:1106.5730 | -",
       ])
-    #expect(result.diagnostics == ["11:csl-json.empty-item", "12:csl-json.unclosed"])
+    #expect(result.diagnostics == ["11:3:csl-json.empty-item", "12:3:csl-json.unclosed"])
   }
 
   @Test func semanticScholar() throws {
@@ -69,7 +69,7 @@ import Testing
         "4 - | - - | Third | - | Grace_Hopper<orcid:0000-0002-1825-0097>@Navy; Kurt_Gödel | - | -",
         "7 - | - - | Fourth | - | Ann_Able; Ben_Best; Cy_Cole | - | -",
       ])
-    #expect(result.diagnostics == ["5:json-list.empty-entry", "6:json-list.no-object"])
+    #expect(result.diagnostics == ["5:1:json-list.empty-entry", "6:1:json-list.no-object"])
   }
 
   /// An indented document goes on behind an entry that nothing closes.
@@ -83,7 +83,7 @@ import Testing
       """
     let result = try ReaderResult(Array(text.utf8), format: "json-list")
     #expect(result.sink.records.map(\.title) == ["One", "Three"])
-    #expect(result.diagnostics == ["3:json-list.unclosed"])
+    #expect(result.diagnostics == ["3:3:json-list.unclosed"])
   }
 
   @Test func threadsChangeNothing() throws {

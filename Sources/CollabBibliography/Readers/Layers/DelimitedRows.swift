@@ -109,11 +109,14 @@ struct DelimitedRows: Sequence, IteratorProtocol {
     return nil
   }
 
+  /// What may part the cells of a table: tab, comma, semicolon, bar.
+  static let separators: [UInt8] = [0x09, 0x2C, 0x3B, 0x7C]
+
   /// The separator of a table: of those that occur outside of quotes in its first lines, the one
   /// whose count a line repeats best.
   static func separator(of head: [UInt8]) -> UInt8? {
     var best: (score: Int, separator: UInt8)?
-    for candidate: UInt8 in [0x09, 0x2C, 0x3B, 0x7C] {
+    for candidate in separators {
       var rows = DelimitedRows(head, separator: candidate)
       var counts: [Int: Int] = [:]
       var widest = 0

@@ -20,6 +20,7 @@ struct JSONRecordFormat: Sendable {
     onEnvelope: ((JSON, inout RecordSink) -> Void)? = nil,
     onRecord: (JSON, _ line: Int, inout RecordSink) -> Void
   ) {
+    sink.recordsBeginAnywhere = true
     input.bytes.withUnsafeBufferPointer { bytes in
       var cutter = JSONCutter(bytes: bytes)
       var envelope: Range<Int>?
@@ -35,7 +36,7 @@ struct JSONRecordFormat: Sendable {
       for entry in cutter.unclosed {
         sink.diagnose(
           "\(id).unclosed", .error, "nothing closes the entry, which is left out",
-          line: entry.line)
+          line: entry.line, column: entry.column)
       }
     }
   }
@@ -51,6 +52,7 @@ struct JSONRecordFormat: Sendable {
     ) { parser, range in
       var part = RecordSink(file: file)
       for entry in entries[range] {
+        let told = part.diagnostics.count
         let problem = parser.parse(bytes, entry.start..<entry.end) { value in
           if value.isObject {
             onRecord(value, entry.line, &part)
@@ -65,6 +67,7 @@ struct JSONRecordFormat: Sendable {
             "\(id).broken-entry", .error,
             "\(problem.trimmingEnd(of: ".")); the entry is left out", line: entry.line)
         }
+        if part.diagnostics.count > told { part.setColumn(entry.column, from: told) }
       }
       return part
     }
@@ -78,8 +81,9 @@ struct JSONCutter {
   struct Entry {
     var start: Int
     var end: Int
-    /// The line at which it begins, from 1.
-    var line: Int
+    /// The line and column at which it begins, from 1.
+    var line = 0
+    var column = 0
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
@@ -105,7 +109,9 @@ struct JSONCutter {
     while at < bytes.count {
       let stop = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
       let start = skipSpace(at)
-      if start < stop { entries.append(Entry(start: start, end: stop, line: line)) }
+      if start < stop {
+        entries.append(Entry(start: start, end: stop, line: line, column: start - at + 1))
+      }
       at = stop + 1
       line += 1
     }
@@ -128,12 +134,12 @@ struct JSONCutter {
           if bytes[list] == 0x5B {
             _ = elements(of: list, into: &entries)
           } else if let stop = endOfValue(list) {
-            entries.append(Entry(start: list, end: stop, line: 0))
+            entries.append(Entry(start: list, end: stop))
           }
         } else if let end {
-          entries.append(Entry(start: at, end: end, line: 0))
+          entries.append(Entry(start: at, end: end))
         }
-        if end == nil, unclosed.isEmpty { unclosed.append(Entry(start: at, end: at, line: 0)) }
+        if end == nil, unclosed.isEmpty { unclosed.append(Entry(start: at, end: at)) }
         at = end ?? bytes.count
       } else {
         // Commas between documents, and anything else that is no entry.
@@ -155,12 +161,12 @@ struct JSONCutter {
         continue
       }
       guard let end = endOfValue(at), end > at else {
-        unclosed.append(Entry(start: at, end: at, line: 0))
+        unclosed.append(Entry(start: at, end: at))
         guard let next = nextSibling(of: at) else { return bytes.count }
         at = next
         continue
       }
-      entries.append(Entry(start: at, end: end, line: 0))
+      entries.append(Entry(start: at, end: end))
       at = skipSpace(end)
     }
     return min(bytes.count, at + 1)
@@ -247,14 +253,18 @@ struct JSONCutter {
   }
 
   private func number(_ entries: inout [Entry]) {
-    var line = 1
+    var line = 1, lineStart = 0
     var at = 0
     for index in entries.indices {
       while at < entries[index].start {
-        line += bytes[at] == 0x0A ? 1 : 0
+        if bytes[at] == 0x0A {
+          line += 1
+          lineStart = at + 1
+        }
         at += 1
       }
       entries[index].line = line
+      entries[index].column = entries[index].start - lineStart + 1
     }
   }
 }

@@ -34,6 +34,7 @@ struct XMLRecordFormat: Sendable {
     },
     onRecord: (inout State, XMLTape, _ line: Int, inout RecordSink) -> Void
   ) -> State {
+    sink.recordsBeginAnywhere = true
     let first = nextRecord(input.bytes, from: 0)
     let isLarge = input.bytes.count > 2 * XMLRecordFormat.pieceSize
     guard isFlat, isLarge, first < input.bytes.count else {
@@ -50,6 +51,7 @@ struct XMLRecordFormat: Sendable {
       _, range in
       var part = RecordSink(file: sink.file)
       var run = head
+      run.entities = run.entities.copy()
       run.line = pieces[range.lowerBound].line
       run.read(
         pieces[range.lowerBound].bytes, into: &part, onContext: onContext, onRecord: onRecord)
@@ -181,7 +183,9 @@ struct XMLRun<State> {
   /// What is open around the records.
   private var ancestors: [String] = []
   private var isRootless = false
-  private let entities = XMLEntities()
+  fileprivate var entities = XMLEntities()
+  /// A byte whose column is known.
+  private var known = (offset: 0, column: 1)
 
   init(format: XMLRecordFormat, input: Input, state: State) {
     self.format = format
@@ -218,10 +222,17 @@ struct XMLRun<State> {
         session.parse(piece) {
           onContext(&current.state, $0, $1)
         } onRecord: { tape, at in
+          let told = current.sink.diagnostics.count
           onRecord(&current.state, tape, line + at - 1, &current.sink)
+          if current.sink.diagnostics.count > told {
+            var tag = max(start, min(start + session.recordOffset - prefix.count, stop - 1))
+            while tag > start, input.bytes[tag] != 0x3C { tag -= 1 }
+            current.sink.setColumn(column(of: tag), from: told)
+          }
         }
       }
       (state, sink) = current
+      report(entities.takeUnknown(), start: start, prefix: prefix.count, into: &sink)
       if isHead {
         ancestors = session.ancestors
         return
@@ -236,7 +247,11 @@ struct XMLRun<State> {
       start = recover(from: fault, session, in: start..<stop, prefix: prefix.count, sink: &sink)
       size = 1
     }
-    report(into: &sink)
+    if entities.isExhausted {
+      sink.diagnose(
+        "\(format.id).entities-too-large", .error,
+        "the document's entities expand beyond the limit; the rest of them is left out")
+    }
   }
 
   /// Tells of a fault and finds where to go on.
@@ -272,26 +287,32 @@ struct XMLRun<State> {
     return goesOn
   }
 
-  private func place(_ offset: Int, from start: Int) -> (line: Int, column: Int) {
-    let lines = newlines(input.bytes, start..<offset)
-    var column = 1
-    var index = offset
-    while index > 0, input.bytes[index - 1] != 0x0A {
-      index -= 1
-      column += 1
+  /// Tells of names that stand for nothing in the piece that begins at a byte of the input.
+  private mutating func report(
+    _ unknown: [(name: String, offset: Int)], start: Int, prefix: Int, into sink: inout RecordSink
+  ) {
+    for (name, offset) in unknown {
+      // libxml2 stands behind the reference.
+      var at = max(start, min(start + offset - prefix, input.bytes.count))
+      while at > start, input.bytes[at - 1] != 0x26 { at -= 1 }
+      let (line, column) = place(max(start, at - 1), from: start)
+      sink.diagnose(
+        "\(format.id).unknown-entity", .warning, "nothing declares the entity '\(name)'",
+        line: line, column: column)
     }
-    return (line + lines, column)
   }
 
-  private func report(into sink: inout RecordSink) {
-    for name in entities.unknown {
-      sink.diagnose(
-        "\(format.id).unknown-entity", .warning, "nothing declares the entity '\(name)'")
-    }
-    if entities.isExhausted {
-      sink.diagnose(
-        "\(format.id).entities-too-large", .error,
-        "the document's entities expand beyond the limit; the rest of them is left out")
-    }
+  private mutating func place(_ offset: Int, from start: Int) -> (line: Int, column: Int) {
+    (line + newlines(input.bytes, start..<offset), column(of: offset))
+  }
+
+  /// The column of a byte; those of bytes further on the same line are then known without looking
+  /// at the line again, however long it is.
+  private mutating func column(of offset: Int) -> Int {
+    if offset < known.offset { known = (0, 1) }
+    var start = offset
+    while start > known.offset, input.bytes[start - 1] != 0x0A { start -= 1 }
+    known = (offset, offset - start + (start == known.offset ? known.column : 1))
+    return known.column
   }
 }

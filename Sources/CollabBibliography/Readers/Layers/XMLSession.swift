@@ -29,6 +29,8 @@ final class XMLSession {
 
   let tape = XMLTape()
   @exclusivity(unchecked) private var recordLine = 0
+  /// A byte of the record's start tag in the piece.
+  @exclusivity(unchecked) private(set) var recordOffset = 0
   /// Elements that are open around records, with their prefixes.
   @exclusivity(unchecked) private(set) var ancestors: [String] = []
   /// How many start tags at the head of the piece only repeat what is open already.
@@ -85,8 +87,9 @@ final class XMLSession {
     sax.cdataBlock = sax.characters
     sax.ignorableWhitespace = sax.characters
     sax.getEntity = { context, name in
-      guard let name, let session = session(context) else { return nil }
-      return session.entities.entity(String(cString: name))
+      guard let context, let name, let session = session(context) else { return nil }
+      let parser = context.assumingMemoryBound(to: xmlParserCtxt.self)
+      return session.entities.entity(String(cString: name)) { XMLSession.offset(parser) }
     }
     sax.entityDecl = { context, name, type, _, _, content in
       guard let name, let content, type == Int32(XML_INTERNAL_GENERAL_ENTITY.rawValue) else {
@@ -157,6 +160,7 @@ final class XMLSession {
       }
       tape.clear()
       recordLine = Int(parser.pointee.input?.pointee.line ?? 1)
+      recordOffset = XMLSession.offset(parser)
     }
     if tape.isOpen || isRecord {
       tape.start(name)
@@ -223,8 +227,8 @@ final class XMLEntities {
   private var declared: [String: String] = [:]
   private var made: [String: UnsafeMutablePointer<xmlEntity>] = [:]
   private var expanded = 0
-  /// Names that stand for nothing.
-  private(set) var unknown: [String] = []
+  /// Names that stand for nothing, where they first occur.
+  private var unknown: [(name: String, offset: Int)] = []
   /// Whether the limit was reached.
   private(set) var isExhausted = false
 
@@ -236,13 +240,27 @@ final class XMLEntities {
     }
   }
 
+  /// The same declarations, for a part of the document that is read on another thread.
+  func copy() -> XMLEntities {
+    let copy = XMLEntities()
+    copy.declared = declared
+    return copy
+  }
+
+  /// The names that were found to stand for nothing since the last call, with a byte of the piece
+  /// behind the first occurrence of each, ascending.
+  func takeUnknown() -> [(name: String, offset: Int)] {
+    defer { unknown = [] }
+    return unknown
+  }
+
   func declare(_ name: String, _ content: String) {
     if declared.count < 10_000, declared[name] == nil { declared[name] = content }
   }
 
   /// The entity of a name as a text that libxml2 takes as it stands; a name that nothing declares
   /// is given back as it was written.
-  func entity(_ name: String) -> UnsafeMutablePointer<xmlEntity>? {
+  func entity(_ name: String, offset: () -> Int) -> UnsafeMutablePointer<xmlEntity>? {
     if let entity = made[name] {
       expanded += Int(entity.pointee.length)
       if expanded > XMLEntities.greatestTotal {
@@ -255,7 +273,7 @@ final class XMLEntities {
       return text(resolve(own, depth: 0).withoutMarkup, for: name)
     }
     if let character = namedCharacter(name) { return text(character, for: name) }
-    if unknown.count < 1_000 { unknown.append(name) }
+    if unknown.count < 1_000 { unknown.append((name, offset())) }
     return text("&\(name);", for: name)
   }
 

@@ -3,6 +3,7 @@
 struct AuthorList {
   private enum Parting {
     case character(Character)
+    case text(String)
     case and
     /// `Wilson L.N., Gardner J.D.`: every comma parts two names; PubMed closes the list, whose
     /// initials have no stops, with one.
@@ -15,17 +16,20 @@ struct AuthorList {
 
   private let parting: Parting
 
-  /// Authors parted by one character.
-  static func separated(by character: Character) -> AuthorList {
-    AuthorList(parting: .character(character))
+  /// Authors parted by a text.
+  static func separated(by text: String) -> AuthorList {
+    let only = text.count == 1 ? text.first : nil
+    return AuthorList(parting: only.map { .character($0) } ?? .text(text))
   }
 
   private init(parting: Parting) { self.parting = parting }
 
-  /// Looks at up to 500 rows of a column.
-  init(column rows: DelimitedRows, at column: Int) {
+  /// Looks at up to 500 rows of some columns.
+  init(columns: [Int], of rows: DelimitedRows) {
     self.init(
-      cells: rows.prefix(500).compactMap { $0.cells.count > column ? $0.cells[column] : nil })
+      cells: rows.prefix(500).flatMap { row in
+        columns.compactMap { $0 < row.cells.count ? row.cells[$0] : nil }
+      })
   }
 
   /// Looks at cells.
@@ -58,8 +62,8 @@ struct AuthorList {
     case .character(let character):
       return cell.replacing("&amp;", with: "&").split(separator: character).map(\.trimmed)
         .map { $0.hasPrefix("and ") ? String($0.dropFirst(4)) : $0 }.filter { !$0.isEmpty }
-    case .and:
-      return AuthorList.split(cell, at: " and ")
+    case .text(let text): return AuthorList.split(cell, at: text)
+    case .and: return AuthorList.split(cell, at: " and ")
     case .comma(let closesWithStop):
       let cell = closesWithStop && cell.hasSuffix(".") ? String(cell.dropLast()) : cell
       return AuthorList.split(cell, at: " and ").flatMap { $0.split(separator: ",") }

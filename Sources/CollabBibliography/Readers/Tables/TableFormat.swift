@@ -4,7 +4,12 @@ import CollabCore
 public enum ColumnRole: String, Sendable, CaseIterable {
   case key, title, abstract, authors, fullAuthors, authorIds, groupAuthors, year, month, day, date
   case venue, type, field, citations, url, doi, pmid, pmcid, arxiv, wos, scopus, openalex, dblp
-  case acl, s2, orcids, affiliations, authorAffiliations
+  case acl, s2, orcids, affiliations
+
+  /// What users call it: `full-authors`.
+  public var name: String {
+    rawValue.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+  }
 }
 
 /// How the cells of a table become records.
@@ -18,8 +23,12 @@ struct TableFormat: Sendable {
   /// The meanings of headers, in lower case. Of two columns of one role, the one whose name comes
   /// first here is used, and the other where that is empty.
   var columns: [(name: String, role: ColumnRole)]
-  /// What parts authors; `nil` finds it out from the column.
-  var authorSeparator: Character?
+  /// Headers that must be there, as they are compared and as their user wrote them.
+  var required: [(name: String, header: String)] = []
+  /// Whether several columns of authors make one byline.
+  var joinsAuthors = false
+  /// What parts authors; `nil` finds it out from the columns.
+  var authorSeparator: String?
   /// How a name is spelled.
   var name: @Sendable (String) -> PersonName? = NameText.inverted
 
@@ -45,8 +54,10 @@ struct TableFormat: Sendable {
     for _ in 0..<20 {
       guard let row = rows.next() else { return nil }
       let roles = roles(of: row.cells)
-      if roles[.authors] != nil || roles[.fullAuthors] != nil,
-        roles[.title] != nil || roles[.year] != nil || roles[.doi] != nil
+      guard roles[.authors] != nil || roles[.fullAuthors] != nil else { continue }
+      if required.isEmpty
+        ? roles[.title] != nil || roles[.year] != nil || roles[.doi] != nil
+        : missing(in: row).isEmpty
       {
         return (row, roles)
       }
@@ -54,24 +65,58 @@ struct TableFormat: Sendable {
     return nil
   }
 
+  /// The required headers that a row has not.
+  private func missing(in row: DelimitedRow) -> [String] {
+    let names = Set(row.cells.map(TableFormat.normal))
+    return required.filter { !names.contains($0.name) }.map(\.header)
+  }
+
+  /// Tells why no row is a header, and which columns there are: those of the row that has the most
+  /// of what is required, the first of equals.
+  private func tellOfNoHeader(_ head: [UInt8], into sink: inout RecordSink) {
+    let separator = separator ?? DelimitedRows.separator(of: head) ?? 0x2C
+    let head = DelimitedRows(head, separator: separator, hasQuotes: hasQuotes).prefix(20).filter {
+      $0.cells.contains { $0.stated != nil }
+    }
+    guard let row = head.min(by: { missing(in: $0).count < missing(in: $1).count }) else { return }
+    let cells = row.cells.map(\.collapsed).filter { !$0.isEmpty }
+    let shown = cells.prefix(40).map { "'\($0.prefix(60))'" }.joined(separator: ", ")
+    let columns =
+      "; the columns are " + shown + (cells.count > 40 ? " and \(cells.count - 40) more" : "")
+    let absent = missing(in: row).map { "'\($0)'" }.joined(separator: ", ")
+    sink.diagnose(
+      absent.isEmpty ? "\(id).no-header" : "\(id).missing-column", .error,
+      (absent.isEmpty
+        ? required.isEmpty
+          ? "no row names a column of authors and one of titles" : "no column of authors is named"
+        : "no column is named \(absent)") + columns, line: row.line)
+  }
+
+  /// The rows behind the header of a table, with the header. Where a user named columns, what parts
+  /// cells is what finds them.
+  func table(
+    _ bytes: [UInt8], head: [UInt8]
+  ) -> (rows: DelimitedRows, header: DelimitedRow, roles: [ColumnRole: [Int]])? {
+    let likely = [separator ?? DelimitedRows.separator(of: head)].compactMap { $0 }
+    for separator in required.isEmpty ? likely : likely + DelimitedRows.separators {
+      var rows = DelimitedRows(bytes, separator: separator, hasQuotes: hasQuotes)
+      if let (row, roles) = header(in: &rows) { return (rows, row, roles) }
+    }
+    return nil
+  }
+
   /// Reads a table whole.
   func read(_ input: Input, into sink: inout RecordSink) {
-    guard
-      let separator = separator
-        ?? DelimitedRows.separator(of: Array(input.bytes.prefix(65_536)))
-    else { return }
-    var rows = DelimitedRows(input.bytes, separator: separator, hasQuotes: hasQuotes)
-    guard let (header, roles) = header(in: &rows) else {
-      if !input.bytes.isEmpty {
-        sink.diagnose(
-          "\(id).no-header", .error, "no row names a column of authors and one of titles", line: 1)
-      }
+    let head = Array(input.bytes.prefix(65_536))
+    guard case (var rows, let header, let roles)? = table(input.bytes, head: head) else {
+      tellOfNoHeader(head, into: &sink)
       return
     }
     let width = header.cells.count
+    let authors = roles[.fullAuthors] ?? roles[.authors] ?? []
     let parting =
       authorSeparator.map { AuthorList.separated(by: $0) }
-      ?? AuthorList(column: rows, at: (roles[.fullAuthors] ?? roles[.authors] ?? [])[0])
+      ?? AuthorList(columns: joinsAuthors ? authors : Array(authors.prefix(1)), of: rows)
     while let row = rows.next() {
       if row.cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { continue }
       if row.cells.count != width,
@@ -120,8 +165,10 @@ struct TableFormat: Sendable {
     for (role, scheme) in identifierRoles {
       for text in row.all(role) { record.identify(scheme, text) }
     }
-    let lists = [ColumnRole.fullAuthors, .authors].compactMap { row[$0] }
-      .map { parting.names(in: $0) }
+    let lists =
+      joinsAuthors
+      ? [row.all(.authors).flatMap { parting.names(in: $0) }]
+      : [ColumnRole.fullAuthors, .authors].compactMap { row[$0] }.map { parting.names(in: $0) }
     let longest = lists.map(\.count).max() ?? 0
     let names = lists.first { $0.count == longest } ?? []
     let ids = (row[.authorIds] ?? "").split(separator: ";").map(\.trimmed)

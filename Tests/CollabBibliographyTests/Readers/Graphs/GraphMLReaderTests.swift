@@ -39,8 +39,8 @@ import Testing
     #expect(
       reading.diagnostics.filter { !$0.contains("not-well-formed") }
         == [
-          "5: error: expected the id of the vertex [graphml.vertex]",
-          "6: error: the id a belongs to a vertex above [graphml.vertex]",
+          "5:5: error: expected the id of the vertex [graphml.vertex]",
+          "6:5: error: the id a belongs to a vertex above [graphml.vertex]",
           "9: error: expected both ends of the edge [graphml.edge]",
           "10: error: there is no vertex of the id z [graphml.edge]",
           "11: error: the weight -1 is no tie strength: expected a number from 0 [graphml.weight]",

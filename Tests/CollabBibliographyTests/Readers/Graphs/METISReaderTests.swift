@@ -30,7 +30,7 @@ import Testing
         "4:6: error: the weight nan is no tie strength: expected a number from 0 [metis.weight]",
         "4:13: error: expected the weight of the edge to 5 [metis.edge-weight]",
         "7:1: error: the header announces 5 vertices: expected no more lines [metis.line-count]",
-        "1: note: the header announces 4 edges, 2 are left after loops and repetitions "
+        "1:1: note: the header announces 4 edges, 2 are left after loops and repetitions "
           + "[metis.edge-count]",
       ].map { start + $0 } + [
         "metis/broken.graph: note: edges that stand in the line of one end only, "

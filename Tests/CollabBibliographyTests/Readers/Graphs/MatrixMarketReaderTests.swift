@@ -19,7 +19,7 @@ import Testing
           "9:1: error: the weight -1 is no tie strength: expected a number from 0 [matrixmarket.weight]",
           "10:1: error: the weight inf is no tie strength: expected a number from 0 [matrixmarket.weight]",
           "11:1: error: expected a row, a column and a value [matrixmarket.entry]",
-          "2: warning: 11 entries are announced and 10 found [matrixmarket.entry-count]",
+          "2:1: warning: 11 entries are announced and 10 found [matrixmarket.entry-count]",
         ].map { start + $0 })
   }
 

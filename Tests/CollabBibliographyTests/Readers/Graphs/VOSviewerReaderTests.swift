@@ -46,7 +46,7 @@ import Testing
         == [
           "3:1: error: expected the id of the vertex [vosviewer.vertex]",
           "4:1: error: the id 1 belongs to a vertex above [vosviewer.vertex]",
-          "5: warning: a quotation mark is not closed [vosviewer.quote]",
+          "5:1: warning: a quotation mark is not closed [vosviewer.quote]",
         ].map { start + $0 })
   }
 
