@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup build demo test bench fuzz sanitize format format-check clean
+.PHONY: help setup build demo gallery test bench fuzz sanitize format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ build: setup ## build the release executable, standard library included
 demo: build ## analyse seeds/ into the folder demo/
 	@$$($(SWIFT) build -c release --show-bin-path)/collab report seeds -o $(OUTPUT)
 	@echo "The diagram: $(OUTPUT)/graph.svg; the report around it: $(OUTPUT)/index.html"
+
+gallery: build ## draw maps of real data into gallery/, and check that no name overlaps another
+	@scripts/gallery.sh "$$($(SWIFT) build -c release --show-bin-path)/collab"
 
 test: setup ## run the whole suite
 	@$(SWIFT) test
@@ -39,4 +42,4 @@ format-check: ## check the layout of the code
 	@$(SWIFT) format lint --strict -r Package.swift Sources Tests
 
 clean: ## remove what was built
-	@rm -rf .build $(OUTPUT)
+	@rm -rf .build $(OUTPUT) gallery

@@ -29,17 +29,30 @@ extension DiagramSource {
       titles.indices.contains(community) && !titles[community].isEmpty
         ? titles[community] : names[leader] + " and others"
     }
-    let source = DiagramSource(
+    var source = DiagramSource(
       names: called, graph: Graph(vertexCount: kept, edges: edges),
       tooltips: called.enumerated().map { community, name in
         "\(name) · \(counted(members[community].count, "author")), first \(names[leaders[community]])"
       },
       corpus: (corpus.isEmpty ? "" : corpus + ", ") + counted(names.count, "author")
-        + " in communities of \(least.grouped) or more")
+        + " in clusters of \(least.grouped) or more")
+    source.noun = "cluster"
     return (
       source,
       DiagramOptions.Overlay(
         title: "authors", values: members.prefix(kept).map { Double($0.count) })
     )
+  }
+}
+
+extension DiagramOptions.Overlay {
+  /// The means over the members of the first `count` communities, without those not known.
+  public func means(over partition: Partition, count: Int) -> Self {
+    Self(
+      title: title + ", mean of members",
+      values: partition.members.prefix(count).map { members in
+        let known = members.map { values[$0] }.filter(\.isFinite)
+        return known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
+      })
   }
 }

@@ -28,21 +28,23 @@ struct Field: Sendable {
 
   /// The closed lines around what is at least `level`, counterclockwise; holes run clockwise.
   ///
-  /// Marching squares; a saddle is taken as two separate corners.
+  /// Marching squares; a saddle is taken as two separate corners, and all beyond the field as less
+  /// than `level`.
   /// - Complexity: O(cells).
   func contours(at level: Float) -> [[Point]] {
     // Every crossed grid edge has a number; a segment leads from one to the next.
     let none = Int32(-1)
+    func isInside(_ c: Int, _ r: Int) -> Bool {
+      c > 0 && r > 0 && c < columns - 1 && r < rows - 1 && values[r * columns + c] >= level
+    }
     var next = [Int32](repeating: none, count: 2 * columns * rows)
     func horizontal(_ c: Int, _ r: Int) -> Int { 2 * (r * columns + c) }
     func vertical(_ c: Int, _ r: Int) -> Int { 2 * (r * columns + c) + 1 }
     for r in 0..<(rows - 1) {
       for c in 0..<(columns - 1) {
         let corners =
-          (values[r * columns + c] >= level ? 1 : 0)
-          | (values[r * columns + c + 1] >= level ? 2 : 0)
-          | (values[(r + 1) * columns + c + 1] >= level ? 4 : 0)
-          | (values[(r + 1) * columns + c] >= level ? 8 : 0)
+          (isInside(c, r) ? 1 : 0) | (isInside(c + 1, r) ? 2 : 0)
+          | (isInside(c + 1, r + 1) ? 4 : 0) | (isInside(c, r + 1) ? 8 : 0)
         let bottom = horizontal(c, r), top = horizontal(c, r + 1)
         let left = vertical(c, r), right = vertical(c + 1, r)
         func join(_ from: Int, _ to: Int) { next[from] = Int32(to) }
@@ -84,7 +86,7 @@ struct Field: Sendable {
     let cell = edge / 2, c = cell % columns, r = cell / columns
     let isVertical = edge % 2 == 1
     let a = values[cell], b = values[isVertical ? cell + columns : cell + 1]
-    let t = a == b ? 0.5 : Double((level - a) / (b - a))
+    let t = a == b ? 0.5 : max(0, min(1, Double((level - a) / (b - a))))
     return Point(
       low.x + (Double(c) + (isVertical ? 0 : t)) * step,
       low.y + (Double(r) + (isVertical ? t : 0)) * step)

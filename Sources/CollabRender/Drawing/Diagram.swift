@@ -58,6 +58,8 @@ public struct Diagram: Sendable {
     public var width: Double
     /// Its colour, opacity included.
     public var color: Color
+    /// The points that it runs through, its ends included; empty where it is straight.
+    public var way: [Point] = []
   }
 
   /// Something drawn beneath the edges: a hull, a ring, a part of the legend.
@@ -87,6 +89,8 @@ public struct Diagram: Sendable {
   public var edges: [Edge]
   /// What lies beneath, in the order of drawing.
   public var shapes: [Shape]
+  /// The titles of areas, on top of all else.
+  public var titles: [Label] = []
   /// The width of the discs' outlines.
   public var outline: Double
   /// The colours and line widths.

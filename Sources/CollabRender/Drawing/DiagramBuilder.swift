@@ -29,12 +29,16 @@ struct DiagramBuilder {
   var points: [Point] = []
   var radii: [Double] = []
   var shapes: [Diagram.Shape] = []
+  /// The titles of communities.
+  var titles: [Diagram.Label] = []
   /// The drawn authors, those on top last.
   var drawingOrder: [Int] = []
   /// The community of each drawn author, where there are any.
   var communities: [Int]?
   var theme: Theme { options.theme }
   var count: Int { selection.authors.count }
+  /// Whether those without a name in the map have no disc either.
+  var showsNamedOnly: Bool { options.showsDensity && count > 1000 }
 
   init(_ source: DiagramSource, _ options: DiagramOptions) throws {
     let n = source.graph.vertexCount
@@ -79,7 +83,8 @@ struct DiagramBuilder {
     let raw = try placed()
     fit(raw)
     let colors = colors()
-    let edges = edges(colors)
+    // Of a density map, lines and the discs of a crowd would hide the shades.
+    let edges = options.showsDensity ? [] : edges(colors)
     var vertices = (0..<count).map { v in
       let author = selection.authors[v]
       return Diagram.Vertex(
@@ -92,7 +97,8 @@ struct DiagramBuilder {
     mark(&vertices)
     if options.showsDensity { shadeDensity() }
     if options.ego != nil { drawRings() }
-    let regions = communities == nil || options.ego != nil ? [] : shadeCommunities()
+    let regions =
+      communities == nil || options.ego != nil || options.showsDensity ? [] : shadeCommunities()
     let key = try writeNames(&vertices, regions: regions)
     var furniture = try PageFurniture(builder: self, edges: edges, key: key)
     let diagram = try furniture.finish(vertices: vertices, edges: edges, raw: raw)
@@ -109,11 +115,7 @@ struct DiagramBuilder {
       guard ready.count == source.graph.vertexCount else {
         throw OptionError("the positions are of another number of authors")
       }
-      let drawn = part(ready)
-      guard (drawn.x + drawn.y).allSatisfy({ $0.isFinite }) else {
-        throw OptionError("the positions lack some of the authors that are drawn")
-      }
-      return drawn
+      return part(ready)
     }
     if let ego = options.ego { return rings(around: ego) }
     let partition: Partition? =
@@ -136,24 +138,30 @@ struct DiagramBuilder {
       map.high.y = frame * 0.5
       return
     }
-    let pull = count > 2000 && options.positions == nil ? Self.drawnIn(raw) : raw
+    let raw = turned(raw)
+    let pull = count > 1000 && options.positions == nil ? Self.evened(raw) : raw
     let whole = options.positions ?? pull
     let known = whole.x.indices.filter { whole.x[$0].isFinite && whole.y[$0].isFinite }
-    let lowX = known.map { whole.x[$0] }.min() ?? 0, highX = known.map { whole.x[$0] }.max() ?? 0
-    let lowY = known.map { whole.y[$0] }.min() ?? 0, highY = known.map { whole.y[$0] }.max() ?? 0
-    let inset = frame * 0.07
-    let spanX = max(highX - lowX, 1e-9), spanY = max(highY - lowY, 1e-9)
+    let x = known.map { whole.x[$0] }, y = known.map { whole.y[$0] }
+    let (low, high) =
+      options.extent
+      ?? (Point(x.min() ?? 0, y.min() ?? 0), Point(x.max() ?? 0, y.max() ?? 0))
+    let inset = frame * (count > 600 ? 0.03 : 0.055)
+    let spanX = max(high.x - low.x, 1e-9), spanY = max(high.y - low.y, 1e-9)
     let room = frame - 2 * inset
     let tallest = frame * 0.85 - 2 * inset
     let scale = min(room / spanX, tallest / spanY)
     var positions = Positions(
-      x: pull.x.map { ($0 - (lowX + highX) / 2) * scale },
-      y: pull.y.map { ($0 - (lowY + highY) / 2) * scale })
+      x: pull.x.map { ($0 - (low.x + high.x) / 2) * scale },
+      y: pull.y.map { ($0 - (low.y + high.y) / 2) * scale })
     radii = radii(
       spacing: medianNearestDistance(positions), area: spanX * scale * spanY * scale)
     removeOverlaps(
       &positions, radii: &radii, gap: max(0.3, min(1.5, (radii.min() ?? 1) * 0.3)))
-    let grownX = positions.x.map(abs).max() ?? 0, grownY = positions.y.map(abs).max() ?? 0
+    let wholeX = options.extent == nil ? 0 : spanX * scale / 2
+    let wholeY = options.extent == nil ? 0 : spanY * scale / 2
+    let grownX = max(positions.x.map(abs).max() ?? 0, wholeX)
+    let grownY = max(positions.y.map(abs).max() ?? 0, wholeY)
     // Parting the discs may have spread the picture beyond its frame.
     // It never grows: discs that were parted stay so.
     let shrink = min(1, room / 2 / max(grownX, 1e-9), tallest / 2 / max(grownY, 1e-9))
@@ -166,19 +174,36 @@ struct DiagramBuilder {
     }
   }
 
-  /// The far arms of a large layout drawn in, so that they do not make the rest small: beyond the
-  /// distance from the middle that holds nine tenths, distances grow as their square roots.
-  private static func drawnIn(_ positions: Positions) -> Positions {
+  /// A path runs from left to right.
+  private func turned(_ positions: Positions) -> Positions {
+    guard let first = options.path.first, let last = options.path.last, first != last,
+      options.positions == nil, let a = selection.authors.firstIndex(of: first),
+      let b = selection.authors.firstIndex(of: last)
+    else { return positions }
+    let dx = positions.x[b] - positions.x[a], dy = positions.y[b] - positions.y[a]
+    let length = (dx * dx + dy * dy).squareRoot()
+    guard length > 0 else { return positions }
+    return Positions(
+      x: positions.x.indices.map { (positions.x[$0] * dx + positions.y[$0] * dy) / length },
+      y: positions.x.indices.map { (positions.y[$0] * dx - positions.x[$0] * dy) / length })
+  }
+
+  /// A large layout with its crowded middle spread and its far arms drawn in: distances from the
+  /// middle become for three quarters those at which discs would be spread evenly. Directions stay.
+  private static func evened(_ positions: Positions) -> Positions {
     let n = positions.count
     let middleX = positions.x.sorted()[n / 2], middleY = positions.y.sorted()[n / 2]
     let distances = (0..<n).map { v in
       let dx = positions.x[v] - middleX, dy = positions.y[v] - middleY
       return (dx * dx + dy * dy).squareRoot()
     }
-    let near = distances.sorted()[n * 9 / 10]
+    let order = (0..<n).sorted { (distances[$0], $0) < (distances[$1], $1) }
+    let reach = distances[order[n * 9 / 10]]
     var result = positions
-    for v in 0..<n where distances[v] > near {
-      let factor = (near / distances[v]) * (2 * (distances[v] / near).squareRoot() - 1)
+    for (rank, v) in order.enumerated() where distances[v] > 0 {
+      let even = (Double(rank + 1) / Double(n)).squareRoot()
+      let near = min(distances[v] / reach, (distances[v] / reach).squareRoot())
+      let factor = (0.75 * even + 0.25 * near) * reach / distances[v]
       result.x[v] = middleX + (positions.x[v] - middleX) * factor
       result.y[v] = middleY + (positions.y[v] - middleY) * factor
     }
@@ -194,13 +219,17 @@ struct DiagramBuilder {
       options.ego != nil
       ? min(map.width / 45, max(spacing * 0.8, map.width / 250))
       : min(map.width / 40, max(even * 0.8, spacing * 1.6, map.width / 280))
-    let least = min(map.width / 180, max(min(spacing * 0.3, largest * 0.3), map.width / 2400))
+    let least = min(map.width / 180, max(min(spacing * 0.3, largest * 0.3), map.width / 3600))
     let top = (0..<count).map(magnitude).max() ?? 0
-    return (0..<count).map { v in
+    let radii = (0..<count).map { v in
       top > 0
         ? max(least, largest * (magnitude(v) / top).squareRoot())
         : min((least + largest) / 2, map.width / 100)
     }
+    // Lines and names need room too.
+    let covered = radii.reduce(0) { $0 + .pi * $1 * $1 } / area
+    let shrink = count > 300 ? min(1, (0.07 / covered).squareRoot()) : 1
+    return radii.map { max(map.width / 4000, $0 * shrink) }
   }
 
   private func colors() -> [Color] {
@@ -240,37 +269,12 @@ struct DiagramBuilder {
       : fill.mixed(with: theme.ink, 0.25).contrasting(theme.background, atLeast: 3)
   }
 
-  private func edges(_ colors: [Color]) -> [Diagram.Edge] {
-    let edges = selection.graph.edges
-    let heaviest = edges.map(\.weight).max() ?? 1
-    let density = min(0.6, 0.05 + 13 / Double(max(edges.count, 1)).squareRoot())
-    let thickest = max(
-      0.9,
-      min(
-        map.width / 260,
-        30 * map.width / 1000
-          / Double(max(edges.count, 1)).squareRoot() + 0.6))
-    let path = Set(zip(options.path, options.path.dropFirst()).flatMap { [[$0, $1], [$1, $0]] })
-    return edges.map { edge in
-      let (a, b) = (Int(edge.a), Int(edge.b))
-      let share = heaviest > 0 ? (max(edge.weight, 0) / heaviest).squareRoot() : 0
-      let isInside = communities.map { $0[a] == $0[b] } ?? false
-      var color = isInside ? colors[a].mixed(with: theme.edge, 0.35) : theme.edge
-      color = color.opacity(density * (isInside ? 0.75 : 0.5) * (0.7 + 0.9 * share))
-      var width = max(theme.thinnest, thickest * share)
-      if path.contains([selection.authors[a], selection.authors[b]]) {
-        (color, width) = (Color(0xd55e00), max(width, 3))
-      }
-      return Diagram.Edge(a: a, b: b, weight: edge.weight, width: width, color: color)
-    }.sorted { ($0.weight, $0.a, $0.b) < ($1.weight, $1.a, $1.b) }
-  }
-
   /// Authors on the path and highlighted ones get a strong outline.
   private func mark(_ vertices: inout [Diagram.Vertex]) {
     let marked = Set(options.path + options.highlighted)
     for v in vertices.indices where marked.contains(vertices[v].author) {
       vertices[v].stroke = theme.ink
-      vertices[v].fill = Color(0xd55e00)
+      vertices[v].fill = Palette.mark
     }
   }
 }

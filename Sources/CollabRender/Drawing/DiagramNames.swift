@@ -10,7 +10,7 @@ extension DiagramBuilder {
   /// How many names a map has room for.
   private var wantedNames: Int {
     if let labels = options.labels { return max(0, labels) }
-    return count <= 80 ? count : min(count, Int(map.width * map.height / 13_000))
+    return count <= 80 ? count : min(count, Int(map.width * map.height / (54 * text * text)))
   }
 
   /// The drawn authors by falling importance: those asked for, then by size.
@@ -53,22 +53,21 @@ extension DiagramBuilder {
       guard let box else { continue }
       let color = Palette.category(titles[index].community)
         .contrasting(theme.background, atLeast: 4.5)
-      shapes.append(
-        .text(
-          titles[index].title.onOneLine,
-          at: Point((box.low.x + box.high.x) / 2, box.low.y + box.height * 0.28), anchor: .middle,
-          size: titleSize, color: color))
+      self.titles.append(label(titles[index].title.onOneLine, titleSize, box, color: color))
     }
     var placement = LabelPlacement(
       frame: map, centres: points, radii: radii, isSolid: isSolid,
       blocked: titleBoxes.compactMap { $0 }, gap: gap)
     let items = wanted.indices.map {
-      LabelPlacement.Item(disc: wanted[$0], width: metrics[$0].width, height: metrics[$0].height)
+      LabelPlacement.Item(
+        disc: wanted[$0], width: metrics[$0].width, height: metrics[$0].height,
+        mayStandOff: $0 < keyLimit)
     }
     let places = placement.place(items)
     for (index, box) in places.enumerated() {
       guard let box else { continue }
       vertices[wanted[index]].label = label(vertices[wanted[index]].name, sizes[index], box)
+      lead(from: wanted[index], to: box)
     }
     // In a crowd only the most important are worth looking up.
     let homeless = places.indices.prefix(keyLimit).filter { places[$0] == nil }
@@ -85,20 +84,33 @@ extension DiagramBuilder {
     // Those with a name are drawn last, so that no other disc hides it.
     let labelled = vertices.indices.map { vertices[$0].label != nil }
     drawingOrder =
-      vertices.indices.filter { !labelled[$0] } + vertices.indices.filter { labelled[$0] }
+      (showsNamedOnly ? [] : vertices.indices.filter { !labelled[$0] })
+      + vertices.indices.filter { labelled[$0] }
     return key
   }
 
-  private func label(_ text: String, _ size: Double, _ box: Box) -> Diagram.Label {
+  /// A line to a name that stands off its disc.
+  private mutating func lead(from v: Int, to box: Box) {
+    let disc = points[v]
+    let end = Point(
+      max(box.low.x, min(box.high.x, disc.x)), max(box.low.y, min(box.high.y, disc.y)))
+    guard box.distance(to: disc) > radii[v] + text * 1.2 else { return }
+    shapes.append(
+      .line([disc, end], color: theme.mutedInk.opacity(0.8), width: map.width / 1600))
+  }
+
+  private func label(
+    _ text: String, _ size: Double, _ box: Box, color: Color? = nil
+  ) -> Diagram.Label {
     Diagram.Label(
       text: text, size: size,
       point: Point((box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2), width: box.width,
-      height: box.height, color: theme.ink)
+      height: box.height, color: color ?? theme.ink)
   }
 
   /// In a small map no disc may be covered by a name; in a large one those with names may not.
   private func solidDiscs(_ wanted: [Int]) -> [Bool] {
-    if count <= 700 { return [Bool](repeating: true, count: count) }
+    if count <= 400 { return [Bool](repeating: true, count: count) }
     var isSolid = [Bool](repeating: false, count: count)
     for v in wanted { isSolid[v] = true }
     return isSolid

@@ -17,6 +17,8 @@ public struct DiagramSource: Sendable {
   public var hidden: [Int]
   /// What the authors were taken from, for example "41 works"; opens the caption.
   public var corpus: String
+  /// What one vertex is called in captions.
+  public var noun = "author"
 
   /// Creates a source.
   public init(
@@ -92,8 +94,12 @@ public struct DiagramOptions: Sendable {
   public var layout = "multilevel"
   /// Settings of the layout that differ from their defaults.
   public var layoutSettings: [String: Double] = [:]
-  /// Ready positions, one an author of the source; no layout is computed.
+  /// Ready positions, one an author of the source; no layout is computed, and authors without a
+  /// finite one are left out.
   public var positions: Positions?
+  /// The box of ``positions`` that fills the page; `nil` for the least one around them. Pictures
+  /// with equal extents can be laid over each other.
+  public var extent: (low: Point, high: Point)?
   /// Positions of an earlier picture to start from, one an author of the source; `nan` for
   /// authors that are new.
   public var previous: Positions?
@@ -111,6 +117,8 @@ public struct DiagramOptions: Sendable {
   public var pathWorks: [String] = []
   /// Authors to mark, ascending.
   public var highlighted: [Int] = []
+  /// Whether only the largest connected component is drawn.
+  public var showsLargestComponentOnly = false
   /// Whether authors without ties are drawn, in rows beneath.
   public var showsIsolated = false
   /// How many names are written at most; `nil` leaves it to the size of the page.

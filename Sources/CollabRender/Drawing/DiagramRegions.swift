@@ -22,9 +22,9 @@ extension DiagramBuilder {
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     let step = map.width / 220
     let spacing = (map.width * map.height / Double(count)).squareRoot()
-    let radius = max(min(spacing * 1.5, map.width / 9), map.width / (count > 2000 ? 60 : 38))
+    let radius = max(min(spacing * 1.2, map.width / 10), map.width / (count > 2000 ? 60 : 38))
     func field(_ vertices: some Sequence<Int>) -> Field {
-      var field = Field(over: map, step: step)
+      var field = Field(over: map.padded(text * 1.4), step: step)
       for v in vertices { field.add(1, at: points[v], radius: radius + radii[v]) }
       return field
     }
@@ -68,25 +68,26 @@ extension DiagramBuilder {
   /// Shades how densely authors stand, each by the square root of what size means.
   mutating func shadeDensity() {
     guard count > 0 else { return }
-    var field = Field(over: map, step: map.width / 220)
+    var field = Field(over: map.padded(text * 1.4), step: map.width / 220)
     let top = max((0..<count).map(magnitude).max() ?? 0, 1e-12)
     for v in 0..<count {
-      field.add(0.2 + (magnitude(v) / top).squareRoot(), at: points[v], radius: map.width / 16)
+      field.add(0.2 + (magnitude(v) / top).squareRoot(), at: points[v], radius: map.width / 22)
     }
     let highest = field.values.max() ?? 0
     let levels = 9
+    // The least dense shades fade into the page.
+    func shade(_ level: Int) -> Color {
+      let share = Double(level) / Double(levels + 1)
+      return Palette.scale(theme == .dark ? share : 1 - share)
+        .mixed(with: theme.background, 0.85 - 0.6 * share)
+    }
     for level in 1...levels {
       let share = Double(level) / Double(levels + 1)
-      let color = Palette.scale(theme == .dark ? share : 1 - share)
       for line in field.contours(at: highest * Float(share * share))
         .sorted(by: { signedArea($0) > signedArea($1) })
       {
         let isHole = signedArea(line) < 0
-        let before = Palette.scale(theme == .dark ? share - 0.1 : 1.1 - share)
-        let fill =
-          isHole
-          ? (level == 1 ? theme.background : before.mixed(with: theme.background, 0.35))
-          : color.mixed(with: theme.background, 0.35)
+        let fill = !isHole ? shade(level) : level == 1 ? theme.background : shade(level - 1)
         shapes.append(.smoothArea(smoothed(line), fill: fill, stroke: fill, width: 0.1))
       }
     }

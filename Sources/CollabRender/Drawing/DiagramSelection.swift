@@ -1,3 +1,4 @@
+import CollabAlgorithms
 import CollabGraph
 
 /// The part of a source that a picture shows.
@@ -17,6 +18,16 @@ struct DiagramSelection {
     let full = source.graph, n = full.vertexCount
     var isDrawn = [Bool](repeating: true, count: n)
     for author in source.hidden { isDrawn[author] = false }
+    if let places = options.positions {
+      var unknown = 0
+      for v in 0..<min(n, places.count) where !(places.x[v].isFinite && places.y[v].isFinite) {
+        unknown += isDrawn[v] ? 1 : 0
+        isDrawn[v] = false
+      }
+      if unknown > 0 {
+        notes.append("\(counted(unknown, source.noun)) without a given place left out.")
+      }
+    }
     let edges = full.edges.filter {
       $0.weight >= options.minimumWeight && isDrawn[Int($0.a)] && isDrawn[Int($0.b)]
     }
@@ -33,6 +44,15 @@ struct DiagramSelection {
       steps = Self.distances(in: graph, from: [ego], within: options.egoRadius)
     }
     if let steps { for v in 0..<n where steps[v] < 0 { isDrawn[v] = false } }
+    if options.showsLargestComponentOnly {
+      let components = connectedComponents(of: graph).community
+      var others = 0
+      for v in 0..<n where isDrawn[v] && components[v] != 0 {
+        isDrawn[v] = false
+        others += 1
+      }
+      notes.append("\(counted(others, source.noun)) outside the largest component left out.")
+    }
     if let top = options.top {
       let must = Set(options.path + (options.ego.map { [$0] } ?? []) + options.highlighted)
       let ranked = (0..<n).filter { isDrawn[$0] }.sorted { a, b in
@@ -43,7 +63,7 @@ struct DiagramSelection {
       }
       for v in ranked.dropFirst(top) { isDrawn[v] = false }
       if ranked.count > top {
-        notes.append("The \(top) greatest of \(counted(ranked.count, "author")) are drawn.")
+        notes.append("The \(top) greatest of \(counted(ranked.count, source.noun)) are drawn.")
       }
     }
     if !options.showsIsolated && options.ego == nil {
@@ -57,7 +77,7 @@ struct DiagramSelection {
         }
       }
       if isolated > 0 {
-        notes.append("\(counted(isolated, "author")) without ties left out.")
+        notes.append("\(counted(isolated, source.noun)) without ties left out.")
       }
     }
     authors = (0..<n).filter { isDrawn[$0] }

@@ -11,6 +11,8 @@ struct LabelPlacement {
     var disc: Int
     var width: Double
     var height: Double
+    /// Whether the name is worth a place farther off, with a line that leads to it.
+    var mayStandOff = false
   }
 
   private let frame: Box
@@ -87,8 +89,8 @@ struct LabelPlacement {
     let halfWidth = item.width / 2, halfHeight = item.height / 2
     var found: [(cost: Double, order: Int, box: Box)] = []
     var order = 0
-    for ring in 0..<3 {
-      let distance = radius + gap + Double(ring) * item.height * 0.5
+    for ring in 0..<(item.mayStandOff ? 9 : 3) {
+      let distance = radius + gap + Double(ring) * item.height * (ring < 3 ? 0.5 : 0.8)
       let corner = distance * 0.75
       let places: [(Double, Double)] = [
         (distance + halfWidth, 0), (-distance - halfWidth, 0),

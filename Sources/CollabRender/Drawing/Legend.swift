@@ -51,33 +51,57 @@ struct Legend {
     blocks.append((max(x, widths[0]), small + text * 1.6, shapes))
   }
 
-  /// Colours with words, in columns of at most four.
+  /// Colours with words.
   mutating func swatches(title: String, entries: [(Color, String)]) throws {
+    try list(
+      title, entries.map { ($0.0, $0.1) },
+      rows: entries.count <= 3 ? 1 : entries.count <= 8 ? 2 : 4)
+  }
+
+  /// The names behind the numbers in the map.
+  mutating func key(_ entries: [KeyEntry]) throws {
+    try list("Numbers in the map", entries.map { (nil, "\($0.number)  \($0.name)") }, rows: 4)
+  }
+
+  /// Words in columns, each beside a colour if it has one: of the given number of rows, or more
+  /// where the columns are too wide for the page.
+  private mutating func list(
+    _ title: String, _ entries: [(color: Color?, words: String)], rows: Int
+  ) throws {
     guard !entries.isEmpty else { return }
-    let widths = try measure([title] + entries.map(\.1))
-    let rows = entries.count <= 3 ? 1 : entries.count <= 8 ? 2 : 4, leading = small * 1.5
+    let widths = try measure([title] + entries.map(\.words))
+    let leading = small * 1.5, indent = entries[0].color == nil ? 0 : small * 1.3
+    func columns(of rows: Int) -> [(entries: Range<Int>, width: Double)] {
+      stride(from: 0, to: entries.count, by: rows).map { first in
+        let column = first..<min(first + rows, entries.count)
+        return (column, indent + small + (column.map { widths[$0 + 1] }.max() ?? 0))
+      }
+    }
+    var rows = min(rows, entries.count)
+    while rows < entries.count, columns(of: rows).reduce(0, { $0 + $1.width }) > width { rows += 1 }
     let top = Double(rows) * leading
     var shapes = [heading(title, above: top)]
     var x = 0.0
-    for first in stride(from: 0, to: entries.count, by: rows) {
-      let column = first..<min(first + rows, entries.count)
-      for index in column {
-        let y = top - (Double(index - first) + 0.5) * leading
-        let color = entries[index].0
-        shapes.append(
-          .disc(
-            Point(x + small * 0.45, y), radiusX: small * 0.45, radiusY: small * 0.45, fill: color,
-            stroke: color.contrasting(theme.background, atLeast: 3), width: text / 16))
-        shapes.append(label(entries[index].1, Point(x + small * 1.3, y - small * 0.35)))
+    for column in columns(of: rows) {
+      for index in column.entries {
+        let y = top - (Double(index - column.entries.lowerBound) + 0.5) * leading
+        if let color = entries[index].color {
+          shapes.append(
+            .disc(
+              Point(x + small * 0.45, y), radiusX: small * 0.45, radiusY: small * 0.45,
+              fill: color, stroke: color.contrasting(theme.background, atLeast: 3),
+              width: text / 16))
+        }
+        shapes.append(label(entries[index].words.onOneLine, Point(x + indent, y - small * 0.35)))
       }
-      x += small * 2.3 + (column.map { widths[$0 + 1] }.max() ?? 0)
+      x += column.width
     }
     blocks.append((max(x, widths[0]), top + text * 1.6, shapes))
   }
 
   /// A band of colours with its ends and middle.
   mutating func scale(title: String, _ scale: ValueScale, hasUnknown: Bool) throws {
-    let isYears = scale.low >= 1000 && scale.high <= 3000 && scale.low.rounded() == scale.low
+    let isYears = title.contains("year") && scale.low >= 1000 && scale.high <= 3000
     let values = [scale.low, (scale.low + scale.high) / 2, scale.high]
     let labels = values.map { isYears ? String(Int($0.rounded())) : $0.short }
     let widths = try measure([title] + labels + ["not known"])

@@ -22,15 +22,14 @@ struct PageFurniture {
   mutating func finish(
     vertices: [Diagram.Vertex], edges: [Diagram.Edge], raw: Positions
   ) throws -> Diagram {
-    let keyWidth = try writeKey()
-    let width = builder.map.width + keyWidth + 2 * margin
+    let width = builder.map.width + (try writeWorks()) + 2 * margin
     let caption = captionSentences()
     let lines = try wrapped(
       caption.joined(separator: " "), to: width - 2 * margin, size: text * 0.85)
     let captionHeight = Double(lines.count) * text * 1.2 + margin * 0.8
     let legend = try legendShapes(width: width - 2 * margin)
     let bottom = captionHeight + legend.height
-    let headHeight = text * 4
+    let headHeight = text * 3.6
     let height = bottom + builder.map.height + headHeight
     var all: [Diagram.Shape] = []
     for shape in builder.shapes { all.append(shape.moved(margin, bottom)) }
@@ -70,9 +69,16 @@ struct PageFurniture {
       edges: edges.map { edge in
         var edge = edge
         (edge.a, edge.b) = (place[edge.a], place[edge.b])
+        edge.way = edge.way.map { Point($0.x + margin, $0.y + bottom) }
         return edge
       },
-      shapes: all, outline: outline(vertices), theme: theme, title: builder.options.title,
+      shapes: all,
+      titles: builder.titles.map { title in
+        var title = title
+        title.point = Point(title.point.x + margin, title.point.y + bottom)
+        return title
+      },
+      outline: outline(vertices), theme: theme, title: builder.options.title,
       caption: caption, positions: positions, warnings: try warnings(vertices))
   }
 
@@ -102,22 +108,27 @@ struct PageFurniture {
     var sentences: [String] = []
     let corpus = builder.source.corpus
     sentences.append(
-      (corpus.isEmpty ? "" : corpus + ": ") + counted(graph.vertexCount, "author") + ", "
+      (corpus.isEmpty ? "" : corpus + ": ") + counted(graph.vertexCount, builder.source.noun) + ", "
         + counted(graph.edgeCount, "tie") + ".")
     sentences += builder.selection.notes
     sentences += builder.options.notes
+    if builder.options.showsDensity {
+      sentences.append(
+        "Shades: how densely authors stand. Ties are not drawn"
+          + (builder.showsNamedOnly ? ", nor discs of authors without a name." : "."))
+    }
+    if edges.contains(where: { !$0.way.isEmpty }) { sentences.append("Long ties are bundled.") }
     return sentences
   }
 
-  /// The key, in columns to the right of the map; returns the width that it takes.
-  private mutating func writeKey() throws -> Double {
+  /// The works along a path, in columns to the right of the map; returns the width that they take.
+  private mutating func writeWorks() throws -> Double {
     let size = text * 0.8, leading = size * 1.35
     let names = builder.options.path.map { builder.source.names[$0].onOneLine }
     var lines: [String] = []
     for (index, work) in builder.options.pathWorks.enumerated() where index + 1 < names.count {
-      lines += ["\(names[index]) – \(names[index + 1])", "    " + Self.cut(work.onOneLine, 60), ""]
+      lines += ["\(names[index]) – \(names[index + 1])", "    " + Self.cut(work.onOneLine, 60)]
     }
-    lines += key.map { "\($0.number)  \($0.name)" }
     if lines.isEmpty { return 0 }
     let widths = try TextMetrics.sizes(of: lines.map { ($0, size) }).map(\.width)
     let rows = max(1, Int((builder.map.height - text * 2) / leading))
@@ -147,10 +158,12 @@ struct PageFurniture {
         title: "Size: " + builder.size.title, greatest: magnitudes[most],
         radius: builder.radii[most])
     }
-    if let last = edges.last, last.weight > 0, let first = edges.first, first.weight < last.weight {
+    if let most = edges.max(by: { $0.weight < $1.weight }), most.weight > 0,
+      edges.contains(where: { $0.weight < most.weight })
+    {
       try legend.widths(
-        title: "Line: weight of the tie", greatest: last.weight, width: last.width,
-        thinnest: theme.thinnest)
+        title: "Line: weight of the tie", greatest: most.weight, width: most.width,
+        thinnest: edges.map(\.width).min() ?? theme.thinnest)
     }
     switch builder.options.coloring {
     case .plain: break
@@ -163,7 +176,8 @@ struct PageFurniture {
       try legend.swatches(
         title: "Colour: community",
         entries: named.map {
-          let topic = topics.indices.contains($0) && !topics[$0].isEmpty ? topics[$0] : "\($0 + 1)"
+          let topic =
+            topics.indices.contains($0) && !topics[$0].isEmpty ? topics[$0] : leader(of: $0)
           return (Palette.category($0), "\(topic) (\(sizes[$0].grouped))")
         }
           + (shown.count > named.count
@@ -184,7 +198,19 @@ struct PageFurniture {
         entries: shown.map { (Palette.category($0.value), $0.key) }
           + (isRest ? [(Palette.neutral, "other or not known")] : []))
     }
+    try legend.key(key)
     return legend.finished()
+  }
+
+  /// What to call a community that has no title: after its greatest member, who comes first.
+  private func leader(of community: Int) -> String {
+    let members = (builder.communities ?? []).indices.filter {
+      builder.communities?[$0] == community
+    }
+    let first = members.reduce(members[0]) {
+      builder.magnitude($1) > builder.magnitude($0) ? $1 : $0
+    }
+    return builder.source.names[builder.selection.authors[first]].onOneLine + " and others"
   }
 
   private static func cut(_ line: String, _ length: Int) -> String {

@@ -59,9 +59,8 @@ extension Diagram {
     for shape in shapes { drawing.append(shape) }
     if edgesBeneath {
       for edge in edges {
-        drawing.append(
-          .line(
-            [vertices[edge.a].point, vertices[edge.b].point], color: edge.color, width: edge.width))
+        let way = edge.way.isEmpty ? [vertices[edge.a].point, vertices[edge.b].point] : edge.way
+        drawing.append(.line(way, color: edge.color, width: edge.width))
       }
     }
     graph.declare(.graph, "_background", drawing.text)
@@ -74,7 +73,8 @@ extension Diagram {
     for name in [
       "pos", "width", "height", "fillcolor", "color", "tooltip", "URL", "xlabel", "xlp",
     ] { graph.declare(.node, name) }
-    for name in ["color", "penwidth", "weight", "tooltip"] { graph.declare(.edge, name) }
+    for name in ["color", "penwidth", "weight", "tooltip", "pos"] { graph.declare(.edge, name) }
+    let isBent = edges.contains { !$0.way.isEmpty }
     var taken = Set<String>()
     let nodes = vertices.map { vertex in
       // SVG shows the name of the node; there it stands as markup, which Graphviz lets pass.
@@ -86,9 +86,22 @@ extension Diagram {
       describe(vertex, node, in: graph)
       return node
     }
+    for (index, title) in titles.enumerated() {
+      var name = "title \(index + 1)"
+      while !taken.insert(name).inserted { name += " " }
+      let node = graph.node(name)
+      graph.set(node, "shape", "plaintext")
+      graph.set(node, "style", "")
+      graph.set(node, "pos", "\(title.point.x.dot),\(title.point.y.dot)!")
+      graph.set(node, "width", (title.width / 72).decimal(5))
+      graph.set(node, "height", (title.height / 72).decimal(5))
+      graph.setMarkup(node, "label", markup(title))
+    }
     if edgesBeneath { return }
     for edge in edges {
       let item = graph.edge(nodes[edge.a], nodes[edge.b])
+      // Graphviz takes the ways of edges only where all have one.
+      if isBent { graph.set(item, "pos", curve(edge)) }
       graph.set(item, "color", edge.color.hexadecimal)
       graph.set(item, "penwidth", edge.width.dot)
       graph.set(
@@ -111,13 +124,27 @@ extension Diagram {
     if let link = vertex.link.flatMap(Self.safeLink) { graph.set(node, "URL", link) }
     guard let label = vertex.label else { return }
     graph.set(node, "xlp", "\(label.point.x.dot),\(label.point.y.dot)")
-    let ground = theme.background.opacity(0.72).hexadecimal
-    graph.setMarkup(
-      node, "xlabel",
-      "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
-        + "bgcolor=\"\(ground)\"><tr><td><font point-size=\"\(label.size.dot)\" "
-        + "color=\"\(label.color.hexadecimal)\">\(label.text.markupEscaped.withoutBackslashes)"
-        + "</font></td></tr></table>")
+    graph.setMarkup(node, "xlabel", markup(label))
+  }
+
+  /// A text on a ground that lets what lies beneath shine through.
+  private func markup(_ label: Label) -> String {
+    "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
+      + "bgcolor=\"\(theme.background.opacity(0.72).hexadecimal)\"><tr><td>"
+      + "<font point-size=\"\(label.size.dot)\" color=\"\(label.color.hexadecimal)\">"
+      + "\(label.text.markupEscaped.withoutBackslashes)</font></td></tr></table>"
+  }
+
+  /// The way of an edge as the points of cubic Bézier curves.
+  private func curve(_ edge: Edge) -> String {
+    let way = edge.way.isEmpty ? [vertices[edge.a].point, vertices[edge.b].point] : edge.way
+    return zip(way, way.dropFirst()).reduce("\(way[0].x.dot),\(way[0].y.dot)") { text, leg in
+      let (from, to) = leg
+      let points = [1.0 / 3, 2.0 / 3, 1].map { share in
+        "\((from.x + (to.x - from.x) * share).dot),\((from.y + (to.y - from.y) * share).dot)"
+      }
+      return text + " " + points.joined(separator: " ")
+    }
   }
 
   /// A link that may stand in a picture, its characters safe in XML; `nil` for other schemes.

@@ -23,6 +23,8 @@ struct XDot {
       pens(fill: fill, stroke: stroke, width: width)
       text += "E \(centre.x.dot) \(centre.y.dot) \(radiusX.dot) \(radiusY.dot) "
     case .text(let line, let point, let anchor, let size, let color):
+      // Graphviz stops reading at a text without letters.
+      if line.onOneLine.isEmpty { return }
       pens(fill: nil, stroke: color, width: 1)
       let font = "F \(size.dot) \(counted(TextMetrics.fonts)) "
       if font != self.font { text += font }

@@ -33,6 +33,12 @@ public struct EarlierPositions: Sendable {
     points = Dictionary(placed, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The least box around all points, in their own units.
+  public var extent: (low: Point, high: Point) {
+    let x = points.values.map(\.x), y = points.values.map(\.y)
+    return (Point(x.min() ?? 0, y.min() ?? 0), Point(x.max() ?? 0, y.max() ?? 0))
+  }
+
   /// The points of some authors; `nan` for those who were not in the picture.
   public func positions(of labels: [String]) -> Positions {
     let found = labels.map { points[$0] ?? (.nan, .nan) }

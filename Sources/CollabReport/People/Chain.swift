@@ -5,7 +5,9 @@ import CollabGraph
 
 /// A shortest chain of collaborators from one author to another, with the works that link it.
 public struct Chain: Sendable {
-  /// The names along the chain; empty where the two are not connected.
+  /// The vertices along the chain; empty where the two are not connected.
+  public let vertices: [Int]
+  /// Their names.
   public let authors: [String]
   /// What each step shares: the works' titles; empty for a tie that is stated without works.
   public let links: [[String]]
@@ -22,6 +24,7 @@ public struct Chain: Sendable {
     let chain = shortestChain(from: start, to: end, in: corpus.network) ?? []
     let incidence = corpus.network.incidence
     ends = (corpus.labels[start], corpus.labels[end])
+    vertices = chain
     authors = chain.map { corpus.labels[$0] }
     links = zip(chain, chain.dropFirst()).map { a, b in
       let others = Set(incidence.works(ofAuthor: b))

@@ -33,15 +33,13 @@ public struct Ranking: Sendable {
     seed: UInt64 = 1, execution: Execution = Execution()
   ) throws {
     precondition(!measures.isEmpty, "a ranking needs a measure")
-    let offered = measures.flatMap(\.parameters)
-    for name in settings.keys.sorted() where !offered.contains(where: { $0.name == name }) {
-      throw OptionError.unknownParameter(name, among: offered)
-    }
+    try settings.check(against: measures.flatMap(\.parameters))
     columns = try measures.map { measure in
-      let own = settings.filter { name, _ in measure.parameters.contains { $0.name == name } }
-      return Column(
+      Column(
         measure: measure,
-        scores: try measure.scores(of: network, settings: own, seed: seed, execution: execution))
+        scores: try measure.scores(
+          of: network, settings: settings.taken(by: measure.parameters), seed: seed,
+          execution: execution))
     }
     order = columns[0].scores.ranking()
   }

@@ -60,20 +60,15 @@ public struct Report: Sendable {
     self.corpus = corpus
     self.options = options
     statistics = CorpusStatistics(corpus)
-    let own = { (parameters: [Parameter]) in
-      options.settings.filter { setting in parameters.contains { $0.name == setting.key } }
-    }
-    let offered = options.measures.flatMap(\.parameters) + options.method.parameters
-    for name in options.settings.keys.sorted() where !offered.contains(where: { $0.name == name }) {
-      throw OptionError.unknownParameter(name, among: offered)
-    }
+    let settings = options.settings, measured = options.measures.flatMap(\.parameters)
+    try settings.check(against: measured + options.method.parameters)
     figures = try NetworkFigures(of: corpus.network, execution: execution)
     ranking = try Ranking(
       by: options.measures, of: corpus.network,
-      settings: own(options.measures.flatMap(\.parameters)), seed: options.seed,
+      settings: settings.taken(by: measured), seed: options.seed,
       execution: execution)
     clustering = try Clustering(
-      of: corpus, by: options.method, settings: own(options.method.parameters),
+      of: corpus, by: options.method, settings: settings.taken(by: options.method.parameters),
       runs: Report.runs, seed: options.seed, execution: execution)
     profile =
       options.method.parameters.contains { $0.name == "resolution" }
@@ -196,15 +191,5 @@ public struct Report: Sendable {
         file: "graph.svg", svg: String(decoding: svg, as: UTF8.self),
         description: "\(diagram.title). " + diagram.caption.joined(separator: " ")),
     ]
-  }
-}
-
-extension OptionError {
-  /// The error for a parameter that nothing of what was asked for has.
-  static func unknownParameter(_ name: String, among offered: [Parameter]) -> OptionError {
-    let nearest = nearestName(to: name, among: offered.map(\.name))
-    return OptionError(
-      "nothing asked for has a parameter '\(name)'"
-        + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
   }
 }

@@ -31,6 +31,9 @@ struct DrawCommand: ParsableCommand {
     completion: .list(Backbones.all.entries.map(\.id)))
   var backbone: String?
 
+  @Option(help: "What the vertices are: authors or clusters.")
+  var vertices = Vertices.authors
+
   @OptionGroup var diagram: DiagramArguments
   @OptionGroup var settings: Settings
   @OptionGroup var cluster: ClusterOptions
@@ -48,36 +51,59 @@ struct DrawCommand: ParsableCommand {
 
   func run() throws {
     let targets = try output.map { try PictureTarget(file: $0) }
+    let layout = try Layouts.all.entry(
+      diagram.layout ?? (vertices == .clusters ? "stress" : Layouts.all.entries[0].id))
     let method = try cluster.entry()
     let kept = try backbone.map { try Backbones.all.entry($0) }
+    let settings = settings.values
+    try settings.check(
+      against: layout.parameters + method.parameters + (kept?.parameters ?? []))
+    if vertices == .clusters, targets.contains(where: \.showsFigures) {
+      throw Failure.usage("--vertices clusters draws pictures only: svg, png, pdf, dot")
+    }
+    if vertices == .clusters, diagram.namesAuthors {
+      throw Failure.usage(
+        "--vertices clusters excludes --ego, --path, --highlight and --positions")
+    }
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
       var options = try diagram.options(
-        for: corpus, settings: settings.values, seed: seed.seed, execution: run.execution)
+        for: corpus, settings: settings.taken(by: layout.parameters), seed: seed.seed,
+        execution: run.execution)
       options.top = top
-      let clustering =
-        diagram.colorBy != "cluster"
-        ? nil
-        : try run.phase("clustering") {
-          try Clustering(of: corpus, by: method, seed: seed.seed, execution: run.execution)
+      options.layout = layout.id
+      func clustered() throws -> Clustering {
+        try run.phase("clustering") {
+          try Clustering(
+            of: corpus, by: method, settings: settings.taken(by: method.parameters),
+            seed: seed.seed, execution: run.execution)
         }
+      }
+      let clustering =
+        diagram.colorBy == "cluster" || vertices == .clusters ? try clustered() : nil
       options.coloring = try run.phase("measuring") {
         try diagram.coloring(
-          of: corpus, clustering: clustering, seed: seed.seed, execution: run.execution)
+          of: corpus, clustering: diagram.colorBy == "cluster" ? clustering : nil,
+          seed: seed.seed, execution: run.execution)
       }
       let ranking = try run.phase("ranking") {
         try targets.contains(where: \.showsFigures)
           ? Ranking(by: measures(), of: corpus.network, seed: seed.seed, execution: run.execution)
           : nil
       }
-      let picture = try run.phase("layout") {
-        var source = DiagramSource(corpus.bibliography, corpus.coauthors)
-        if let kept {
-          source.graph = try kept.graph(of: corpus.network, execution: run.execution)
-          options.notes.append("Backbone: \(kept.id).")
+      var source = DiagramSource(corpus.bibliography, corpus.coauthors)
+      if let kept {
+        source.graph = try run.phase("backbone") {
+          try kept.graph(
+            of: corpus.network, settings: settings.taken(by: kept.parameters),
+            execution: run.execution)
         }
-        return try Diagram(source, options)
+        options.notes.append("Backbone: \(kept.id).")
       }
+      if vertices == .clusters, let clustering {
+        try draw(clustering, method, instead: &source, &options)
+      }
+      let picture = try run.phase("layout") { try Diagram(source, options) }
       for warning in picture.warnings { Console.tell("warning: \(warning)") }
       try run.phase("writing") {
         for target in targets {
@@ -86,17 +112,45 @@ struct DrawCommand: ParsableCommand {
         }
       }
       if layoutReport {
-        let quality = try run.phase("quality") {
+        let table = try run.phase("quality") {
           try LayoutQuality(
-            of: picture.positions, graph: corpus.network.graph, execution: run.execution)
+            of: picture.positions, graph: source.graph, execution: run.execution
+          ).table(with: PictureQuality(svg: picture.rendered(as: .svg)))
         }
-        TableOptions.print(quality.table, as: .table)
+        TableOptions.print(table, as: .table)
       }
     }
   }
 }
 
 extension DrawCommand {
+  enum Vertices: String, CaseIterable, ExpressibleByArgument {
+    case authors, clusters
+  }
+
+  /// Puts the clusters in the place of the authors: as large as they have members, in the
+  /// colours of the greater clusters that they form among themselves.
+  private func draw(
+    _ clustering: Clustering, _ method: CommunityMethod, instead source: inout DiagramSource,
+    _ options: inout DiagramOptions
+  ) throws {
+    let partition = clustering.outcome.partition
+    let clusters = source.communityGraph(partition, titles: clustering.topics)
+    source = clusters.source
+    options.size = clusters.sizes
+    if case .values(let overlay) = options.coloring {
+      options.coloring = .values(overlay.means(over: partition, count: clusters.source.names.count))
+    } else {
+      let fields = try method.partition(
+        of: source.graph, settings: settings.values.taken(by: method.parameters), seed: seed.seed,
+        execution: options.execution
+      ).partition
+      options.coloring = .communities(
+        fields, topics: fields.members.map { source.names[$0[0]] + " …" })
+    }
+    options.title = diagram.title ?? "Map of clusters"
+  }
+
   /// What files besides pictures tell of each author: what sizes them, and the usual figures.
   private func measures() throws -> [Measure] {
     let usual = Ranking.usualMeasures()

@@ -11,9 +11,11 @@ extension Theme: ExpressibleByArgument {}
 /// What a picture shows and how.
 struct DiagramArguments: ParsableArguments {
   @Option(
-    help: .init("How authors are placed.", valueName: "id"),
+    help: .init(
+      "How vertices are placed; \(Layouts.all.entries[0].id) if not given, stress for clusters.",
+      valueName: "id"),
     completion: .list(Layouts.all.entries.map(\.id)))
-  var layout = Layouts.all.entries[0].id
+  var layout: String?
 
   @Option(
     help: .init(
@@ -36,6 +38,13 @@ struct DiagramArguments: ParsableArguments {
   @Option(help: .init("How many ties away an ego map reaches.", valueName: "n"))
   var radius = 1
 
+  @Option(
+    parsing: .upToNextOption,
+    help: .init(
+      "Draw how two people are connected, with the works that link them.",
+      valueName: "name> <name"))
+  var path: [String] = []
+
   @Option(help: .init("Mark this person; can be repeated.", valueName: "name"))
   var highlight: [String] = []
 
@@ -54,6 +63,9 @@ struct DiagramArguments: ParsableArguments {
   @Flag(help: "Shade the density of authors.")
   var density = false
 
+  @Flag(help: "Draw the largest connected component only.")
+  var largestComponent = false
+
   @Flag(help: "Draw authors without ties too.")
   var isolated = false
 
@@ -63,7 +75,13 @@ struct DiagramArguments: ParsableArguments {
     completion: .file(extensions: ["json"]))
   var positions: String?
 
+  @Flag(help: "With --positions: draw only who stood there, in the same places.")
+  var pinned = false
+
   func validate() throws {
+    if !path.isEmpty, path.count != 2 { throw ValidationError("--path takes two names.") }
+    if !path.isEmpty, ego != nil { throw ValidationError("--path and --ego exclude each other.") }
+    if pinned, positions == nil { throw ValidationError("--pinned needs --positions.") }
     if radius < 1 { throw ValidationError("--radius must be at least 1.") }
     if let labels, labels < 0 { throw ValidationError("--labels must not be negative.") }
   }
@@ -73,7 +91,7 @@ struct DiagramArguments: ParsableArguments {
     for corpus: Corpus, settings: [String: Double], seed: UInt64, execution: Execution
   ) throws -> DiagramOptions {
     var options = DiagramOptions()
-    options.layout = try Layouts.all.entry(layout).id
+    if let layout { options.layout = try Layouts.all.entry(layout).id }
     options.layoutSettings = settings
     options.minimumWeight = minWeight
     options.egoRadius = radius
@@ -83,10 +101,26 @@ struct DiagramArguments: ParsableArguments {
     options.theme = theme
     options.showsDensity = density
     options.showsIsolated = isolated
-    options.title =
-      title ?? options.ego.map { "Coauthors of \(corpus.labels[$0])" } ?? "Coauthor map"
-    options.previous = try positions.map {
-      try EarlierPositions(file: $0).positions(of: corpus.labels)
+    options.showsLargestComponentOnly = largestComponent
+    if !path.isEmpty {
+      let ends = try path.map { try corpus.vertex(named: $0) }
+      let chain = Chain(from: ends[0], to: ends[1], in: corpus)
+      guard !chain.vertices.isEmpty else {
+        throw Failure.usage(
+          "'\(corpus.labels[ends[0]])' and '\(corpus.labels[ends[1]])' are not connected")
+      }
+      options.path = chain.vertices
+      options.pathWorks = chain.links.map { $0.first ?? "" }
+    }
+    options.title = title ?? standardTitle(options, corpus.labels)
+    if let positions {
+      let earlier = try EarlierPositions(file: positions)
+      if pinned {
+        options.positions = earlier.positions(of: corpus.labels)
+        options.extent = earlier.extent
+      } else {
+        options.previous = earlier.positions(of: corpus.labels)
+      }
     }
     options.seed = seed
     options.execution = execution
@@ -97,15 +131,30 @@ struct DiagramArguments: ParsableArguments {
     return options
   }
 
+  /// Whether the options speak of single authors.
+  var namesAuthors: Bool {
+    ego != nil || !path.isEmpty || !highlight.isEmpty || positions != nil
+  }
+
+  private func standardTitle(_ options: DiagramOptions, _ labels: [String]) -> String {
+    if let ego = options.ego { return "Coauthors of \(labels[ego])" }
+    if let first = options.path.first, let last = options.path.last {
+      return "From \(labels[first]) to \(labels[last])"
+    }
+    return "Coauthor map"
+  }
+
   /// The options as a manifest records them.
   var members: [JSON.Member] {
     [
-      .init("layout", .string(layout)), .init("sizeBy", JSON(sizeBy)),
+      .init("layout", .string(layout ?? Layouts.all.entries[0].id)), .init("sizeBy", JSON(sizeBy)),
       .init("colorBy", .string(colorBy)), .init("ego", JSON(ego)), .init("radius", .int(radius)),
       .init("highlight", .array(highlight.map(JSON.string))),
       .init("minWeight", .number(minWeight)), .init("labels", JSON(labels)),
       .init("theme", .string(theme.rawValue)), .init("density", .bool(density)),
-      .init("isolated", .bool(isolated)), .init("startsFromPositions", .bool(positions != nil)),
+      .init("isolated", .bool(isolated)), .init("largestComponent", .bool(largestComponent)),
+      .init("startsFromPositions", .bool(positions != nil)), .init("pinned", .bool(pinned)),
+      .init("path", .array(path.map(JSON.string))),
     ]
   }
 

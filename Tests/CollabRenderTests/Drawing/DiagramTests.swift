@@ -138,6 +138,51 @@ import Testing
     #expect((distances.max() ?? 0) < 1.3 * (distances.min() ?? 0))
   }
 
+  /// The archipelago's first five islands hang together: 24 + 14 + 12 + 7 + 5 authors.
+  @Test func onlyTheLargestComponent() throws {
+    let diagram = try Self.archipelago { $0.showsLargestComponentOnly = true }
+    #expect(diagram.vertices.map(\.author).sorted() == Array(0..<62))
+    #expect(diagram.caption.contains("18 authors outside the largest component left out."))
+  }
+
+  /// The path stands out, whole and in order, with those around and the works beside it.
+  @Test func pathsStandOut() throws {
+    var options = DiagramOptions()
+    options.path = [2, 3, 4, 5]
+    options.pathWorks = ["First work", "Second work", "Third work"]
+    let diagram = try Diagram(
+      DiagramSource(names: (0..<9).map { "Name \($0)" }, graph: TestGraphs.path(9)), options)
+    #expect(Set(diagram.vertices.map(\.author)) == Set(1...6))
+    #expect(diagram.edges.filter { $0.color == Palette.mark }.count == 3)
+    let svg = try diagram.rendered(as: .svg)
+    for work in options.pathWorks {
+      #expect(String(decoding: svg, as: UTF8.self).contains(work))
+    }
+    let quality = try PictureQuality(svg: svg)
+    #expect(quality.overlappingTexts == 0 && quality.cutTexts == 0)
+  }
+
+  /// A part of a picture drawn at the places and in the extent of the whole lies over the whole.
+  @Test func slicesLieOverTheWhole() throws {
+    let whole = try Self.archipelago()
+    let placed = whole.positions.x.indices.filter { whole.positions.x[$0].isFinite }
+    let x = placed.map { whole.positions.x[$0] }, y = placed.map { whole.positions.y[$0] }
+    let slice = try Self.archipelago {
+      $0.positions = whole.positions
+      $0.extent = (Point(x.min()!, y.min()!), Point(x.max()!, y.max()!))
+      $0.minimumWeight = 3
+    }
+    #expect(slice.vertices.count < whole.vertices.count)
+    let top = whole.height, sliceTop = slice.height
+    for vertex in slice.vertices {
+      let before = try #require(whole.vertices.first { $0.author == vertex.author }).point
+      // Give or take what parting the discs moved; pages grow at the foot.
+      #expect(abs(before.x / whole.width - vertex.point.x / slice.width) < 0.04)
+      #expect(
+        abs((top - before.y) / whole.width - (sliceTop - vertex.point.y) / slice.width) < 0.06)
+    }
+  }
+
   @Test func unknownAuthorsAreErrors() {
     #expect(throws: OptionError.self) { try Self.archipelago { $0.ego = 1000 } }
     #expect(throws: (any Error).self) { try Self.archipelago { $0.layout = "magic" } }
@@ -154,6 +199,9 @@ import Testing
     #expect(communities.graph.edges == [Edge(0, 1, weight: 5)])
     #expect(sizes.values == [3, 2])
     #expect(communities.names == ["large", "a and others"])
+    let years = DiagramOptions.Overlay(title: "year", values: [2000, .nan, 1990, 1993, 1996])
+    let means = years.means(over: Partition(labels: [0, 0, 1, 1, 1]), count: 2)
+    #expect(means.values == [1993, 2000])
   }
 
   @Test func emptyAndTinyMaps() throws {
