@@ -25,7 +25,7 @@ test: setup ## run the whole suite
 	@$(SWIFT) test
 
 bench: setup ## time every kernel beside igraph and NetworKit, where they are installed
-	@$(SWIFT) run -c release --package-path Benchmarks
+	@$(SWIFT) run -c release --package-path Benchmarks Benchmarks
 
 # As `make fuzz SECONDS=30`; READERS='bibtex ris' fuzzes only those.
 fuzz: setup ## fuzz every reader, ten minutes each

@@ -12,7 +12,15 @@ let package = Package(
         .product(name: "CollabCore", package: "collab"),
         .product(name: "CollabGraph", package: "collab"),
         .product(name: "CollabAlgorithms", package: "collab"),
-      ])
+      ]),
+    .executableTarget(
+      name: "readers",
+      dependencies: [
+        .product(name: "CollabBibliography", package: "collab"),
+        .product(name: "CollabCore", package: "collab"),
+        .product(name: "CollabGraph", package: "collab"),
+      ],
+      path: "Readers/Sources"),
   ],
   swiftLanguageModes: [.v6]
 )

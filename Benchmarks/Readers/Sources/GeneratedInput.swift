@@ -1,7 +1,7 @@
 import CollabGraph
 import Foundation
 
-/// Made-up works as large inputs of three formats, with the fields, in the order and of the
+/// Made-up works as large inputs of five formats, with the fields, in the order and of the
 /// length, that real files have. The same numbers give the same bytes everywhere.
 enum GeneratedInput {
   static func write(_ format: String, _ works: Int) throws {
@@ -9,11 +9,13 @@ enum GeneratedInput {
     var generator = CollaborationGenerator(works: works)
     generator.newcomers = 0.31
     let drawn = generator.generate()
-    var text = format == "dblp" ? dblpHead : ""
+    var text = format == "dblp" ? dblpHead : format == "scopus" ? scopusHead : ""
     for work in 0..<drawn.workCount {
       switch format {
       case "dblp": text += dblp(drawn, work)
       case "openalex": text += openAlex(drawn, work)
+      case "ris": text += ris(drawn, work)
+      case "scopus": text += scopus(drawn, work)
       default: text += bibTeX(drawn, work)
       }
       if text.utf8.count > 1 << 22 { flush(&text) }
@@ -128,6 +130,57 @@ enum GeneratedInput {
       other = (other * 7 + 11) % drawn.workCount
     }
     return text
+  }
+
+  // MARK: RIS
+
+  private static func ris(_ drawn: GeneratedCollaboration, _ work: Int) -> String {
+    let year = drawn.facts.years[work], page = mix(work, 7) % 900
+    let doi = "10.1007/s\(digits(Int(drawn.workFields[work]), 5))-0\(year % 100)-\(work)"
+    var text = "TY  - JOUR\n"
+    for author in drawn.byline(work) {
+      let (given, family) = name(drawn, Int(author))
+      text += "AU  - \(family), \(given)\n"
+    }
+    text += "TI  - \(drawn.title(work))\nT2  - \(drawn.venue(work))\nPY  - \(year)\n"
+    text +=
+      "VL  - \(year - 1980)\nIS  - \(1 + mix(work, 8) % 12)\nSP  - \(page)\nEP  - \(page + 12)\n"
+    text += "AB  - \(abstract(drawn, work, 120))\n"
+    for word in abstract(drawn, work, 6).split(separator: " ") { text += "KW  - \(word)\n" }
+    return text + "DO  - \(doi)\nUR  - https://doi.org/\(doi)\nER  - \n\n"
+  }
+
+  // MARK: Scopus
+
+  private static let scopusHead =
+    "\u{FEFF}Authors,Author full names,Author(s) ID,Title,Year,Source title,Volume,Issue,Art. No.,"
+    + "Page start,Page end,Page count,Cited by,DOI,Link,Affiliations,Abstract,Author Keywords,"
+    + "Document Type,Publication Stage,Open Access,Source,EID\n"
+
+  private static func scopus(_ drawn: GeneratedCollaboration, _ work: Int) -> String {
+    let year = drawn.facts.years[work], page = mix(work, 7) % 900, field = drawn.workFields[work]
+    var short: [String] = [], full: [String] = [], ids: [String] = []
+    for author in drawn.byline(work) {
+      let (given, family) = name(drawn, Int(author)), id = "\(7_000_000_000 + Int(author))"
+      short.append("\(family) \(given.prefix(1)).")
+      full.append("\(family), \(given) (\(id))")
+      ids.append(id)
+    }
+    let eid = "2-s2.0-\(85_000_000_000 + work)"
+    let fields = [
+      short.joined(separator: "; "), full.joined(separator: "; "), ids.joined(separator: "; "),
+      drawn.title(work), "\(year)", drawn.venue(work), "\(year - 1980)", "\(1 + mix(work, 8) % 12)",
+      "", "\(page)", "\(page + 12)", "", "\(drawn.facts.citations[work])",
+      "10.1007/s\(digits(Int(field), 5))-0\(year % 100)-\(work)",
+      "https://www.scopus.com/inward/record.uri?eid=\(eid)&partnerID=40",
+      "University No. \(field), P.O. Box \(page), Springfield", abstract(drawn, work, 120),
+      abstract(drawn, work, 6).split(separator: " ").joined(separator: "; "), "Article", "Final",
+      "",
+      "Scopus", eid,
+    ]
+    return fields.map { field in
+      field.contains(where: { ", ;".contains($0) }) ? "\"\(field)\"" : field
+    }.joined(separator: ",") + "\n"
   }
 
   // MARK: OpenAlex

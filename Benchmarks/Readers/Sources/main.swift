@@ -3,7 +3,7 @@ import CollabCore
 import CollabGraph
 import Foundation
 
-// readers write dblp|openalex|bibtex WORKS   made-up works, to standard output
+// readers write FORMAT WORKS                 made-up works, to standard output
 // readers records FILE                       times bytes in memory to records
 // readers graph INPUT                        times files to people, works and the coauthor graph
 // readers dump FILE                          shows what the reader of a file found
@@ -17,6 +17,8 @@ case "records" where arguments.count == 2: try Timings.records(arguments[1])
 case "graph" where arguments.count == 2: try Timings.graph(arguments[1])
 case "dump" where arguments.count == 2: try Dump.show(arguments[1])
 default:
-  print("usage: readers write dblp|openalex|bibtex WORKS | records FILE | graph INPUT | dump FILE")
+  print(
+    "usage: readers write dblp|openalex|bibtex|ris|scopus WORKS | records FILE | graph INPUT"
+      + " | dump FILE")
   exit(2)
 }
