@@ -44,7 +44,7 @@ struct XMLRecordFormat: Sendable {
     }
     var head = XMLRun(format: self, input: input, state: state)
     head.read(0..<first, into: &sink, onContext: onContext, onRecord: onRecord, isHead: true)
-    let pieces = cut(input.bytes, from: first)
+    guard let pieces = try? cut(input, from: first) else { return head.state }
     let results = try? input.execution.mapChunks(
       of: pieces.count, size: 1, phase: "reading", scratch: {}
     ) {
@@ -62,26 +62,29 @@ struct XMLRecordFormat: Sendable {
   }
 
   /// Pieces that begin at records, with their first lines.
-  private func cut(_ bytes: [UInt8], from first: Int) -> [(bytes: Range<Int>, line: Int)] {
-    let isPlain = !hasSections(bytes)
-    var pieces: [(bytes: Range<Int>, line: Int)] = []
+  private func cut(
+    _ input: Input, from first: Int
+  ) throws(Cancellation) -> [(bytes: Range<Int>, line: Int)] {
+    let bytes = input.bytes, isPlain = !hasSections(bytes)
+    var pieces: [Range<Int>] = []
     var start = first
-    var line = 1 + newlines(bytes, 0..<first)
     while start < bytes.count {
       let aim = min(bytes.count, start + XMLRecordFormat.pieceSize)
-      let end: Int
+      var end = start
       if isPlain {
         end = nextRecord(bytes, from: aim)
       } else {
-        var record = start
-        repeat { record = nextRecord(bytes, from: record + 1) } while record < aim
-        end = record
+        repeat { end = nextRecord(bytes, from: end + 1) } while end < aim
       }
-      pieces.append((start..<end, line))
-      line += newlines(bytes, start..<end)
+      pieces.append(start..<end)
       start = end
     }
-    return pieces
+    let lines = try input.execution.map(pieces, phase: "lines") { newlines(bytes, $0) }
+    var line = 1 + newlines(bytes, 0..<first)
+    return zip(pieces, lines).map { piece, lines in
+      defer { line += lines }
+      return (piece, line)
+    }
   }
 
   /// The next byte at or behind an index at which a record's start tag begins, or the end.
@@ -151,19 +154,14 @@ struct XMLRecordFormat: Sendable {
 /// The number of line ends in a range.
 func newlines(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
   bytes.withUnsafeBytes { buffer in
+    let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A, low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     var count = 0
     var index = range.lowerBound
-    let lineFeed = SIMD64<UInt8>(repeating: 0x0A), one = SIMD64<UInt8>(repeating: 1)
-    while index + 64 <= range.upperBound {
-      // A lane counts up to 255 before it is added up.
-      var lanes = SIMD64<UInt8>()
-      let stop = min(range.upperBound - 63, index + 255 * 64)
-      while index < stop {
-        let block = buffer.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
-        lanes.replace(with: lanes &+ one, where: block .== lineFeed)
-        index += 64
-      }
-      for lane in 0..<64 { count += Int(lanes[lane]) }
+    while index + 8 <= range.upperBound {
+      // The high bit of each byte that is left set marks a zero, that is a line end.
+      let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ lineFeeds
+      count += (~((word & low) &+ low | word | low)).nonzeroBitCount
+      index += 8
     }
     while index < range.upperBound {
       count += buffer[index] == 0x0A ? 1 : 0
