@@ -34,6 +34,13 @@ public enum NameParser {
     {
       return plain
     }
+    return invertedByRules(family, given: given, suffix: suffix)
+  }
+
+  /// ``inverted(_:given:suffix:)`` without its short way for plain names.
+  static func invertedByRules(
+    _ family: some StringProtocol, given: some StringProtocol, suffix: String = ""
+  ) -> PersonName? {
     let family = known(collapsed(family)), given = known(collapsed(given))
     guard hasLetter(family) || hasLetter(given) else { return nil }
     // Where a family name is compulsory, people with one name alone put a stop there.
@@ -58,7 +65,11 @@ public enum NameParser {
 
   /// A name in reading order.
   public static func natural(_ text: some StringProtocol) -> PersonName? {
-    if let plain = withPlainBytes(text, { PersonName(plain: $0) }) { return plain }
+    withPlainBytes(text, { PersonName(plain: $0) }) ?? naturalByRules(text)
+  }
+
+  /// ``natural(_:)`` without its short way for plain names.
+  static func naturalByRules(_ text: some StringProtocol) -> PersonName? {
     let text = known(collapsed(text))
     guard hasLetter(text) else { return nil }
     if isCollective(text) { return .group(text) }

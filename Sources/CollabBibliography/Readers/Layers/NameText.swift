@@ -1,8 +1,10 @@
 /// Reads names in the orders in which databases write them, beyond what ``NameParser`` knows.
 enum NameText {
   /// `Roach, Mack, III`; `Curry Rogers, Kristina`; without a comma see ``unmarked(_:)``.
-  static func inverted(_ text: String) -> PersonName? {
-    if let plain = plain(text) { return plain }
+  static func inverted(_ text: String) -> PersonName? { plain(text) ?? invertedByRules(text) }
+
+  /// ``inverted(_:)`` without its short way for plain names.
+  static func invertedByRules(_ text: String) -> PersonName? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(\.collapsed)
     guard let family = parts.first, parts.count > 1 else { return unmarked(text) }
     // EndNote's mark of a collective: a comma with nothing behind it.

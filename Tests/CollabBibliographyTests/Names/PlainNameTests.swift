@@ -1,0 +1,72 @@
+import CollabCore
+import CollabTestSupport
+import Foundation
+import Testing
+
+@testable import CollabBibliography
+
+/// Plain names go a short way past the rules; both ways must give the same.
+@Suite struct PlainNameTests {
+  /// What a name may be made of, with all that the short way looks at.
+  private static let pieces = [
+    "A", "J.", "Jo", "Émile", "Ørsted", "Þór", "ßen", "×", "÷", "Łoś", "Ŋ", "Ǆ", "Ɨ", "Ə", "李", "é",
+    "e\u{301}", "van", "Van", "de", "De", "Le", "la", "d'", "O'Brien", "O’Brien", "L''A", "Jr",
+    "Jr.",
+    "SR", "II", "Iii", "IV", "2nd", "Team", "team", "Teams", "Group", "Society", "of", "for", "IN",
+    "Initiative", "Taskforce", "null", "Null", "N/A", "Na", "others", "et", "al.", "…", "0001", "-",
+    "--", ".", "'", "\u{A0}", "\u{2009}", "\t", "\u{1F}", "&", "X-Y", "Y-", "-Z",
+  ]
+
+  @Test func madeUpNames() {
+    var random = SplitMix64(seed: 11)
+    for _ in 0..<60_000 {
+      var text = ""
+      for _ in 0...random.below(5) {
+        text += Self.pieces[random.below(Self.pieces.count)]
+        text += ["", " ", " ", " ", "  ", "-", ", ", ","][random.below(8)]
+      }
+      check(text)
+    }
+  }
+
+  @Test func namesOfRealData() throws {
+    guard let formats = SharedData.url("data/formats") else { return }
+    var names: Set<String> = []
+    for source in try Bibliography.read([formats.path]).sources {
+      for record in source.content.records {
+        for author in record.byline {
+          let name = author.name
+          names.formUnion([
+            name.display, name.family, name.given, "\(name.family), \(name.given)",
+            "\(name.given) \(name.particle) \(name.family) \(name.suffix)",
+          ])
+        }
+      }
+    }
+    #expect(names.count > 10_000)
+    for name in names { check(name) }
+  }
+
+  private func check(_ text: String) {
+    #expect(NameParser.natural(text) == NameParser.naturalByRules(text), "natural: \(text)")
+    #expect(NameText.inverted(text) == NameText.invertedByRules(text), "inverted: \(text)")
+    let parts = text.split(separator: ",", maxSplits: 1)
+    guard let family = parts.first, let given = parts.last else { return }
+    #expect(
+      NameParser.inverted(family, given: given)
+        == NameParser.invertedByRules(family, given: given), "\(family) and \(given)")
+    checkBytes(text)
+  }
+
+  /// The way that makes no name at all on the way to a mention.
+  private func checkBytes(_ text: String) {
+    var writer = RecordWriter(), store = RecordStore(), text = text
+    let mention = text.withUTF8 {
+      writer.naturalName($0, identifiers: [], schemes: [], in: &store)
+    }
+    guard let mention else { return }
+    let name = NameParser.naturalByRules(text)
+    #expect(store.contributor(mention)?.name == name, "\(text)")
+    #expect(name.map { store.intern(mention: Contributor($0)) } == mention, "\(text)")
+  }
+}
