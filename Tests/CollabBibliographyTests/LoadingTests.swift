@@ -42,6 +42,49 @@ import Testing
     }
   }
 
+  /// Links that lead back up, to a folder beside and nowhere, and a pipe that nobody writes to.
+  @Test func everyFolderIsOpenedOnceAndOnlyFilesAreRead() throws {
+    try withFolder { folder in
+      let manager = FileManager.default
+      let real = folder.appendingPathComponent("real")
+      try manager.createDirectory(at: real, withIntermediateDirectories: true)
+      try "@misc{k, title={A title of four words}, author={Aho, Ada}}"
+        .write(to: real.appendingPathComponent("a.bib"), atomically: true, encoding: .utf8)
+      let links = ["real/up": "..", "also": "real", "nowhere": "missing"]
+      for (name, target) in links {
+        try manager.createSymbolicLink(
+          atPath: folder.path + "/" + name, withDestinationPath: target)
+      }
+      #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
+      let found = try Bibliography.load([folder.path], execution: .serial)
+      #expect(found.sources.map(\.name) == ["real/a.bib"])
+      #expect(
+        found.diagnostics.map(\.description) == [
+          "also: note: the link leads to a folder that is read already [input.no-file]",
+          "nowhere: note: the link leads nowhere; it is left out [input.no-file]",
+          "pipe: note: no regular file; it is left out [input.no-file]",
+          "real/up: note: the link leads to a folder that is read already [input.no-file]",
+        ])
+    }
+  }
+
+  @Test func filesLieAtAnyDepth() throws {
+    try withFolder { folder in
+      let deep = folder.path + String(repeating: "/d", count: 100)
+      try FileManager.default.createDirectory(atPath: deep, withIntermediateDirectories: true)
+      try "@misc{k, title={A title of four words}, author={Aho, Ada}}"
+        .write(toFile: deep + "/a.bib", atomically: true, encoding: .utf8)
+      #expect(try Bibliography.load([folder.path], execution: .serial).entryCount == 1)
+    }
+  }
+
+  @Test func devicesAreRefused() {
+    let problem = "neither a file, a pipe nor a folder"
+    #expect(throws: InputError(input: "/dev/zero", problem: problem)) {
+      try Bibliography.load(["/dev/zero"])
+    }
+  }
+
   @Test func aMissingInputIsOneLine() {
     #expect(throws: InputError(input: "no/such.bib", problem: "no such file or folder")) {
       try Bibliography.load(["no/such.bib"])

@@ -1,3 +1,4 @@
+import CollabCore
 import Foundation
 
 /// Thrown when an input cannot be read at all.
@@ -28,52 +29,33 @@ struct InputFile: Sendable {
 
   /// The files behind the inputs that the user names, folders opened up.
   ///
-  /// Hidden files and folders inside a named folder are left out. Of files that are named twice,
-  /// the first counts.
-  static func find(_ inputs: [String]) throws(InputError) -> [InputFile] {
-    var files: [InputFile] = []
+  /// Hidden files and folders inside a named folder are left out. A folder that links lead to more
+  /// than once is opened once. A named pipe that the user names is read like standard input; inside
+  /// a folder only regular files are read, and the rest is told of.
+  static func find(
+    _ inputs: [String]
+  ) throws(InputError) -> (files: [InputFile], diagnostics: [Diagnostic]) {
+    var files: [InputFile] = [], diagnostics: [Diagnostic] = []
     for input in inputs {
       if input == "-" {
         files.append(InputFile(path: nil, name: "stdin", isNamed: true))
         continue
       }
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
-        throw InputError(input: input, problem: "no such file or folder")
-      }
-      if isFolder.boolValue {
-        try files += contents(of: input, below: "")
-      } else {
+      let status = FileStatus(input)
+      switch status?.kind {
+      case .folder:
+        var walk = FolderWalk()
+        try walk.open(input)
+        files += walk.files
+        diagnostics += walk.diagnostics
+      case .regular, .pipe:
         files.append(
           InputFile(path: input, name: (input as NSString).lastPathComponent, isNamed: true))
+      case .other: throw InputError(input: input, problem: "neither a file, a pipe nor a folder")
+      case nil: throw InputError(input: input, problem: "no such file or folder")
       }
     }
-    return files
-  }
-
-  private static func contents(
-    of folder: String, below prefix: String, depth: Int = 0
-  ) throws(InputError) -> [InputFile] {
-    // A link that leads back up would never end.
-    guard depth < 64 else { return [] }
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    } catch {
-      throw InputError(input: folder, problem: "the folder cannot be read")
-    }
-    var files: [InputFile] = []
-    for name in names.sorted() where !name.hasPrefix(".") {
-      let path = folder + "/" + name
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
-      if isFolder.boolValue {
-        try files += contents(of: path, below: prefix + name + "/", depth: depth + 1)
-      } else {
-        files.append(InputFile(path: path, name: prefix + name, isNamed: false))
-      }
-    }
-    return files
+    return (files, diagnostics)
   }
 
   /// The bytes as they are stored.
@@ -108,5 +90,84 @@ struct InputFile: Sendable {
       if bytes.count - before < room { break }
     } while true
     return bytes
+  }
+}
+
+/// What a path leads to, links followed.
+private struct FileStatus {
+  enum Kind { case regular, folder, pipe, other }
+
+  var kind: Kind
+  /// The device and the number on it, by which a folder is known again.
+  var identity: [UInt64]
+
+  /// `nil` where the path leads nowhere.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .regular
+      case S_IFDIR: .folder
+      case S_IFIFO: .pipe
+      default: .other
+      }
+    identity = [UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino)]
+  }
+}
+
+/// Finds the files of a folder and of all folders below it, each folder once.
+private struct FolderWalk {
+  private(set) var files: [InputFile] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var seen: Set<[UInt64]> = []
+  /// Folders that are found through links; they are opened last, so that a folder goes by its own
+  /// name where it has one here.
+  private var links: [(path: String, name: String)] = []
+
+  mutating func open(_ folder: String) throws(InputError) {
+    try open(folder, below: "")
+    var next = 0
+    while next < links.count {
+      let (path, name) = links[next]
+      next += 1
+      try open(path, below: name + "/")
+    }
+  }
+
+  private mutating func open(_ folder: String, below prefix: String) throws(InputError) {
+    var waiting = [(path: folder, prefix: prefix)]
+    while let (folder, prefix) = waiting.popLast() {
+      guard let status = FileStatus(folder) else { continue }
+      guard seen.insert(status.identity).inserted else {
+        leaveOut(String(prefix.dropLast()), "the link leads to a folder that is read already")
+        continue
+      }
+      let names: [String]
+      do {
+        names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      } catch {
+        throw InputError(input: folder, problem: "the folder cannot be read")
+      }
+      for name in names.sorted() where !name.hasPrefix(".") {
+        let path = folder + "/" + name
+        switch FileStatus(path)?.kind {
+        case .regular: files.append(InputFile(path: path, name: prefix + name, isNamed: false))
+        case .folder where isLink(path): links.append((path, prefix + name))
+        case .folder: waiting.append((path, prefix + name + "/"))
+        case .pipe, .other: leaveOut(prefix + name, "no regular file; it is left out")
+        case nil: leaveOut(prefix + name, "the link leads nowhere; it is left out")
+        }
+      }
+    }
+  }
+
+  private mutating func leaveOut(_ name: String, _ message: String) {
+    diagnostics.append(Diagnostic("input.no-file", .note, message, file: name))
+  }
+
+  private func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 }

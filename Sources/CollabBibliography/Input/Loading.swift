@@ -40,13 +40,13 @@ extension Bibliography {
   public static func read(
     _ inputs: [String], options: LoadOptions = LoadOptions(), execution: Execution = Execution()
   ) throws -> (sources: [ReadSource], diagnostics: [Diagnostic]) {
-    let files = try InputFile.find(inputs)
+    let (files, notes) = try InputFile.find(inputs)
     // Many files are read side by side; a single one may be split by its reader.
     let inner = files.count > 1 ? .serial : execution
     let outcomes = try execution.map(files, phase: "reading") { file in
       Result { () throws(InputError) in try file.outcome(options: options, execution: inner) }
     }
-    var sources: [ReadSource] = [], diagnostics: [Diagnostic] = []
+    var sources: [ReadSource] = [], diagnostics = notes
     var seen: Set<[String]> = []
     for outcome in outcomes {
       let outcome = try outcome.get()
