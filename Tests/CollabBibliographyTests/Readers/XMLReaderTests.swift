@@ -1,4 +1,6 @@
 import CollabCore
+import CollabTestSupport
+import Foundation
 import Testing
 
 @testable import CollabBibliography
@@ -91,6 +93,23 @@ import Testing
       try ReaderResult("inspire", "hits.json").records == [
         "1 1 | 2020-1-2 article-journal | Charm | - | Hana_Solo<orcid:0000-0002-1825-0097>@CERN; LHCb* | inspire:1 doi:10.1000/in.1 arxiv:2001.00001 | cited 3, cut, field hep-ex"
       ])
+  }
+
+  /// libxml2 takes nothing before an XML declaration; people's files have blank lines there.
+  @Test func blankLinesMayPrecedeTheDeclaration() throws {
+    for (format, name) in [
+      ("inspire", "authors.xml"), ("dblp", "small.xml"), ("acl", "small.xml"),
+      ("gexf", "networkx.gexf"), ("graphml", "igraph.graphml"),
+    ] {
+      let url = SharedData.fixture("\(format)/\(name)")
+      let bytes = [UInt8](try Data(contentsOf: url))
+      let plain = try ReaderResult(bytes, format: format)
+      let moved = try ReaderResult(Array("\r\n \n".utf8) + bytes, format: format)
+      #expect(moved.records.count == plain.records.count, "\(format)")
+      #expect(moved.sink.ties.count == plain.sink.ties.count, "\(format)")
+      let lines = plain.sink.diagnostics.map { $0.line.map { $0 + 2 } }
+      #expect(moved.sink.diagnostics.map(\.line) == lines, "\(format)")
+    }
   }
 
   /// Entities that refer to each other ten times over, nine levels deep: 10⁹ characters.

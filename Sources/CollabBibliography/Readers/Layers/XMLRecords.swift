@@ -198,6 +198,11 @@ struct XMLRun<State> {
     onRecord: (inout State, XMLTape, _ line: Int, inout RecordSink) -> Void, isHead: Bool = false
   ) {
     var start = range.lowerBound
+    // libxml2 takes no blank before the XML declaration; some files have lines of it there.
+    if start == 0 {
+      start = input.bytes[range].firstIndex { $0 > 0x20 } ?? range.upperBound
+      line += newlines(input.bytes, 0..<start)
+    }
     // Behind an error the next piece is one record, then twice as long and so on, so that many
     // broken records do not make reading quadratic.
     var size = range.count
