@@ -25,6 +25,7 @@ final class Run {
   ///
   /// - Throws: what the body throws; ``Failure`` where the input had errors.
   static func perform(_ options: RunOptions, _ body: (Run) throws -> Void) throws {
+    if let timings = options.timings { try FileOutput.check(timings) }
     let run = Run(options)
     defer { run.progress.clear() }
     try body(run)
@@ -58,6 +59,7 @@ final class Run {
 
   /// Reads the inputs and tells what was found wrong with them.
   func load(_ input: InputOptions) throws -> Bibliography {
+    if let file = input.diagnostics { try FileOutput.check(file) }
     let options = try input.loadOptions()
     let bibliography = try phase("reading") {
       let (stored, files) = try Run.stored(input.inputs)
@@ -71,6 +73,7 @@ final class Run {
 
   /// Reads the inputs without merging them, and tells what was found wrong with them.
   func readSources(_ input: InputOptions) throws -> [ReadSource] {
+    if let file = input.diagnostics { try FileOutput.check(file) }
     let options = try input.loadOptions()
     let (sources, diagnostics) = try phase("reading") {
       let (stored, files) = try Run.stored(input.inputs)
@@ -96,7 +99,12 @@ final class Run {
   }
 
   private static func isDatabase(_ input: String) -> Bool {
-    guard input != "-", let file = FileHandle(forReadingAtPath: input) else { return false }
+    // A look into a pipe would take from it what its reader needs.
+    let type = try? URL(fileURLWithPath: input).resolvingSymlinksInPath()
+      .resourceValues(forKeys: [.isRegularFileKey])
+    guard input != "-", type?.isRegularFile == true,
+      let file = FileHandle(forReadingAtPath: input)
+    else { return false }
     defer { try? file.close() }
     return Store.isDatabase((try? file.read(upToCount: 16)) ?? Data())
   }

@@ -34,6 +34,35 @@ public struct ArtifactFolder: Sendable {
     manifest = Manifest(files: files, inputs: inputs, options: options)
   }
 
+  /// Finds out whether a folder can be written, so that nobody computes for an hour in vain.
+  ///
+  /// - Parameter names: the files that are going to be in it.
+  /// - Throws: ``FileError``, also where a file of the folder would be replaced that its manifest
+  ///   does not list.
+  public static func check(_ path: String, names: [String]) throws(FileError) {
+    let manager = FileManager.default
+    var isFolder: ObjCBool = false
+    guard manager.fileExists(atPath: path, isDirectory: &isFolder) else {
+      // Folders around it are made where they are missing.
+      var parent = URL(fileURLWithPath: path).deletingLastPathComponent()
+      while !manager.fileExists(atPath: parent.path), parent.path != "/" {
+        parent.deleteLastPathComponent()
+      }
+      return try FileOutput.check(parent.path + "/.", W_OK, for: path)
+    }
+    if !isFolder.boolValue {
+      throw FileError("cannot write '\(path)': it is a file, not a folder")
+    }
+    let old = Manifest.fileNames(inFolder: path)
+    for name in names + [manifestName] where !old.contains(name) {
+      if manager.fileExists(atPath: path + "/" + name) {
+        throw FileError(
+          "cannot write '\(path)': it holds a file '\(name)' that its manifest does not list")
+      }
+    }
+    try FileOutput.check(path + "/.", W_OK, for: path)
+  }
+
   /// Writes the folder.
   ///
   /// Everything is written into a new folder beside it first. Where the folder does not exist,
@@ -41,31 +70,17 @@ public struct ArtifactFolder: Sendable {
   /// manifest last, and files that the old manifest lists and the new one does not are removed.
   /// Files that no manifest lists are never touched.
   ///
-  /// - Throws: ``FileError``, also where a file of the folder would be replaced that its manifest
-  ///   does not list.
+  /// - Throws: ``FileError``, also where ``check(_:names:)`` does.
   public func write(to path: String) throws(FileError) {
+    let names = files.map(\.name) + [ArtifactFolder.manifestName]
+    try ArtifactFolder.check(path, names: names)
     let manager = FileManager.default
+    let exists = manager.fileExists(atPath: path)
+    let old = exists ? Manifest.fileNames(inFolder: path) : []
     let target = URL(fileURLWithPath: path)
     let parent = target.deletingLastPathComponent()
-    var isFolder: ObjCBool = false
-    let exists = manager.fileExists(atPath: path, isDirectory: &isFolder)
-    if exists && !isFolder.boolValue {
-      throw FileError("cannot write '\(path)': it is a file, not a folder")
-    }
-    let names = files.map(\.name) + [ArtifactFolder.manifestName]
-    let old = exists ? Manifest.fileNames(inFolder: path) : []
-    for name in names where !old.contains(name) {
-      let file = target.appendingPathComponent(name)
-      if exists && manager.fileExists(atPath: file.path) {
-        throw FileError(
-          "cannot write '\(path)': it holds a file '\(name)' that its manifest does not list")
-      }
-    }
     do {
       try manager.createDirectory(at: parent, withIntermediateDirectories: true)
-      if exists && !manager.isWritableFile(atPath: path) {
-        throw CocoaError(.fileWriteNoPermission)
-      }
       let aside = parent.appendingPathComponent(".\(target.lastPathComponent).\(UUID())")
       try manager.createDirectory(at: aside, withIntermediateDirectories: false)
       defer { try? manager.removeItem(at: aside) }

@@ -47,17 +47,36 @@ public enum FileInput {
 
 /// Writes files so that each is there whole or not at all.
 public enum FileOutput {
+  /// Finds out whether a file can be written, so that nobody computes for an hour in vain.
+  ///
+  /// - Throws: ``FileError``.
+  public static func check(_ path: String) throws(FileError) {
+    var status = stat()
+    let type = stat(path, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
+    if type == S_IFDIR { throw FileError("cannot write '\(path)': it is a folder") }
+    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    // A regular file is replaced by one that is made beside it; a pipe is written to.
+    try check(type == S_IFREG ? parent + "/." : path, W_OK, for: path)
+  }
+
+  /// Whether the user may do something with what a path leads to.
+  static func check(_ path: String, _ mode: Int32, for target: String) throws(FileError) {
+    guard access(path, mode) == 0 else {
+      let reason = String(cString: strerror(errno)).lowercased().replacing(
+        "file or directory", with: "file or folder"
+      ).replacing("a directory", with: "a folder")
+      throw FileError("cannot write '\(target)': \(reason)")
+    }
+  }
+
   /// Writes a file aside and renames it into place.
   ///
   /// What is no regular file, such as a pipe, is written to directly.
   ///
   /// - Throws: ``FileError``.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try check(path)
     let url = URL(fileURLWithPath: path)
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw FileError("cannot write '\(path)': it is a folder")
-    }
     do {
       let type = try? FileManager.default.attributesOfItem(atPath: path)[.type]
       let isRegular = type == nil || type as? FileAttributeType == .typeRegular

@@ -3,6 +3,12 @@ import CollabBibliography
 import CollabRender
 
 extension Report {
+  /// The files of the folder of artifacts, without the manifest.
+  public static let fileNames = [
+    "report.md", "index.html", "graph.dot", "graph.svg", "authors.csv", "edges.csv",
+    "clusters.csv", "graph.json",
+  ]
+
   /// The folder of artifacts: the report, the diagram, the tables and the network, with a manifest.
   ///
   /// - Parameter options: every option that shaped the report, as the manifest records them.
@@ -14,16 +20,15 @@ extension Report {
       positions: diagram.positions)
     let tables = Exporter.csv.export(network).files
     let graph = Exporter.nodeLinkJSON.export(network).files
-    var files: [ArtifactFolder.File] = [
-      .init("report.md", document.markdown), .init("index.html", document.html),
-      .init("graph.dot", try diagram.rendered(as: .dot)), .init("graph.svg", svg),
-    ]
-    // The exporter's own endings, `-authors.csv` and `-edges.csv`, follow a stem elsewhere.
-    files += tables.map { .init(String($0.suffix.dropFirst()), $0.bytes) }
-    files += [.init("clusters.csv", clustering.table(labels: corpus.labels, leading: 5).csv)]
-    files += graph.map { .init("graph" + $0.suffix, $0.bytes) }
+    let contents =
+      [
+        Array(document.markdown.utf8), Array(document.html.utf8), try diagram.rendered(as: .dot),
+        svg,
+      ] + tables.map(\.bytes)
+      + [Array(clustering.table(labels: corpus.labels, leading: 5).csv.utf8)]
+      + graph.map(\.bytes)
     return ArtifactFolder(
-      files: files,
+      files: zip(Report.fileNames, contents).map { ArtifactFolder.File($0, $1) },
       inputs: corpus.bibliography.sources.map {
         .init(name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
       },

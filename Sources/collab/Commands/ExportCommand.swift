@@ -33,7 +33,9 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    switch try target() {
+    let target = try target()
+    if let output { try FileOutput.check(output) }
+    switch target {
     case .network(let exporter): try exportNetwork(with: exporter)
     case .corpus(let writer):
       try Run.perform(options) { run in

@@ -23,6 +23,7 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
+    try FileOutput.check(into)
     try Run.perform(options) { run in
       let sources = try run.readSources(input)
       let changes = try run.phase("importing") {

@@ -52,6 +52,7 @@ struct ReportCommand: ParsableCommand {
     report.top = top
     report.seed = seed.seed
     if let title = diagram.title { report.title = title }
+    try ArtifactFolder.check(output, names: Report.fileNames)
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
       report.diagram = try diagram.options(
