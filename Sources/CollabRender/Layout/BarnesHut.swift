@@ -1,72 +1,52 @@
-/// A quadtree over weighted points, for sums over all points that treat far ones as a whole.
+/// A tree of boxes over weighted points, for sums over all points that treat far ones as a whole.
 ///
 /// Barnes, Hut, *A hierarchical O(N log N) force-calculation algorithm*, Nature 324:446 (1986),
-/// doi:10.1038/324446a0. Points that share a leaf share one walk of the tree (Barnes 1990,
-/// doi:10.1016/0021-9991(90)90232-P), and the sums run over eight points at a time.
+/// doi:10.1038/324446a0. Points are sorted along a space-filling curve and cut into leaves of
+/// sixteen; every four boxes make one of the next level. The order may outlast several rounds of
+/// motion, because boxes follow their points. A leaf's points share one walk of the tree (Barnes
+/// 1990, doi:10.1016/0021-9991(90)90232-P).
 struct BarnesHut: Sendable {
-  /// A leaf's points, with their bounding box.
-  struct Leaf: Sendable {
-    var points: Range<Int>
-    var lowX: Float, lowY: Float, highX: Float, highY: Float
+  static let leafSize = 16
+
+  /// What a point is called outside, along the curve; the last leaf is filled up with points
+  /// without mass.
+  private(set) var order: [UInt32]
+  private(set) var x: [Float]
+  private(set) var y: [Float]
+  private let masses: [Float]
+  private var mass: [Float]
+  /// The first cell of each level, leaves first; the last entry is the number of cells.
+  private let starts: [Int]
+  /// The least coordinates of each cell, and the greatest with their signs turned.
+  private var boxes: [SIMD4<Float>]
+  /// The centre of mass of each cell, its mass, and the square of its longer side.
+  private var cells: [SIMD4<Float>]
+
+  var leafCount: Int { starts[1] }
+
+  /// - Complexity: O(*n*).
+  init(masses: [Float]) {
+    let leaves = max(1, (masses.count + Self.leafSize - 1) / Self.leafSize)
+    var starts = [0], width = leaves
+    while true {
+      starts.append(starts[starts.count - 1] + width)
+      if width == 1 { break }
+      width = (width + 3) / 4
+    }
+    self.starts = starts
+    self.masses = masses
+    order = Array(0..<UInt32(masses.count))
+    x = [Float](repeating: 0, count: leaves * Self.leafSize)
+    (y, mass) = (x, x)
+    boxes = [SIMD4<Float>](repeating: SIMD4(), count: starts[starts.count - 1])
+    cells = boxes
   }
 
-  private struct Cell: Sendable {
-    var x: Float, y: Float, mass: Float
-    var squaredWidth: Float
-    /// The cell after this one's descendants.
-    var next: Int32
-    /// The leaf, or -1 for an inner cell.
-    var leaf: Int32
-  }
-
-  /// What a point is called outside: the order of the points along the curve.
-  private(set) var order: [Int32] = []
-  private(set) var leaves: [Leaf] = []
-  private(set) var x: [Float] = []
-  private(set) var y: [Float] = []
-  private var mass: [Float] = []
-  private var cells: [Cell] = []
-  private static let leafSize = 16
-
-  /// The interaction list of one leaf, padded to whole vectors.
-  struct Neighbourhood {
-    var x: [SIMD8<Float>] = [], y: [SIMD8<Float>] = [], mass: [SIMD8<Float>] = []
-    private var pending = 0
-    private var lastX = SIMD8<Float>(), lastY = SIMD8<Float>(), lastMass = SIMD8<Float>()
-
-    mutating func removeAll() {
-      x.removeAll(keepingCapacity: true)
-      y.removeAll(keepingCapacity: true)
-      mass.removeAll(keepingCapacity: true)
-      pending = 0
-    }
-
-    @inline(__always) mutating func append(_ px: Float, _ py: Float, _ pm: Float) {
-      lastX[pending] = px
-      lastY[pending] = py
-      lastMass[pending] = pm
-      pending += 1
-      if pending == 8 { flush() }
-    }
-
-    mutating func finish() {
-      guard pending > 0 else { return }
-      for lane in pending..<8 { (lastX[lane], lastY[lane], lastMass[lane]) = (0, 0, 0) }
-      flush()
-    }
-
-    private mutating func flush() {
-      x.append(lastX)
-      y.append(lastY)
-      mass.append(lastMass)
-      pending = 0
-    }
-  }
-
-  /// Sorts the points along a space-filling curve and builds the tree.
+  /// Sorts the points along the curve, and parts those on one spot: a push has a direction only
+  /// where there is a distance.
   ///
-  /// - Complexity: O(*n* log *n*) time, O(*n*) space.
-  init(_ points: Points, masses: [Float]) {
+  /// - Complexity: O(*n*).
+  mutating func sort(_ points: inout Points) {
     let n = masses.count
     var lowX = Float.infinity, lowY = Float.infinity
     var highX = -Float.infinity, highY = -Float.infinity
@@ -76,85 +56,172 @@ struct BarnesHut: Sendable {
       lowY = min(lowY, points.y[i])
       highY = max(highY, points.y[i])
     }
-    let width = max(highX - lowX, highY - lowY, 1e-6) * 1.0001
-    let scale = 65536 / width
+    let scale = 65535 / max(highX - lowX, highY - lowY, 1e-6)
     var keys = [UInt64](repeating: 0, count: n)
     for i in 0..<n {
-      let kx = UInt32(min(max((points.x[i] - lowX) * scale, 0), 65535))
-      let ky = UInt32(min(max((points.y[i] - lowY) * scale, 0), 65535))
+      // In this order of arguments what is not a number counts as 0.
+      let kx = UInt32(min(65535, max(0, (points.x[i] - lowX) * scale)))
+      let ky = UInt32(min(65535, max(0, (points.y[i] - lowY) * scale)))
       keys[i] = UInt64(Self.spread(kx) | Self.spread(ky) << 1) << 32 | UInt64(i)
     }
     Self.radixSort(&keys)
-    order = keys.map { Int32(truncatingIfNeeded: $0 & 0xffff_ffff) }
-    x = order.map { points.x[Int($0)] }
-    y = order.map { points.y[Int($0)] }
-    mass = order.map { masses[Int($0)] }
-    cells.reserveCapacity(n / 2 + 16)
-    build(0..<n, bits: 32, width: width, keys: keys)
-  }
-
-  private mutating func build(_ range: Range<Int>, bits: Int, width: Float, keys: [UInt64]) {
-    let cell = cells.count
-    cells.append(Cell(x: 0, y: 0, mass: 0, squaredWidth: width * width, next: 0, leaf: -1))
-    var sumX: Float = 0, sumY: Float = 0, sum: Float = 0
-    if range.count <= Self.leafSize || bits == 0 {
-      var leaf = Leaf(
-        points: range, lowX: .infinity, lowY: .infinity, highX: -.infinity, highY: -.infinity)
-      for i in range {
-        sumX += x[i] * mass[i]
-        sumY += y[i] * mass[i]
-        sum += mass[i]
-        leaf.lowX = min(leaf.lowX, x[i])
-        leaf.highX = max(leaf.highX, x[i])
-        leaf.lowY = min(leaf.lowY, y[i])
-        leaf.highY = max(leaf.highY, y[i])
-      }
-      cells[cell].leaf = Int32(leaves.count)
-      leaves.append(leaf)
-    } else {
-      var first = range.lowerBound
-      let shift = UInt64(32 + bits - 2)
-      while first < range.upperBound {
-        let quarter = keys[first] >> shift
-        var low = first + 1, high = range.upperBound
-        while low < high {
-          let middle = (low + high) / 2
-          if keys[middle] >> shift == quarter { low = middle + 1 } else { high = middle }
-        }
-        let child = cells.count
-        build(first..<low, bits: bits - 2, width: width / 2, keys: keys)
-        sumX += cells[child].x * cells[child].mass
-        sumY += cells[child].y * cells[child].mass
-        sum += cells[child].mass
-        first = low
+    for i in 0..<n { order[i] = UInt32(truncatingIfNeeded: keys[i]) }
+    for i in 0..<n { mass[i] = masses[Int(order[i])] }
+    var spot = SIMD2<Float>(repeating: .nan), copies: Float = 0
+    for v in order.lazy.map(Int.init) {
+      if SIMD2(points.x[v], points.y[v]) == spot {
+        copies += 1
+        // Not along a line, which they could not leave: turns by the golden section spread them.
+        let turn = (copies * 0.618_034).truncatingRemainder(dividingBy: 1)
+        points.x[v] += 0.01 * copies
+        points.y[v] += 0.02 * copies * (turn - 0.5)
+      } else {
+        (spot, copies) = (SIMD2(points.x[v], points.y[v]), 0)
       }
     }
-    cells[cell].x = sumX / sum
-    cells[cell].y = sumY / sum
-    cells[cell].mass = sum
-    cells[cell].next = Int32(cells.count)
+  }
+
+  /// Takes over where the points stand, in the order of the last sort.
+  ///
+  /// - Complexity: O(*n*).
+  mutating func fit(_ points: Points) {
+    let n = masses.count
+    guard n > 0 else { return }
+    for i in 0..<n {
+      x[i] = points.x[Int(order[i])]
+      y[i] = points.y[Int(order[i])]
+    }
+    for i in n..<x.count { (x[i], y[i]) = (x[n - 1], y[n - 1]) }
+    for leaf in 0..<leafCount {
+      var sum = SIMD4<Float>(), box = SIMD4<Float>(repeating: .infinity)
+      for i in (leaf * Self.leafSize)..<((leaf + 1) * Self.leafSize) {
+        sum += SIMD4(x[i] * mass[i], y[i] * mass[i], mass[i], 0)
+        box = pointwiseMin(box, SIMD4(x[i], y[i], -x[i], -y[i]))
+      }
+      set(leaf, sum, box)
+    }
+    for level in 1..<(starts.count - 1) {
+      for cell in starts[level]..<starts[level + 1] {
+        var sum = SIMD4<Float>(), box = SIMD4<Float>(repeating: .infinity)
+        let first = starts[level - 1] + 4 * (cell - starts[level])
+        for child in first..<min(first + 4, starts[level]) {
+          let weight = cells[child].z
+          sum += SIMD4(cells[child].x * weight, cells[child].y * weight, weight, 0)
+          box = pointwiseMin(box, boxes[child])
+        }
+        set(cell, sum, box)
+      }
+    }
+  }
+
+  private mutating func set(_ cell: Int, _ sum: SIMD4<Float>, _ box: SIMD4<Float>) {
+    let side = max(-box.z - box.x, -box.w - box.y)
+    boxes[cell] = box
+    cells[cell] = SIMD4(sum.x / sum.z, sum.y / sum.z, sum.z, side * side)
+  }
+
+  /// What acts on one leaf's points: far cells as points, and single points nearby.
+  final class Interactions {
+    fileprivate(set) var count = 0
+    private let x: UnsafeMutablePointer<Float>
+    private let y: UnsafeMutablePointer<Float>
+    private let mass: UnsafeMutablePointer<Float>
+    private let pushX: UnsafeMutablePointer<Float>
+    private let pushY: UnsafeMutablePointer<Float>
+    private let stiffness: UnsafeMutablePointer<Float>
+    /// The cells of a level that are looked at, and their children to be looked at next.
+    fileprivate var open: UnsafeMutablePointer<UInt32>
+    fileprivate var children: UnsafeMutablePointer<UInt32>
+
+    init(for tree: BarnesHut) {
+      let room = tree.x.count + tree.cells.count + 4
+      x = .allocate(capacity: room)
+      y = .allocate(capacity: room)
+      mass = .allocate(capacity: room)
+      pushX = .allocate(capacity: room)
+      pushY = .allocate(capacity: room)
+      stiffness = .allocate(capacity: room)
+      open = .allocate(capacity: tree.leafCount)
+      children = .allocate(capacity: tree.leafCount)
+    }
+
+    deinit {
+      for part in [x, y, mass, pushX, pushY, stiffness] { part.deallocate() }
+      open.deallocate()
+      children.deallocate()
+    }
+
+    @inline(__always) fileprivate func append(_ px: Float, _ py: Float, _ pm: Float) {
+      x[count] = px
+      y[count] = py
+      mass[count] = pm
+      count += 1
+    }
+
+    /// Fills the last four with points without mass.
+    fileprivate func finish() {
+      while count % 4 != 0 { append(0, 0, 0) }
+    }
+
+    /// Works out what each of the list does to a point: independent of one another, so that the
+    /// compiler does it side by side.
+    @inline(__always) func weigh(_ px: Float, _ py: Float, _ power: (Float) -> Float) {
+      for i in 0..<count {
+        let dx = px - x[i], dy = py - y[i]
+        let k = mass[i] * power(dx * dx + dy * dy)
+        pushX[i] = k * dx
+        pushY[i] = k * dy
+        stiffness[i] = k
+      }
+    }
+
+    /// The sums of what was worked out, in four lanes each.
+    func sum() -> SIMD3<Float> {
+      SIMD3(Self.sum(pushX, count), Self.sum(pushY, count), Self.sum(stiffness, count))
+    }
+
+    @inline(__always)
+    private static func sum(_ values: UnsafeMutablePointer<Float>, _ count: Int) -> Float {
+      var sums = SIMD4<Float>()
+      for i in 0..<(count / 4) {
+        sums += UnsafeRawPointer(values).load(fromByteOffset: 16 * i, as: SIMD4<Float>.self)
+      }
+      return sums.sum()
+    }
   }
 
   /// Collects what acts on a leaf's points: cells that are narrower than `theta` times their
   /// distance, and single points nearby.
-  func collect(_ leaf: Leaf, theta: Float, into list: inout Neighbourhood) {
-    list.removeAll()
-    let opening = theta * theta
+  func collect(_ leaf: Int, theta: Float, into list: Interactions) {
+    let opening = theta * theta, box = boxes[leaf], levels = starts.count - 1
+    list.count = 0
+    list.open[0] = 0
+    var openCount = 1
     cells.withUnsafeBufferPointer { cells in
-      var i = 0
-      while i < cells.count {
-        let cell = cells[i]
-        let dx = max(leaf.lowX - cell.x, cell.x - leaf.highX, 0)
-        let dy = max(leaf.lowY - cell.y, cell.y - leaf.highY, 0)
-        if cell.squaredWidth < opening * (dx * dx + dy * dy) {
-          list.append(cell.x, cell.y, cell.mass)
-          i = Int(cell.next)
-        } else {
-          if cell.leaf >= 0 {
-            for p in leaves[Int(cell.leaf)].points { list.append(x[p], y[p], mass[p]) }
+      for level in stride(from: levels - 1, through: 0, by: -1) {
+        // The leaf's own cell is opened, however far off the centre of its mass is.
+        let first = starts[level], own = leaf >> (2 * level)
+        let below = level > 0 ? first - starts[level - 1] : 0
+        var childCount = 0
+        for i in 0..<openCount {
+          let number = Int(list.open[i]), cell = cells[first + number]
+          let dx = max(box.x - cell.x, cell.x + box.z, 0)
+          let dy = max(box.y - cell.y, cell.y + box.w, 0)
+          if cell.w < opening * (dx * dx + dy * dy), number != own {
+            list.append(cell.x, cell.y, cell.z)
+          } else if level > 0 {
+            for child in (4 * number)..<min(4 * number + 4, below) {
+              list.children[childCount] = UInt32(truncatingIfNeeded: child)
+              childCount += 1
+            }
+          } else {
+            for p in (number * Self.leafSize)..<((number + 1) * Self.leafSize) {
+              list.append(x[p], y[p], mass[p])
+            }
           }
-          i += 1
         }
+        swap(&list.open, &list.children)
+        openCount = childCount
       }
     }
     list.finish()

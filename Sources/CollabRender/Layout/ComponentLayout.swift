@@ -57,8 +57,7 @@ func components(of input: LayoutInput) -> [LayoutComponent] {
     lists.append(list.sorted())
   }
   lists.sort { ($1.count, $0[0]) < ($0.count, $1[0]) }
-  let total = graph.weights.reduce(0, +)
-  let mean = total > 0 ? total / Double(graph.weights.count) : 1
+  let mean = meanWeight(graph.weights)
   return lists.map { list in
     for (i, v) in list.enumerated() { index[v] = UInt32(i) }
     var level = LayoutLevel(
@@ -66,7 +65,7 @@ func components(of input: LayoutInput) -> [LayoutComponent] {
     for v in list {
       for arc in graph.arcs(v) {
         level.targets.append(index[Int(graph.targets[arc])])
-        level.weights.append(Float((max(graph.weights[arc], 0) / mean).squareRoot()))
+        level.weights.append(Float((usable(graph.weights[arc]) / mean).squareRoot()))
       }
       level.offsets.append(level.targets.count)
     }
@@ -84,4 +83,15 @@ func components(of input: LayoutInput) -> [LayoutComponent] {
       vertices: list, level: level,
       communities: input.communities.map { p in list.map { p.community[$0] } }, initial: initial)
   }
+}
+
+/// A weight that can be reckoned with: what is below nought or not a number pulls not at all.
+private func usable(_ weight: Double) -> Double {
+  min(.greatestFiniteMagnitude, max(0, weight))
+}
+
+/// The mean weight, summed in shares so that no sum exceeds the greatest weight; 1 where all are 0.
+private func meanWeight(_ weights: [Double]) -> Double {
+  let mean = weights.reduce(0) { $0 + usable($1) / Double(weights.count) }
+  return mean > 0 ? mean : 1
 }

@@ -11,7 +11,9 @@ struct ForceRelaxation: Sendable {
   /// The farthest step of the first round, in edge lengths; the last round allows a twentieth.
   var firstStep: Float
   /// How wide a cell may be, as a share of its distance, to count as one point.
-  var theta: Float = 1.1
+  var theta: Float = 2.6
+  /// After how many rounds points are sorted anew; boxes fit them more loosely meanwhile.
+  private let sortEvery = 8
 
   /// - Parameters:
   ///   - anchors: where vertices are held with the strength of their own ties; `nan` for free ones.
@@ -21,19 +23,25 @@ struct ForceRelaxation: Sendable {
   ) throws(Cancellation) {
     guard level.count > 1 else { return }
     var next = points
+    var tree = BarnesHut(masses: level.masses)
     for round in 0..<rounds {
-      let tree = BarnesHut(points, masses: level.masses)
+      if round % sortEvery == 0 { tree.sort(&points) }
+      tree.fit(points)
       let cooling = 1 - 0.95 * Float(round) / Float(max(rounds - 1, 1))
       let limit = firstStep * cooling
-      let current = points
+      let current = points, fitted = tree
       try next.x.withUnsafeMutableBufferPointer { nextX throws(Cancellation) in
         try next.y.withUnsafeMutableBufferPointer { nextY throws(Cancellation) in
           _ = try execution.mapChunks(
-            of: tree.leaves.count, size: 16, phase: "layout", scratch: BarnesHut.Neighbourhood.init
+            of: fitted.leafCount, size: 16, phase: "layout",
+            scratch: { BarnesHut.Interactions(for: fitted) }
           ) { list, range in
-            move(
-              tree, leaves: range, from: current, anchors: anchors, on: level, limit: limit,
-              list: &list, toX: nextX, toY: nextY)
+            for leaf in range {
+              fitted.collect(leaf, theta: theta, into: list)
+              move(
+                fitted, leaf: leaf, list, from: current, anchors: anchors, on: level, limit: limit,
+                toX: nextX, toY: nextY)
+            }
           }
         }
       }
@@ -42,60 +50,48 @@ struct ForceRelaxation: Sendable {
   }
 
   private func move(
-    _ tree: BarnesHut, leaves: Range<Int>, from current: Points, anchors: Points?,
-    on level: LayoutLevel, limit: Float, list: inout BarnesHut.Neighbourhood,
+    _ tree: BarnesHut, leaf: Int, _ list: BarnesHut.Interactions, from current: Points,
+    anchors: Points?, on level: LayoutLevel, limit: Float,
     toX nextX: UnsafeMutableBufferPointer<Float>, toY nextY: UnsafeMutableBufferPointer<Float>
   ) {
-    for leafIndex in leaves {
-      let leaf = tree.leaves[leafIndex]
-      tree.collect(leaf, theta: theta, into: &list)
-      for p in leaf.points {
-        let v = Int(tree.order[p])
-        let px = tree.x[p], py = tree.y[p]
-        var (fx, fy, stiffness) = push(px, py, list)
-        let share = field.strength * level.masses[v]
-        (fx, fy, stiffness) = (fx * share, fy * share, stiffness * share)
-        var pull: Float = 0
-        for arc in level.offsets[v]..<level.offsets[v + 1] {
-          let u = Int(level.targets[arc])
-          let dx = current.x[u] - px, dy = current.y[u] - py
-          let k = level.weights[arc] * field.attraction.of(max(dx * dx + dy * dy, 1e-6))
-          fx += k * dx
-          fy += k * dy
-          pull += k
-        }
-        stiffness += pull * field.attractionStiffness
-        if let anchors, !anchors.x[v].isNaN {
-          let hold = stiffness
-          fx += hold * (anchors.x[v] - px)
-          fy += hold * (anchors.y[v] - py)
-          stiffness += hold
-        }
-        var stepX = fx / max(stiffness, 1e-12), stepY = fy / max(stiffness, 1e-12)
-        let length = (stepX * stepX + stepY * stepY).squareRoot()
-        if length > limit { (stepX, stepY) = (stepX * limit / length, stepY * limit / length) }
-        nextX[v] = px + stepX
-        nextY[v] = py + stepY
+    let end = min((leaf + 1) * BarnesHut.leafSize, level.count)
+    for p in (leaf * BarnesHut.leafSize)..<end {
+      let v = Int(tree.order[p])
+      let px = tree.x[p], py = tree.y[p]
+      let push = push(px, py, list) * (field.strength * level.masses[v])
+      var fx = push.x, fy = push.y, stiffness = push.z
+      var pull: Float = 0
+      for arc in level.offsets[v]..<level.offsets[v + 1] {
+        let u = Int(level.targets[arc])
+        let dx = current.x[u] - px, dy = current.y[u] - py
+        let k = level.weights[arc] * field.attraction.of(max(dx * dx + dy * dy, 1e-6))
+        fx += k * dx
+        fy += k * dy
+        pull += k
       }
+      stiffness += pull * field.attractionStiffness
+      if let anchors, !anchors.x[v].isNaN {
+        let hold = stiffness
+        fx += hold * (anchors.x[v] - px)
+        fy += hold * (anchors.y[v] - py)
+        stiffness += hold
+      }
+      var stepX = fx / max(stiffness, 1e-12), stepY = fy / max(stiffness, 1e-12)
+      let length = (stepX * stepX + stepY * stepY).squareRoot()
+      if length > limit { (stepX, stepY) = (stepX * limit / length, stepY * limit / length) }
+      nextX[v] = px + stepX
+      nextY[v] = py + stepY
     }
   }
 
   /// The push on a point by all that is listed, and the sum of its stiffness.
-  @inline(__always)
-  private func push(
-    _ px: Float, _ py: Float, _ list: BarnesHut.Neighbourhood
-  ) -> (Float, Float, Float) {
-    var sumX = SIMD8<Float>(), sumY = SIMD8<Float>(), sum = SIMD8<Float>()
-    for i in list.x.indices {
-      let dx = px - list.x[i], dy = py - list.y[i]
-      let square = dx * dx + dy * dy + 1e-4
-      var k = list.mass[i] * field.repulsion.of(square)
-      // A point stands in its own list, where it must not count.
-      k.replace(with: SIMD8<Float>(), where: square .<= 1.0001e-4)
-      sumX += k * dx
-      sumY += k * dy
-      sum += k
+  private func push(_ x: Float, _ y: Float, _ list: BarnesHut.Interactions) -> SIMD3<Float> {
+    if case .inverseSquare = field.repulsion {
+      // A point stands in its own list, where this softened 1/square is nought.
+      list.weigh(x, y) { square in square / (square * square + 1e-8) }
+    } else {
+      list.weigh(x, y) { square in square > 1e-8 ? field.repulsion.of(square) : 0 }
     }
-    return (sumX.sum(), sumY.sum(), sum.sum())
+    return list.sum()
   }
 }

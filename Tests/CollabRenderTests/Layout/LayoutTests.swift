@@ -10,7 +10,9 @@ import Testing
   func sameBitsForAnyNumberOfThreads(id: String) throws {
     let layout = try Layouts.all.entry(id), graph = TestGraphs.archipelago()
     let one = try layout.positions(of: graph, execution: .serial)
-    #expect(try layout.positions(of: graph, execution: Execution(threads: 7)) == one)
+    for threads in [2, 7] {
+      #expect(try layout.positions(of: graph, execution: Execution(threads: threads)) == one)
+    }
     #expect((one.x + one.y).allSatisfy { $0.isFinite })
   }
 
@@ -128,13 +130,55 @@ import Testing
       points.y[v] = Float(random.unit())
     }
     let masses = (0..<n).map { Float(1 + $0 % 3) }
-    let tree = BarnesHut(points, masses: masses)
-    var list = BarnesHut.Neighbourhood()
-    #expect(tree.leaves.map(\.points.count).reduce(0, +) == n)
-    for leaf in tree.leaves {
-      tree.collect(leaf, theta: 0.7, into: &list)
-      let total = list.mass.reduce(0) { $0 + $1.sum() }
-      #expect(abs(total - masses.reduce(0, +)) < 0.01)
+    var tree = BarnesHut(masses: masses)
+    tree.sort(&points)
+    #expect(tree.order.sorted() == Array(0..<UInt32(n)))
+    // Points that have moved since they were sorted: boxes follow them.
+    for v in 0..<n { points.x[v] += Float(random.unit()) * 0.1 }
+    tree.fit(points)
+    let list = BarnesHut.Interactions(for: tree)
+    for leaf in 0..<tree.leafCount {
+      tree.collect(leaf, theta: 0.7, into: list)
+      for p in (leaf * BarnesHut.leafSize)..<min((leaf + 1) * BarnesHut.leafSize, n) {
+        var exact = SIMD3<Double>()
+        for u in 0..<n where u != Int(tree.order[p]) {
+          let dx = Double(tree.x[p] - points.x[u]), dy = Double(tree.y[p] - points.y[u])
+          exact += Double(masses[u]) / (dx * dx + dy * dy) * SIMD3(dx, dy, 1)
+        }
+        list.weigh(tree.x[p], tree.y[p]) { $0 > 0 ? 1 / $0 : 0 }
+        let sum = list.sum()
+        #expect(abs(Double(sum.z) - exact.z) < 0.05 * exact.z)
+        let dx = Double(sum.x) - exact.x, dy = Double(sum.y) - exact.y
+        #expect((dx * dx + dy * dy).squareRoot() < 0.05 * exact.z)
+      }
+      list.weigh(0, 0) { _ in 1 }
+      #expect(abs(list.sum().z - masses.reduce(0, +)) < 0.01)
+    }
+  }
+
+  @Test func pointsOnOneSpotPart() throws {
+    let input = LayoutInput(
+      graph: TestGraphs.complete(40), communities: nil, initial: nil, settings: [:], seed: 1,
+      execution: .serial)
+    var points = Points(count: 40)
+    try ForceRelaxation(field: ForceField(attraction: 4, repulsion: 0), rounds: 30, firstStep: 1)
+      .run(&points, on: components(of: input)[0].level, execution: .serial)
+    #expect(Set(zip(points.x, points.y).map { Point(Double($0), Double($1)) }).count == 40)
+  }
+
+  @Test(arguments: [0, 1e-300, 1e300, Double.greatestFiniteMagnitude, .infinity, .nan])
+  func oddWeightsLeavePointsFinite(weight: Double) throws {
+    let edges = TestGraphs.grid(9).edges
+    for heavy in [edges.count, 3, 0] {
+      let graph = Graph(
+        vertexCount: 81,
+        edges: edges.enumerated().map { index, edge in
+          Edge(edge.a, edge.b, weight: index >= heavy ? 1 : weight)
+        })
+      for id in ["multilevel", "vos", "linlog", "stress"] {
+        let positions = try Layouts.all.entry(id).positions(of: graph)
+        #expect((positions.x + positions.y).allSatisfy { $0.isFinite }, "\(id)")
+      }
     }
   }
 }
