@@ -21,6 +21,15 @@ let package = Package(
         .product(name: "CollabGraph", package: "collab"),
       ],
       path: "Readers/Sources"),
+    .executableTarget(
+      name: "layouts",
+      dependencies: [
+        .product(name: "CollabBibliography", package: "collab"),
+        .product(name: "CollabCore", package: "collab"),
+        .product(name: "CollabGraph", package: "collab"),
+        .product(name: "CollabRender", package: "collab"),
+      ],
+      path: "Layout", exclude: ["run.sh"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,146 @@
+import CollabBibliography
+import CollabCore
+import CollabGraph
+import CollabRender
+import Foundation
+
+// Times the default layout beside Graphviz's sfdp, alone and as part of a whole drawing, and
+// measures both pictures: layouts COLLAB [--generated] [GRAPH...]
+
+struct Timing {
+  var wall: Double
+  var processor: Double
+
+  var text: String { String(format: "%.3f (%.3f)", wall, processor) }
+
+  func ratio(to own: Timing) -> String {
+    String(format: "%.1f (%.1f)", wall / own.wall, processor / own.processor)
+  }
+
+  /// The median of each figure by itself.
+  static func median(_ turns: [Timing]) -> Timing {
+    Timing(
+      wall: turns.map(\.wall).sorted()[turns.count / 2],
+      processor: turns.map(\.processor).sorted()[turns.count / 2])
+  }
+}
+
+#if canImport(Glibc)
+  let (itself, children) = (RUSAGE_SELF.rawValue, RUSAGE_CHILDREN.rawValue)
+#else
+  let (itself, children) = (RUSAGE_SELF, RUSAGE_CHILDREN)
+#endif
+
+/// Seconds of processor time, of all threads, that this process or its children have had.
+func processorTime(_ who: Int32) -> Double {
+  var usage = rusage()
+  getrusage(who, &usage)
+  return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+    + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6
+}
+
+func timed(_ who: Int32 = itself, _ body: () throws -> Void) rethrows -> Timing {
+  let before = processorTime(who), start = ContinuousClock.now
+  try body()
+  let took = (ContinuousClock.now - start).components
+  return Timing(
+    wall: Double(took.seconds) + Double(took.attoseconds) * 1e-18,
+    processor: processorTime(who) - before)
+}
+
+/// Runs a command to its end; `nil` where it is not installed.
+func timed(command: [String]) throws -> Timing? {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = command
+  process.standardError = FileHandle.nullDevice
+  let timing = try timed(children) {
+    try process.run()
+    process.waitUntilExit()
+  }
+  return process.terminationStatus == 0 ? timing : nil
+}
+
+/// Alternates two kinds of work, so that a busy machine slows both alike; slow work gets three
+/// turns and other work five.
+func alternate(
+  _ rival: () throws -> Timing?, _ own: () throws -> Timing?
+) rethrows -> (rival: Timing?, own: Timing?) {
+  var turns: (rival: [Timing], own: [Timing]) = ([], [])
+  repeat {
+    guard let rival = try rival(), let own = try own() else { return (nil, nil) }
+    turns.rival.append(rival)
+    turns.own.append(own)
+  } while turns.own.count < (turns.rival[0].processor > 2 ? 3 : 5)
+  return (.median(turns.rival), .median(turns.own))
+}
+
+func compare(_ name: String, _ graph: Graph, collab: String) throws {
+  let sfdp = try Layouts.all.entry("sfdp"), multilevel = Layouts.all.entries[0]
+  var pictures = (rival: Positions(x: [], y: []), own: Positions(x: [], y: []))
+  let layout = try alternate {
+    try timed { pictures.rival = try sfdp.positions(of: graph) }
+  } _: {
+    try timed { pictures.own = try multilevel.positions(of: graph) }
+  }
+  let quality = try (
+    rival: LayoutQuality(of: pictures.rival, graph: graph),
+    own: LayoutQuality(of: pictures.own, graph: graph)
+  )
+
+  let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("layouts-\(ProcessInfo.processInfo.processIdentifier)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  func file(_ name: String) -> String { folder.appendingPathComponent(name).path }
+  let edges = graph.edges
+  try ("graph {\n" + edges.map { "\($0.a) -- \($0.b)\n" }.joined() + "}\n")
+    .write(toFile: file("graph.gv"), atomically: false, encoding: .utf8)
+  try edges.map { "\($0.a) \($0.b) \($0.weight)\n" }.joined()
+    .write(toFile: file("graph.txt"), atomically: false, encoding: .utf8)
+  let drawing = try alternate {
+    try timed(command: ["sfdp", "-Tsvg", file("graph.gv"), "-o", file("sfdp.svg")])
+  } _: {
+    try timed(command: [collab, "draw", file("graph.txt"), "-o", file("collab.svg")])
+  }
+
+  func row(
+    _ cells: [String], _ time: Timing?, _ drawing: Timing?, _ quality: LayoutQuality,
+    against rival: (Timing?, Timing?) = (nil, nil)
+  ) {
+    func times(_ own: Timing?, _ rival: Timing?) -> [String] {
+      guard let own else { return ["not run", ""] }
+      return [own.text, rival.map { $0.ratio(to: own) } ?? ""]
+    }
+    let numbers = [quality.neighbourhoodPreservation, quality.normalisedStress]
+    print(
+      "| "
+        + (cells + times(time, rival.0) + times(drawing, rival.1)
+        + numbers.map { String(format: "%.4f", $0) })
+        .joined(separator: " | ") + " |")
+    fflush(nil)
+  }
+  let size = "\(name) (\(graph.vertexCount), \(graph.edgeCount))"
+  row([size, "sfdp"], layout.rival, drawing.rival, quality.rival)
+  row(
+    ["", "collab"], layout.own, drawing.own, quality.own, against: (layout.rival, drawing.rival))
+}
+
+let collab = CommandLine.arguments[1]
+let files = CommandLine.arguments.dropFirst(2).filter { $0 != "--generated" }
+let withGenerated = CommandLine.arguments.contains("--generated")
+print(
+  """
+  | graph | tool | layout, s | times sfdp | drawing, s | times sfdp | preservation | stress |
+  |---|---|---|---|---|---|---|---|
+  """)
+for file in files {
+  let url = URL(fileURLWithPath: file)
+  let graph = try CoauthorNetwork(Bibliography.load([file])).network.graph
+  try compare(url.deletingPathExtension().lastPathComponent, graph, collab: collab)
+}
+if withGenerated {
+  // About as many authors and ties as SNAP's ca-CondMat has.
+  let generated = CollaborationGenerator(works: 24_000).generate().network().graph
+  try compare("generated", generated, collab: collab)
+}
