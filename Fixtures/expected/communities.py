@@ -41,6 +41,20 @@ def quality(graph, nxgraph):
     }
 
 
+def small_world(graph):
+    """The coefficients from igraph's clustering and distances, over the closed forms of a random
+    graph (Newman, Strogatz, Watts 2001) and of a ring lattice (Watts and Strogatz 1998)."""
+    part = graph.connected_components().giant()
+    n, degree = part.vcount(), 2 * part.ecount() / part.vcount()
+    clustering = part.transitivity_avglocal_undirected(mode="zero")
+    distance, random = part.average_path_length(), math.log(n) / math.log(degree)
+    lattice = 3 * (degree - 2) / (4 * (degree - 1))
+    return {
+        "small-world-sigma": clustering / (degree / n) / (distance / random),
+        "small-world-omega": random / distance - clustering / lattice,
+    }
+
+
 def structure(graph, nxgraph):
     weights = graph.es["weight"]
     degrees = graph.degree()
@@ -74,10 +88,11 @@ def structure(graph, nxgraph):
             "mean-distance": graph.average_path_length(),
             "articulation-points": len(graph.articulation_points()),
             "bridges": len(graph.bridges()),
+            **small_world(graph),
         },
         "tail": {"exponent": fit.alpha, "cutoff": fit.xmin, "distance": fit.D},
         "trussEdges": trusses,
-        "richClub": [club[k] for k in sorted(club)][:20],
+        "richClub": [club[k] for k in sorted(club)],
     }
 
 

@@ -5,6 +5,19 @@ import CollabTestSupport
 import Foundation
 import Testing
 
+/// Ties that are kept and their chances; `Fixtures/expected/backbones.py` computes them.
+private struct Expected: Decodable {
+  struct Network: Decodable {
+    let edges: [[Double]]?, disparity: [String: [[UInt32]]], forestWeight: Double, coreEdges: [Int]
+  }
+  let graphs: [String: Network], bylines: [[UInt32]], sharing: [[Double]]
+
+  static func load() throws -> Expected {
+    let data = try Data(contentsOf: SharedData.fixture("expected/backbones.json"))
+    return try JSONDecoder().decode(Expected.self, from: data)
+  }
+}
+
 @Suite struct BackboneTests {
   private func kept(
     _ id: String, _ network: Network, _ settings: [String: Double] = [:]
@@ -98,6 +111,51 @@ import Testing
         }
       }
       #expect(abs(model.chance(ofSharing: count, a, b) - tail) < 1e-12)
+    }
+  }
+
+  @Test(arguments: ["karate", "netscience.gml"])
+  func tiesAreKeptAsElsewhere(name: String) throws {
+    let expected = try #require(try Expected.load().graphs[name])
+    let graph: Graph
+    if let edges = expected.edges {
+      graph = Graph(
+        vertexCount: 34, edges: edges.map { Edge(UInt32($0[0]), UInt32($0[1]), weight: $0[2]) })
+    } else {
+      guard let url = SharedData.url("data/graphs/" + name) else { return }
+      graph = try TestGraphs.load(url)
+    }
+    let network = Network(graph: graph)
+    for (alpha, edges) in expected.disparity.sorted(by: { $0.key < $1.key }) {
+      #expect(try kept("disparity", network, ["alpha": #require(Double(alpha))]) == edges)
+    }
+    let forest = try Backbones.all.entry("spanning-forest").graph(of: network)
+    #expect(abs(forest.edges.reduce(0) { $0 + $1.weight } - expected.forestWeight) < 1e-9)
+    for (k, count) in expected.coreEdges.enumerated() {
+      #expect(try kept("core", network, ["k": Double(k + 1)]).count == count)
+    }
+  }
+
+  @Test func sharedWorksHaveTheChancesOfTheModel() throws {
+    let expected = try Expected.load()
+    var offsets = [0]
+    for byline in expected.bylines { offsets.append(offsets[offsets.count - 1] + byline.count) }
+    let incidence = Incidence(
+      authorCount: 40, workOffsets: offsets, workAuthors: expected.bylines.flatMap { $0 })
+    let model = DegreeSequenceModel(incidence)
+    for row in expected.sharing {
+      let (a, b) = (Int(row[0]), Int(row[1]))
+      #expect(incidence.sharedWorks(a, b) == Int(row[2]))
+      let chance = model.chance(
+        ofSharing: Int(row[2]), incidence.paperCount(a), incidence.paperCount(b))
+      #expect(abs(chance - row[3]) < 1e-10)
+    }
+    let network = Network(incidence: incidence, facts: WorkFacts(unknownFor: offsets.count - 1))
+    for alpha in [0.05, 0.3] {
+      let ties = expected.sharing.filter { $0[3] < alpha }.map { [UInt32($0[0]), UInt32($0[1])] }
+      #expect(
+        try kept("sdsm", network, ["alpha": alpha])
+          == ties.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) })
     }
   }
 

@@ -67,7 +67,10 @@ private func graph(_ name: String) throws -> (Graph, Expected.Network)? {
     for (id, value) in expected.network.sorted(by: { $0.key < $1.key }) {
       #if DEBUG
         // Searches from every author take minutes without the optimizer.
-        if id == "mean-distance", graph.vertexCount > 2000 { continue }
+        if try NetworkMeasures.all.entry(id).isQuadratic, graph.vertexCount > 2000 {
+          print("skipped in a debug build: \(id) of \(name)")
+          continue
+        }
       #endif
       let computed = try NetworkMeasures.all.entry(id).value(of: Network(graph: graph))
       #expect(isClose(computed, value), "\(id): \(computed) for \(value)")
@@ -76,7 +79,10 @@ private func graph(_ name: String) throws -> (Graph, Expected.Network)? {
     let edges = (3..<3 + expected.trussEdges.count).map { k in truss.count { $0 >= k } / 2 }
     #expect(edges == expected.trussEdges)
     #expect(Int(truss.max() ?? 0) == expected.trussEdges.count + 2)
-    for (mine, theirs) in zip(richClub(of: graph), expected.richClub) {
+    // networkx leaves out the degrees that at most one author exceeds.
+    let club = richClub(of: graph).filter { !$0.isNaN }
+    #expect(club.count == expected.richClub.count)
+    for (mine, theirs) in zip(club, expected.richClub) {
       #expect(isClose(mine, theirs))
     }
   }
