@@ -61,13 +61,33 @@ public enum TestGraphs {
     return Graph(vertexCount: n, edges: edges)
   }
 
-  /// Every labelled graph with `n` vertices.
-  public static func all(vertices n: Int) -> some Sequence<Graph> {
-    let pairs = (0..<n).flatMap { a in ((a + 1)..<max(n, a + 1)).map { (UInt32(a), UInt32($0)) } }
-    return (0..<(1 << pairs.count)).lazy.map { bits in
-      Graph(
-        vertexCount: n,
-        edges: pairs.indices.filter { bits >> $0 & 1 == 1 }.map { Edge(pairs[$0].0, pairs[$0].1) })
+  /// One graph of each class of isomorphic graphs with `n` vertices, unconnected ones included:
+  /// 1, 1, 2, 4, 11, 34, 156 for `n` from 0 to 6.
+  ///
+  /// A graph is a number whose bits are its pairs. Of each class the least number is taken, and
+  /// all its renamings are crossed out, so that six vertices cost 156·720 renamings instead of
+  /// 2¹⁵ graphs in every test.
+  public static func classes(vertices n: Int) -> [Graph] {
+    let pairs = (0..<n).flatMap { a in ((a + 1)..<max(n, a + 1)).map { (a, $0) } }
+    var place = [[Int]](repeating: [Int](repeating: 0, count: n), count: n)
+    for (index, (a, b)) in pairs.enumerated() { (place[a][b], place[b][a]) = (index, index) }
+    // For each renaming where each pair goes.
+    let renamings = permutations(n).map { names in pairs.map { place[names[$0.0]][names[$0.1]] } }
+    var isDone = [Bool](repeating: false, count: 1 << pairs.count)
+    return isDone.indices.compactMap { bits in
+      if isDone[bits] { return nil }
+      let chosen = pairs.indices.filter { bits >> $0 & 1 == 1 }
+      for renaming in renamings { isDone[chosen.reduce(0) { $0 | 1 << renaming[$1] }] = true }
+      return Graph(
+        vertexCount: n, edges: chosen.map { Edge(UInt32(pairs[$0].0), UInt32(pairs[$0].1)) })
+    }
+  }
+
+  private static func permutations(_ n: Int) -> [[Int]] {
+    (0..<n).reduce([[]]) { shorter, next in
+      shorter.flatMap { row in
+        (0...row.count).map { Array(row[..<$0]) + [next] + Array(row[$0...]) }
+      }
     }
   }
 
@@ -89,6 +109,17 @@ public enum TestGraphs {
     return Network(
       incidence: Incidence(authorCount: n, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(unknownFor: works))
+  }
+
+  /// Two cliques of `size` vertices, the first ones and the last ones, and a path of `between`
+  /// vertices from one to the other.
+  public static func barbell(_ size: Int, between: Int) -> Graph {
+    let n = 2 * size + between
+    let cliques = [0, size + between].flatMap { first in
+      clique(size).edges.map { Edge($0.a + UInt32(first), $0.b + UInt32(first)) }
+    }
+    let path = (size - 1..<size + between).map { Edge(UInt32($0), UInt32($0 + 1)) }
+    return Graph(vertexCount: n, edges: cliques + path)
   }
 
   /// The path, cycle or clique of `n` vertices, or the star with `n` leaves around vertex 0.

@@ -1,5 +1,6 @@
 import CollabAlgorithms
 import CollabGraph
+import CollabTestSupport
 import Testing
 
 @Suite struct PartitionQualityTests {
@@ -19,6 +20,18 @@ import Testing
     #expect(quality.constantPotts(resolution: 0.5) == 3)
     let whole = PartitionQuality(of: Partition(labels: [0, 0, 0, 0, 0, 0]), in: graph)
     #expect(abs(whole.modularity) < 1e-15 && whole.coverage == 1 && whole.conductance.isNaN)
+  }
+
+  /// Two cliques of m with one edge between: m(m − 1) + 1 edges, half of all ends in each.
+  @Test(arguments: [3, 6, 10])
+  func barbells(m: Int) {
+    let labels = (0..<2 * m).map { UInt32($0 / m) }
+    let quality = PartitionQuality(
+      of: Partition(labels: labels), in: TestGraphs.barbell(m, between: 0))
+    let edges = Double(m * (m - 1) + 1)
+    #expect(abs(quality.modularity - ((edges - 1) / edges - 0.5)) < 1e-15)
+    #expect(abs(quality.coverage - (edges - 1) / edges) < 1e-15)
+    #expect(abs(quality.conductance - 1 / edges) < 1e-15)
   }
 
   @Test func withoutEdgesNothingIsKnown() {
