@@ -1,46 +1,100 @@
+import CollabCore
+import Foundation
+
 /// Makes of Graphviz's SVG what a web page wants: no remarks, a title and a description for
 /// screen readers, tooltips that every browser shows.
 enum SVGFinish {
+  /// - Complexity: O(bytes); every line is looked at once.
   static func finish(_ bytes: [UInt8], _ diagram: Diagram) -> [UInt8] {
-    var text = ""
-    text.reserveCapacity(bytes.count)
-    var isRemark = false, isRoot = false
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-      if isRemark || line.hasPrefix("<!--") {
-        isRemark = !line.hasSuffix("-->")
-        continue
-      }
-      // The document type, and the name of the graph, which would pop up over the whole page.
-      if line.hasPrefix("<!DOCTYPE") || line.hasPrefix(" \"http://www.w3.org/Graphics")
-        || line == "<title>collab</title>"
-      {
-        continue
-      }
-      if line.hasPrefix("<svg ") {
-        isRoot = true
-        text += "<svg role=\"img\" aria-labelledby=\"title desc\" " + line.dropFirst(5)
-      } else if line.hasPrefix("<g id=\"a_") {
-        text += withTitle(line)
-      } else {
-        text += line.replacing("stroke=\"transparent\"", with: "stroke=\"none\"")
-      }
-      text += "\n"
-      if isRoot, line.hasSuffix(">") {
-        isRoot = false
-        let heading = diagram.title.onOneLine.markupEscaped
-        let description = diagram.caption.joined(separator: " ").onOneLine.markupEscaped
-        text += "<title id=\"title\">\(heading)</title>\n<desc id=\"desc\">\(description)</desc>\n"
+    var text = ByteText()
+    text.reserve(bytes.count)
+    bytes.withUnsafeBytes { bytes in
+      var isRemark = false, isRoot = false, start = 0
+      while start < bytes.count {
+        let end = bytes.first("\n", from: start) ?? bytes.count
+        let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        start = end + 1
+        if isRemark || line.begins("<!--") {
+          isRemark = !line.ends("-->")
+          continue
+        }
+        // The document type, and the name of the graph, which would pop up over the whole page.
+        if line.begins("<!DOCTYPE") || line.begins(" \"http://www.w3.org/Graphics")
+          || line.begins("<title>collab</title>")
+        {
+          continue
+        }
+        if line.begins("<svg ") {
+          isRoot = true
+          text.append("<svg role=\"img\" aria-labelledby=\"title desc\" ")
+          text.append(bytes: line.dropFirst(5))
+        } else if line.begins("<g id=\"a_") {
+          appendLink(line, to: &text)
+        } else {
+          appendShape(line, to: &text)
+        }
+        text.append("\n")
+        if isRoot, line.ends(">") {
+          isRoot = false
+          let heading = diagram.title.onOneLine.markupEscaped
+          let description = diagram.caption.joined(separator: " ").onOneLine.markupEscaped
+          text.append("<title id=\"title\">\(heading)</title>\n")
+          text.append("<desc id=\"desc\">\(description)</desc>\n")
+        }
       }
     }
-    return Array(text.utf8)
+    return text.bytes
   }
 
   /// `<a xlink:title="X">` as `<a><title>X</title>`.
-  private static func withTitle(_ line: Substring) -> String {
-    guard let mark = line.firstRange(of: " xlink:title=\""),
-      let end = line[mark.upperBound...].firstIndex(of: "\"")
-    else { return String(line) }
-    let tooltip = line[mark.upperBound..<end]
-    return line[..<mark.lowerBound] + line[line.index(after: end)...] + "<title>\(tooltip)</title>"
+  private static func appendLink(_ line: UnsafeRawBufferPointer, to text: inout ByteText) {
+    let mark: StaticString = " xlink:title=\""
+    guard let place = line.first(mark),
+      let end = line.first("\"", from: place + mark.utf8CodeUnitCount)
+    else { return text.append(bytes: line) }
+    text.append(bytes: line[..<place])
+    text.append(bytes: line[(end + 1)...])
+    text.append("<title>")
+    text.append(bytes: line[(place + mark.utf8CodeUnitCount)..<end])
+    text.append("</title>")
+  }
+
+  /// A line of markup with the colour that SVG 1.1 does not know replaced.
+  private static func appendShape(_ line: UnsafeRawBufferPointer, to text: inout ByteText) {
+    let transparent: StaticString = "stroke=\"transparent\""
+    var start = 0
+    while let place = line.first(transparent, from: start) {
+      text.append(bytes: line[start..<place])
+      text.append("stroke=\"none\"")
+      start = place + transparent.utf8CodeUnitCount
+    }
+    text.append(bytes: line[start...])
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Where a word first stands at or after `start`.
+  fileprivate func first(_ word: StaticString, from start: Int = 0) -> Int? {
+    guard let base = baseAddress else { return nil }
+    var place = start
+    while place < count, let found = memchr(base + place, Int32(word.utf8Start[0]), count - place) {
+      place = UnsafeRawPointer(found) - base
+      if holds(word, at: place) { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  fileprivate func begins(_ word: StaticString) -> Bool { holds(word, at: 0) }
+
+  fileprivate func ends(_ word: StaticString) -> Bool {
+    holds(word, at: count - word.utf8CodeUnitCount)
+  }
+
+  private func holds(_ word: StaticString, at place: Int) -> Bool {
+    guard place >= 0, place + word.utf8CodeUnitCount <= count, let base = baseAddress else {
+      return false
+    }
+    return memcmp(base + place, word.utf8Start, word.utf8CodeUnitCount) == 0
   }
 }
