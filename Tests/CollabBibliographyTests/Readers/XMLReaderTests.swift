@@ -74,6 +74,42 @@ import Testing
     #expect(try ReaderResult("orcid", "record.json").records == works.map { "1 " + $0 })
   }
 
+  /// An answer of the API to a question for several full works.
+  @Test func orcidWorksInBulk() throws {
+    let result = try ReaderResult("orcid", "bulk.json")
+    #expect(
+      result.records == [
+        "2 21 | 2012 article-journal | Psychoceramics, in full | J. of Cracks | Josiah_Carberry<orcid:0000-0002-1825-0097>; Mary_Truscott; Walt_Writer | doi:10.1000/or.2 | -",
+        "18 22 | - - | Alone | - | - | - | cut",
+      ])
+    #expect(result.diagnostics == ["17:3:orcid.no-work"])
+    let bytes = [UInt8](try Data(contentsOf: SharedData.fixture("orcid/bulk.json")))
+    #expect(recognised(bytes) == "orcid")
+  }
+
+  /// What Zotero writes for names of one field, as `{…}` of BibTeX.
+  @Test func zoteroNamesOfOneField() throws {
+    let names = ["Plato", "Deutsche Forschungsgemeinschaft", "Open Society Research Unit", "IBM"]
+    let people = names.map {
+      "<rdf:li><foaf:Person><foaf:surname>\($0)</foaf:surname></foaf:Person></rdf:li>"
+    }
+    let document = """
+      <rdf:RDF xmlns:rdf="r" xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:bib="b"
+        xmlns:foaf="f" xmlns:dc="d"><bib:Document rdf:about="#1"><dc:title>T</dc:title>
+      <bib:authors><rdf:Seq>\(people.joined())</rdf:Seq></bib:authors></bib:Document></rdf:RDF>
+      """
+    let rdf = try ReaderResult(Array(document.utf8), format: "zotero-rdf")
+    let literals = names.map { "{" + $0 + "}" }.joined(separator: " and ")
+    let bibtex = try ReaderResult(
+      Array("@misc{k, title={T}, author={\(literals)}}".utf8), format: "bibtex")
+    #expect(rdf.sink.records[0].byline == bibtex.sink.records[0].byline)
+    #expect(
+      rdf.sink.records[0].byline.map(\.name) == [
+        PersonName(family: "Plato"), PersonName(family: "Deutsche Forschungsgemeinschaft"),
+        .group("Open Society Research Unit"), .group("IBM"),
+      ])
+  }
+
   @Test func zotero() throws {
     #expect(
       try ReaderResult("zotero-rdf", "export.rdf").records == [

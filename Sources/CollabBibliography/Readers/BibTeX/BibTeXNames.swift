@@ -75,15 +75,13 @@ struct BibTeXNames {
     addInverted(first, given: given, suffix: suffix)
   }
 
-  /// A name in braces as a whole is taken as it stands: a collective where it says so or is long.
+  /// A name in braces as a whole is taken as it stands.
   private mutating func addLiteral(_ text: String) {
     let text = text.trimmed
     if NameParser.isCut(text) {
       isCut = true
-    } else if let name = NameParser.natural(text) {
-      let words = text.split(separator: " ").count
-      let isGroup = name.isGroup || words > 2 || text.allSatisfy { $0.isUppercase || $0 == " " }
-      names.append(isGroup ? .group(text) : PersonName(family: text))
+    } else if let name = NameText.undivided(text) {
+      names.append(name)
     }
   }
 

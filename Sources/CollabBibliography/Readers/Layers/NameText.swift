@@ -68,6 +68,16 @@ enum NameText {
     NameParser.inverted(family, given: given, suffix: suffix)
   }
 
+  /// A name that its source keeps whole: a collective where it says so, is long or all capitals,
+  /// else a person of whom no given names are known.
+  static func undivided(_ text: String) -> PersonName? {
+    let text = text.trimmed
+    guard let name = NameParser.natural(text) else { return nil }
+    let words = text.split(separator: " ").count
+    let isGroup = name.isGroup || words > 2 || text.allSatisfy { $0.isUppercase || $0 == " " }
+    return isGroup ? .group(text) : PersonName(family: text)
+  }
+
   /// Whether a word is initials: `L.N.`, `DK`, `J.-P.`, `C`; at most four capitals.
   static func isInitials(_ word: String) -> Bool {
     var capitals = 0

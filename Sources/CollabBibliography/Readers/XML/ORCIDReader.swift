@@ -6,7 +6,8 @@ extension Reader {
     id: "orcid", summary: "ORCID records, XML and JSON", fileExtensions: ["xml", "json"],
     sniff: { head in
       if head.contains("www.orcid.org/ns/") { return .certain }
-      return head.contains("\"orcid-identifier\"") ? .certain : .no
+      if head.contains("\"orcid-identifier\"") { return .certain }
+      return head.isJSON && head.contains("\"put-code\"") ? .likely : .no
     },
     read: { input, sink in
       if input.bytes.first(where: { $0 > 0x20 }) == 0x3C {
@@ -80,17 +81,25 @@ private func work(_ root: XMLElement, owner: Contributor?, line: Int) -> Record 
   }
   record.link(root.child("url")?.stated)
   for contributor in root.child("contributors")?.all("contributor") ?? [] {
-    let role = contributor.child("contributor-attributes", "contributor-role")?.text
-    if let role, !["", "author", "co_author"].contains(role.lowercased()) { continue }
-    let orcid = contributor.child("contributor-orcid", "path").flatMap {
-      Identifier(.orcid, $0.text)
-    }
     record.appendAuthor(
-      contributor.child("credit-name")?.text ?? "", as: NameText.inverted,
-      identifiers: orcid.map { [$0] } ?? [])
+      contributor.child("credit-name")?.text,
+      role: contributor.child("contributor-attributes", "contributor-role")?.text,
+      orcid: contributor.child("contributor-orcid", "path")?.text)
   }
   record.bylineIsCut = record.byline.isEmpty
   return record
+}
+
+extension Record {
+  /// Takes a contributor of a full work, unless a role says that they are no author.
+  fileprivate mutating func appendAuthor(_ name: String?, role: String?, orcid: String?) {
+    let role = role?.lowercased().replacing("-", with: "_") ?? ""
+    // Version 3 also takes the roles of CRediT, as addresses; those who wrote are authors.
+    guard ["", "author", "co_author"].contains(role) || role.contains("/writing_") else { return }
+    appendAuthor(
+      name ?? "", as: NameText.inverted,
+      identifiers: orcid.flatMap { Identifier(.orcid, $0) }.map { [$0] } ?? [])
+  }
 }
 
 private func identify(
@@ -109,7 +118,17 @@ private func identify(
 }
 
 private func readJSON(_ input: Input, into sink: inout RecordSink) {
-  JSONRecordFormat(id: "orcid", lists: []).read(input, into: &sink) { person, line, sink in
+  JSONRecordFormat(id: "orcid", lists: [["bulk"]]).read(input, into: &sink) { person, line, sink in
+    if person["orcid-identifier"] == nil {
+      let full = person["work"] ?? person
+      guard full["put-code"] != nil else {
+        sink.diagnose(
+          "orcid.no-work", .error, "an entry is neither a record nor a work", line: line)
+        return
+      }
+      sink.append(work(full, owner: nil, line: line))
+      return
+    }
     let orcid = person["orcid-identifier"]?["path"]?.text.flatMap { Identifier(.orcid, $0) }
     let name = person["person"]?["name"]
     let owner = NameText.parts(
@@ -130,7 +149,6 @@ private func work(_ summary: JSON, owner: Contributor?, line: Int) -> Record {
   var record = Record(line: line)
   record.key = summary["put-code"]?.integer.map(String.init)
   record.owner = owner
-  record.bylineIsCut = true
   record.title = summary["title"]?["title"]?["value"]?.text?.withoutMarkup
   record.venue = summary["journal-title"]?["value"]?.text
   record.type = summary["type"]?.text.flatMap {
@@ -146,6 +164,13 @@ private func work(_ summary: JSON, owner: Contributor?, line: Int) -> Record {
       id["external-id-relationship"]?.text ?? "self")
   }
   record.link(summary["url"]?["value"]?.text)
+  for contributor in summary["contributors"]?["contributor"]?.elements ?? JSONElements.none {
+    let attributes = contributor["contributor-attributes"]
+    record.appendAuthor(
+      contributor["credit-name"]?["value"]?.text, role: attributes?["contributor-role"]?.text,
+      orcid: contributor["contributor-orcid"]?["path"]?.text)
+  }
+  record.bylineIsCut = record.byline.isEmpty
   return record
 }
 

@@ -73,12 +73,11 @@ private func item(_ root: XMLElement, kind: String, line: Int) -> Record? {
   }
   record.link(root["about"])
   for person in root.child("authors")?.descendants("Person") ?? [] {
-    let given = person.child("givenName") ?? person.child("givenname")
-    if let name = NameText.parts(
-      given: given?.text ?? "", family: person.child("surname")?.text ?? "")
-    {
-      record.byline.append(Contributor(name))
-    }
+    let given = (person.child("givenName") ?? person.child("givenname"))?.stated
+    let family = person.child("surname")?.stated ?? ""
+    let name =
+      given.map { NameText.parts(given: $0, family: family) } ?? NameText.undivided(family)
+    if let name { record.byline.append(Contributor(name)) }
   }
   return record.title == nil && record.byline.isEmpty ? nil : record
 }
