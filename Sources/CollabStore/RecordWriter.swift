@@ -103,6 +103,9 @@ struct RecordWriter {
       try inserts.bylineAffiliation.execute(
         arguments: [record, position, ordinal, stored(affiliation)])
     }
+    for (ordinal, country) in person.countries.enumerated() {
+      try inserts.bylineCountry.execute(arguments: [record, position, ordinal, stored(country)])
+    }
   }
 
   private mutating func number(of name: PersonName) throws -> Int64 {
@@ -138,6 +141,7 @@ func stored(_ text: String?) -> DatabaseValue {
 /// The statements that a source takes, prepared once.
 private struct Inserts {
   let name, record, identifier, affiliation, byline, bylineIdentifier, bylineAffiliation: Statement
+  let bylineCountry: Statement
   let figure, tie, vertex, diagnostic: Statement
 
   init(_ database: Database) throws {
@@ -159,6 +163,7 @@ private struct Inserts {
     bylineIdentifier = try insert(
       "byline_identifier", "record, position, ordinal, scheme, value")
     bylineAffiliation = try insert("byline_affiliation", "record, position, ordinal, affiliation")
+    bylineCountry = try insert("byline_country", "record, position, ordinal, country")
     figure = try insert("reported_figure", "source, position, name, figure, value, unit, line")
     tie = try insert("tie", "source, position, a, b, weight, line")
     vertex = try insert("vertex", "source, position, label")

@@ -46,6 +46,10 @@ enum Schema {
       record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, position INTEGER NOT NULL,
       ordinal INTEGER NOT NULL, affiliation TEXT NOT NULL,
       PRIMARY KEY (record, position, ordinal)) WITHOUT ROWID;
+    CREATE TABLE byline_country (
+      record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, position INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL, country TEXT NOT NULL,
+      PRIMARY KEY (record, position, ordinal)) WITHOUT ROWID;
     CREATE TABLE reported_figure (
       source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL,
       name INTEGER NOT NULL REFERENCES name, figure TEXT NOT NULL, value REAL,

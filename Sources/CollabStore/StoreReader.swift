@@ -61,6 +61,8 @@ struct StoreReader {
       "position, scheme, value", of: "byline_identifier", then: "position, ordinal")
     let personAffiliations = try walk(
       "position, affiliation", of: "byline_affiliation", then: "position, ordinal")
+    let personCountries = try walk(
+      "position, country", of: "byline_country", then: "position, ordinal")
     let records = try Row.fetchCursor(
       database,
       sql: """
@@ -92,16 +94,24 @@ struct StoreReader {
         people.append((try row.value(1), Contributor(try name(try row.value(2), in: names))))
       }
       func person(at position: Int) throws -> Int {
-        guard let index = people.firstIndex(where: { $0.position == position }) else {
-          throw malformed
+        // Positions ascend, and a byline may have a hundred thousand of them.
+        var range = people.indices
+        while let middle = range.dropFirst(range.count / 2).first {
+          if people[middle].position == position { return middle }
+          range =
+            people[middle].position < position
+            ? middle + 1..<range.upperBound : range.lowerBound..<middle
         }
-        return index
+        throw malformed
       }
       try personIdentifiers.rows(of: id) { row in
         people[try person(at: try row.value(1))].person.identifiers += [try identifier(row, at: 2)]
       }
       try personAffiliations.rows(of: id) { row in
         people[try person(at: try row.value(1))].person.affiliations.append(try row.value(2))
+      }
+      try personCountries.rows(of: id) { row in
+        people[try person(at: try row.value(1))].person.countries.append(try row.value(2))
       }
       record.owner = people.first { $0.position == 0 }?.person
       record.byline = people.filter { $0.position > 0 }.map(\.person)

@@ -45,7 +45,8 @@ private func source(_ name: String, seed: UInt64, records: Int = 40) -> ReadSour
       PersonName(
         given: texts[random.below(texts.count)], family: "Family " + text(),
         particle: maybe("van") ?? "", suffix: maybe("Jr.") ?? "", isGroup: random.below(4) == 0),
-      identifiers: identifiers(), affiliations: (0..<random.below(3)).map { _ in "at " + text() })
+      identifiers: identifiers(), affiliations: (0..<random.below(3)).map { _ in "at " + text() },
+      countries: ["CH", "SE"].filter { _ in random.below(3) == 0 })
   }
   var sink = RecordSink(file: name)
   for index in 0..<records {

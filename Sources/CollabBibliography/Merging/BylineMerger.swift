@@ -68,7 +68,7 @@ struct BylineMerger {
   private mutating func complete(
     _ author: inout RecordStore.Authorship, with other: RecordStore.Authorship
   ) {
-    if author.affiliations == 0 { author.affiliations = other.affiliations }
+    author.affiliations = store.completed(author.affiliations, with: other.affiliations)
     let mine = names[author.mention], theirs = names[other.mention]
     let isFuller = theirs.given.rawValue > mine.given.rawValue && mine.beginsWithInitial
     if mine.isIdentified {

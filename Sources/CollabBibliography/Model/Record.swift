@@ -49,12 +49,19 @@ public struct Contributor: Sendable, Hashable {
   public var identifiers: [Identifier] = []
   /// The affiliations given beside the name.
   public var affiliations: [String] = []
+  /// The countries of the affiliations as ISO 3166-1 codes of two letters, each once, where the
+  /// source states them; they are never guessed from an address.
+  public var countries: [String] = []
 
   /// Creates a contributor.
-  public init(_ name: PersonName, identifiers: [Identifier] = [], affiliations: [String] = []) {
+  public init(
+    _ name: PersonName, identifiers: [Identifier] = [], affiliations: [String] = [],
+    countries: [String] = []
+  ) {
     self.name = name
     self.identifiers = identifiers
     self.affiliations = affiliations
+    self.countries = countries
   }
 }
 

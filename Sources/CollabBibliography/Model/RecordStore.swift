@@ -45,7 +45,7 @@ struct RecordStore: Sendable {
   struct Authorship: Sendable {
     /// The name and the person's identifiers.
     var mention: UInt32
-    /// The affiliations beside the name, as one term.
+    /// The affiliations beside the name and their countries, as one term.
     var affiliations: UInt32
   }
 
@@ -73,7 +73,7 @@ struct RecordStore: Sendable {
     row.affiliations = terms.intern(list: record.affiliations)
     if let owner = record.owner {
       row.owner = intern(mention: owner)
-      row.ownerAffiliations = terms.intern(list: owner.affiliations)
+      row.ownerAffiliations = terms.intern(list: owner.affiliations, countries: owner.countries)
     }
     if let date = record.date {
       row.year = Int32(clamping: date.year)
@@ -86,7 +86,7 @@ struct RecordStore: Sendable {
       authorships.append(
         Authorship(
           mention: intern(mention: author),
-          affiliations: terms.intern(list: author.affiliations)))
+          affiliations: terms.intern(list: author.affiliations, countries: author.countries)))
     }
     for identifier in record.identifiers {
       scratch.removeAll(keepingCapacity: true)
@@ -186,7 +186,18 @@ struct RecordStore: Sendable {
   func contributor(_ mention: UInt32, affiliations: UInt32 = 0) -> Contributor? {
     var contributor = mentions.contributor(mention)
     contributor?.affiliations = terms.list(affiliations)
+    contributor?.countries = terms.countries(affiliations)
     return contributor
+  }
+
+  /// The affiliations of one term, and those of another where it has none; the same for countries.
+  mutating func completed(_ affiliations: UInt32, with other: UInt32) -> UInt32 {
+    if affiliations == 0 { return other }
+    if other == 0 || affiliations == other { return affiliations }
+    let places = terms.list(affiliations), countries = terms.countries(affiliations)
+    return terms.intern(
+      list: places.isEmpty ? terms.list(other) : places,
+      countries: countries.isEmpty ? terms.countries(other) : countries)
   }
 
   /// The record of a number, written out again.
@@ -223,14 +234,29 @@ extension RecordStore.Row {
 
 /// Stands between the parts of a term that holds several; never part of a text.
 private let separator: Character = "\u{1F}"
+/// Begins the parts of a list of affiliations that are countries.
+private let countryMark: Character = "\u{1E}"
 
 extension TextPool {
-  fileprivate mutating func intern(list: [String]) -> UInt32 {
-    list.isEmpty ? 0 : intern(list.map(withoutSeparator).joined(separator: String(separator)))
+  fileprivate mutating func intern(list: [String], countries: [String] = []) -> UInt32 {
+    if list.isEmpty && countries.isEmpty { return 0 }
+    let parts =
+      list.map(withoutSeparator) + countries.map { String(countryMark) + withoutSeparator($0) }
+    return intern(parts.joined(separator: String(separator)))
   }
 
+  /// The affiliations of a term, without their countries.
   func list(_ id: UInt32) -> [String] {
-    text(id).map { $0.split(separator: separator).map(String.init) } ?? []
+    parts(id).filter { $0.first != countryMark }.map(String.init)
+  }
+
+  /// The countries of a term of affiliations.
+  func countries(_ id: UInt32) -> [String] {
+    parts(id).filter { $0.first == countryMark }.map { String($0.dropFirst()) }
+  }
+
+  private func parts(_ id: UInt32) -> [Substring] {
+    text(id).map { $0.split(separator: separator) } ?? []
   }
 
   fileprivate mutating func intern(label: String) -> UInt32 {
@@ -260,7 +286,8 @@ extension TextPool {
 }
 
 private func withoutSeparator(_ text: String) -> String {
-  text.utf8.contains(0x1F) ? text.filter { $0 != separator } : text
+  text.utf8.contains { $0 == 0x1F || $0 == 0x1E }
+    ? text.filter { $0 != separator && $0 != countryMark } : text
 }
 
 extension [UInt8] {

@@ -23,6 +23,9 @@ public struct Work: Sendable {
   public var authors: [Int]
   /// The affiliations given beside each author, aligned with ``authors``; empty where none are.
   public var authorAffiliations: [[String]]
+  /// The countries stated beside each author, aligned with ``authors``; empty where none are. See
+  /// ``Contributor/countries``.
+  public var authorCountries: [[String]]
   /// Those of the ``authors``, at the end, whose page lists the work although no byline shows them.
   public var unlistedAuthors: [Int]
   /// Authors whose name stands more than once on the byline.
@@ -127,11 +130,17 @@ public struct Works: RandomAccessCollection, Sendable {
       date: date(rows), venue: store.terms.text(first(\.venue)),
       type: store.terms.text(first(\.type)), field: store.terms.text(first(\.field)),
       authors: authors[places].map { Int($0) },
-      authorAffiliations: affiliations.isEmpty || affiliations[places].allSatisfy { $0 == 0 }
-        ? [] : affiliations[places].map { store.terms.list($0) },
+      authorAffiliations: aligned(places) { store.terms.list($0) },
+      authorCountries: aligned(places) { store.terms.countries($0) },
       unlistedAuthors: unlisted[work, default: []], repeatedAuthors: repeated[work, default: []],
       isIncomplete: incomplete[work], affiliations: store.terms.list(first(\.affiliations)),
       citations: citations(rows), url: store.texts.text(first(\.url)))
+  }
+
+  /// What is known of the affiliations of some authorships; empty where nothing is.
+  private func aligned(_ places: Range<Int>, _ known: (UInt32) -> [String]) -> [[String]] {
+    let lists = affiliations.isEmpty ? [] : affiliations[places].map(known)
+    return lists.allSatisfy(\.isEmpty) ? [] : lists
   }
 
   private func rows(_ work: Int) -> [(record: Int, row: RecordStore.Row)] {

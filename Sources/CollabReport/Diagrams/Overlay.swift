@@ -42,6 +42,9 @@ public enum Overlays {
       .words("affiliation", "the affiliation that stands with most of an author's works") {
         work, place in work.authorAffiliations.isEmpty ? [] : work.authorAffiliations[place]
       },
+      .words("country", "the country that stands with most of an author's works") {
+        work, place in work.authorCountries.isEmpty ? [] : work.authorCountries[place]
+      },
     ])
 }
 

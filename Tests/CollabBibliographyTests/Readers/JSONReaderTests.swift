@@ -7,7 +7,7 @@ import Testing
     let lines = try ReaderResult("openalex", "works.jsonl")
     #expect(
       lines.records == [
-        "1 W1 | 2020-3-4 article-journal | Läufe über Graphen | J. Graphs | Anna_Müller<openalex:A1 orcid:0000-0002-1825-0097>@TU; Remco_de_Bree<openalex:A2>@Dept | openalex:W1 doi:10.1000/oa.1 pmid:77 | cited 5",
+        "1 W1 | 2020-3-4 article-journal | Läufe über Graphen | J. Graphs | Anna_Müller<openalex:A1 orcid:0000-0002-1825-0097>@TU^SE + CH; Remco_de_Bree<openalex:A2>@Dept | openalex:W1 doi:10.1000/oa.1 pmid:77 | cited 5",
         "2 W2 | - dataset | - | - | - | openalex:W2 | cited 0, cut",
         "4 W4 | 1999 - | After | Old venue | Hana_Solo | openalex:W4 | -",
       ])

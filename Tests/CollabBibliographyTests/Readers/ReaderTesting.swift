@@ -54,7 +54,8 @@ func recognised(_ bytes: [UInt8], name: String = "") -> String? {
 }
 
 /// `line key | date type | title | venue | names | identifiers | rest`, with `-` for what is
-/// absent. Names are `Given_particle_Family_suffix`, without what is empty; `*` marks a collective.
+/// absent. Names are `Given_particle_Family_suffix`, without what is empty; `*` marks a collective,
+/// `@` affiliations, `^` countries.
 func describe(_ record: Record) -> String {
   let date = record.date.map { date in
     [date.year, date.month, date.day].compactMap { $0.map(String.init) }.joined(separator: "-")
@@ -83,4 +84,5 @@ private func describe(_ author: Contributor) -> String {
     + (author.identifiers.isEmpty
       ? "" : "<" + author.identifiers.map(\.description).joined(separator: " ") + ">")
     + (author.affiliations.isEmpty ? "" : "@" + author.affiliations.joined(separator: " + "))
+    + (author.countries.isEmpty ? "" : "^" + author.countries.joined(separator: " + "))
 }

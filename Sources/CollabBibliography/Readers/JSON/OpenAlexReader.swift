@@ -96,6 +96,7 @@ private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Rec
       author.affiliations =
         institutions.isEmpty
         ? authorship["raw_affiliation_strings"]?.elements.compactMap(\.text) ?? [] : institutions
+      author.countries = authorship["countries"]?.elements.compactMap(\.text) ?? []
       record.byline.append(author)
     }
   }
