@@ -78,6 +78,18 @@ import Testing
     }
   }
 
+  /// Whatever is read as a format that it is not, or is empty, something is said of it.
+  @Test(arguments: Readers.all.entries.map(\.id)) func nothingIsReadInSilence(id: String) throws {
+    var options = LoadOptions()
+    options.reader = try Readers.all.entry(id)
+    for text in ["", " \n\r\n\t\n", "\u{FEFF}"] {
+      let read = Bibliography.read(Array(text.utf8), name: "in", options: options)
+      for source in read.sources where source.content.records.isEmpty {
+        #expect(!source.content.diagnostics.isEmpty, "\(id): \(text.debugDescription)")
+      }
+    }
+  }
+
   @Test func devicesAreRefused() {
     let problem = "neither a file, a pipe nor a folder"
     #expect(throws: InputError(input: "/dev/zero", problem: problem)) {

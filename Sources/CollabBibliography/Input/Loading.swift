@@ -86,6 +86,10 @@ extension Bibliography {
       for diagnostic in content.diagnostics { sink.append(diagnostic) }
       reader.read(
         Input(name: content.name, bytes: content.bytes, execution: execution), into: &sink)
+      if sink.isEmpty {
+        sink.diagnose(
+          "input.no-entries", .note, "the file holds nothing of the format '\(reader.id)'")
+      }
       sources.append(
         ReadSource(
           source: Source(

@@ -143,6 +143,12 @@ public struct RecordSink: Sendable {
   /// Whether records begin anywhere on a line, so that a line alone does not tell the column.
   var recordsBeginAnywhere = false
 
+  /// Whether nothing was found, and nothing said of it.
+  var isEmpty: Bool {
+    records.isEmpty && reported.isEmpty && ties.isEmpty && isolated.isEmpty && vertexNames.isEmpty
+      && diagnostics.isEmpty
+  }
+
   /// Creates an empty sink.
   public init(file: String) { self.file = file }
 
