@@ -67,4 +67,10 @@ import Testing
     #expect(one.suggestions == two.suggestions)
     #expect(one.diagnostics == two.diagnostics)
   }
+
+  /// Marks of other programs with a number behind them are no figures of a person.
+  @Test func taggedTextIsNoProfile() {
+    let text = "--AU-- Sa, M.; Aho, A.\n--TI-- A title\n--YP-- 1996\n--VL-- 61\n--IS-- 7\n"
+    #expect(recognised(Array(text.utf8)) == nil)
+  }
 }

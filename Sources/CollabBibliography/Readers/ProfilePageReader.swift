@@ -108,7 +108,7 @@ private enum ProfilePage {
     }
     let name = word.trimmed
     guard let value = Double(number.filter { $0 != "," }), value.isFinite, value < 1e15,
-      !name.isEmpty, unit.count <= 2, !unit.contains(where: { $0.isLetter }),
+      name.first?.isLetter == true, unit.count <= 2, !unit.contains(where: { $0.isLetter }),
       name.allSatisfy({ $0.isLetter || $0 == "-" || $0 == " " }), !name.contains("  ")
     else { return nil }
     // `16 Papers` above the list is a heading, not a figure.
