@@ -5,36 +5,8 @@ import Testing
 
 @testable import CollabBibliography
 
-/// The real exports: what other parsers count in them, and that one bibliography reads the same
-/// whichever tool wrote it.
+/// The real exports: that one bibliography reads the same whichever tool wrote it.
 @Suite struct RealFilesTests {
-  struct Expected: Decodable {
-    struct Counts: Decodable {
-      var format: String
-      var records: Int
-      var authors: Int
-    }
-    var files: [String: Counts]
-  }
-
-  static func expected() throws -> Expected {
-    let url = SharedData.fixture("expected/readers.json")
-    return try JSONDecoder().decode(Expected.self, from: try Data(contentsOf: url))
-  }
-
-  @Test func countsOfIndependentParsers() throws {
-    for (path, counts) in try Self.expected().files.sorted(by: { $0.key < $1.key })
-    where path != "acl-anthology/xml" {
-      guard let result = try ReaderResult.shared("data/" + path, format: counts.format) else {
-        continue
-      }
-      let records = result.sink.records
-      #expect(records.count == counts.records, "\(path)")
-      #expect(records.reduce(0) { $0 + $1.byline.count } == counts.authors, "\(path)")
-      #expect(!result.sink.diagnostics.contains { $0.severity == .error }, "\(path)")
-    }
-  }
-
   /// Every fortieth collection; the whole folder takes the debug build too long.
   @Test func aclAnthology() throws {
     guard let folder = SharedData.url("data/acl-anthology/xml") else { return }
