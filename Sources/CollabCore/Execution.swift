@@ -129,6 +129,53 @@ public struct Execution: Sendable {
     }
   }
 
+  /// Runs `body` once for each chunk of `0..<count` and hands what it returns to `take`, in chunk
+  /// order and one at a time, while the other threads go on.
+  ///
+  /// Threads that are far ahead wait, so that a few results are kept for each thread and no more.
+  ///
+  /// - Parameters:
+  ///   - count: the number of items.
+  ///   - chunkSize: the items in a chunk.
+  ///   - phase: the name under which progress is told.
+  ///   - scratch: makes the workspace that one thread reuses for all its chunks.
+  ///   - body: the work on one range; see ``mapChunks(of:size:phase:scratch:_:)``.
+  ///   - take: gets the results, on any thread, never on two at once.
+  /// - Throws: ``Cancellation`` when asked to stop; `take` then had the first results.
+  public func forEachChunkInOrder<Scratch, Output>(
+    of count: Int, size chunkSize: Int, phase: String = "", scratch: () -> Scratch,
+    _ body: (inout Scratch, Range<Int>) -> Output, take: (Output) -> Void
+  ) throws(Cancellation) {
+    let ahead = 4 * threads
+    var waiting: [Int: Output] = [:], next = 0, isTaking = false
+    let condition = NSCondition()
+    _ = try mapChunks(of: count, size: chunkSize, phase: phase, scratch: scratch) {
+      workspace, range in
+      let chunk = range.lowerBound / chunkSize
+      condition.lock()
+      // The next chunk never waits. A cancelled one never comes, hence the limit.
+      while chunk >= next + ahead, isCancelled?() != true {
+        _ = condition.wait(until: Date(timeIntervalSinceNow: 0.05))
+      }
+      condition.unlock()
+      let output = body(&workspace, range)
+      condition.lock()
+      waiting[chunk] = output
+      if !isTaking {
+        isTaking = true
+        while let output = waiting.removeValue(forKey: next) {
+          condition.unlock()
+          take(output)
+          condition.lock()
+          next += 1
+          condition.broadcast()
+        }
+        isTaking = false
+      }
+      condition.unlock()
+    }
+  }
+
   /// Fills an array chunk by chunk, on all threads.
   ///
   /// - Parameters:

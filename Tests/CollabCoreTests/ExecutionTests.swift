@@ -1,4 +1,5 @@
 import CollabCore
+import Foundation
 import Synchronization
 import Testing
 
@@ -16,6 +17,39 @@ import Testing
       }
     }
     #expect(visits.allSatisfy { $0 == 1 })
+  }
+
+  @Test(arguments: [1, 2, 7]) func handsResultsOnInOrder(threads: Int) throws {
+    let kept = Atomic<Int>(0)
+    var taken: [Range<Int>] = []
+    try Execution(threads: threads).forEachChunkInOrder(of: 1001, size: 2, scratch: {}) {
+      _, range in
+      // The first of each hundred is slow, so that the others would run far ahead.
+      if range.lowerBound % 100 == 0 { usleep(2000) }
+      let count = kept.wrappingAdd(1, ordering: .relaxed).newValue
+      #expect(count <= 5 * threads)
+      return range
+    } take: {
+      kept.wrappingSubtract(1, ordering: .relaxed)
+      taken.append($0)
+    }
+    #expect(taken == (0..<501).map { 2 * $0..<min(2 * $0 + 2, 1001) })
+  }
+
+  @Test(arguments: [1, 2, 7]) func handsNothingOnBehindACancellation(threads: Int) {
+    let calls = Atomic<Int>(0)
+    let execution = Execution(
+      threads: threads, isCancelled: { calls.load(ordering: .relaxed) >= 20 })
+    var taken: [Int] = []
+    #expect(throws: Cancellation()) {
+      try execution.forEachChunkInOrder(of: 1000, size: 1, scratch: {}) { _, range in
+        calls.wrappingAdd(1, ordering: .relaxed)
+        return range.lowerBound
+      } take: {
+        taken.append($0)
+      }
+    }
+    #expect(taken == Array(0..<taken.count) && taken.count < 20 + threads)
   }
 
   @Test func nothingToDoIsNoChunk() throws {

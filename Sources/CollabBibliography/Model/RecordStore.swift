@@ -131,7 +131,6 @@ struct RecordStore: Sendable {
     texts.add(contentsOf: other.texts)
     let moved = { (id: UInt32) in id == 0 ? 0 : id + text }
     let bylines = UInt32(authorships.count), identified = UInt32(identifiers.count)
-    rows.reserveCapacity(rows.count + other.rows.count)
     for var row in other.rows {
       row.key = moved(row.key)
       row.title = moved(row.title)
@@ -147,7 +146,6 @@ struct RecordStore: Sendable {
       row.identifiersEnd += identified
       rows.append(row)
     }
-    authorships.reserveCapacity(authorships.count + other.authorships.count)
     for authorship in other.authorships {
       authorships.append(
         Authorship(

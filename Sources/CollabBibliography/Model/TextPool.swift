@@ -48,8 +48,12 @@ struct TextPool: Sendable {
 
   mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if text.isEmpty { return 0 }
+    return intern(text, hash: textHash(text) >> 32)
+  }
+
+  /// - Parameter hash: the upper half of the text's hash.
+  private mutating func intern(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> UInt32 {
     if (internedCount + 1) * 4 > slots.count * 3 { grow(to: max(64, slots.count * 2)) }
-    let hash = textHash(text) >> 32
     let place = slots.withUnsafeBufferPointer { slots -> (slot: Int, id: UInt32) in
       let mask = slots.count - 1
       var slot = Int(hash) & mask
@@ -68,17 +72,22 @@ struct TextPool: Sendable {
     return id
   }
 
-  /// The texts of another pool, interned here: the number here of each number there.
+  /// The texts of another pool, all of them interned there, interned here: the number here of each
+  /// number there.
   mutating func intern(contentsOf other: TextPool) -> [UInt32] {
+    // First the hashes, which the other's slots hold, and then the numbers in their place.
     var map = [UInt32](repeating: 0, count: other.count + 1)
+    for entry in other.slots where entry != 0 {
+      map[Int(UInt32(truncatingIfNeeded: entry))] = UInt32(entry >> 32)
+    }
     // Growing once is cheaper than growing often; half of the texts are new, as a rule.
     var size = max(64, slots.count)
     while (internedCount + other.count / 2) * 4 > size * 3 { size *= 2 }
     if size > slots.count { grow(to: size) }
     other.bytes.withUnsafeBufferPointer { bytes in
       for id in map.indices.dropFirst() {
-        let range = other.range(UInt32(id))
-        map[id] = intern(UnsafeBufferPointer(rebasing: bytes[range]))
+        let text = UnsafeBufferPointer(rebasing: bytes[other.range(UInt32(id))])
+        map[id] = intern(text, hash: UInt64(map[id]))
       }
     }
     return map
@@ -88,7 +97,6 @@ struct TextPool: Sendable {
   mutating func add(contentsOf other: TextPool) {
     let base = bytes.count
     bytes += other.bytes
-    ends.reserveCapacity(ends.count + other.count)
     for end in other.ends.dropFirst() { ends.append(base + end) }
   }
 

@@ -47,7 +47,8 @@ struct JSONRecordFormat: Sendable {
   ) {
     // The chunks are of equal counts of entries; their costs may differ, threads take them in turn.
     let file = sink.file
-    let parts = try? input.execution.mapChunks(
+    // Cancelled, it ends with the entries so far, which are thrown away later.
+    try? input.execution.forEachChunkInOrder(
       of: entries.count, size: 256, phase: "reading", scratch: { JSONParser() }
     ) { parser, range in
       var part = RecordSink(file: file)
@@ -70,8 +71,9 @@ struct JSONRecordFormat: Sendable {
         if part.diagnostics.count > told { part.setColumn(entry.column, from: told) }
       }
       return part
+    } take: {
+      sink.append(contentsOf: $0)
     }
-    for part in parts ?? [] { sink.append(contentsOf: part) }
   }
 }
 

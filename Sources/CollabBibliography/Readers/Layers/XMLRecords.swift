@@ -45,10 +45,10 @@ struct XMLRecordFormat: Sendable {
     var head = XMLRun(format: self, input: input, state: state)
     head.read(0..<first, into: &sink, onContext: onContext, onRecord: onRecord, isHead: true)
     guard let pieces = try? cut(input, from: first) else { return head.state }
-    let results = try? input.execution.mapChunks(
+    // Cancelled, it ends with the records so far, which are thrown away later.
+    try? input.execution.forEachChunkInOrder(
       of: pieces.count, size: 1, phase: "reading", scratch: {}
-    ) {
-      _, range in
+    ) { _, range in
       var part = RecordSink(file: sink.file)
       var run = head
       run.entities = run.entities.copy()
@@ -56,8 +56,9 @@ struct XMLRecordFormat: Sendable {
       run.read(
         pieces[range.lowerBound].bytes, into: &part, onContext: onContext, onRecord: onRecord)
       return part
+    } take: {
+      sink.append(contentsOf: $0)
     }
-    for part in results ?? [] { sink.append(contentsOf: part) }
     return head.state
   }
 
