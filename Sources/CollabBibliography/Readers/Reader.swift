@@ -102,6 +102,10 @@ public struct Input: Sendable {
   public let bytes: [UInt8]
   /// Threads, progress and cancellation, for readers that split large inputs.
   public let execution: Execution
+  /// Large inputs are cut into pieces of about so many bytes.
+  var pieceSize = 1 << 22
+  /// Whether plain records may go a way of their own, which gives the same.
+  var readsPlainly = true
 
   /// Creates an input.
   public init(name: String, bytes: [UInt8], execution: Execution = .serial) {

@@ -39,14 +39,18 @@ final class XMLSession {
   @exclusivity(unchecked) private var names:
     [(pointer: UnsafePointer<UInt8>, name: String, isRecord: Bool)] = []
   private let entities: XMLEntities
+  /// How many bytes of the piece stand before those of the input.
+  let prefix: Int
 
   init(
-    recordNames: Set<String>, mayNest: Set<String>, mutedTags: Int, entities: XMLEntities
+    recordNames: Set<String>, mayNest: Set<String>, mutedTags: Int, entities: XMLEntities,
+    prefix: Int
   ) {
     self.recordNames = recordNames
     self.mayNest = mayNest
     self.mutedTags = mutedTags
     self.entities = entities
+    self.prefix = prefix
   }
 
   /// Parses a piece.
@@ -225,6 +229,8 @@ final class XMLEntities {
   static let greatestTotal = 16 << 20
 
   private var declared: [String: String] = [:]
+  /// Whether the document declares any.
+  var hasOwn: Bool { !declared.isEmpty }
   private var made: [String: UnsafeMutablePointer<xmlEntity>] = [:]
   private var expanded = 0
   /// Names that stand for nothing, where they first occur.
