@@ -180,15 +180,39 @@ extension Double {
   var dot: String { decimal(2) }
 
   /// The number with at most so many decimals, and none that are zero.
+  ///
+  /// Written digit by digit: large pictures have millions of coordinates.
   func decimal(_ places: Int) -> String {
     guard isFinite else { return "0" }
-    var unit = 1
+    var unit = 1.0
     for _ in 0..<places { unit *= 10 }
-    let count = Int((Swift.max(-1e12, Swift.min(1e12, self)) * Double(unit)).rounded())
-    var part = String(abs(count) % unit)
-    part = String(repeating: "0", count: places - part.count) + part
-    while part.hasSuffix("0") { part.removeLast() }
-    return (count < 0 ? "-" : "") + String(abs(count) / unit) + (part.isEmpty ? "" : "." + part)
+    var rest = Int((Swift.max(-1e12, Swift.min(1e12, self)) * unit).rounded()).magnitude
+    let isNegative = self < 0 && rest > 0
+    var decimals = places
+    while decimals > 0, rest % 10 == 0 {
+      rest /= 10
+      decimals -= 1
+    }
+    var digits = 1, bound: UInt = 10
+    while rest >= bound || digits <= decimals {
+      digits += 1
+      bound *= 10
+    }
+    let length = (isNegative ? 1 : 0) + digits + (decimals > 0 ? 1 : 0)
+    return String(unsafeUninitializedCapacity: length) { text in
+      var place = length
+      for digit in 0..<digits {
+        if digit == decimals, decimals > 0 {
+          place -= 1
+          text[place] = UInt8(ascii: ".")
+        }
+        place -= 1
+        text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+      if isNegative { text[0] = UInt8(ascii: "-") }
+      return length
+    }
   }
 }
 

@@ -122,71 +122,59 @@ struct BarnesHut: Sendable {
 
   /// What acts on one leaf's points: far cells as points, and single points nearby.
   final class Interactions {
-    fileprivate(set) var count = 0
-    private let x: UnsafeMutablePointer<Float>
-    private let y: UnsafeMutablePointer<Float>
-    private let mass: UnsafeMutablePointer<Float>
-    private let pushX: UnsafeMutablePointer<Float>
-    private let pushY: UnsafeMutablePointer<Float>
-    private let stiffness: UnsafeMutablePointer<Float>
+    private typealias Four = SIMD4<Float>
+    private var count = 0
+    /// Coordinates and masses, four to a vector.
+    private let x: UnsafeMutablePointer<Four>
+    private let y: UnsafeMutablePointer<Four>
+    private let mass: UnsafeMutablePointer<Four>
     /// The cells of a level that are looked at, and their children to be looked at next.
     fileprivate var open: UnsafeMutablePointer<UInt32>
     fileprivate var children: UnsafeMutablePointer<UInt32>
 
     init(for tree: BarnesHut) {
-      let room = tree.x.count + tree.cells.count + 4
+      let room = (tree.x.count + tree.cells.count) / 4 + 1
       x = .allocate(capacity: room)
       y = .allocate(capacity: room)
       mass = .allocate(capacity: room)
-      pushX = .allocate(capacity: room)
-      pushY = .allocate(capacity: room)
-      stiffness = .allocate(capacity: room)
       open = .allocate(capacity: tree.leafCount)
       children = .allocate(capacity: tree.leafCount)
     }
 
     deinit {
-      for part in [x, y, mass, pushX, pushY, stiffness] { part.deallocate() }
+      for part in [x, y, mass] { part.deallocate() }
       open.deallocate()
       children.deallocate()
     }
 
+    fileprivate func removeAll() { count = 0 }
+
     @inline(__always) fileprivate func append(_ px: Float, _ py: Float, _ pm: Float) {
-      x[count] = px
-      y[count] = py
-      mass[count] = pm
+      let place = 4 * count
+      UnsafeMutableRawPointer(x).storeBytes(of: px, toByteOffset: place, as: Float.self)
+      UnsafeMutableRawPointer(y).storeBytes(of: py, toByteOffset: place, as: Float.self)
+      UnsafeMutableRawPointer(mass).storeBytes(of: pm, toByteOffset: place, as: Float.self)
       count += 1
     }
 
-    /// Fills the last four with points without mass.
+    /// Fills the last vector up with points without mass.
     fileprivate func finish() {
       while count % 4 != 0 { append(0, 0, 0) }
     }
 
-    /// Works out what each of the list does to a point: independent of one another, so that the
-    /// compiler does it side by side.
-    @inline(__always) func weigh(_ px: Float, _ py: Float, _ power: (Float) -> Float) {
-      for i in 0..<count {
+    /// The push of all that is listed on a point, as the sum of *m·p(d²)* times the way from
+    /// there, and the sum of *m·p(d²)* itself.
+    @inline(__always)
+    func push(_ px: Float, _ py: Float, _ power: (SIMD4<Float>) -> SIMD4<Float>) -> SIMD3<Float> {
+      var sumX = Four(), sumY = Four(), sum = Four()
+      for i in 0..<(count / 4) {
         let dx = px - x[i], dy = py - y[i]
         let k = mass[i] * power(dx * dx + dy * dy)
-        pushX[i] = k * dx
-        pushY[i] = k * dy
-        stiffness[i] = k
+        sumX += k * dx
+        sumY += k * dy
+        sum += k
       }
-    }
-
-    /// The sums of what was worked out, in four lanes each.
-    func sum() -> SIMD3<Float> {
-      SIMD3(Self.sum(pushX, count), Self.sum(pushY, count), Self.sum(stiffness, count))
-    }
-
-    @inline(__always)
-    private static func sum(_ values: UnsafeMutablePointer<Float>, _ count: Int) -> Float {
-      var sums = SIMD4<Float>()
-      for i in 0..<(count / 4) {
-        sums += UnsafeRawPointer(values).load(fromByteOffset: 16 * i, as: SIMD4<Float>.self)
-      }
-      return sums.sum()
+      return SIMD3(sumX.sum(), sumY.sum(), sum.sum())
     }
   }
 
@@ -194,7 +182,7 @@ struct BarnesHut: Sendable {
   /// distance, and single points nearby.
   func collect(_ leaf: Int, theta: Float, into list: Interactions) {
     let opening = theta * theta, box = boxes[leaf], levels = starts.count - 1
-    list.count = 0
+    list.removeAll()
     list.open[0] = 0
     var openCount = 1
     cells.withUnsafeBufferPointer { cells in

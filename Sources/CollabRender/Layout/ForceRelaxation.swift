@@ -11,7 +11,7 @@ struct ForceRelaxation: Sendable {
   /// The farthest step of the first round, in edge lengths; the last round allows a twentieth.
   var firstStep: Float
   /// How wide a cell may be, as a share of its distance, to count as one point.
-  var theta: Float = 2.6
+  var theta: Float = 3
   /// After how many rounds points are sorted anew; boxes fit them more loosely meanwhile.
   private let sortEvery = 8
 
@@ -88,10 +88,10 @@ struct ForceRelaxation: Sendable {
   private func push(_ x: Float, _ y: Float, _ list: BarnesHut.Interactions) -> SIMD3<Float> {
     if case .inverseSquare = field.repulsion {
       // A point stands in its own list, where this softened 1/square is nought.
-      list.weigh(x, y) { square in square / (square * square + 1e-8) }
-    } else {
-      list.weigh(x, y) { square in square > 1e-8 ? field.repulsion.of(square) : 0 }
+      return list.push(x, y) { square in square / (square * square + 1e-8) }
     }
-    return list.sum()
+    return list.push(x, y) { square in
+      field.repulsion.of(square).replacing(with: SIMD4(), where: square .<= 1e-8)
+    }
   }
 }

@@ -112,7 +112,7 @@ struct ForceLayout {
 
   /// Coarse levels are cheap and settle the shape; the finest needs but a few rounds.
   private func rounds(_ count: Int) -> Int {
-    count < 1000 ? 120 : count < 4000 ? 60 : 30
+    count < 1000 ? 80 : count < 4000 ? 40 : 24
   }
 
   /// Stress majorisation of the coarsest graph, at the size at which push and pull balance.

@@ -89,7 +89,9 @@ struct DrawCommand: ParsableCommand {
       }
       let ranking = try run.phase("ranking") {
         try targets.contains(where: \.showsFigures)
-          ? Ranking(by: measures(), of: corpus.network, seed: seed.seed, execution: run.execution)
+          ? Ranking(
+            by: measures(of: corpus.network.vertexCount), of: corpus.network, seed: seed.seed,
+            execution: run.execution)
           : nil
       }
       var source = DiagramSource(corpus.bibliography, corpus.coauthors)
@@ -153,8 +155,18 @@ extension DrawCommand {
   }
 
   /// What files besides pictures tell of each author: what sizes them, and the usual figures.
-  private func measures() throws -> [Measure] {
-    let usual = Ranking.usualMeasures()
+  ///
+  /// Betweenness, whose time grows with the square of the network, is told of a large one only
+  /// where it is asked for: nobody who wants a map waits hours for it.
+  private func measures(of authors: Int) throws -> [Measure] {
+    var usual = Ranking.usualMeasures()
+    if authors > 20_000 {
+      usual.removeAll { $0.id == "betweenness" }
+      if diagram.sizeBy != "betweenness" {
+        Console.tell(
+          "note: betweenness is left out above 20,000 authors; --size-by betweenness counts it")
+      }
+    }
     guard let size = diagram.sizeBy else { return usual }
     return try [Measures.all.entry(size)] + usual.filter { $0.id != size }
   }
