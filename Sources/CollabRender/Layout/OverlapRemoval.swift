@@ -7,31 +7,26 @@
 ///   - positions: the middles.
 ///   - radii: the radii, in the same unit.
 ///   - gap: the distance that is aimed at between two outlines.
-/// - Complexity: O(*n*) a round where discs are of about one size.
+/// - Complexity: O(*n*) a round where discs are spread evenly.
 func removeOverlaps(_ positions: inout Positions, radii: inout [Double], gap: Double) {
   let n = positions.count
-  guard n > 1, let largest = radii.max() else { return }
+  guard n > 1 else { return }
   for round in 0..<(n > 5000 ? 30 : 150) {
-    let grid = PointGrid(positions, side: 2 * largest + gap)
     var moveX = [Double](repeating: 0, count: n), moveY = moveX, overlaps = 0
-    for v in 0..<n {
-      grid.forEach(near: positions.x[v], positions.y[v], within: radii[v] + largest + gap) { u in
-        if u == v { return }
-        var dx = positions.x[v] - positions.x[u], dy = positions.y[v] - positions.y[u]
-        let want = radii[v] + radii[u] + gap
-        var square = dx * dx + dy * dy
-        if square >= want * want { return }
-        if square < 1e-12 {
-          // Two on one spot part by their numbers.
-          (dx, dy, square) = (v < u ? -1 : 1, Double((v + u) % 7) - 3, 16)
-        }
-        overlaps += 1
-        let distance = square.squareRoot()
-        let share = max(0.3, radii[u] / (radii[u] + radii[v]))
-        let push = (want - distance) * share / distance
-        moveX[v] += dx * push
-        moveY[v] += dy * push
+    forEachOverlap(of: positions, radii, gap: gap) { v, u, dx, dy, square in
+      overlaps += 1
+      var (dx, dy, square) = (dx, dy, square)
+      if square < 1e-12 {
+        // Two on one spot part by their numbers.
+        (dx, dy, square) = (v < u ? -1 : 1, Double((v + u) % 7) - 3, 16)
       }
+      let distance = square.squareRoot(), sum = radii[u] + radii[v]
+      let push = (sum + gap - distance) / distance
+      let shareV = max(0.3, radii[u] / sum) * push, shareU = max(0.3, radii[v] / sum) * push
+      moveX[v] += dx * shareV
+      moveY[v] += dy * shareV
+      moveX[u] -= dx * shareU
+      moveY[u] -= dy * shareU
     }
     if overlaps == 0 { return }
     // Late rounds move less, so that discs in a crowd come to rest.
@@ -46,15 +41,31 @@ func removeOverlaps(_ positions: inout Positions, radii: inout [Double], gap: Do
 
 /// Shrinks every disc to what its nearest neighbours leave it.
 private func shrinkOverlaps(_ positions: Positions, radii: inout [Double]) {
-  guard let largest = radii.max() else { return }
-  let grid = PointGrid(positions, side: 2 * largest)
   let before = radii
+  forEachOverlap(of: positions, before, gap: 0) { v, u, _, _, square in
+    let share = square.squareRoot() / (before[u] + before[v]) * 0.99
+    radii[v] = min(radii[v], before[v] * share)
+    radii[u] = min(radii[u], before[u] * share)
+  }
+}
+
+/// Calls `body` once for every two discs that are nearer than `gap`: the larger one, the smaller
+/// one, the way from the smaller to the larger, and the square of its length.
+///
+/// Looking from the larger disc alone, small ones, which are the most, look no farther than their
+/// own size.
+private func forEachOverlap(
+  of positions: Positions, _ radii: [Double], gap: Double,
+  _ body: (Int, Int, Double, Double, Double) -> Void
+) {
+  let grid = PointGrid(positions)
   for v in radii.indices {
-    grid.forEach(near: positions.x[v], positions.y[v], within: before[v] + largest) { u in
-      if u == v { return }
-      let dx = positions.x[v] - positions.x[u], dy = positions.y[v] - positions.y[u]
-      let distance = (dx * dx + dy * dy).squareRoot(), sum = before[u] + before[v]
-      if distance < sum { radii[v] = min(radii[v], before[v] * distance / sum * 0.99) }
+    let (x, y, radius) = (positions.x[v], positions.y[v], radii[v])
+    grid.forEach(near: x, y, within: 2 * radius + gap) { u in
+      if (radii[u], u) >= (radius, v) { return }
+      let dx = x - positions.x[u], dy = y - positions.y[u]
+      let square = dx * dx + dy * dy, want = radius + radii[u] + gap
+      if square < want * want { body(v, u, dx, dy, square) }
     }
   }
 }
