@@ -102,6 +102,9 @@ public struct Diagram: Sendable {
   /// Where each author of the source graph stands in the layout's own units, `nan` for those left
   /// out: what a later picture starts from.
   public var positions: Positions
+  /// Where each author of the source graph stands on the page, `nan` for those left out: spread
+  /// and parted as in the picture.
+  public var pagePositions: Positions
   /// What the reader of the picture should know, for standard error: glyphs that no font has.
   public var warnings: [String] = []
 }

@@ -52,9 +52,12 @@ struct PageFurniture {
     var positions = Positions(
       x: [Double](repeating: .nan, count: builder.source.graph.vertexCount),
       y: [Double](repeating: .nan, count: builder.source.graph.vertexCount))
+    var pagePositions = positions
     for (v, author) in builder.selection.authors.enumerated() {
       positions.x[author] = raw.x[v]
       positions.y[author] = raw.y[v]
+      pagePositions.x[author] = vertices[v].point.x + margin
+      pagePositions.y[author] = vertices[v].point.y + bottom
     }
     return Diagram(
       width: width, height: height,
@@ -79,7 +82,8 @@ struct PageFurniture {
         return title
       },
       outline: outline(vertices), theme: theme, title: builder.options.title,
-      caption: caption, positions: positions, warnings: try warnings(vertices))
+      caption: caption, positions: positions, pagePositions: pagePositions,
+      warnings: try warnings(vertices))
   }
 
   /// Thin enough that a small disc is not all outline.

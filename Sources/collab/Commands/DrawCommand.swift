@@ -221,7 +221,7 @@ struct PictureTarget {
         Explorer.html(
           graph: ExportGraph(
             of: corpus, title: title, ranking: ranking, clustering: clustering),
-          positions: picture.positions,
+          positions: picture.pagePositions,
           library: ExplorerLibrary(corpus.bibliography, network: corpus.coauthors),
           caption: counts, clusterTitles: clustering?.topics ?? []), to: file)
     case .network(let exporter):

@@ -197,7 +197,6 @@ showTop();
 painter.colours();
 resizeStage();
 calibrate();
-uploaded = null;
 drawNow();
 
 /** For tests and for the curious: what is on the screen. */

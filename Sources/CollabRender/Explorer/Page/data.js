@@ -85,15 +85,17 @@ const sharedWorks = (a, b) => worksOf(a).filter((w) => bylineOf(w).includes(b));
 
 /** The numbers of a key array by falling key, in linear time: keys are not negative. */
 const byFallingKey = (keys) => {
-  const bits = new Uint32Array(Float32Array.from(keys, (k) => (k > 0 ? k : 0)).buffer);
-  let order = Uint32Array.from(bits.keys());
+  const length = keys.length, positive = new Float32Array(length);
+  for (let i = 0; i < length; i++) if (keys[i] > 0) positive[i] = keys[i];
+  const bits = new Uint32Array(positive.buffer);
+  let order = new Uint32Array(length), next = new Uint32Array(length);
+  for (let i = 0; i < length; i++) order[i] = i;
   for (const shift of [0, 16]) {
     const starts = new Uint32Array(65537);
-    for (const i of order) starts[65536 - ((bits[i] >>> shift) & 65535)]++;
+    for (let i = 0; i < length; i++) starts[65536 - ((bits[i] >>> shift) & 65535)]++;
     for (let b = 0; b < 65536; b++) starts[b + 1] += starts[b];
-    const next = new Uint32Array(order.length);
-    for (const i of order) next[starts[65535 - ((bits[i] >>> shift) & 65535)]++] = i;
-    order = next;
+    for (let i = 0; i < length; i++) next[starts[65535 - ((bits[order[i]] >>> shift) & 65535)]++] = order[i];
+    [order, next] = [next, order];
   }
   return order;
 };

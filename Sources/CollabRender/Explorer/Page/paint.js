@@ -126,7 +126,11 @@ const createPainter = () => {
     kind: "webgl",
     places() {
       const texels = new Float32Array(rows * rowLength * 4);
-      for (let v = 0; v < n; v++) texels.set([x[v], y[v], radii[v], 0], 4 * v);
+      for (let v = 0; v < n; v++) {
+        texels[4 * v] = x[v];
+        texels[4 * v + 1] = y[v];
+        texels[4 * v + 2] = radii[v];
+      }
       gl.activeTexture(gl.TEXTURE0);
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, rowLength, rows, 0, gl.RGBA, gl.FLOAT, texels);
     },
@@ -144,11 +148,12 @@ const createPainter = () => {
     edges(list) {
       const rows = new ArrayBuffer(12 * list.length);
       const ends = new Uint32Array(rows), weights = new Float32Array(rows);
-      list.forEach((e, i) => {
+      for (let i = 0; i < list.length; i++) {
+        const e = list[i];
         ends[3 * i] = edgeSources[e];
         ends[3 * i + 1] = edgeTargets[e];
         weights[3 * i + 2] = Math.sqrt(edgeWeights[e] / heaviest);
-      });
+      }
       gl.bindBuffer(gl.ARRAY_BUFFER, edgeBuffer);
       gl.bufferData(gl.ARRAY_BUFFER, rows, gl.DYNAMIC_DRAW);
     },

@@ -4,16 +4,17 @@ const painter = createPainter() ?? createCanvasPainter();
 const pen = ink.getContext("2d");
 // How many lines and people are drawn while the map moves, and how many once it rests: as many as
 // this machine draws in time, which a first drawing tells.
+const mostEdges = 400000;
 const limits = { moving: 1500, rest: 8000, movingVertices: 4000, restVertices: 12000 };
 const calibrate = () => {
   if (painter.kind !== "webgl") return;
-  const sample = [20000, 50000];
+  const sample = [5000, 12000];
   const draw = () => painter.time(Math.min(sample[0], edgesReady), Math.min(sample[1], shownVertices.length));
   draw();
   const speed = 1 / Math.max(draw(), 0.5);
   const within = (milliseconds, share, least) => Math.max(least, Math.round(milliseconds * speed * share));
   Object.assign(limits, {
-    moving: within(8, sample[0], 1500), rest: Math.min(within(250, sample[0], 30000), 400000),
+    moving: within(8, sample[0], 1500), rest: Math.min(within(250, sample[0], 30000), mostEdges),
     movingVertices: within(8, sample[1], 4000), restVertices: within(250, sample[1], 30000),
   });
 };
@@ -24,14 +25,11 @@ let drawn = { edges: 0, vertices: 0 };
 /** The ties worth drawing in this view, strongest first. */
 const edgesInView = (budget) => {
   const out = view.scale > 3 * view.fit;
-  if (!out || shownEdges.length <= budget) return { list: shownEdges, key: shownEdges };
+  if (!out || shownEdges.length <= budget) return { list: shownEdges.subarray(0, mostEdges), key: shownEdges };
   const chosen = [];
-  for (const e of shownEdges) {
-    const a = edgeSources[e], b = edgeTargets[e];
-    if (isInView(a) || isInView(b)) {
-      chosen.push(e);
-      if (chosen.length >= budget) break;
-    }
+  for (let i = 0; i < shownEdges.length && chosen.length < budget; i++) {
+    const e = shownEdges[i];
+    if (isInView(edgeSources[e]) || isInView(edgeTargets[e])) chosen.push(e);
   }
   return { list: Uint32Array.from(chosen), key: null };
 };
@@ -92,6 +90,7 @@ const drawNow = () => {
   moving = false;
   upload();
   labels = placeLabels();
+  noteDrawn();
   frame(performance.now());
 };
 /** Tells that the view changes; when it has rested, everything is drawn. */
