@@ -6,13 +6,16 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "collab", path: "..")],
   targets: [
+    .target(name: "PlainCPlusPlus", path: "PlainCPlusPlus", cxxSettings: [.unsafeFlags(["-O3"])]),
     .executableTarget(
-      name: "Benchmarks",
+      name: "kernels",
       dependencies: [
+        "PlainCPlusPlus",
         .product(name: "CollabCore", package: "collab"),
         .product(name: "CollabGraph", package: "collab"),
         .product(name: "CollabAlgorithms", package: "collab"),
-      ]),
+      ],
+      path: "Kernels", exclude: ["peers.py"]),
     .executableTarget(
       name: "readers",
       dependencies: [

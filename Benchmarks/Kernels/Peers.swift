@@ -8,16 +8,10 @@ final class Peers {
     var cpu: Double
     /// The scores, where they are defined as here.
     var scores: [Double]?
+    /// The modularity of a partition.
+    var modularity: Double?
 
     var timing: Timing { Timing(wall: wall, cpu: cpu) }
-
-    /// The greatest difference relative to the greatest score, where it is above 1e-6.
-    func disagreement(with own: [Double]) -> String? {
-      guard let scores, scores.count == own.count else { return nil }
-      let scale = own.reduce(0) { max($0, abs($1)) }
-      let difference = zip(own, scores).reduce(0.0) { max($0, abs($1.0 - $1.1)) }
-      return difference <= 1e-6 * scale ? nil : "differs by \((difference / scale).formatted3)"
-    }
   }
 
   private let process = Process()
@@ -27,8 +21,7 @@ final class Peers {
 
   /// Starts the peers on a graph; `nil` where Python or all of them are missing.
   init?(_ graph: Graph) {
-    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("peers.py")
+    let script = checkout.appendingPathComponent("Benchmarks/Kernels/peers.py")
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3", script.path]
     process.standardInput = input
@@ -43,10 +36,14 @@ final class Peers {
   deinit { try? input.fileHandleForWriting.close() }
 
   /// Lets each tool do the work once.
-  func run(_ kernel: String) -> [String: Answer] {
+  func run(_ kernel: String) -> [Tool: Answer] {
     input.fileHandleForWriting.write(Data((kernel + "\n").utf8))
     guard let line = readLine() else { return [:] }
-    return (try? JSONDecoder().decode([String: Answer].self, from: Data(line.utf8))) ?? [:]
+    let answers = try? JSONDecoder().decode([String: Answer].self, from: Data(line.utf8))
+    return Dictionary(
+      uniqueKeysWithValues: (answers ?? [:]).compactMap { name, answer in
+        Tool(rawValue: name).map { ($0, answer) }
+      })
   }
 
   private func readLine() -> String? {

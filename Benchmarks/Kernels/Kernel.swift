@@ -1,0 +1,141 @@
+import CollabAlgorithms
+import CollabCore
+import CollabGraph
+import Foundation
+
+/// What a kernel's turns on one graph came to.
+struct Line {
+  var kernel: String
+  var own: Result
+  var peers: [Tool: Result]
+  var verdict: String
+}
+
+/// Other tools, by their names in tables.
+enum Tool: String, CaseIterable {
+  case igraph = "igraph"
+  case networKit = "NetworKit"
+  case plain = "plain C++"
+}
+
+/// The medians of several turns.
+struct Result {
+  var timing: Timing
+  /// The modularity, of a partition.
+  var modularity: Double?
+}
+
+/// How long something took, in seconds.
+struct Timing: Codable {
+  /// The time that passed.
+  var wall: Double
+  /// The time of all threads together.
+  var cpu: Double
+
+  /// Times a body.
+  init<Value>(_ value: inout Value?, _ body: () throws -> Value) rethrows {
+    let (start, before) = (ContinuousClock.now, clock())
+    value = try body()
+    let passed = (ContinuousClock.now - start).components
+    wall = Double(passed.seconds) + Double(passed.attoseconds) * 1e-18
+    cpu = Double(clock() - before) / Double(CLOCKS_PER_SEC)
+  }
+
+  init(wall: Double, cpu: Double) {
+    self.wall = wall
+    self.cpu = cpu
+  }
+
+  init(medianOf timings: [Timing]) {
+    wall = timings.map(\.wall).sorted()[timings.count / 2]
+    cpu = timings.map(\.cpu).sorted()[timings.count / 2]
+  }
+}
+
+/// What a kernel found.
+enum Answer: Equatable {
+  case scores([Double])
+  case partition(Partition)
+
+  /// Whether all bits are alike, also of what is not known.
+  static func == (a: Answer, b: Answer) -> Bool {
+    a.scores.map(\.bitPattern) == b.scores.map(\.bitPattern)
+  }
+
+  var scores: [Double] {
+    switch self {
+    case .scores(let scores): scores
+    case .partition(let partition): partition.community.map(Double.init)
+    }
+  }
+}
+
+/// A kernel, how often it pays, and how its answer is checked.
+struct Kernel: Sendable {
+  let name: String
+  /// The greatest number of vertices times edges that is run.
+  var limit = Double.infinity
+  /// Finds the answer.
+  let run: @Sendable (Network, Execution) throws -> Answer
+  /// Returns what is wrong, or nothing.
+  var check: @Sendable (Graph, Answer) -> String? = { _, _ in nil }
+  /// The same in C++, where there is such a kernel.
+  var plain: (@Sendable (Graph) -> [Double])?
+
+  func suits(_ graph: Graph) -> Bool {
+    Double(graph.vertexCount) * Double(graph.edgeCount) <= limit
+  }
+
+  /// Times the kernel and the peers in turn and compares all answers once.
+  func measure(_ network: Network, _ peers: Peers?) throws -> Line {
+    let graph = network.graph
+    let execution = Execution(threads: 2)
+    let answer = try run(network, execution)
+    var verdict = [check(graph, answer) ?? "checked"]
+    if try run(network, .serial) != answer { verdict.append("differs by threads") }
+    var own: [Timing] = []
+    var others: [Tool: [Timing]] = [:]
+    var modularities: [Tool: Double] = [:]
+    func compare(_ tool: Tool, _ scores: [Double]?) {
+      if let scores, let difference = disagreement(of: scores, with: answer.scores) {
+        verdict.append("\(tool.rawValue) differs by \(difference.formatted3)")
+      }
+    }
+    for turn in 0..<5 {
+      var again: Answer?
+      own.append(try Timing(&again) { try run(network, execution) })
+      // A slow peer gets fewer turns.
+      if turn > 0, (others.values.joined().map(\.wall).max() ?? 0) > 3 { continue }
+      if let plain {
+        var scores: [Double]?
+        others[.plain, default: []].append(Timing(&scores) { plain(graph) })
+        if turn == 0 { compare(.plain, scores) }
+      }
+      for (tool, answer) in peers?.run(name) ?? [:] {
+        others[tool, default: []].append(answer.timing)
+        if turn == 0 { compare(tool, answer.scores) }
+        if let modularity = answer.modularity { modularities[tool] = modularity }
+      }
+    }
+    var modularity: Double?
+    if case .partition(let partition) = answer {
+      modularity = PartitionQuality(of: partition, in: graph).modularity
+    }
+    return Line(
+      kernel: name, own: Result(timing: Timing(medianOf: own), modularity: modularity),
+      peers: Dictionary(
+        uniqueKeysWithValues: others.map { tool, timings in
+          (tool, Result(timing: Timing(medianOf: timings), modularity: modularities[tool]))
+        }), verdict: verdict.joined(separator: "; "))
+  }
+
+  /// The greatest difference relative to the greatest score, where it is above 1e-6.
+  private func disagreement(of scores: [Double], with own: [Double]) -> Double? {
+    guard scores.count == own.count else { return .infinity }
+    // Authors for whom a measure is not known are 0 elsewhere.
+    let own = own.map { $0.isNaN ? 0 : $0 }
+    let scale = own.reduce(0) { max($0, abs($1)) }
+    let difference = zip(own, scores).reduce(0.0) { max($0, abs($1.0 - $1.1)) }
+    return difference <= 1e-6 * scale ? nil : difference / scale
+  }
+}
