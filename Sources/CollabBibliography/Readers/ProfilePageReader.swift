@@ -52,7 +52,8 @@ private enum ProfilePage {
     record.owner = Contributor(owner)
     record.bylineIsCut = true
     if lines.count > 2 {
-      let parts = lines[2].text.split(separator: "·", maxSplits: 1)
+      let parts = lines[2].text.split(
+        separator: "·", maxSplits: 1, omittingEmptySubsequences: false)
       let names = parts[0].split(separator: ",").map(\.trimmed)
       var byline: [Contributor] = []
       record.bylineIsCut = false
