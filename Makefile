@@ -24,8 +24,10 @@ gallery: build ## draw maps of real data into gallery/, and check that no name o
 test: setup ## run the whole suite
 	@$(SWIFT) test
 
-bench: setup ## time every kernel beside igraph and NetworKit, where they are installed
-	@$(SWIFT) run -c release --package-path Benchmarks Benchmarks
+bench: setup ## time kernels, readers and layouts beside other tools, and write the tables
+	@$(SWIFT) run -c release --package-path Benchmarks kernels
+	@Benchmarks/Readers/run.sh --write
+	@Benchmarks/Layout/run.sh
 
 # As `make fuzz SECONDS=30`; READERS='bibtex ris' fuzzes only those.
 fuzz: setup ## fuzz every reader, ten minutes each
