@@ -62,7 +62,7 @@ enum MemoryRun: String, CaseIterable {
   }
 
   /// Draws about a million authors with ten million ties.
-  private static let works = 4_200_000
+  private static let works = 4_400_000
   private static let newcomers = 0.1
 
   @discardableResult private func step<Value>(
