@@ -99,6 +99,8 @@ public struct Diagram: Sendable {
   public var title: String
   /// What the picture shows and leaves out, one sentence each; drawn at the foot.
   public var caption: [String]
+  /// The sentences of the caption that do not speak of how this picture is drawn.
+  public var facts: [String]
   /// Where each author of the source graph stands in the layout's own units, `nan` for those left
   /// out: what a later picture starts from.
   public var positions: Positions

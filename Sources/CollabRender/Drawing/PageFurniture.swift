@@ -82,7 +82,7 @@ struct PageFurniture {
         return title
       },
       outline: outline(vertices), theme: theme, title: builder.options.title,
-      caption: caption, positions: positions, pagePositions: pagePositions,
+      caption: caption, facts: facts(), positions: positions, pagePositions: pagePositions,
       warnings: try warnings(vertices))
   }
 
@@ -107,7 +107,8 @@ struct PageFurniture {
     ]
   }
 
-  private func captionSentences() -> [String] {
+  /// What is drawn, and what is left out: true of any picture of the same network.
+  private func facts() -> [String] {
     let graph = builder.selection.graph
     var sentences: [String] = []
     let corpus = builder.source.corpus
@@ -115,7 +116,11 @@ struct PageFurniture {
       (corpus.isEmpty ? "" : corpus + ": ") + counted(graph.vertexCount, builder.source.noun) + ", "
         + counted(graph.edgeCount, "tie") + ".")
     sentences += builder.selection.notes
-    sentences += builder.options.notes
+    return sentences + builder.options.notes
+  }
+
+  private func captionSentences() -> [String] {
+    var sentences = facts()
     if builder.options.showsDensity {
       sentences.append(
         "Shades: how densely authors stand. Ties are not drawn"

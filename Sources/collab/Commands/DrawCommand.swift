@@ -216,7 +216,7 @@ struct PictureTarget {
     case .picture(let format): try FileOutput.write(picture.rendered(as: format), to: file)
     case .explorer:
       // Authors who were left out of the picture are left out of the page too.
-      let counts = picture.caption.joined(separator: " ")
+      let counts = picture.facts.joined(separator: " ")
       try FileOutput.write(
         Explorer.html(
           graph: ExportGraph(

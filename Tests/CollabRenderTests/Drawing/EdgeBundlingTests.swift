@@ -48,6 +48,12 @@ import Testing
       DiagramSource(names: (0..<40).map { "A\($0)" }, graph: graph), DiagramOptions())
     #expect(diagram.edges.contains { !$0.way.isEmpty })
     #expect(diagram.caption.contains("Long ties are bundled."))
+    // The explorer draws straight ties between the same places.
+    #expect(!diagram.facts.contains("Long ties are bundled."))
+    for vertex in diagram.vertices {
+      #expect(diagram.pagePositions.x[vertex.author] == vertex.point.x)
+      #expect(diagram.pagePositions.y[vertex.author] == vertex.point.y)
+    }
     let dot = String(decoding: try diagram.rendered(as: .dot), as: UTF8.self)
     let edges = dot.split(separator: ";").filter { $0.contains("--") }
     #expect(edges.count == graph.edgeCount)
