@@ -47,29 +47,29 @@ public struct CoauthorNetwork: Sendable {
     _ bibliography: Bibliography, selection: Selection = Selection(), threads: Int? = nil
   ) {
     let people = bibliography.people, works = bibliography.works
+    let (bylines, members) = works.bylines
+    let (years, citations) = works.facts(unknown: WorkFacts.unknown)
     let belongs = people.indices.map { selection.includesGroups || !people.isGroup($0) }
-    var isKept: [Bool] = [], years: [Int32] = [], citations: [Int32] = []
+    var isKept = [Bool](repeating: true, count: works.count)
     var overMaximum = 0, outsideYears = 0
     var hasKept = [Bool](repeating: false, count: people.count)
     var hasLeftOut = hasKept
-    for work in works.indices {
-      let facts = works.facts(ofWork: work)
-      years.append(facts.year.map { Int32(clamping: $0) } ?? WorkFacts.unknown)
-      citations.append(facts.citations.map { Int32(clamping: $0) } ?? WorkFacts.unknown)
-      let byline = works.authors(ofWork: work)
-      if let chosen = selection.years, facts.year.map(chosen.contains) != true {
+    for work in isKept.indices {
+      let byline = Int(bylines[work])..<Int(bylines[work + 1])
+      if let chosen = selection.years,
+        years[work] == WorkFacts.unknown || !chosen.contains(Int(years[work]))
+      {
         outsideYears += 1
-        isKept.append(false)
+        isKept[work] = false
       } else if let most = selection.maximumAuthors,
-        byline.count(where: { belongs[Int($0)] }) > most
+        byline.count(where: { belongs[Int(members[$0])] }) > most
       {
         overMaximum += 1
-        isKept.append(false)
-      } else {
-        isKept.append(true)
+        isKept[work] = false
       }
-      for author in byline {
-        if isKept[work] { hasKept[Int(author)] = true } else { hasLeftOut[Int(author)] = true }
+      for place in byline {
+        let author = Int(members[place])
+        if isKept[work] { hasKept[author] = true } else { hasLeftOut[author] = true }
       }
     }
     for tie in bibliography.ties where belongs[tie.a] && belongs[tie.b] {
@@ -81,10 +81,11 @@ public struct CoauthorNetwork: Sendable {
     for (vertex, person) in kept.enumerated() { vertices[person] = vertex }
     var offsets = [0], authors: [UInt32] = []
     offsets.reserveCapacity(works.count + 1)
-    for work in works.indices {
+    authors.reserveCapacity(members.count)
+    for work in isKept.indices {
       if isKept[work] {
-        for author in works.authors(ofWork: work) {
-          if let vertex = vertices[Int(author)] { authors.append(UInt32(vertex)) }
+        for place in Int(bylines[work])..<Int(bylines[work + 1]) {
+          if let vertex = vertices[Int(members[place])] { authors.append(UInt32(vertex)) }
         }
       }
       offsets.append(authors.count)

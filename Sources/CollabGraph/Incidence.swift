@@ -29,13 +29,15 @@ public struct Incidence: Sendable, Equatable {
   public init(authorCount: Int, workOffsets: [Int], workAuthors: [UInt32]) {
     precondition(workOffsets.first == 0 && workOffsets.last == workAuthors.count)
     let works = workOffsets.count - 1
-    var offsets = [0], authors: [UInt32] = []
+    var offsets = [0], authors: [UInt32] = [], row: [UInt32] = []
     offsets.reserveCapacity(works + 1)
     authors.reserveCapacity(workAuthors.count)
     var counts = [Int](repeating: 0, count: authorCount + 1)
     for work in 0..<works {
       let first = authors.count
-      let row = workAuthors[workOffsets[work]..<workOffsets[work + 1]].sorted()
+      row.removeAll(keepingCapacity: true)
+      row += workAuthors[workOffsets[work]..<workOffsets[work + 1]]
+      if row.count > 1 { row.sort() }
       for author in row where authors.count == first || authors[authors.count - 1] != author {
         authors.append(author)
         counts[Int(author) + 1] += 1

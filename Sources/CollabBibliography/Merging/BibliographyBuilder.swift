@@ -70,6 +70,15 @@ extension Bibliography {
     var incomplete: [Bool] = [], unlistedCounts: [Int: Int] = [:]
     for work in 0..<merged.offsets.count - 1 {
       let records = merged.records[Int(merged.offsets[work])..<Int(merged.offsets[work + 1])]
+      if records.count == 1, let record = records.first,
+        bylines.store.rows[Int(record)].owner == 0
+      {
+        // Nothing to complete, as nearly always.
+        authorships += bylines.store.authorships[bylines.store.byline(Int(record))]
+        offsets.append(UInt32(authorships.count))
+        incomplete.append(bylines.store.rows[Int(record)].bylineIsCut)
+        continue
+      }
       let byline = bylines.byline(of: records)
       authorships += byline.authors
       offsets.append(UInt32(authorships.count))

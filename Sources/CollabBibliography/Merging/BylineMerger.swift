@@ -16,11 +16,6 @@ struct BylineMerger {
   }
 
   mutating func byline(of records: ArraySlice<UInt32>) -> Byline {
-    if records.count == 1, let record = records.first, store.rows[Int(record)].owner == 0 {
-      return Byline(
-        authors: Array(store.authorships[store.byline(Int(record))]),
-        isIncomplete: store.rows[Int(record)].bylineIsCut)
-    }
     let ranges = records.map { store.byline(Int($0)) }
     let rows = records.map { store.rows[Int($0)] }
     let whole = rows.indices.filter { !rows[$0].bylineIsCut && !ranges[$0].isEmpty }

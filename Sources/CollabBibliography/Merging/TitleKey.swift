@@ -18,8 +18,9 @@ struct TitleKey: Sendable {
     letters.withUnsafeBufferPointer { letters in
       hash = textHash(letters) | 1
       isCommon =
-        TitleKey.common.contains { letters.starts(with: $0.utf8) }
-        || TitleKey.commonWhole.contains { letters.elementsEqual($0.utf8) }
+        TitleKey.commonBeginnings & (1 << UInt32(letters[0] & 31)) != 0
+        && (TitleKey.common.contains { letters.starts(with: $0.utf8) }
+          || TitleKey.commonWhole.contains { letters.elementsEqual($0.utf8) })
       isDistinctive = (words >= 4 || letters.count >= 24) && !isCommon
     }
   }
@@ -36,6 +37,11 @@ struct TitleKey: Sendable {
     "introduction", "conclusion", "conclusions", "discussion", "summary", "overview", "untitled",
     "abstract", "news", "index", "errata", "correction", "comment", "reply", "response",
   ].map(StaticText.init)
+
+  /// A bit for each letter that one of them begins with.
+  private static let commonBeginnings = (common + commonWhole).reduce(UInt32(0)) {
+    $0 | 1 << UInt32($1.utf8[0] & 31)
+  }
 
   private struct StaticText: Sendable {
     let utf8: [UInt8]

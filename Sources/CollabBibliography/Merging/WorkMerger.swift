@@ -74,31 +74,29 @@ struct WorkMerger {
   // MARK: Identifiers
 
   private mutating func uniteByIdentifier() {
-    var holders: [(key: UInt64, record: UInt32)] = []
-    var reasonOfTerm: [UInt32: UInt8] = [:]
+    var holders = KeyedItems()
     for record in 0..<store.count {
       for place in store.identifierRange(record) {
-        holders.append((UInt64(store.identifiers[place]), UInt32(record)))
+        holders.append(UInt64(store.identifiers[place]), UInt32(record))
       }
     }
-    forEachGroup(&holders) { merger, term, group in
-      guard let identifier = merger.store.terms.identifier(UInt32(term)),
+    for (term, group) in holders.groups() {
+      guard let identifier = store.terms.identifier(UInt32(term)),
         let reason = MergedRecords.reason(of: identifier.scheme)
-      else { return }
-      reasonOfTerm[UInt32(term)] = reason
+      else { continue }
       var distinct: [Int] = []
-      for record in group {
-        if let same = distinct.first(where: { !merger.areDifferent($0, record) }) {
-          merger.unite(same, record, reason)
+      for record in group.map({ Int($0) }) {
+        if let same = distinct.first(where: { !areDifferent($0, record) }) {
+          unite(same, record, reason)
         } else if distinct.count < 16 {
           if let first = distinct.first {
-            merger.diagnostics.append(
+            diagnostics.append(
               (
                 UInt32(record),
                 Diagnostic(
                   "merge.identifier-shared", .warning,
                   "\(identifier) also stands on an entry with another title and other authors"
-                    + " (line \(merger.store.rows[first].line)); they are kept as two works")
+                    + " (line \(store.rows[first].line)); they are kept as two works")
               ))
           }
           distinct.append(record)
@@ -116,21 +114,26 @@ struct WorkMerger {
   // MARK: Titles
 
   private mutating func uniteByTitle() {
-    var holders: [(key: UInt64, record: UInt32)] = []
+    var holders = KeyedItems()
     for record in 0..<store.count where titles[record].hash != 0 {
-      holders.append((titles[record].hash, UInt32(record)))
+      holders.append(titles[record].hash, UInt32(record))
     }
-    forEachGroup(&holders) { merger, _, group in
+    for (_, group) in holders.groups() {
       var clusters = TitleClusters()
-      for record in group {
-        let families = merger.families(record)
-        let match = clusters.candidates(families).first { cluster in
+      for record in group.map({ Int($0) }) {
+        let families = families(record)
+        var match: Int?
+        for cluster in clusters.candidates(families) where match == nil {
           let members = clusters.members[cluster]
-          return members.contains { merger.sets.find($0) == merger.sets.find(record) }
-            || members.allSatisfy { merger.agree($0, record) }
+          let root = sets.find(record)
+          if members.contains(where: { sets.find($0) == root })
+            || members.allSatisfy({ agree($0, record) })
+          {
+            match = cluster
+          }
         }
         if let match {
-          merger.unite(clusters.members[match][0], record, MergedRecords.title)
+          unite(clusters.members[match][0], record, MergedRecords.title)
           clusters.add(record, families, to: match)
         } else {
           clusters.add(record, families)
@@ -210,19 +213,20 @@ struct WorkMerger {
   // MARK: Abstracts
 
   private mutating func uniteByAbstract() {
-    var holders: [(key: UInt64, record: UInt32)] = []
+    var holders = KeyedItems()
     for record in 0..<store.count where store.rows[record].abstractFingerprint != 0 {
-      holders.append((store.rows[record].abstractFingerprint, UInt32(record)))
+      holders.append(store.rows[record].abstractFingerprint, UInt32(record))
     }
-    forEachGroup(&holders) { merger, _, group in
-      let untitled = group.filter { merger.titles[$0].hash == 0 }
-      guard let first = untitled.first else { return }
-      for record in untitled { merger.unite(first, record, MergedRecords.abstract) }
-      let titled = Set(group.filter { merger.titles[$0].hash != 0 }.map { merger.sets.find($0) })
+    for (_, group) in holders.groups() {
+      let records = group.map { Int($0) }
+      let untitled = records.filter { titles[$0].hash == 0 }
+      guard let first = untitled.first else { continue }
+      for record in untitled { unite(first, record, MergedRecords.abstract) }
+      let titled = Set(records.filter { titles[$0].hash != 0 }.map { sets.find($0) })
       if titled.count == 1, let work = titled.first {
-        merger.unite(work, first, MergedRecords.abstract)
+        unite(work, first, MergedRecords.abstract)
       } else if titled.count > 1 {
-        merger.diagnostics.append(
+        diagnostics.append(
           (
             UInt32(first),
             Diagnostic(
@@ -231,23 +235,6 @@ struct WorkMerger {
             )
           ))
       }
-    }
-  }
-
-  /// Calls a function with the records of each key that at least two share, ascending.
-  private mutating func forEachGroup(
-    _ holders: inout [(key: UInt64, record: UInt32)],
-    _ body: (inout WorkMerger, UInt64, [Int]) -> Void
-  ) {
-    holders.sort { ($0.key, $0.record) < ($1.key, $1.record) }
-    var start = 0
-    while start < holders.count {
-      var end = start + 1
-      while end < holders.count, holders[end].key == holders[start].key { end += 1 }
-      if end - start > 1 {
-        body(&self, holders[start].key, holders[start..<end].map { Int($0.record) })
-      }
-      start = end
     }
   }
 }

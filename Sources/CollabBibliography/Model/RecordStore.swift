@@ -262,6 +262,41 @@ extension TextPool {
     return intern(gap + withoutSeparator(label) + gap + gap + gap + "l")
   }
 
+  /// Calls a function with each identifier of a mention, as it describes itself.
+  func forEachIdentifier(_ id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    withBytes(id) { term in
+      var parts = 0, start = 0
+      for index in 0...term.count where index == term.count || term[index] == 0x1F {
+        if parts >= 5 { body(UnsafeBufferPointer(rebasing: term[start..<index])) }
+        parts += 1
+        start = index + 1
+      }
+    }
+  }
+
+  /// Appends the name of a mention in reading order; see ``PersonName/display``.
+  func appendDisplay(_ id: UInt32, to text: inout [UInt8]) {
+    withBytes(id) { term in
+      var gaps = SIMD4<Int>(), parts = 0
+      for index in term.indices where term[index] == 0x1F && parts < 4 {
+        gaps[parts] = index
+        parts += 1
+      }
+      guard parts == 4 else { return }
+      let first = text.count
+      let append = { (text: inout [UInt8], part: Range<Int>) in
+        if part.isEmpty { return }
+        if text.count > first { text.append(0x20) }
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: term[part]))
+      }
+      // Given names, particle, family name, suffix.
+      append(&text, 0..<gaps[0])
+      append(&text, gaps[1] + 1..<gaps[2])
+      append(&text, gaps[0] + 1..<gaps[1])
+      append(&text, gaps[2] + 1..<gaps[3])
+    }
+  }
+
   func contributor(_ id: UInt32) -> Contributor? {
     if id == 0 { return nil }
     return withBytes(id) { term in

@@ -88,6 +88,26 @@ public struct Works: RandomAccessCollection, Sendable {
     return (year.map { Int($0) }, citations.map { Int($0) })
   }
 
+  /// Years and citations of all works, as ``facts(ofWork:)`` gives them, with a number for what no
+  /// source says.
+  ///
+  /// - Complexity: O(entries).
+  public func facts(unknown: Int32) -> (years: [Int32], citations: [Int32]) {
+    var years: [Int32] = [], citations: [Int32] = []
+    years.reserveCapacity(count)
+    citations.reserveCapacity(count)
+    for work in indices {
+      let facts = facts(ofWork: work)
+      years.append(facts.year.map { Int32(clamping: $0) } ?? unknown)
+      citations.append(facts.citations.map { Int32(clamping: $0) } ?? unknown)
+    }
+    return (years, citations)
+  }
+
+  /// The bylines of all works, one behind the other, and where each begins; one more entry than
+  /// works. A byline is that of ``authors(ofWork:)``.
+  public var bylines: (offsets: [UInt32], authors: [UInt32]) { (authorOffsets, authors) }
+
   /// Whether authors of a work are missing; see ``Work/isIncomplete``.
   public func isIncomplete(_ work: Int) -> Bool { incomplete[work] }
 

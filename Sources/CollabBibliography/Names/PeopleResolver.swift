@@ -44,8 +44,13 @@ struct PeopleResolver {
   // MARK: Identifiers
 
   private mutating func uniteByIdentifier() {
-    var holders: [String: [UInt32]] = [:]
+    var hashes = KeyedItems()
     for mention in used where names[mention].isIdentified {
+      store.mentions.forEachIdentifier(mention) { hashes.append(textHash($0), mention) }
+    }
+    // Only those that share a hash are written out.
+    var holders: [String: [UInt32]] = [:]
+    for mention in Set(hashes.groups().flatMap(\.items)).sorted() {
       for identifier in identifiers(mention) {
         holders[identifier.description, default: []].append(mention)
       }
@@ -82,10 +87,10 @@ struct PeopleResolver {
   // MARK: Spellings
 
   private mutating func uniteSpellings() {
-    let ordered = used.map { (key: names[$0].whole, mention: $0) }
-      .sorted { ($0.key, $0.mention) < ($1.key, $1.mention) }
-    forEachRun(ordered) { resolver, block in
-      for group in resolver.spellingGroups(block) { resolver.uniteUnlessContradicted(group) }
+    var spellings = KeyedItems()
+    for mention in used { spellings.append(names[mention].whole, mention) }
+    for (_, block) in spellings.groups() {
+      for group in spellingGroups(block) { uniteUnlessContradicted(group) }
     }
   }
 
@@ -152,19 +157,17 @@ struct PeopleResolver {
   // MARK: Middle names
 
   private mutating func uniteMiddleNames() {
-    let ordered =
-      used
-      .filter { names[$0].given == .one || names[$0].given == .several }
-      .map {
-        (key: names[$0].firstGiven ^ (names[$0].family &* 0x9e37_79b9_7f4a_7c15), mention: $0)
-      }
-      .sorted { ($0.key, $0.mention) < ($1.key, $1.mention) }
+    var candidates = KeyedItems()
+    for mention in used where names[mention].given == .one || names[mention].given == .several {
+      let name = names[mention]
+      candidates.append(name.firstGiven ^ (name.family &* 0x9e37_79b9_7f4a_7c15), mention)
+    }
     var pairs: [(short: UInt32, long: UInt32)] = []
-    forEachRun(ordered) { resolver, block in
+    for (_, block) in candidates.groups() {
       var short: [Int: UInt32] = [:], long: [Int: UInt32] = [:]
       for mention in block {
-        let person = resolver.sets.find(Int(mention))
-        if resolver.names[mention].given == .one {
+        let person = sets.find(Int(mention))
+        if names[mention].given == .one {
           short[person] = short[person] ?? mention
         } else {
           long[person] = long[person] ?? mention
@@ -172,9 +175,9 @@ struct PeopleResolver {
       }
       // Any third person of that first and family name makes it ambiguous.
       guard short.count == 1, long.count == 1, let a = short.first, let b = long.first,
-        a.key != b.key, !block.contains(where: { resolver.isEastAsian($0) }),
-        !resolver.rules.areApart(resolver.names[a.value], resolver.names[b.value])
-      else { return }
+        a.key != b.key, !block.contains(where: { isEastAsian($0) }),
+        !rules.areApart(names[a.value], names[b.value])
+      else { continue }
       pairs.append((a.value, b.value))
     }
     if pairs.isEmpty { return }
@@ -247,18 +250,6 @@ struct PeopleResolver {
       }
     }
     return people
-  }
-
-  private mutating func forEachRun(
-    _ ordered: [(key: UInt64, mention: UInt32)], _ body: (inout PeopleResolver, [UInt32]) -> Void
-  ) {
-    var start = 0
-    while start < ordered.count {
-      var end = start + 1
-      while end < ordered.count, ordered[end].key == ordered[start].key { end += 1 }
-      if end - start > 1 { body(&self, ordered[start..<end].map(\.mention)) }
-      start = end
-    }
   }
 }
 

@@ -5,16 +5,19 @@ extension People {
     var counts = [UInt32](repeating: 0, count: resolver.names.count)
     for authorship in resolver.authorships { counts[Int(authorship.mention)] += 1 }
 
-    var members: [(root: UInt32, mention: UInt32)] = resolver.used.map {
-      (UInt32(resolver.sets.find(Int($0))), $0)
+    // The mentions of a person stand together, in ascending order as all do.
+    var ends = [UInt32](repeating: 0, count: resolver.names.count + 1)
+    for mention in resolver.used { ends[resolver.sets.find(Int(mention)) + 1] += 1 }
+    for root in 1..<ends.count { ends[root] += ends[root - 1] }
+    var ordered = [UInt32](repeating: 0, count: resolver.used.count)
+    for mention in resolver.used {
+      let root = resolver.sets.find(Int(mention))
+      ordered[Int(ends[root])] = mention
+      ends[root] += 1
     }
-    members.sort { $0 < $1 }
-    var ordered = members.map(\.mention)
     var ranges: [Range<Int>] = [], keys = SortKeys()
     var start = 0
-    while start < members.count {
-      var end = start + 1
-      while end < members.count, members[end].root == members[start].root { end += 1 }
+    for end in ends.map({ Int($0) }) where end > start {
       if end - start > 1 {
         let chosen = ordered[start..<end].filter { resolver.rules.shown.contains($0) }
         let shown = shownMention(
@@ -28,7 +31,7 @@ extension People {
       ranges.append(start..<end)
       start = end
     }
-    members = []
+    ends = []
 
     var result = People(store: store)
     var personOf = [UInt32](repeating: 0, count: resolver.names.count)
@@ -72,20 +75,13 @@ extension People {
 
   /// Gives people of one shown name different marks: their identifier, or else a number.
   private mutating func markHomonyms() {
-    var hashes: [(hash: UInt64, person: UInt32)] = []
-    hashes.reserveCapacity(count)
+    var names = KeyedItems(), name: [UInt8] = []
     for person in indices {
-      var name = label(person)
-      hashes.append((name.withUTF8 { textHash($0) }, UInt32(person)))
+      name.removeAll(keepingCapacity: true)
+      store.mentions.appendDisplay(mentions[Int(offsets[person])], to: &name)
+      names.append(name.withUnsafeBufferPointer { textHash($0) }, UInt32(person))
     }
-    hashes.sort { $0 < $1 }
-    var start = 0
-    while start < hashes.count {
-      var end = start + 1
-      while end < hashes.count, hashes[end].hash == hashes[start].hash { end += 1 }
-      if end - start > 1 { mark(hashes[start..<end].map { Int($0.person) }) }
-      start = end
-    }
+    for (_, people) in names.groups() { mark(people.map { Int($0) }) }
   }
 
   private mutating func mark(_ people: [Int]) {
