@@ -13,7 +13,8 @@ import Testing
     "e\u{301}", "van", "Van", "de", "De", "Le", "la", "d'", "O'Brien", "O’Brien", "L''A", "Jr",
     "Jr.",
     "SR", "II", "Iii", "IV", "2nd", "Team", "team", "Teams", "Group", "Society", "of", "for", "IN",
-    "Initiative", "Taskforce", "null", "Null", "N/A", "Na", "others", "et", "al.", "…", "0001", "-",
+    "Initiative", "Taskforce", "null", "Null", "N/A", "Na", "others", "Others", "Et", "Al.", "Alii",
+    "U.", "A.", "And", "and", "et", "al.", "…", "0001", "-",
     "--", ".", "'", "\u{A0}", "\u{2009}", "\t", "\u{1F}", "&", "X-Y", "Y-", "-Z",
   ]
 
@@ -50,6 +51,12 @@ import Testing
   private func check(_ text: String) {
     #expect(NameParser.natural(text) == NameParser.naturalByRules(text), "natural: \(text)")
     #expect(NameText.inverted(text) == NameText.invertedByRules(text), "inverted: \(text)")
+    var field = text
+    field.withUTF8 {
+      let short = BibTeXNames($0), long = BibTeXNames($0, readsPlainly: false)
+      #expect(short.names == long.names && short.isCut == long.isCut, "BibTeX: \(text)")
+      #expect(short.overlong == long.overlong, "BibTeX: \(text)")
+    }
     let parts = text.split(separator: ",", maxSplits: 1)
     guard let family = parts.first, let given = parts.last else { return }
     #expect(

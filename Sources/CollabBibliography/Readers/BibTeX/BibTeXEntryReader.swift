@@ -1,5 +1,11 @@
 import CollabCore
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Makes a record of an entry.
 ///
 /// | record | fields, the first that is there |
@@ -110,19 +116,21 @@ struct BibTeXEntryReader {
     if let id = fields.raw(.uniqueID) {
       record.identify(.wos, id.split(separator: ":").last.map(String.init))
     }
-    for address in [fields.raw(.url), fields.raw(.biburl)].compactMap({ $0 }) {
+    for address in [fields.raw(.url), fields.raw(.biburl)] {
+      guard var address else { continue }
+      address.makeContiguousUTF8()
       for (scheme, prefix) in BibTeXEntryReader.addresses {
-        guard let end = address.endOfFirst(prefix) else { continue }
-        let value = address[end...].prefix {
-          !"?#&/ ".contains($0) || scheme == .doi || scheme == .dblp
-            || scheme == .arxiv && $0 == "/"
+        guard let found = address.range(ofASCII: prefix) else { continue }
+        let value = address[found.upperBound...].utf8.prefix {
+          !"?#&/ ".utf8.contains($0) || scheme == .doi || scheme == .dblp
+            || scheme == .arxiv && $0 == UInt8(ascii: "/")
         }
-        record.identify(scheme, value.droppingSuffix(scheme == .dblp ? ".bib" : ".pdf"))
+        record.identify(scheme, Substring(value).droppingSuffix(scheme == .dblp ? ".bib" : ".pdf"))
       }
     }
   }
 
-  private static let addresses: [(Identifier.Scheme, String)] = [
+  private static let addresses: [(Identifier.Scheme, StaticString)] = [
     (.doi, "doi.org/"), (.arxiv, "arxiv.org/abs/"), (.arxiv, "arxiv.org/pdf/"),
     (.acl, "aclanthology.org/"), (.acl, "aclweb.org/anthology/"), (.scopus, "eid="),
     (.dblp, "dblp.org/rec/"), (.dblp, "dblp.uni-trier.de/rec/"),
@@ -192,8 +200,9 @@ struct BibTeXEntryReader {
     /// A field's bytes without escapes, for identifiers and addresses.
     func raw(_ field: BibTeXField) -> String? {
       read(field) { value in
-        if value.contains(where: { "\\{}".utf8.contains($0) }) {
-          return String(decoding: value.filter { !"\\{}".utf8.contains($0) }, as: UTF8.self)
+        let isMark = { (byte: UInt8) in byte == 0x5C || byte == 0x7B || byte == 0x7D }
+        if value.contains(where: isMark) {
+          return String(decoding: value.filter { !isMark($0) }, as: UTF8.self)
         }
         return String(decoding: value, as: UTF8.self)
       }
@@ -245,20 +254,31 @@ extension StringProtocol {
     return old.count == 2 && old[1].prefix(7).count == 7 && old[1].prefix(7).allSatisfy(\.isNumber)
   }
 
-  /// Behind the first occurrence of a text in ASCII.
-  fileprivate func endOfFirst(_ mark: String) -> Index? {
-    let bytes = utf8, mark = mark.utf8
-    guard let first = mark.first else { return startIndex }
-    var index = bytes.startIndex
-    while let at = bytes[index...].firstIndex(of: first) {
-      if bytes[at...].starts(with: mark) { return bytes.index(at, offsetBy: mark.count) }
-      index = bytes.index(after: at)
-    }
-    return nil
-  }
-
   fileprivate func droppingSuffix(_ suffix: String) -> String {
     hasSuffix(suffix) ? String(dropLast(suffix.count)) : String(self)
+  }
+}
+
+extension String {
+  /// The first occurrence of a text in ASCII.
+  fileprivate func range(ofASCII mark: StaticString) -> Range<Index>? {
+    let count = mark.utf8CodeUnitCount
+    let found = utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      guard let base = bytes.baseAddress else { return nil }
+      var index = 0
+      while index + count <= bytes.count,
+        let at = memchr(base + index, Int32(mark.utf8Start[0]), bytes.count - count - index + 1)
+      {
+        if memcmp(at, mark.utf8Start, count) == 0 {
+          return UnsafeRawPointer(at) - UnsafeRawPointer(base)
+        }
+        index = UnsafeRawPointer(at) - UnsafeRawPointer(base) + 1
+      }
+      return nil
+    }
+    guard let offset = found ?? nil else { return nil }
+    let start = utf8.index(startIndex, offsetBy: offset)
+    return start..<utf8.index(start, offsetBy: count)
   }
 }
 

@@ -11,8 +11,9 @@ struct BibTeXMacros: Sendable {
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     let scanner = BibTeXScanner(bytes, macros: BibTeXMacros())
     var index = 0
-    while index < bytes.count {
-      guard bytes[index] == UInt8(ascii: "@"), index + 7 < bytes.count,
+    while let at = scanner.find(UInt8(ascii: "@"), from: index) {
+      index = at
+      guard index + 7 < bytes.count,
         bytes[index + 1] | 0x20 == UInt8(ascii: "s") || bytes[index + 1] <= 0x20,
         let head = scanner.head(at: index), bytes.equals(head.type, "string")
       else {

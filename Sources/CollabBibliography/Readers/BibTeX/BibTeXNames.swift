@@ -12,7 +12,13 @@ struct BibTeXNames {
   /// Names with more commas than a name has.
   private(set) var overlong: [String] = []
 
-  init(_ field: UnsafeBufferPointer<UInt8>) {
+  private let readsPlainly: Bool
+
+  /// Takes a field apart.
+  ///
+  /// - Parameter readsPlainly: whether plain names may go a short way, which gives the same.
+  init(_ field: UnsafeBufferPointer<UInt8>, readsPlainly: Bool = true) {
+    self.readsPlainly = readsPlainly
     var start = 0, depth = 0, index = 0
     while index < field.count {
       switch field[index] {
@@ -42,6 +48,36 @@ struct BibTeXNames {
     while low < high, text[high - 1] <= 0x20 { high -= 1 }
     guard low < high else { return }
     let text = UnsafeBufferPointer(rebasing: text[low..<high])
+    if readsPlainly, let name = Self.plain(text) {
+      names.append(name)
+      return
+    }
+    addByRules(text)
+  }
+
+  /// `Last, First` and `First Last` where nothing in them needs a rule; see ``PlainWords``.
+  private static func plain(_ text: UnsafeBufferPointer<UInt8>) -> PersonName? {
+    guard let comma = text.firstIndex(of: UInt8(ascii: ",")) else {
+      guard let words = PlainWords(text), words.count > 1, !mayEndList(text[words.last...])
+      else { return nil }
+      return PersonName(plain: text)
+    }
+    guard comma + 2 < text.count, text[comma + 1] == 0x20 else { return nil }
+    let given = UnsafeBufferPointer(rebasing: text[(comma + 2)...])
+    guard let words = PlainWords(given), !mayEndList(given[words.last...]) else { return nil }
+    return PersonName(
+      plainFamily: UnsafeBufferPointer(rebasing: text[..<comma]), given: given)
+  }
+
+  /// Whether a word may be the last of those by which ``NameParser/isCut(_:)`` knows that a list
+  /// goes on, such as `Al.` or `Others`.
+  private static func mayEndList(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    ["al", "al.", "alii", "others", "a.", "u.a."].contains { end in
+      word.count == end.utf8.count && zip(word, end.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+    }
+  }
+
+  private mutating func addByRules(_ text: UnsafeBufferPointer<UInt8>) {
     if text.equals(0..<text.count, "others") || text.equals(0..<text.count, "and others") {
       isCut = true
       return

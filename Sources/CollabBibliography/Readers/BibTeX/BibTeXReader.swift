@@ -1,5 +1,11 @@
 import CollabCore
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension Reader {
   /// BibTeX and BibLaTeX; see ``BibTeXScanner`` for the grammar and ``BibTeXEntryReader`` for
   /// which field goes where.
@@ -30,36 +36,26 @@ private enum BibTeXFile {
     return ["bib", "bibtex", "biblatex"].contains(head.fileExtension) ? .possible : .no
   }
 
-  /// The bytes that one thread reads at a time.
-  static let pieceSize = 4 << 20
-
   static func read(_ input: Input, into sink: inout RecordSink) {
     input.bytes.withUnsafeBufferPointer { bytes in
       nonisolated(unsafe) let bytes = bytes
       let macros = BibTeXMacros(bytes)
       let parents = BibTeXParents(bytes)
-      let count = bytes.count / pieceSize + 1
-      // A piece reads all entries that begin in it. Where it begins inside of an entry that the
-      // piece before reads, it is read again from there.
-      let pieces: [Piece]
-      do {
-        pieces = try input.execution.map(Array(0..<count), phase: input.name) { piece in
-          let start = piece == 0 ? 0 : nextHead(bytes, from: piece * pieceSize)
-          return readPiece(
-            bytes, macros, parents, from: start, to: piece * pieceSize + pieceSize,
-            file: input.name)
-        }
-      } catch {
-        return
-      }
+      let pieceSize = input.pieceSize
       var end = 0, lines = LineCounter(bytes), keys: [UInt64: Int] = [:]
-      for (index, piece) in pieces.enumerated() {
-        let isInOrder = index == 0 || end <= piece.start
+      // A piece reads all entries that begin in it. Where it begins inside of an entry that the
+      // piece before reads, it is read again from there. Cancelled, it ends with the entries so
+      // far, which are thrown away later.
+      try? input.execution.forEachChunkInOrder(
+        of: bytes.count / pieceSize + 1, size: 1, phase: input.name, scratch: {}
+      ) { _, range in
+        let start = range.lowerBound == 0 ? 0 : nextHead(bytes, from: range.lowerBound * pieceSize)
+        return readPiece(
+          bytes, macros, parents, from: start, to: range.upperBound * pieceSize)
+      } take: { piece in
+        let isInOrder = end <= piece.start
         let piece =
-          isInOrder
-          ? piece
-          : readPiece(
-            bytes, macros, parents, from: end, to: index * pieceSize + pieceSize, file: input.name)
+          isInOrder ? piece : readPiece(bytes, macros, parents, from: end, to: piece.limit)
         end = max(end, piece.end)
         append(piece, lines: &lines, keys: &keys, to: &sink)
       }
@@ -69,6 +65,8 @@ private enum BibTeXFile {
   /// What was read of a stretch of the file; places are offsets still.
   struct Piece: Sendable {
     var start: Int
+    /// Entries that begin here belong to the next piece.
+    var limit: Int
     var end: Int
     var records: RecordStore
     var starts: [Int]
@@ -78,12 +76,13 @@ private enum BibTeXFile {
 
   static func readPiece(
     _ bytes: UnsafeBufferPointer<UInt8>, _ macros: BibTeXMacros, _ parents: BibTeXParents,
-    from start: Int, to limit: Int, file: String
+    from start: Int, to limit: Int
   ) -> Piece {
     var scanner = BibTeXScanner(bytes, macros: macros, from: start)
     var reader = BibTeXEntryReader(bytes, macros: macros, parents: parents)
     var piece = Piece(
-      start: start, end: start, records: RecordStore(), starts: [], keys: [], findings: [])
+      start: start, limit: limit, end: start, records: RecordStore(), starts: [], keys: [],
+      findings: [])
     while let entry = scanner.next(before: limit) {
       piece.records.append(reader.record(entry))
       piece.starts.append(entry.start)
@@ -155,13 +154,14 @@ struct LineCounter {
   mutating func place(of target: Int) -> (line: Int, column: Int) {
     let target = min(target, bytes.count)
     if target < lineStart { (offset, line, lineStart) = (0, 1, 0) }
-    while offset < target {
-      if bytes[offset] == 0x0A {
-        line += 1
-        lineStart = offset + 1
-      }
-      offset += 1
+    while offset < target, let base = bytes.baseAddress,
+      let found = memchr(base + offset, 0x0A, target - offset)
+    {
+      line += 1
+      offset = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      lineStart = offset
     }
+    offset = max(offset, target)
     return (line, target - lineStart + 1)
   }
 }
@@ -191,11 +191,18 @@ struct BibTeXParents: Sendable {
 
   private static func hasCrossReference(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count >= 8 else { return false }
-    for index in 0..<bytes.count - 8
-    where bytes[index + 5] | 0x20 == UInt8(ascii: "r")
-      && bytes.equals(index..<index + 8, "crossref")
-    {
-      return true
+    // The word's last letter decides how far to go on at least.
+    var last = 7
+    while last < bytes.count {
+      switch bytes[last] | 0x20 {
+      case UInt8(ascii: "f"):
+        if bytes.equals(last - 7..<last + 1, "crossref") { return true }
+        last += 1
+      case UInt8(ascii: "c"), UInt8(ascii: "r"), UInt8(ascii: "o"), UInt8(ascii: "s"),
+        UInt8(ascii: "e"):
+        last += 1
+      default: last += 8
+      }
     }
     return false
   }

@@ -1,5 +1,11 @@
 import CollabCore
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Takes a stretch of a BibTeX file apart into entries and fields, as spans of its bytes.
 ///
 /// The grammar is that of BibTeX 0.99d and biber, read leniently: an entry that does not close is
@@ -301,7 +307,13 @@ struct BibTeXScanner {
     let isQuoted = bytes[start] == UInt8(ascii: "\"")
     var depth = 0, index = start + 1
     while index < bytes.count {
-      switch bytes[index] {
+      // Letters and digits are most of a value.
+      let byte = bytes[index]
+      if byte < 0x7B && byte > 0x40 || byte < 0x40 && byte > 0x22 {
+        index += 1
+        continue
+      }
+      switch byte {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"):
         if depth == 0 { return isQuoted ? nil : index }
@@ -364,13 +376,12 @@ struct BibTeXScanner {
     }
   }
 
-  private func find(_ byte: UInt8, from start: Int) -> Int? {
-    var index = start
-    while index < bytes.count {
-      if bytes[index] == byte { return index }
-      index += 1
-    }
-    return nil
+  /// The next place of a byte.
+  func find(_ byte: UInt8, from start: Int) -> Int? {
+    guard start < bytes.count, let base = bytes.baseAddress,
+      let found = memchr(base + start, Int32(byte), bytes.count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }

@@ -10,19 +10,20 @@ enum TeXText {
   ///
   /// - Complexity: O(bytes).
   static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    var isSimple = true
-    for byte in bytes where isMarked[Int(byte)] {
-      isSimple = false
-      break
-    }
-    if isSimple { return String(decoding: bytes, as: UTF8.self) }
+    if !bytes.contains(where: isMarked) { return String(decoding: bytes, as: UTF8.self) }
     var decoder = TeXDecoder(bytes)
     return decoder.decode()
   }
+}
 
-  /// Bytes that may mean something else than themselves.
-  private static let isMarked: [Bool] = (0..<256).map { byte in
-    "\\{}$~-`'\"\n\t\r".utf8.contains(UInt8(byte))
+/// Whether a byte may mean something else than itself: a backslash, a brace, one of `$~-'"`, a
+/// backtick, a line end or a tab.
+@inline(__always)
+private func isMarked(_ byte: UInt8) -> Bool {
+  if byte > 0x60 { return byte >= 0x7B && byte <= 0x7E && byte != 0x7C }
+  switch byte {
+  case 0x09, 0x0A, 0x0D, 0x22, 0x24, 0x27, 0x2D, 0x5C, 0x60: return true
+  default: return false
   }
 }
 
@@ -40,9 +41,21 @@ private struct TeXDecoder {
   }
 
   mutating func decode() -> String {
-    while index < bytes.count { step() }
+    while index < bytes.count {
+      if accents.isEmpty { copyPlain() }
+      if index < bytes.count { step() }
+    }
     let text = String(decoding: output, as: UTF8.self)
     return (hasMarks ? text.precomposedStringWithCanonicalMapping : text).collapsed
+  }
+
+  /// Copies what stands for itself.
+  private mutating func copyPlain() {
+    let start = index
+    while index < bytes.count, !isMarked(bytes[index]) { index += 1 }
+    if start < index {
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+    }
   }
 
   private mutating func step() {

@@ -152,7 +152,8 @@ extension Record {
     if url == nil, let text = text?.trimmed,
       text.hasPrefix("http://") || text.hasPrefix("https://")
     {
-      url = String(text.prefix { !$0.isWhitespace })
+      let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+      url = isPlain ? text : String(text.prefix { !$0.isWhitespace })
     }
   }
 }
