@@ -24,7 +24,7 @@ struct KeyedItems {
   /// All items that share their key, and some that do not: most keys stand alone, which two bits
   /// for each tell faster than sorting them.
   private func mayShare() -> [(key: UInt64, item: UInt32)] {
-    let shift = UInt64(max(0, (items.count * 8).leadingZeroBitCount))
+    let shift = UInt64((items.count * 8).leadingZeroBitCount)
     let words = ((UInt64.max >> shift) >> 6) + 1
     var seen = [UInt64](repeating: 0, count: Int(words)), again = seen
     let place = { (key: UInt64) -> (word: Int, bit: UInt64) in
