@@ -34,7 +34,7 @@ figure() { awk -v name="$1" 'index($0, name) == 1 { print $NF }' "$2"; }
 # map NAME SENTENCE INPUT ARGUMENT...: draws a map and adds it to the page.
 map() {
   local name=$1 sentence=$2 input=$3
-  shift 2
+  shift 3
   if [[ $only != "  " && $only != *" $name "* ]]; then return; fi
   if [[ ! -e $input ]]; then
     echo "$name: skipped, there is no $input"

@@ -146,6 +146,11 @@ struct Box: Sendable, Hashable {
     Box(low: Point(low.x - margin, low.y - margin), high: Point(high.x + margin, high.y + margin))
   }
 
+  /// The point of the box that is nearest to a point.
+  func nearest(to point: Point) -> Point {
+    Point(max(low.x, min(high.x, point.x)), max(low.y, min(high.y, point.y)))
+  }
+
   /// The distance from a point, 0 inside.
   func distance(to point: Point) -> Double {
     let dx = max(low.x - point.x, point.x - high.x, 0)

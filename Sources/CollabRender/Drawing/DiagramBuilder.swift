@@ -33,8 +33,10 @@ struct DiagramBuilder {
   var titles: [Diagram.Label] = []
   /// The drawn authors, those on top last.
   var drawingOrder: [Int] = []
-  /// The community of each drawn author, where there are any.
+  /// The community of each drawn author, where there are any, by falling number of drawn members.
   var communities: [Int]?
+  /// What each community is about; empty where that is not known.
+  var topics: [String] = []
   var theme: Theme { options.theme }
   var count: Int { selection.authors.count }
   /// Whether those without a name in the map have no disc either.
@@ -68,8 +70,15 @@ struct DiagramBuilder {
           : min(6000, 1600 * max(1, (Double(drawn) / 2000).squareRoot()))
     text = width <= 1600 ? (width / 100).squareRoot() * 3.9 : width / 102
     map.high.x = width
-    if case .communities(let partition, _) = options.coloring {
-      communities = selection.authors.map { Int(partition.community[$0]) }
+    if case .communities(let partition, let topics) = options.coloring {
+      var members = [Int](repeating: 0, count: partition.count)
+      for author in selection.authors { members[Int(partition.community[author])] += 1 }
+      let order = members.indices.filter { members[$0] > 0 }
+        .sorted { (members[$1], $0) < (members[$0], $1) }
+      var rank = [Int](repeating: 0, count: partition.count)
+      for (place, community) in order.enumerated() { rank[community] = place }
+      communities = selection.authors.map { rank[Int(partition.community[$0])] }
+      self.topics = order.map { topics.indices.contains($0) ? topics[$0] : "" }
     }
   }
 
@@ -80,7 +89,9 @@ struct DiagramBuilder {
   }
 
   mutating func build() throws -> Diagram {
-    let raw = try placed()
+    var raw = try placed()
+    // Pictures of parts lie over the whole, so what is kept of a layout is what was drawn.
+    if count > 400, options.positions == nil { raw = Self.evened(raw) }
     fit(raw)
     let colors = colors()
     // Of a density map, lines and the discs of a crowd would hide the shades.
@@ -123,12 +134,22 @@ struct DiagramBuilder {
         options.communities
       }
     return try Layouts.all.entry(options.layout).positions(
-      of: selection.graph,
+      of: layoutGraph,
       communities: partition.map { p in
         Partition(labels: selection.authors.map { p.community[$0] })
       },
-      initial: options.previous.map(part), settings: options.layoutSettings, seed: options.seed,
+      initial: options.previous.map { part($0.withoutMisplaced) }, settings: options.layoutSettings,
+      seed: options.seed,
       execution: options.execution)
+  }
+
+  /// What is drawn, with weights whose products stay numbers.
+  private var layoutGraph: Graph {
+    let graph = selection.graph, most = 1e9
+    guard graph.weights.contains(where: { $0 > most }) else { return graph }
+    return Graph(
+      vertexCount: count,
+      edges: graph.edges.map { Edge($0.a, $0.b, weight: min($0.weight, most)) })
   }
 
   /// Sizes and moves the layout to the map, then parts the discs.
@@ -138,10 +159,9 @@ struct DiagramBuilder {
       map.high.y = frame * 0.5
       return
     }
-    let raw = turned(raw)
-    let pull = count > 1000 && options.positions == nil ? Self.evened(raw) : raw
+    let pull = turned(raw)
     let whole = options.positions ?? pull
-    let known = whole.x.indices.filter { whole.x[$0].isFinite && whole.y[$0].isFinite }
+    let known = whole.x.indices.filter(whole.isPlaced)
     let x = known.map { whole.x[$0] }, y = known.map { whole.y[$0] }
     let (low, high) =
       options.extent
@@ -228,7 +248,7 @@ struct DiagramBuilder {
     }
     // Lines and names need room too.
     let covered = radii.reduce(0) { $0 + .pi * $1 * $1 } / area
-    let shrink = count > 300 ? min(1, (0.07 / covered).squareRoot()) : 1
+    let shrink = count > 300 ? min(1, (0.055 / covered).squareRoot()) : 1
     return radii.map { max(map.width / 4000, $0 * shrink) }
   }
 
@@ -240,18 +260,24 @@ struct DiagramBuilder {
         Palette.categories.indices.contains($0) ? Palette.category($0) : quiet
       }
     case .values(let overlay):
-      let scale = ValueScale(selection.authors.map { overlay.values[$0] }, theme: theme)
+      let scale = scale(of: overlay)
       return selection.authors.map { scale.color(overlay.values[$0]) }
     case .categories(_, let words):
       let ranks = categoryRanks(words)
       return selection.authors.map { author in
-        words[author].flatMap { ranks[$0] }.map(Palette.category) ?? Palette.neutral
+        words[author].flatMap { ranks[$0] }
+          .flatMap { Palette.categories.indices.contains($0) ? Palette.category($0) : nil } ?? quiet
       }
     }
   }
 
+  /// The colours of an overlay's values.
+  func scale(of overlay: DiagramOptions.Overlay) -> ValueScale {
+    ValueScale(selection.authors.map { overlay.values[$0] }, ends: overlay.ends, theme: theme)
+  }
+
   /// The many authors without a colour of their own recede.
-  private var quiet: Color { Palette.neutral.mixed(with: theme.background, 0.45) }
+  var quiet: Color { Palette.neutral.mixed(with: theme.background, 0.45) }
 
   /// The drawn words by falling number of authors, equal ones in alphabetical order.
   func categoryRanks(_ words: [String?]) -> [String: Int] {
@@ -279,16 +305,29 @@ struct DiagramBuilder {
   }
 }
 
-/// Maps numbers to colours by their place between the least and the greatest.
+extension Positions {
+  /// Whether a vertex has a place on which one can count.
+  func isPlaced(_ v: Int) -> Bool { abs(x[v]) < 1e12 && abs(y[v]) < 1e12 }
+
+  /// The same, with no place where there was none to count on.
+  fileprivate var withoutMisplaced: Positions {
+    Positions(
+      x: x.indices.map { isPlaced($0) ? x[$0] : .nan },
+      y: x.indices.map { isPlaced($0) ? y[$0] : .nan })
+  }
+}
+
+/// Maps numbers to colours by their place between two ends: those given, or the least and the
+/// greatest.
 struct ValueScale {
   let low: Double
   let high: Double
   let theme: Theme
 
-  init(_ values: [Double], theme: Theme) {
+  init(_ values: [Double], ends: ClosedRange<Double>? = nil, theme: Theme) {
     let known = values.filter(\.isFinite)
-    low = known.min() ?? 0
-    high = known.max() ?? 0
+    low = ends?.lowerBound ?? known.min() ?? 0
+    high = ends?.upperBound ?? known.max() ?? 0
     self.theme = theme
   }
 

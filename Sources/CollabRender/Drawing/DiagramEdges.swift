@@ -37,17 +37,32 @@ extension DiagramBuilder {
     }
     let area = map.width * map.height
     let near = min(0.6, Self.ink.near * area / max(ink.near, 1e-12))
-    let far = min(0.4, Self.ink.far * area / max(ink.far, 1e-12))
-    let ways = ways(of: ties, ties.indices.filter { isFar[$0] && lengths[$0] > map.width * 0.05 })
+    // Of thousands of lines across the map, a denser web would show nothing but itself.
+    let web = min(1, (2500 / count).squareRoot())
+    let far = min(0.4, Self.ink.far * web * area / max(ink.far, 1e-12))
+    let middle = options.ego.flatMap { selection.authors.firstIndex(of: $0) }
+    // The rings of an ego map say who is tied to the author in the middle: other ties may recede.
+    let fading = middle == nil ? 1 : 0.6
+    let ways = ways(
+      of: ties,
+      ties.indices.filter { i in
+        if let middle { return ties[i].a != middle && ties[i].b != middle }
+        return isFar[i] && lengths[i] > map.width * 0.05
+      })
     // What is drawn later lies above.
-    var level = isFar.map { $0 ? 0 : 1 }
+    var level = isFar.map { $0 || middle != nil ? 0 : 1 }
     let edges = ties.indices.map { i in
       let tie = ties[i], a = Int(tie.a), b = Int(tie.b)
       var color = colors[a].mixed(with: colors[b], 0.5).mixed(
         with: theme.edge, isFar[i] ? 0.6 : 0.3)
-      color = color.opacity(max(0.02, (isFar[i] ? far : near) * Self.emphasis(shares[i])))
+      color = color.opacity(
+        max(0.02, fading * (isFar[i] ? far : near) * Self.emphasis(shares[i])))
       var edge = Diagram.Edge(
         a: a, b: b, weight: tie.weight, width: widths[i], color: color, way: ways[i])
+      if middle == a || middle == b {
+        edge.color = colors[middle == a ? b : a].opacity(0.35 + 0.4 * shares[i])
+        level[i] = 1
+      }
       if onPath.contains([selection.authors[a], selection.authors[b]]) {
         edge.color = Palette.mark
         edge.width = max(edge.width, map.width / 250)
@@ -68,7 +83,7 @@ extension DiagramBuilder {
   /// The ways of ties in a map of many, bent for long ones; empty for those that run straight.
   private func ways(of ties: [Edge], _ long: [Int]) -> [[Point]] {
     var ways = [[Point]](repeating: [], count: ties.count)
-    guard ties.count > Self.bundling, options.ego == nil else { return ways }
+    guard ties.count > Self.bundling else { return ways }
     let bent = EdgeBundling.paths(
       long.map { i in
         EdgeBundling.Tie(

@@ -10,7 +10,7 @@ extension DiagramBuilder {
   /// How many names a map has room for.
   private var wantedNames: Int {
     if let labels = options.labels { return max(0, labels) }
-    return count <= 80 ? count : min(count, Int(map.width * map.height / (54 * text * text)))
+    return count <= 80 ? count : min(count, Int(map.width * map.height / (60 * text * text)))
   }
 
   /// The drawn authors by falling importance: those asked for, then by size.
@@ -57,17 +57,23 @@ extension DiagramBuilder {
     }
     var placement = LabelPlacement(
       frame: map, centres: points, radii: radii, isSolid: isSolid,
-      blocked: titleBoxes.compactMap { $0 }, gap: gap)
+      blocked: titleBoxes.compactMap { $0 }, gap: gap,
+      awayFrom: options.ego.flatMap { selection.authors.firstIndex(of: $0) }.map { points[$0] })
     let items = wanted.indices.map {
       LabelPlacement.Item(
         disc: wanted[$0], width: metrics[$0].width, height: metrics[$0].height,
         mayStandOff: $0 < keyLimit)
     }
     let places = placement.place(items)
-    for (index, box) in places.enumerated() {
-      guard let box else { continue }
-      vertices[wanted[index]].label = label(vertices[wanted[index]].name, sizes[index], box)
-      lead(from: wanted[index], to: box)
+    for (index, place) in places.enumerated() {
+      guard let place else { continue }
+      vertices[wanted[index]].label = label(vertices[wanted[index]].name, sizes[index], place.box)
+      if let leader = place.leader {
+        shapes.append(
+          .line(
+            [leader.from, leader.to], color: theme.mutedInk.opacity(0.9),
+            width: map.width / 1400))
+      }
     }
     // In a crowd only the most important are worth looking up.
     let homeless = places.indices.prefix(keyLimit).filter { places[$0] == nil }
@@ -76,7 +82,7 @@ extension DiagramBuilder {
       let metric = metrics[wanted.count + titles.count + key.count]
       let item = LabelPlacement.Item(
         disc: wanted[index], width: metric.width, height: metric.height)
-      guard let box = placement.place([item])[0] else { continue }
+      guard let box = placement.place([item])[0]?.box else { continue }
       let number = key.count + 1
       vertices[wanted[index]].label = label(String(number), keySize, box)
       key.append(KeyEntry(number: number, name: vertices[wanted[index]].name))
@@ -87,16 +93,6 @@ extension DiagramBuilder {
       (showsNamedOnly ? [] : vertices.indices.filter { !labelled[$0] })
       + vertices.indices.filter { labelled[$0] }
     return key
-  }
-
-  /// A line to a name that stands off its disc.
-  private mutating func lead(from v: Int, to box: Box) {
-    let disc = points[v]
-    let end = Point(
-      max(box.low.x, min(box.high.x, disc.x)), max(box.low.y, min(box.high.y, disc.y)))
-    guard box.distance(to: disc) > radii[v] + text * 1.2 else { return }
-    shapes.append(
-      .line([disc, end], color: theme.mutedInk.opacity(0.8), width: map.width / 1600))
   }
 
   private func label(
@@ -116,7 +112,8 @@ extension DiagramBuilder {
     return isSolid
   }
 
-  /// Places each title at its island's outline, or within, where it covers the fewest discs.
+  /// Places each title at its island's outline, or within, where it covers the fewest discs and
+  /// the least of other islands.
   private func place(
     _ titles: [CommunityRegion], sizes: [TextMetrics.Size], isSolid: [Bool]
   ) -> [Box?] {
@@ -156,9 +153,13 @@ extension DiagramBuilder {
         grid.forEach(near: at.x, at.y, within: size.width / 2 + reach) { v in
           if box.distance(to: points[v]) < radii[v] + 1 { cost += isSolid[v] ? 6 : 1 }
         }
+        for other in titles where other.community != title.community {
+          for share in [-0.5, -0.25, 0, 0.25, 0.5]
+          where encloses(other.outline, Point(at.x + share * size.width, at.y)) { cost += 4 }
+        }
         if best == nil || cost < best!.cost { best = (cost, box) }
       }
-      placed.append(best.flatMap { $0.cost < 40 ? $0.box : nil })
+      placed.append(best.flatMap { $0.cost < 16 ? $0.box : nil })
     }
     return placed
   }

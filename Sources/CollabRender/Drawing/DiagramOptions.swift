@@ -63,11 +63,14 @@ public struct DiagramOptions: Sendable {
     public var title: String
     /// The numbers, one an author; `nan` where not known.
     public var values: [Double]
+    /// The ends of the scale of colours; `nil` for the least and the greatest drawn value.
+    public var ends: ClosedRange<Double>?
 
     /// Creates an overlay.
-    public init(title: String, values: [Double]) {
+    public init(title: String, values: [Double], ends: ClosedRange<Double>? = nil) {
       self.title = title
       self.values = values
+      self.ends = ends
     }
   }
 
@@ -113,7 +116,7 @@ public struct DiagramOptions: Sendable {
   public var egoRadius = 1
   /// Authors on a path, in order: drawn with their coauthors, the path standing out.
   public var path: [Int] = []
-  /// A work that links each author of ``path`` to the next, listed beside the map.
+  /// A work that links each author of ``path`` to the next, listed beneath the map.
   public var pathWorks: [String] = []
   /// Authors to mark, ascending.
   public var highlighted: [Int] = []

@@ -13,9 +13,7 @@ extension DiagramBuilder {
   /// Shades where each of the largest communities outweighs every other and makes up a good
   /// share of the authors around.
   mutating func shadeCommunities() -> [CommunityRegion] {
-    guard let communities, count > 2, case .communities(_, let topics) = options.coloring else {
-      return []
-    }
+    guard let communities, count > 2 else { return [] }
     var members: [Int: [Int]] = [:]
     for (v, c) in communities.enumerated() { members[c, default: []].append(v) }
     let shown = members.filter { $0.value.count >= 3 && $0.key < Palette.categories.count }
@@ -65,29 +63,36 @@ extension DiagramBuilder {
     return regions
   }
 
-  /// Shades how densely authors stand, each by the square root of what size means.
+  /// The lines between shades of density.
+  private static let densityLevels = 9
+
+  /// The shades of density from the least, which fades into the page.
+  var densityShades: [Color] {
+    (1...Self.densityLevels).map { level in
+      let share = Double(level) / Double(Self.densityLevels + 1)
+      return Palette.scale(theme == .dark ? share : 1 - share)
+        .mixed(with: theme.background, 0.85 - 0.6 * share)
+    }
+  }
+
+  /// Shades how densely authors stand, each counting by what size means (van Eck, Waltman 2010,
+  /// doi:10.1007/s11192-009-0146-3).
   mutating func shadeDensity() {
     guard count > 0 else { return }
     var field = Field(over: map.padded(text * 1.4), step: map.width / 220)
     let top = max((0..<count).map(magnitude).max() ?? 0, 1e-12)
     for v in 0..<count {
-      field.add(0.2 + (magnitude(v) / top).squareRoot(), at: points[v], radius: map.width / 22)
+      field.add(0.02 + magnitude(v) / top, at: points[v], radius: map.width / 22)
     }
     let highest = field.values.max() ?? 0
-    let levels = 9
-    // The least dense shades fade into the page.
-    func shade(_ level: Int) -> Color {
-      let share = Double(level) / Double(levels + 1)
-      return Palette.scale(theme == .dark ? share : 1 - share)
-        .mixed(with: theme.background, 0.85 - 0.6 * share)
-    }
-    for level in 1...levels {
-      let share = Double(level) / Double(levels + 1)
+    let shades = densityShades
+    for level in shades.indices {
+      let share = Double(level + 1) / Double(shades.count + 1)
       for line in field.contours(at: highest * Float(share * share))
         .sorted(by: { signedArea($0) > signedArea($1) })
       {
         let isHole = signedArea(line) < 0
-        let fill = !isHole ? shade(level) : level == 1 ? theme.background : shade(level - 1)
+        let fill = !isHole ? shades[level] : level == 0 ? theme.background : shades[level - 1]
         shapes.append(.smoothArea(smoothed(line), fill: fill, stroke: fill, width: 0.1))
       }
     }

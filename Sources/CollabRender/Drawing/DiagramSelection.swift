@@ -20,7 +20,7 @@ struct DiagramSelection {
     for author in source.hidden { isDrawn[author] = false }
     if let places = options.positions {
       var unknown = 0
-      for v in 0..<min(n, places.count) where !(places.x[v].isFinite && places.y[v].isFinite) {
+      for v in 0..<min(n, places.count) where !places.isPlaced(v) {
         unknown += isDrawn[v] ? 1 : 0
         isDrawn[v] = false
       }
@@ -29,7 +29,8 @@ struct DiagramSelection {
       }
     }
     let edges = full.edges.filter {
-      $0.weight >= options.minimumWeight && isDrawn[Int($0.a)] && isDrawn[Int($0.b)]
+      $0.weight >= options.minimumWeight && $0.weight.isFinite && isDrawn[Int($0.a)]
+        && isDrawn[Int($0.b)]
     }
     let weak = full.edgeCount - edges.count
     if options.minimumWeight > 0 {
@@ -132,12 +133,13 @@ extension Double {
     guard isFinite else { return "not known" }
     if self == 0 { return "0" }
     let size = abs(self)
-    if size >= 100 { return Int(Swift.max(-1e15, Swift.min(1e15, rounded()))).grouped }
-    if size >= 10 { return decimal(1) }
-    if size >= 1 { return decimal(2) }
-    if size >= 0.001 { return decimal(4) }
+    if size >= 100, size < 1e9 { return Int(rounded()).grouped }
+    if size >= 10, size < 100 { return decimal(1) }
+    if size >= 1, size < 10 { return decimal(2) }
+    if size >= 0.001, size < 1 { return decimal(4) }
     var shifted = size, power = 0
-    while shifted < 1, power < 320 { (shifted, power) = (shifted * 10, power + 1) }
-    return (self < 0 ? "-" : "") + shifted.decimal(1) + "e-" + String(power)
+    while shifted < 1, power > -320 { (shifted, power) = (shifted * 10, power - 1) }
+    while shifted >= 10 { (shifted, power) = (shifted / 10, power + 1) }
+    return (self < 0 ? "-" : "") + shifted.decimal(1) + "e" + String(power)
   }
 }

@@ -1,8 +1,9 @@
 /// Puts names beside discs so that no two overlap and all lie within the map.
 ///
 /// Names are placed by falling importance, each at the best of the places around its disc; where
-/// none is free, a single name in the way may give up its place for another of its own. Places
-/// around a point and their order: Christensen, Marks, Shieber 1995, *An empirical study of
+/// none is free, a single name in the way may give up its place for another of its own. A name
+/// that stands off its disc has a line that leads to it, and no name stands on such a line.
+/// Places around a point and their order: Christensen, Marks, Shieber 1995, *An empirical study of
 /// algorithms for point-feature label placement*, doi:10.1145/212332.212334.
 struct LabelPlacement {
   /// A name that wants a place.
@@ -15,6 +16,13 @@ struct LabelPlacement {
     var mayStandOff = false
   }
 
+  /// Where a name stands.
+  struct Place {
+    var box: Box
+    /// The line from the middle of the disc to a name that stands off it.
+    var leader: Line?
+  }
+
   private let frame: Box
   private let centres: [Point]
   private let radii: [Double]
@@ -23,16 +31,20 @@ struct LabelPlacement {
   private let discs: PointGrid
   private let reach: Double
   private let gap: Double
-  private var boxes: [Box?] = []
-  private var blocked: [Box] = []
+  /// The point that names stand away from, where there is one.
+  private let middle: Point?
+  private var places: [Place?] = []
+  private let blocked: [Box]
 
   /// - Parameters:
   ///   - frame: the area that names stay within.
   ///   - isSolid: whether a disc may not be covered; covering others costs, but may happen.
   ///   - blocked: boxes that are taken from the start.
   ///   - gap: the room between names, and between a name and its disc.
+  ///   - middle: a point that names had better stand away from, seen from their discs.
   init(
-    frame: Box, centres: [Point], radii: [Double], isSolid: [Bool], blocked: [Box], gap: Double
+    frame: Box, centres: [Point], radii: [Double], isSolid: [Bool], blocked: [Box], gap: Double,
+    awayFrom middle: Point? = nil
   ) {
     self.frame = frame
     self.centres = centres
@@ -40,6 +52,7 @@ struct LabelPlacement {
     self.isSolid = isSolid
     self.blocked = blocked
     self.gap = gap
+    self.middle = middle
     reach = radii.max() ?? 0
     discs = PointGrid(
       Positions(x: centres.map(\.x), y: centres.map(\.y)), side: max(2 * reach, 8))
@@ -48,51 +61,76 @@ struct LabelPlacement {
   /// Places the items, the most important first; `nil` for those that find no room.
   ///
   /// - Complexity: O(*k*²) for *k* items, plus the discs near each place that is tried.
-  mutating func place(_ items: [Item]) -> [Box?] {
-    let first = boxes.count
+  mutating func place(_ items: [Item]) -> [Place?] {
+    let first = places.count
     for (index, item) in items.enumerated() {
-      boxes.append(nil)
+      places.append(nil)
       let candidates = candidates(for: item)
       if let free = candidates.first(where: { conflicts($0).isEmpty }) {
-        boxes[first + index] = free
+        places[first + index] = free
         continue
       }
       for candidate in candidates {
         let inTheWay = conflicts(candidate)
-        guard inTheWay.count == 1, inTheWay[0] >= first, let old = boxes[inTheWay[0]] else {
+        guard inTheWay.count == 1, inTheWay[0] >= first, let old = places[inTheWay[0]] else {
           continue
         }
-        boxes[first + index] = candidate
-        boxes[inTheWay[0]] = nil
+        places[first + index] = candidate
+        places[inTheWay[0]] = nil
         if let other = self.candidates(for: items[inTheWay[0] - first])
           .first(where: { conflicts($0).isEmpty })
         {
-          boxes[inTheWay[0]] = other
+          places[inTheWay[0]] = other
           break
         }
-        boxes[inTheWay[0]] = old
-        boxes[first + index] = nil
+        places[inTheWay[0]] = old
+        places[first + index] = nil
       }
     }
-    return Array(boxes[first...])
+    return Array(places[first...])
   }
 
-  /// The placed names that a box would touch; -1 for a box that is taken from the start.
-  private func conflicts(_ box: Box) -> [Int] {
-    if blocked.contains(where: { $0.overlaps(box.padded(gap)) }) { return [-1, -1] }
-    return boxes.indices.filter { boxes[$0]?.overlaps(box.padded(gap)) ?? false }
+  /// The placed names that a place would touch, itself or by a line; -1 for a box that is taken
+  /// from the start.
+  private func conflicts(_ place: Place) -> [Int] {
+    let box = place.box.padded(gap)
+    if blocked.contains(where: { $0.overlaps(box) || place.leader?.meets($0) ?? false }) {
+      return [-1, -1]
+    }
+    return places.indices.filter { index in
+      guard let other = places[index] else { return false }
+      if other.box.overlaps(box) || other.leader?.meets(box) ?? false { return true }
+      guard let leader = place.leader else { return false }
+      return leader.meets(other.box.padded(gap)) || other.leader?.crosses(leader) ?? false
+    }
   }
 
   /// The places for a name that lie in the frame and cover no solid disc, the best first.
-  private func candidates(for item: Item) -> [Box] {
+  private func candidates(for item: Item) -> [Place] {
     let centre = centres[item.disc], radius = radii[item.disc]
     let halfWidth = item.width / 2, halfHeight = item.height / 2
-    var found: [(cost: Double, order: Int, box: Box)] = []
+    var found: [(cost: Double, order: Int, place: Place)] = []
     var order = 0
-    for ring in 0..<(item.mayStandOff ? 9 : 3) {
-      let distance = radius + gap + Double(ring) * item.height * (ring < 3 ? 0.5 : 0.8)
+    func consider(_ dx: Double, _ dy: Double, ring: Int) {
+      order += 1
+      let at = Point(centre.x + dx, centre.y + dy)
+      let box = Box(
+        low: Point(at.x - halfWidth, at.y - halfHeight),
+        high: Point(at.x + halfWidth, at.y + halfHeight))
+      guard frame.contains(box) else { return }
+      let standsOff = box.distance(to: centre) > radius + 0.9 * item.height
+      let leader = standsOff ? Line(from: centre, to: box.nearest(to: centre)) : nil
+      guard let covered = cost(of: box, leader, at: item.disc) else { return }
+      found.append(
+        (
+          covered + inward(dx, dy, from: centre) + Double(order % 16) * 0.2 + Double(ring) * 4,
+          order, Place(box: box, leader: leader)
+        ))
+    }
+    for ring in 0..<3 {
+      let distance = radius + gap + Double(ring) * item.height * 0.5
       let corner = distance * 0.75
-      let places: [(Double, Double)] = [
+      for (dx, dy) in [
         (distance + halfWidth, 0), (-distance - halfWidth, 0),
         (0, distance + halfHeight), (0, -distance - halfHeight),
         (corner + halfWidth, corner + halfHeight * 0.6),
@@ -101,22 +139,35 @@ struct LabelPlacement {
         (-corner - halfWidth, -corner - halfHeight * 0.6),
         (halfWidth * 0.6, distance + halfHeight), (-halfWidth * 0.6, distance + halfHeight),
         (halfWidth * 0.6, -distance - halfHeight), (-halfWidth * 0.6, -distance - halfHeight),
-      ]
-      for (dx, dy) in places {
-        order += 1
-        let middle = Point(centre.x + dx, centre.y + dy)
-        let box = Box(
-          low: Point(middle.x - halfWidth, middle.y - halfHeight),
-          high: Point(middle.x + halfWidth, middle.y + halfHeight))
-        guard frame.contains(box), let covered = cost(of: box, at: item.disc) else { continue }
-        found.append((covered + Double(order) * 0.2 + Double(ring) * 4, order, box))
+      ] { consider(dx, dy, ring: ring) }
+    }
+    for ring in 3..<(item.mayStandOff ? 14 : 3) {
+      let distance = radius + gap + Double(ring) * item.height * 0.7
+      for (x, y) in Self.directions {
+        consider(x * (distance + halfWidth), y * (distance + halfHeight), ring: ring)
       }
     }
-    return found.sorted { ($0.cost, $0.order) < ($1.cost, $1.order) }.map(\.box)
+    return found.sorted { ($0.cost, $0.order) < ($1.cost, $1.order) }.map(\.place)
+  }
+
+  /// Sixteen points of the compass.
+  private static let directions: [(Double, Double)] = {
+    let (a, b, c) = (0.923880, 0.382683, 0.707107)
+    let quarter = [(1, 0), (a, b), (c, c), (b, a)]
+    return quarter + quarter.map { (-$0.1, $0.0) } + quarter.map { (-$0.0, -$0.1) }
+      + quarter.map { ($0.1, -$0.0) }
+  }()
+
+  /// What standing towards the middle costs.
+  private func inward(_ dx: Double, _ dy: Double, from centre: Point) -> Double {
+    guard let middle else { return 0 }
+    let (x, y) = (centre.x - middle.x, centre.y - middle.y)
+    let lengths = ((x * x + y * y) * (dx * dx + dy * dy)).squareRoot()
+    return lengths > 0 ? 6 * (1 - (x * dx + y * dy) / lengths) : 0
   }
 
   /// What covering other discs costs; `nil` where one of them must stay free.
-  private func cost(of box: Box, at disc: Int) -> Double? {
+  private func cost(of box: Box, _ leader: Line?, at disc: Int) -> Double? {
     var cost = 0.0, isFree = true
     let middle = Point((box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2)
     let around = max(box.width, box.height) / 2 + reach + gap
@@ -125,12 +176,68 @@ struct LabelPlacement {
       let distance = box.distance(to: centres[other])
       if distance < radii[other] + gap * 0.5 {
         if isSolid[other] { isFree = false }
-        cost += 2
+        cost += 4
       } else if distance < radii[other] + 3 * gap {
         // A name close to a stranger's disc may be read as the stranger's.
-        cost += 0.7
+        cost += leader == nil ? 0.7 : 4
       }
     }
-    return isFree ? cost : nil
+    guard isFree, let leader else { return isFree ? cost : nil }
+    discs.forEach(
+      near: (leader.from.x + leader.to.x) / 2, (leader.from.y + leader.to.y) / 2,
+      within: leader.length / 2 + reach
+    ) { other in
+      if other != disc, leader.distance(to: centres[other]) < radii[other] + gap / 3 { cost += 3 }
+    }
+    return cost
+  }
+}
+
+/// A straight line between two points.
+struct Line: Sendable, Hashable {
+  var from: Point
+  var to: Point
+
+  var length: Double {
+    let dx = to.x - from.x, dy = to.y - from.y
+    return (dx * dx + dy * dy).squareRoot()
+  }
+
+  func distance(to point: Point) -> Double {
+    let dx = to.x - from.x, dy = to.y - from.y
+    let square = dx * dx + dy * dy
+    let share =
+      square > 0
+      ? max(0, min(1, ((point.x - from.x) * dx + (point.y - from.y) * dy) / square)) : 0
+    let x = from.x + share * dx - point.x, y = from.y + share * dy - point.y
+    return (x * x + y * y).squareRoot()
+  }
+
+  /// Whether both lines cross, or touch.
+  func crosses(_ other: Line) -> Bool {
+    func side(_ line: Line, _ p: Point) -> Double {
+      (line.to.x - line.from.x) * (p.y - line.from.y)
+        - (line.to.y - line.from.y) * (p.x - line.from.x)
+    }
+    return side(self, other.from) * side(self, other.to) <= 0
+      && side(other, from) * side(other, to) <= 0
+  }
+
+  /// Whether a part of the line lies in a box (Liang and Barsky 1984).
+  func meets(_ box: Box) -> Bool {
+    var first = 0.0, last = 1.0
+    for (start, step, low, high) in [
+      (from.x, to.x - from.x, box.low.x, box.high.x),
+      (from.y, to.y - from.y, box.low.y, box.high.y),
+    ] {
+      if step == 0 {
+        if start <= low || start >= high { return false }
+        continue
+      }
+      let (a, b) = ((low - start) / step, (high - start) / step)
+      first = max(first, min(a, b))
+      last = min(last, max(a, b))
+    }
+    return first < last
   }
 }

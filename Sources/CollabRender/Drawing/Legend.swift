@@ -63,6 +63,17 @@ struct Legend {
     try list("Numbers in the map", entries.map { (nil, "\($0.number)  \($0.name)") }, rows: 4)
   }
 
+  /// What the steps of a path rest on, a line each, cut where it is longer than the page is wide.
+  mutating func works(_ lines: [String]) throws {
+    let widths = try measure(lines)
+    let cut = zip(lines, widths).map { line, needed in
+      let room = width - small * 2
+      return needed <= room
+        ? line : line.prefix(max(1, Int(Double(line.count) * room / needed) - 2)) + "…"
+    }
+    try list("The works on the path", cut.map { (nil, $0) }, rows: max(lines.count, 1))
+  }
+
   /// Words in columns, each beside a colour if it has one: of the given number of rows, or more
   /// where the columns are too wide for the page.
   private mutating func list(
@@ -102,17 +113,35 @@ struct Legend {
   /// A band of colours with its ends and middle.
   mutating func scale(title: String, _ scale: ValueScale, hasUnknown: Bool) throws {
     let isYears = title.contains("year") && scale.low >= 1000 && scale.high <= 3000
-    let values = [scale.low, (scale.low + scale.high) / 2, scale.high]
+    let values = [scale.low, scale.low / 2 + scale.high / 2, scale.high]
     let labels = values.map { isYears ? String(Int($0.rounded())) : $0.short }
-    let widths = try measure([title] + labels + ["not known"])
-    let band = text * 14, steps = 60, height = small * 0.9
+    let steps = 60
+    try band(
+      title: title,
+      colors: (0..<steps).map { step in
+        let share = (Double(step) + 0.5) / Double(steps)
+        return scale.color(scale.low + share * (scale.high - scale.low))
+      }, labels: scale.high > scale.low ? labels : [labels[0]], hasUnknown: hasUnknown)
+  }
+
+  /// The shades of a density map.
+  mutating func density(_ shades: [Color]) throws {
+    try band(
+      title: "Shade: density of authors", colors: shades, labels: ["low", "", "high"],
+      hasUnknown: false)
+  }
+
+  /// A band of colours with labels at its start, middle and end.
+  private mutating func band(
+    title: String, colors: [Color], labels: [String], hasUnknown: Bool
+  ) throws {
+    let widths = try measure([title, "not known"])
+    let band = text * 14, height = small * 0.9
     let bottom = small * 1.3
     var shapes = [heading(title, above: bottom + height)]
-    for step in 0..<steps {
-      let share = (Double(step) + 0.5) / Double(steps)
-      let left = band * Double(step) / Double(steps),
-        right = band * Double(step + 1) / Double(steps)
-      let color = scale.color(scale.low + share * (scale.high - scale.low))
+    for (step, color) in colors.enumerated() {
+      let left = band * Double(step) / Double(colors.count)
+      let right = band * Double(step + 1) / Double(colors.count)
       shapes.append(
         .area(
           [
@@ -120,10 +149,10 @@ struct Legend {
             Point(left, bottom + height),
           ], fill: color, stroke: color, width: 0.3))
     }
-    shapes.append(label(labels[0], Point(0, small * 0.15)))
-    if scale.high > scale.low {
-      shapes.append(label(labels[1], Point(band / 2, small * 0.15), anchor: .middle))
-      shapes.append(label(labels[2], Point(band, small * 0.15), anchor: .end))
+    let anchors: [Diagram.Anchor] = [.start, .middle, .end]
+    for (index, words) in labels.enumerated() where !words.isEmpty {
+      let x = band * Double(index) / 2
+      shapes.append(label(words, Point(x, small * 0.15), anchor: anchors[index]))
     }
     var x = band
     if hasUnknown {
@@ -132,7 +161,7 @@ struct Legend {
           Point(x + small * 1.4, bottom + height / 2), radiusX: small * 0.45,
           radiusY: small * 0.45, fill: Palette.neutral, stroke: Palette.neutral, width: 0.3))
       shapes.append(label("not known", Point(x + small * 2.2, bottom)))
-      x += small * 2.4 + widths[4]
+      x += small * 2.4 + widths[1]
     }
     blocks.append((max(x, widths[0]), bottom + height + text * 1.6, shapes))
   }

@@ -8,7 +8,6 @@ struct PageFurniture {
   private let edges: [Diagram.Edge]
   private let key: [KeyEntry]
   private let margin: Double
-  private var shapes: [Diagram.Shape] = []
   private var text: Double { builder.text }
   private var theme: Theme { builder.theme }
 
@@ -22,7 +21,7 @@ struct PageFurniture {
   mutating func finish(
     vertices: [Diagram.Vertex], edges: [Diagram.Edge], raw: Positions
   ) throws -> Diagram {
-    let width = builder.map.width + (try writeWorks()) + 2 * margin
+    let width = builder.map.width + 2 * margin
     let caption = captionSentences()
     let lines = try wrapped(
       caption.joined(separator: " "), to: width - 2 * margin, size: text * 0.85)
@@ -33,7 +32,6 @@ struct PageFurniture {
     let height = bottom + builder.map.height + headHeight
     var all: [Diagram.Shape] = []
     for shape in builder.shapes { all.append(shape.moved(margin, bottom)) }
-    for shape in shapes { all.append(shape.moved(margin, bottom)) }
     for shape in legend.shapes { all.append(shape.moved(margin, captionHeight)) }
     for (index, line) in lines.enumerated() {
       all.append(
@@ -123,37 +121,11 @@ struct PageFurniture {
     var sentences = facts()
     if builder.options.showsDensity {
       sentences.append(
-        "Shades: how densely authors stand. Ties are not drawn"
+        "Shades: how densely authors stand, each counting by size. Ties are not drawn"
           + (builder.showsNamedOnly ? ", nor discs of authors without a name." : "."))
     }
     if edges.contains(where: { !$0.way.isEmpty }) { sentences.append("Long ties are bundled.") }
     return sentences
-  }
-
-  /// The works along a path, in columns to the right of the map; returns the width that they take.
-  private mutating func writeWorks() throws -> Double {
-    let size = text * 0.8, leading = size * 1.35
-    let names = builder.options.path.map { builder.source.names[$0].onOneLine }
-    var lines: [String] = []
-    for (index, work) in builder.options.pathWorks.enumerated() where index + 1 < names.count {
-      lines += ["\(names[index]) – \(names[index + 1])", "    " + Self.cut(work.onOneLine, 60)]
-    }
-    if lines.isEmpty { return 0 }
-    let widths = try TextMetrics.sizes(of: lines.map { ($0, size) }).map(\.width)
-    let rows = max(1, Int((builder.map.height - text * 2) / leading))
-    var left = builder.map.width + text
-    for first in stride(from: 0, to: lines.count, by: rows) {
-      let column = first..<min(first + rows, lines.count)
-      for index in column {
-        shapes.append(
-          .text(
-            lines[index],
-            at: Point(left, builder.map.height - text - Double(index - first) * leading),
-            anchor: .start, size: size, color: theme.mutedInk))
-      }
-      left += (widths[column].max() ?? 0) + text
-    }
-    return left - builder.map.width
   }
 
   /// The shapes of the legend, from the lower left, and its height.
@@ -176,26 +148,23 @@ struct PageFurniture {
     }
     switch builder.options.coloring {
     case .plain: break
-    case .communities(let partition, let topics):
-      let drawn = builder.communities ?? []
-      var sizes = [Int](repeating: 0, count: partition.count)
-      for c in drawn { sizes[c] += 1 }
-      let shown = sizes.indices.filter { sizes[$0] > 0 }
-      let named = shown.filter { $0 < Palette.categories.count }.prefix(12)
+    case .communities:
+      let topics = builder.topics
+      var sizes = [Int](repeating: 0, count: topics.count)
+      for c in builder.communities ?? [] { sizes[c] += 1 }
+      let named = topics.indices.prefix(Palette.categories.count)
       try legend.swatches(
         title: "Colour: community",
         entries: named.map {
-          let topic =
-            topics.indices.contains($0) && !topics[$0].isEmpty ? topics[$0] : leader(of: $0)
+          let topic = topics[$0].isEmpty ? leader(of: $0) : topics[$0]
           return (Palette.category($0), "\(topic) (\(sizes[$0].grouped))")
         }
-          + (shown.count > named.count
-            ? [(Palette.neutral, counted(shown.count - named.count, "smaller one"))] : []))
+          + (topics.count > named.count
+            ? [(builder.quiet, counted(topics.count - named.count, "smaller one"))] : []))
     case .values(let overlay):
-      let values = builder.selection.authors.map { overlay.values[$0] }
       try legend.scale(
-        title: "Colour: " + overlay.title, ValueScale(values, theme: theme),
-        hasUnknown: values.contains(where: \.isNaN))
+        title: "Colour: " + overlay.title, builder.scale(of: overlay),
+        hasUnknown: builder.selection.authors.contains { overlay.values[$0].isNaN })
     case .categories(let title, let words):
       let ranks = builder.categoryRanks(words)
       let shown = ranks.sorted { $0.value < $1.value }.prefix(Palette.categories.count)
@@ -205,9 +174,15 @@ struct PageFurniture {
       try legend.swatches(
         title: "Colour: " + title,
         entries: shown.map { (Palette.category($0.value), $0.key) }
-          + (isRest ? [(Palette.neutral, "other or not known")] : []))
+          + (isRest ? [(builder.quiet, "other or not known")] : []))
     }
+    if builder.options.showsDensity { try legend.density(builder.densityShades) }
     try legend.key(key)
+    let names = builder.options.path.map { builder.source.names[$0].onOneLine }
+    try legend.works(
+      zip(zip(names, names.dropFirst()), builder.options.pathWorks).map {
+        "\($0.0) – \($0.1):  \($1)"
+      })
     return legend.finished()
   }
 
@@ -220,10 +195,6 @@ struct PageFurniture {
       builder.magnitude($1) > builder.magnitude($0) ? $1 : $0
     }
     return builder.source.names[builder.selection.authors[first]].onOneLine + " and others"
-  }
-
-  private static func cut(_ line: String, _ length: Int) -> String {
-    line.count <= length ? line : line.prefix(length - 1) + "…"
   }
 
   /// A text at the given size, or smaller where it is too long, or cut where that is not enough.

@@ -1,9 +1,12 @@
 public import CollabRender
 import Foundation
 
-/// Where the authors of an earlier picture stood, by name.
+/// Where the authors of an earlier picture stood, by name, and when they published.
 public struct EarlierPositions: Sendable {
   private let points: [String: (x: Double, y: Double)]
+  /// The first and the last year in which any author of the network published; `nil` where the
+  /// file knows no years.
+  public let years: ClosedRange<Double>?
 
   /// Reads the nodes of a `graph.json` that was written with a picture.
   ///
@@ -14,6 +17,14 @@ public struct EarlierPositions: Sendable {
         let label: String
         let x: Double?
         let y: Double?
+        let firstYear: Double?
+        let lastYear: Double?
+
+        enum CodingKeys: String, CodingKey {
+          case label, x, y
+          case firstYear = "first_year"
+          case lastYear = "last_year"
+        }
       }
       let nodes: [Node]
     }
@@ -30,6 +41,9 @@ public struct EarlierPositions: Sendable {
       node.x.flatMap { x in node.y.map { (node.label, (x: x, y: $0)) } }
     }
     if placed.isEmpty { throw FileError("cannot read '\(path)': its nodes have no positions") }
+    let first = picture.nodes.compactMap(\.firstYear).min()
+    let last = picture.nodes.compactMap(\.lastYear).max()
+    years = first.flatMap { first in last.flatMap { first <= $0 ? first...$0 : nil } }
     points = Dictionary(placed, uniquingKeysWith: { first, _ in first })
   }
 

@@ -60,7 +60,10 @@ extension Overlay {
         return pick(years.map(Double.init)) ?? .nan
       }
       let title = id.split(separator: "-").joined(separator: " ")
-      return .values(.init(title: title, values: values))
+      // First, last and mean years, of the whole and of a part of it, share a scale.
+      let known = network.facts.years.filter { $0 != WorkFacts.unknown }.map(Double.init)
+      let ends = known.min().flatMap { first in known.max().map { first...$0 } }
+      return .values(.init(title: title, values: values, ends: ends))
     }
   }
 

@@ -166,7 +166,13 @@ struct DiagramArguments: ParsableArguments {
       return .communities(clustering.outcome.partition, topics: clustering.topics)
     }
     if colorBy == "none" { return .plain }
-    if let overlay = Overlays.all[colorBy] { return overlay.coloring(of: corpus) }
+    if let overlay = Overlays.all[colorBy] {
+      let coloring = overlay.coloring(of: corpus)
+      // A slice is coloured on the scale of the whole in which its authors stood.
+      guard pinned, let positions, case .values(var years) = coloring else { return coloring }
+      years.ends = try EarlierPositions(file: positions).years ?? years.ends
+      return .values(years)
+    }
     guard let measure = Measures.all[colorBy] else {
       let ids =
         ["cluster", "none"] + Overlays.all.entries.map(\.id) + Measures.all.entries.map(\.id)

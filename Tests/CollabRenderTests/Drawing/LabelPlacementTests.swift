@@ -1,0 +1,55 @@
+import Testing
+
+@testable import CollabRender
+
+@Suite struct LabelPlacementTests {
+  static let frame = Box(low: Point(0, 0), high: Point(400, 300))
+
+  /// Ten discs in a row with names too wide to stand beside each other.
+  static func row() -> [LabelPlacement.Place?] {
+    let centres = (0..<10).map { Point(110 + 20 * Double($0), 150) }
+    var placement = LabelPlacement(
+      frame: frame, centres: centres, radii: [Double](repeating: 6, count: 10),
+      isSolid: [Bool](repeating: true, count: 10), blocked: [], gap: 2)
+    return placement.place(
+      (0..<10).map { .init(disc: $0, width: 60, height: 10, mayStandOff: true) })
+  }
+
+  @Test func neitherNamesNorTheirLinesMeet() {
+    let places = Self.row().compactMap { $0 }
+    #expect(places.count == 10)
+    #expect(places.contains { $0.leader != nil })
+    for i in places.indices {
+      for j in places.indices where i != j {
+        #expect(!places[i].box.overlaps(places[j].box))
+        #expect(!(places[i].leader?.meets(places[j].box) ?? false))
+        if let a = places[i].leader, let b = places[j].leader { #expect(!a.crosses(b)) }
+      }
+      #expect(Self.frame.contains(places[i].box))
+    }
+  }
+
+  @Test(arguments: [(1.0, 0.0), (-1, 0), (0, 1), (0, -1), (0.8, 0.6), (-0.6, -0.8)])
+  func namesStandAwayFromTheMiddle(x: Double, y: Double) throws {
+    let middle = Point(200, 150), disc = Point(200 + 80 * x, 150 + 80 * y)
+    var placement = LabelPlacement(
+      frame: Self.frame, centres: [disc], radii: [6], isSolid: [true], blocked: [], gap: 2,
+      awayFrom: middle)
+    let box = try #require(placement.place([.init(disc: 0, width: 60, height: 10)])[0]).box
+    #expect(box.distance(to: middle) > 80)
+  }
+
+  @Test func linesAndBoxes() {
+    let box = Box(low: Point(0, 0), high: Point(2, 1))
+    #expect(Line(from: Point(-1, -1), to: Point(3, 2)).meets(box))
+    #expect(Line(from: Point(1, 0.5), to: Point(1, 0.6)).meets(box))
+    #expect(!Line(from: Point(-1, 0.5), to: Point(-0.1, 0.5)).meets(box))
+    #expect(!Line(from: Point(-1, 0), to: Point(1, 2)).meets(box))
+    #expect(!Line(from: Point(0, 2), to: Point(2, 2)).meets(box))
+    let diagonal = Line(from: Point(0, 0), to: Point(2, 2))
+    #expect(diagonal.crosses(Line(from: Point(0, 2), to: Point(2, 0))))
+    #expect(!diagonal.crosses(Line(from: Point(3, 0), to: Point(2, 1))))
+    #expect(diagonal.distance(to: Point(0, 2)) == 2.0.squareRoot())
+    #expect(diagonal.distance(to: Point(5, 6)) == 5)
+  }
+}
