@@ -219,6 +219,7 @@ struct DiagramBuilder {
     }
     let order = (0..<n).sorted { (distances[$0], $0) < (distances[$1], $1) }
     let reach = distances[order[n * 9 / 10]]
+    guard reach > 0 else { return positions }
     var result = positions
     for (rank, v) in order.enumerated() where distances[v] > 0 {
       let even = (Double(rank + 1) / Double(n)).squareRoot()

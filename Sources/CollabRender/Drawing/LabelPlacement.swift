@@ -23,6 +23,9 @@ struct LabelPlacement {
     var leader: Line?
   }
 
+  /// For how many of its places a name may ask another to move.
+  private static let exchanges = 40
+
   private let frame: Box
   private let centres: [Point]
   private let radii: [Double]
@@ -70,7 +73,7 @@ struct LabelPlacement {
         places[first + index] = free
         continue
       }
-      for candidate in candidates {
+      for candidate in candidates.prefix(Self.exchanges) {
         let inTheWay = conflicts(candidate)
         guard inTheWay.count == 1, inTheWay[0] >= first, let old = places[inTheWay[0]] else {
           continue

@@ -104,19 +104,16 @@ import Testing
   @Test(arguments: all) func drawsWithoutOverlap(odd: Odd) throws {
     var options = DiagramOptions()
     odd.change(&options)
-    for theme in [Theme.light, .dark] {
-      options.theme = theme
-      let diagram = try Diagram(DiagramSource(names: odd.names, graph: odd.graph), options)
-      #expect(diagram.width.isFinite && diagram.height.isFinite)
-      #expect(diagram.vertices.allSatisfy { $0.point.x.isFinite && $0.point.y.isFinite })
-      let quality = try PictureQuality(svg: diagram.rendered(as: .svg))
-      #expect(quality.vertexCount == diagram.vertices.count)
-      #expect(quality.overlappingTexts == 0)
-      #expect(quality.cutTexts == 0)
-      #expect(quality.overlappingVertices == 0)
-      for format in Diagram.Format.allCases {
-        #expect(try diagram.rendered(as: format).count > 100)
-      }
+    let diagram = try Diagram(DiagramSource(names: odd.names, graph: odd.graph), options)
+    #expect(diagram.width.isFinite && diagram.height.isFinite)
+    #expect(diagram.vertices.allSatisfy { $0.point.x.isFinite && $0.point.y.isFinite })
+    let quality = try PictureQuality(svg: diagram.rendered(as: .svg))
+    #expect(quality.vertexCount == diagram.vertices.count)
+    #expect(quality.overlappingTexts == 0)
+    #expect(quality.cutTexts == 0)
+    #expect(quality.overlappingVertices == 0)
+    for format in [Diagram.Format.dot, .png, .pdf] {
+      #expect(try diagram.rendered(as: format).count > 100)
     }
   }
 }
