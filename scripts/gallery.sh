@@ -41,6 +41,7 @@ map() {
     return
   fi
   local command="collab draw $(quoted "$@") -o $name.svg" report=$out/$name.txt
+  command=${command//"$data"/../shared/data}
   "$collab" draw "$@" --layout-report -o "$out/$name.svg" -o "$out/$name.png" > "$report"
   "$collab" draw "$@" --theme dark -o "$out/$name-dark.png"
   local texts discs wrong
@@ -115,6 +116,9 @@ done
 
 map path "How two people are connected: the papers on the way, and who else is around." \
   "$vis" "$vis" --path "B. Shneiderman" "P. Cignoni" --top 60
+map country "Authors of one country's geosciences and those abroad with whom they write." \
+  "$data/openalex" "$data/openalex" --color-by country --top 120 \
+  --title "Earth sciences of Dhahran, by the country of the authors"
 map density "Where the authors of the same conference are: the densest places of the map." \
   "$vis" "$vis" --density --largest-component --labels 60 --title "IEEE VIS: a density map"
 
