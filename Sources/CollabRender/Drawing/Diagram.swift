@@ -101,8 +101,8 @@ public struct Diagram: Sendable {
   public var caption: [String]
   /// The sentences of the caption that do not speak of how this picture is drawn.
   public var facts: [String]
-  /// Where each author of the source graph stands in the layout's own units, `nan` for those left
-  /// out: what a later picture starts from.
+  /// Where each author of the source graph stands in the layout's own units, the middle of a large
+  /// map spread, `nan` for those left out: what a later picture starts from.
   public var positions: Positions
   /// Where each author of the source graph stands on the page, `nan` for those left out: spread
   /// and parted as in the picture.
