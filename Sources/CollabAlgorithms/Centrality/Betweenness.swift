@@ -80,7 +80,7 @@ public func vertexBetweenness(
 ) throws(Cancellation) -> [Double] {
   alpha == 0
     ? try BlockwiseBetweenness(ReducedGraph(network), execution).run(execution)
-    : try weightedBetweenness(of: network.graph, alpha: alpha, execution)
+    : try BlockPaths(network.graph, alpha: alpha).vertexBetweenness(execution)
 }
 
 /// The betweenness of each vertex of a graph; see ``vertexBetweenness(of:alpha:execution:)``.
@@ -89,7 +89,7 @@ public func vertexBetweenness(
 ) throws(Cancellation) -> [Double] {
   alpha == 0
     ? try BlockwiseBetweenness(ReducedGraph(graph), execution).run(execution)
-    : try weightedBetweenness(of: graph, alpha: alpha, execution)
+    : try BlockPaths(graph, alpha: alpha).vertexBetweenness(execution)
 }
 
 /// Betweenness where all edges are of one length.
@@ -188,87 +188,4 @@ private func blockProblems(
     }
   }
   return parts.flatMap { $0 }
-}
-
-/// Brandes' algorithm, for edges with lengths.
-private func weightedBetweenness(
-  of graph: Graph, alpha: Double, _ execution: Execution
-) throws(Cancellation) -> [Double] {
-  let n = graph.vertexCount
-  let sums = try dependencies(of: graph, alpha: alpha, slots: n, execution) {
-    sum, source, v, dependency in
-    if v != source { sum[v] += dependency }
-  } onArc: { _, _, _ in
-  }
-  // Every pair was met from both of its ends.
-  return (0..<n).map { v in sums.reduce(0) { $0 + $1[v] } / 2 }
-}
-
-/// The betweenness of each edge, in the order of ``Graph/edges``: the sum, over unordered pairs
-/// of vertices, of the share of their shortest paths that run along it.
-///
-/// Girvan and Newman, *Community structure in social and biological networks*, PNAS 99:7821
-/// (2002), doi:10.1073/pnas.122653799.
-///
-/// - Parameters:
-///   - graph: the graph.
-///   - alpha: an edge of weight *w* is *w*^−alpha long; 0 counts edges.
-///   - execution: threads, progress and cancellation.
-/// - Complexity: O(*n*·*m*) time for `alpha` 0, O(*n*·*m*·log *n*) otherwise; 128 bytes an edge.
-public func edgeBetweenness(
-  of graph: Graph, alpha: Double = 0, execution: Execution = Execution()
-) throws(Cancellation) -> [Double] {
-  let sums = try dependencies(of: graph, alpha: alpha, slots: graph.targets.count, execution) {
-    _, _, _, _ in
-  } onArc: { sum, arc, flow in
-    sum[arc] += flow
-  }
-  var cursor = graph.offsets
-  var result: [Double] = []
-  result.reserveCapacity(graph.edgeCount)
-  for v in 0..<graph.vertexCount {
-    for arc in graph.arcs(v) where graph.targets[arc] > v {
-      // Rows are sorted, so the arcs back to v come up in the order of the rows.
-      let w = Int(graph.targets[arc])
-      let back = cursor[w]
-      cursor[w] += 1
-      result.append(sums.reduce(0) { $0 + $1[arc] + $1[back] } / 2)
-    }
-  }
-  return result
-}
-
-/// Runs Brandes' algorithm from every source and tells, farthest vertices first, what share of
-/// paths depends on each vertex and on each arc towards the source.
-private func dependencies(
-  of graph: Graph, alpha: Double, slots: Int, _ execution: Execution,
-  onVertex: (inout [Double], _ source: Int, _ vertex: Int, _ dependency: Double) -> Void,
-  onArc: (inout [Double], _ arc: Int, _ flow: Double) -> Void
-) throws(Cancellation) -> [[Double]] {
-  let n = graph.vertexCount
-  let lengths = alpha == 0 ? nil : edgeLengths(of: graph, alpha: alpha)
-  return try execution.accumulate(
-    of: n, size: max(1, min(64, n / 64)), lanes: 8, phase: "betweenness",
-    accumulator: { [Double](repeating: 0, count: slots) },
-    scratch: {
-      (paths: ShortestPaths(vertexCount: n), dependency: [Double](repeating: 0, count: n))
-    }
-  ) { sum, scratch, sources in
-    for source in sources {
-      scratch.paths.search(graph, lengths: lengths, from: source)
-      for v in scratch.paths.order.lazy.map({ Int($0) }).reversed() {
-        let share = (1 + scratch.dependency[v]) / scratch.paths.counts[v]
-        for arc in graph.arcs(v) {
-          let u = Int(graph.targets[arc])
-          if scratch.paths.isPredecessor(u, of: v, by: lengths?[arc] ?? 1) {
-            let flow = scratch.paths.counts[u] * share
-            scratch.dependency[u] += flow
-            onArc(&sum, arc, flow)
-          }
-        }
-        onVertex(&sum, source, v, scratch.dependency[v])
-        scratch.dependency[v] = 0
-      }
-    }
-  }
 }

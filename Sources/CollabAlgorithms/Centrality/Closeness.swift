@@ -71,16 +71,15 @@ public func distanceSums(
   of graph: Graph, alpha: Double = 0, execution: Execution = Execution()
 ) throws(Cancellation) -> [DistanceSums] {
   if alpha == 0 { return try stepSums(of: ReducedGraph(graph), execution) }
-  let lengths = edgeLengths(of: graph, alpha: alpha)
+  let rows = PathRows(graph, alpha: alpha)
   let parts = try execution.mapChunks(
-    of: graph.vertexCount, size: 64, phase: "distances",
-    scratch: { ShortestPaths(vertexCount: graph.vertexCount) }
+    of: graph.vertexCount, size: 64, phase: "distances", scratch: { ShortestPaths(rows) }
   ) { paths, sources in
     sources.map { source in
-      paths.search(graph, lengths: lengths, from: source)
+      paths.search(rows, from: source)
       var sums = DistanceSums()
-      for v in paths.order.dropFirst() {
-        let distance = paths.distances[Int(v)]
+      for index in 1..<paths.orderCount {
+        let distance = paths.distances[Int(paths.order[index])]
         sums.reached += 1
         sums.distances += distance
         sums.inverses += 1 / distance

@@ -59,6 +59,14 @@ import Testing
     }
   }
 
+  /// Ties 1, 10⁻²⁴ and 1 long: the middle one does not change the sum that it is added to.
+  @Test func aTieTooShortToAddToAWayStillLeadsOn() throws {
+    let edges = [Edge(0, 1), Edge(1, 2, weight: 1000), Edge(2, 3)]
+    let path = Graph(vertexCount: 4, edges: edges)
+    #expect(try vertexBetweenness(of: path, alpha: 8, execution: .serial) == [0, 2, 2, 0])
+    #expect(try edgeBetweenness(of: path, alpha: 8, execution: .serial) == [3, 4, 3])
+  }
+
   /// Two cliques of m with k vertices on the way: the i-th of these has m + i − 1 and m + k − i
   /// authors at its sides, the two ends of the way have m − 1 and m + k, and nobody else is needed.
   @Test(arguments: [(3, 0), (5, 1), (4, 4)])
