@@ -25,6 +25,10 @@ struct BlockProblem {
   private(set) var targets: [UInt32] = []
   /// The classes from this number on are taken away, the last one first.
   private(set) var coreCount = 0
+  /// The ends of the rows of the core without the classes that are taken away, and how many arcs
+  /// are left.
+  private(set) var coreRowEnds: [Int32] = []
+  private(set) var coreArcs = 0
   /// What paths between two of one class add to the score of each of its neighbours.
   private(set) var innerPairs: [(member: UInt32, score: Double)] = []
 
@@ -81,6 +85,20 @@ struct BlockProblem {
         innerPairs.append(contentsOf: rows[first].map { (names[Int($0)], share) })
       }
     }
+    (coreRowEnds, coreArcs) = rowEnds(before: coreCount)
+  }
+
+  /// The ends of the rows of the classes before one, without that one and later ones, and the
+  /// number of arcs left.
+  func rowEnds(before present: Int) -> (ends: [Int32], arcs: Int) {
+    var arcs = 0
+    let ends = (0..<present).map { v in
+      var end = offsets[v + 1]
+      while end > offsets[v], targets[Int(end) - 1] >= present { end -= 1 }
+      arcs += Int(end - offsets[v])
+      return end
+    }
+    return (ends, arcs)
   }
 
   /// An order in which classes near each other have near numbers, those that stay first.
@@ -136,7 +154,18 @@ struct BlockProblem {
       candidates = []
       for v in touched where alive[Int(v)] && candidates.last != v { candidates.append(v) }
     }
+    // Sources that leave through the same well connected class meet most others at the same step.
+    func gate(_ v: UInt32) -> UInt32 {
+      adjacency[Int(v)].reduce(v) { best, w in
+        alive[Int(w)] && (degree[Int(best)], place[Int(w)]) < (degree[Int(w)], place[Int(best)])
+          ? w : best
+      }
+    }
     let core = sequence.filter { alive[Int($0)] }
+      .map { v in (v: v, gate: gate(v)) }
+      .map { ($0.v, place[Int(gate($0.gate))], place[Int($0.gate)], place[Int($0.v)]) }
+      .sorted { ($0.1, $0.2, $0.3) < ($1.1, $1.2, $1.3) }
+      .map(\.0)
     return (core + removed.reversed(), core.count)
   }
 }
