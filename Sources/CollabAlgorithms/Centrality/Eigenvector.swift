@@ -55,7 +55,10 @@ extension Parameter {
 /// lesser eigenvalue get exactly 0.
 ///
 /// The method is Lanczos', restarted: Golub and Van Loan, *Matrix Computations*, 4th ed. (2013),
-/// chapter 10. It does not mind bipartite components, on which the power method swings.
+/// chapter 10. It does not mind bipartite components, on which the power method swings. The basis
+/// is not made orthogonal anew: what it loses, it loses towards the vector that is sought, and as
+/// that vector is found (Paige, Linear Algebra Appl. 34:235, 1980). The residual that is returned
+/// is that of the vector itself, not an estimate.
 ///
 /// - Parameters:
 ///   - network: the network.
@@ -66,50 +69,55 @@ func leadingEigenvector(
   let n = network.vertexCount
   guard n > 0 else { return (0, [], 0, 0) }
   let ties = TieOperator(network)
-  let execution = input.execution
-  let components = connectedComponents(of: network)
+  // Waking threads for each product of a small matrix takes longer than the product.
+  let execution =
+    ties.graph.targets.count < 1 << 18
+    ? Execution(
+      threads: 1, onProgress: input.execution.onProgress, isCancelled: input.execution.isCancelled)
+    : input.execution
+  let components = try connectedComponents(of: network, execution: execution)
   let bounds = try collatzBounds(ties, components, execution)
   let best = bounds.map(\.lower).max() ?? 0
   let slack = 1 - 1e-9
   var vector = components.community.map { bounds[Int($0)].upper >= best * slack ? 1.0 : 0 }
   normalize(&vector)
-  let size = min(n, 20)
+  let size = min(n, 32)
   var value = 0.0, residual = Double.infinity, products = 0
   var image = [Double](repeating: 0, count: n)
   while true {
-    // A Krylov basis, kept orthogonal by projecting twice, and its tridiagonal matrix.
+    // An orthonormal basis of what powers of the matrix make of the vector, and the tridiagonal
+    // matrix that stands for the whole one there.
     var basis = [vector], diagonal: [Double] = [], beside: [Double] = []
+    var weights = [1.0]
     while true {
       try ties.multiply(basis[basis.count - 1], into: &image, execution)
       products += 1
       diagonal.append(try dot(image, basis[basis.count - 1], execution))
       if basis.count == 1 {
         value = diagonal[0]
-        var square = 0.0
-        for v in 0..<n {
-          let difference = image[v] - value * vector[v]
-          square += difference * difference
-        }
-        residual = value > 0 ? square.squareRoot() / value : 0
+        residual = value > 0 ? difference(image, vector, times: value) / value : 0
         if residual <= input["tolerance"] { break }
       }
-      if diagonal.count == size { break }
-      for _ in 0..<2 {
-        for earlier in basis {
-          let overlap = try dot(image, earlier, execution)
-          for v in 0..<n { image[v] -= overlap * earlier[v] }
-        }
+      subtract(diagonal[diagonal.count - 1], times: basis[basis.count - 1], from: &image)
+      if basis.count > 1 {
+        subtract(beside[beside.count - 1], times: basis[basis.count - 2], from: &image)
       }
       let length = try dot(image, image, execution).squareRoot()
-      if length <= 1e-14 * value { break }
+      let isLast = diagonal.count == size || length <= 1e-14 * value
+      if isLast || diagonal.count % 4 == 0 {
+        weights = leadingTridiagonalVector(diagonal, beside)
+        // What the vector leaves of the next direction is its residual, but for rounding.
+        if isLast || length * abs(weights[weights.count - 1]) <= input["tolerance"] / 2 * value {
+          break
+        }
+      }
       beside.append(length)
       basis.append(image.map { $0 / length })
     }
     if residual <= input["tolerance"] || products >= Int(input["iterations"]) { break }
-    let weights = leadingTridiagonalVector(diagonal, beside)
     vector = [Double](repeating: 0, count: n)
     for (weight, direction) in zip(weights, basis) {
-      for v in 0..<n { vector[v] += weight * direction[v] }
+      subtract(-weight, times: direction, from: &vector)
     }
     // The leading eigenvector of non-negative weights has no negative entries.
     for v in 0..<n { vector[v] = abs(vector[v]) }
@@ -118,6 +126,25 @@ func leadingEigenvector(
   keepLeadingComponents(&vector, components, ties, image: &image, value: value)
   normalize(&vector)
   return (value, vector, residual, products)
+}
+
+/// Takes a multiple of one vector from another.
+private func subtract(_ factor: Double, times direction: [Double], from vector: inout [Double]) {
+  direction.withUnsafeBufferPointer { direction in
+    vector.withUnsafeMutableBufferPointer { vector in
+      for v in 0..<direction.count { vector[v] -= factor * direction[v] }
+    }
+  }
+}
+
+/// The length of what an image differs from a multiple of its vector.
+private func difference(_ image: [Double], _ vector: [Double], times value: Double) -> Double {
+  var square = 0.0
+  for v in image.indices {
+    let difference = image[v] - value * vector[v]
+    square += difference * difference
+  }
+  return square.squareRoot()
 }
 
 /// Bounds of the greatest eigenvalue of each component: the least and greatest ratio of a
@@ -160,9 +187,20 @@ private func dot(
   _ a: [Double], _ b: [Double], _ execution: Execution
 ) throws(Cancellation) -> Double {
   try execution.mapChunks(of: a.count, size: 4096, scratch: {}) { _, range in
-    var sum = 0.0
-    for v in range { sum += a[v] * b[v] }
-    return sum
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        // Two sums, so that an addition need not wait for the one before.
+        var (even, odd) = (0.0, 0.0)
+        var v = range.lowerBound
+        while v + 1 < range.upperBound {
+          even += a[v] * b[v]
+          odd += a[v + 1] * b[v + 1]
+          v += 2
+        }
+        if v < range.upperBound { even += a[v] * b[v] }
+        return even + odd
+      }
+    }
   }.reduce(0, +)
 }
 

@@ -13,7 +13,7 @@ import CollabGraph
 ///
 /// - Complexity: O(*n*·*m*) time at worst, O(*n*) space.
 public func diameter(of graph: Graph, execution: Execution) throws(Cancellation) -> Int {
-  let components = connectedComponents(of: graph)
+  let components = try connectedComponents(of: graph, execution: execution)
   var search = StepSearch(vertexCount: graph.vertexCount)
   var best = 0
   for members in components.members {

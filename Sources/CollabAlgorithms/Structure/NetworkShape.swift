@@ -25,14 +25,17 @@ extension NetworkMeasure {
   static let components = NetworkMeasure(
     id: "components", summary: "number of groups of authors without a tie to others",
     isCount: true, reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
-  ) { network, _ in Double(connectedComponents(of: network).count) }
+  ) { network, execution in
+    Double(try connectedComponents(of: network, execution: execution).count)
+  }
 
   /// The share of authors in the largest component.
   static let largestComponent = NetworkMeasure(
     id: "largest-component", summary: "share of the authors in the largest component",
     reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
-  ) { network, _ in
-    guard let largest = connectedComponents(of: network).sizes.first else { return .nan }
+  ) { network, execution in
+    let components = try connectedComponents(of: network, execution: execution)
+    guard let largest = components.sizes.first else { return .nan }
     return Double(largest) / Double(network.vertexCount)
   }
 
@@ -141,7 +144,7 @@ private struct SmallWorld {
 
   /// `nil` where the mean degree is at most 2, for which the closed forms say nothing.
   init?(of network: Network, _ execution: Execution) throws {
-    let components = connectedComponents(of: network)
+    let components = try connectedComponents(of: network, execution: execution)
     let graph = network.graph.induced { components.community[$0] == 0 }
     let n = Double(graph.vertexCount)
     let degree = Double(graph.targets.count) / n

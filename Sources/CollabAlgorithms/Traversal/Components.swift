@@ -9,13 +9,16 @@ import CollabGraph
 ///
 /// - Complexity: O(*n* + *m*) time, O(*n*) space.
 public func connectedComponents(of network: Network) -> Partition {
-  var forest = DisjointSets(count: network.vertexCount)
-  forest.join(edgesOf: network.smallWorksGraph)
-  for work in network.largeWorks {
-    let authors = network.incidence.authors(ofWork: work)
-    for author in authors { forest.join(authors[authors.startIndex], author) }
+  components(of: network.smallWorksGraph, network) {}
+}
+
+/// See ``connectedComponents(of:)-(Network)``; may be asked to stop.
+public func connectedComponents(
+  of network: Network, execution: Execution
+) throws(Cancellation) -> Partition {
+  try components(of: network.smallWorksGraph, network) { () throws(Cancellation) in
+    try execution.checkpoint()
   }
-  return Partition(labels: forest.roots())
 }
 
 /// The connected components of a graph, numbered by falling size, equal ones by their least
@@ -23,8 +26,32 @@ public func connectedComponents(of network: Network) -> Partition {
 ///
 /// - Complexity: O(*n* + *m*) time, O(*n*) space.
 public func connectedComponents(of graph: Graph) -> Partition {
+  components(of: graph, nil) {}
+}
+
+/// See ``connectedComponents(of:)-(Graph)``; may be asked to stop.
+public func connectedComponents(
+  of graph: Graph, execution: Execution
+) throws(Cancellation) -> Partition {
+  try components(of: graph, nil) { () throws(Cancellation) in try execution.checkpoint() }
+}
+
+/// Joins the ends of the edges, and the authors of the network's large works.
+private func components<Failure: Error>(
+  of graph: Graph, _ network: Network?, checkpoint: () throws(Failure) -> Void
+) throws(Failure) -> Partition {
   var forest = DisjointSets(count: graph.vertexCount)
-  forest.join(edgesOf: graph)
+  for v in 0..<graph.vertexCount {
+    if v & 0xffff == 0 { try checkpoint() }
+    for arc in graph.arcs(v) where graph.targets[arc] < v {
+      forest.join(UInt32(v), graph.targets[arc])
+    }
+  }
+  for work in network?.largeWorks ?? [] {
+    try checkpoint()
+    guard let authors = network?.incidence.authors(ofWork: work) else { continue }
+    for author in authors { forest.join(authors[authors.startIndex], author) }
+  }
   return Partition(labels: forest.roots())
 }
 
@@ -46,12 +73,6 @@ private struct DisjointSets {
   mutating func join(_ a: UInt32, _ b: UInt32) {
     let (x, y) = (root(a), root(b))
     if x != y { parent[Int(max(x, y))] = min(x, y) }
-  }
-
-  mutating func join(edgesOf graph: Graph) {
-    for v in 0..<graph.vertexCount {
-      for arc in graph.arcs(v) where graph.targets[arc] < v { join(UInt32(v), graph.targets[arc]) }
-    }
   }
 
   mutating func roots() -> [UInt32] { (0..<UInt32(parent.count)).map { root($0) } }
