@@ -102,15 +102,8 @@ extension Measure {
     isCount: true,
     "Tol, Scientometrics 80:317 (2009), doi:10.1007/s11192-008-2079-7"
   ) { works in
-    var inverse = 0.0
     // f / Σ1/c ≥ f exactly when Σ1/c ≤ 1; the slack takes the rounding of the sum.
-    return Double(
-      greatestRank(works.count) { rank in
-        let citations = works[rank - 1].citations
-        guard citations > 0 else { return false }
-        inverse += 1 / Double(citations)
-        return inverse <= 1 + 1e-12
-      })
+    works.lastRank(adding: { 1 / $0 }) { sum, _ in sum <= 1 + 1e-12 }
   }
 
   /// The greatest *t* such that the geometric mean of the first *t* counts is at least *t*.
@@ -119,14 +112,9 @@ extension Measure {
     isCount: true,
     "Tol, Scientometrics 80:317 (2009), doi:10.1007/s11192-008-2079-7"
   ) { works in
-    var logarithms = 0.0
-    return Double(
-      greatestRank(works.count) { rank in
-        let citations = works[rank - 1].citations
-        guard citations > 0 else { return false }
-        logarithms += log(Double(citations))
-        return logarithms >= Double(rank) * log(Double(rank)) * (1 - 1e-12)
-      })
+    works.lastRank(adding: { log($0) }) { sum, rank in
+      sum >= rank * log(rank) * (1 - 1e-12)
+    }
   }
 
   /// Every citation counts, the less the further it lies outside the h-core.
@@ -183,6 +171,21 @@ extension [CitedWork] {
     }
     guard padded, capped == count else { return capped }
     return Swift.max(capped, Int(Double(sum).squareRoot()))
+  }
+
+  /// The last rank up to which all works are cited and a sum over their citations holds good.
+  func lastRank(
+    adding term: (_ citations: Double) -> Double,
+    while holds: (_ sum: Double, _ rank: Double) -> Bool
+  ) -> Double {
+    var sum = 0.0
+    let last = greatestRank(count) { rank in
+      let citations = self[rank - 1].citations
+      guard citations > 0 else { return false }
+      sum += term(Double(citations))
+      return holds(sum, Double(rank))
+    }
+    return Double(last)
   }
 
   func coreCitations(_ h: Int) -> Int { self[..<h].reduce(0) { $0 + $1.citations } }
