@@ -76,6 +76,18 @@ public final class Network: Sendable {
     projections.withLock { $0 = (graph, graph) }
   }
 
+  /// Graphs with more edges are not to be written out: they would take more than 6 GB.
+  public static let greatestEdgeCount = 1 << 28
+
+  /// The number of edges that the coauthor graph has at most.
+  ///
+  /// - Complexity: O(works).
+  public var edgeBound: Int {
+    let pairs = { (n: Int) in n * (n - 1) / 2 }
+    let works = (0..<incidence.workCount).reduce(0) { $0 + pairs(incidence.bylineLength($1)) }
+    return min(works + ties.count, pairs(vertexCount))
+  }
+
   /// The coauthor graph, projected at the first call and kept.
   ///
   /// - Complexity: O(Σ n²) time over the works' numbers of authors n; 24 bytes an edge kept, and

@@ -110,8 +110,10 @@ final class Run {
   }
 
   /// Reads the inputs and makes their network.
+  ///
+  /// - Parameter needsGraph: whether the pairs of coauthors are going to be written out.
   func loadCorpus(
-    _ input: InputOptions, _ network: NetworkOptions
+    _ input: InputOptions, _ network: NetworkOptions, needsGraph: Bool = true
   ) throws -> Corpus {
     let bibliography = try load(input)
     let corpus = phase("network") {
@@ -124,6 +126,11 @@ final class Run {
     if coauthors.worksOutsideYears > 0, let years = network.years {
       Console.tell(
         "works not known to be of \(years.text) left out: \(coauthors.worksOutsideYears)")
+    }
+    if needsGraph, corpus.network.edgeBound > Network.greatestEdgeCount {
+      throw Failure.usage(
+        "the works may tie \(corpus.network.edgeBound) pairs of coauthors, too many to write out; "
+          + "leave out works of many authors with --max-authors")
     }
     return corpus
   }

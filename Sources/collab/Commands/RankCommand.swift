@@ -39,7 +39,7 @@ struct RankCommand: ParsableCommand {
     if let delta { settings["delta"] = delta }
     let asked = try measures.measures(orElse: Ranking.usualMeasures(first: 1))
     try Run.perform(options) { run in
-      let corpus = try run.loadCorpus(input, network)
+      let corpus = try run.loadCorpus(input, network, needsGraph: false)
       let ranking = try run.phase("ranking") {
         try Ranking(
           by: asked, of: corpus.network, settings: settings, seed: seed.seed,
