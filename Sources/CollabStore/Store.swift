@@ -35,7 +35,10 @@ public struct Store {
         throw StoreError("the file does not exist")
       }
       var configuration = safeConfiguration
-      configuration.readonly = true
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
+      // An import that was killed leaves a journal, with which SQLite brings the file back to what
+      // it was; for that it must be able to write.
+      configuration.readonly = !FileManager.default.fileExists(atPath: path + "-journal")
       let store = Store(queue: try DatabaseQueue(path: path, configuration: configuration))
       guard try store.queue.read(state) == .corpus else { throw StoreError.noCorpus }
       return store
@@ -47,6 +50,19 @@ public struct Store {
   /// - Complexity: O(*r*) time and space for *r* records and authorships.
   public func sources() throws(StoreError) -> [ReadSource] {
     try attempt { try queue.read { try StoreReader(database: $0).sources() } }
+  }
+
+  /// Finds out whether sources can be added to a file, before they are read.
+  ///
+  /// - Throws: ``StoreError`` where it exists and is no corpus, one of a later version, or cannot
+  ///   be written.
+  public static func check(_ path: String) throws(StoreError) {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    try attempt {
+      let queue = try DatabaseQueue(path: path, configuration: safeConfiguration)
+      defer { try? queue.close() }
+      _ = try queue.write(state)
+    }
   }
 
   /// Adds sources to a corpus file, which is created where it does not exist.
@@ -79,7 +95,7 @@ public struct Store {
       return try queue.write { try add(sources, in: $0, merge: merge) }
     } catch {
       if isNew { try? FileManager.default.removeItem(atPath: path) }
-      throw (error as? DatabaseError).map { StoreError($0.message ?? "\($0)") } ?? error
+      throw (error as? DatabaseError).map { StoreError($0) } ?? error
     }
   }
 
@@ -126,6 +142,8 @@ public struct Store {
   /// Files come from anywhere: what their schemas call runs nothing, and pages are checked.
   private static var safeConfiguration: Configuration {
     var configuration = Configuration()
+    // Whoever writes keeps others out while the pages change, at the end of an import.
+    configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
       try database.execute(sql: "PRAGMA cell_size_check = ON")
@@ -141,6 +159,18 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
 
   init(_ description: String) { self.description = description }
 
+  init(_ error: DatabaseError) {
+    switch error.resultCode {
+    case .SQLITE_BUSY: self.init("another process is writing to it; try again when it has ended")
+    case .SQLITE_READONLY: self.init("the file or its folder cannot be written")
+    case .SQLITE_CANTOPEN: self.init("the file cannot be opened")
+    case .SQLITE_FULL: self.init("no space left on device")
+    case .SQLITE_NOTADB: self.init("the file is no SQLite database")
+    case .SQLITE_CORRUPT: self.init("the file is damaged")
+    default: self.init(error.message ?? "\(error)")
+    }
+  }
+
   static let noCorpus = StoreError("this SQLite file is not a corpus that collab wrote")
 }
 
@@ -151,7 +181,7 @@ private func attempt<Output>(_ body: () throws -> Output) throws(StoreError) -> 
   } catch let error as StoreError {
     throw error
   } catch let error as DatabaseError {
-    throw StoreError(error.message ?? "\(error)")
+    throw StoreError(error)
   } catch {
     throw StoreError("\(error)")
   }

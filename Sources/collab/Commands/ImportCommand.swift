@@ -24,6 +24,9 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     try FileOutput.check(into)
+    do { try Store.check(into) } catch {
+      throw Failure.inputOutput("cannot write '\(into)': \(error.description)")
+    }
     try Run.perform(options) { run in
       let sources = try run.readSources(input)
       let changes = try run.phase("importing") {
