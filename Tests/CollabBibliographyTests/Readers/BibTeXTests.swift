@@ -124,4 +124,27 @@ import Testing
     #expect(one.diagnostics == two.diagnostics)
     #expect(one.records[119].line == 2 + 119 * 2002)
   }
+
+  /// Forty macros of twice the one before, and fields of a thousand macros: 10¹⁵ letters.
+  @Test func macrosDoNotExpandWithoutBound() throws {
+    var file =
+      "@string{loop = other} @string{other = loop} @string{s0 = {"
+      + String(repeating: "x", count: 1000) + "}}\n"
+    for level in 1...40 { file += "@string{s\(level) = s\(level - 1) # s\(level - 1)}\n" }
+    let many = Array(repeating: "s1", count: 1000).joined(separator: " # ")
+    for entry in 1...20 {
+      file += "@misc{k\(entry), title = \(many) # s40 # loop, author={Aho, Ada}}\n"
+    }
+    let result = try ReaderResult(Array(file.utf8), format: "bibtex")
+    #expect(result.records.count == 20)
+    #expect(result.sink.records.reduce(0) { $0 + ($1.title?.utf8.count ?? 0) } < 2 << 20)
+    #expect(result.diagnostics.contains { $0.hasSuffix("bibtex.macros-too-large") })
+  }
+
+  @Test func aValueOfManyPiecesIsJoinedInOneGo() throws {
+    let pieces = Array(repeating: "{x}", count: 200_000).joined(separator: "#")
+    let result = try ReaderResult(
+      Array("@misc{k, title = \(pieces), author={Aho, Ada}}".utf8), format: "bibtex")
+    #expect(result.sink.records.first?.title?.count == 200_000)
+  }
 }

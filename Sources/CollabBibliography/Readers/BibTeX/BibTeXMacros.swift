@@ -53,6 +53,9 @@ struct BibTeXMacros: Sendable {
 /// The inside of an `@string` block: `name = value`, where the value is quoted, braced or a macro,
 /// and pieces are joined by `#`.
 private struct BibTeXDefinition {
+  /// Longer macros are taken for unclosed; ones that are made of each other would grow for ever.
+  private static let longest = 4096
+
   let bytes: UnsafeBufferPointer<UInt8>
   private(set) var position: Int
 
@@ -82,6 +85,7 @@ private struct BibTeXDefinition {
         if word.isEmpty { return nil }
         value += macros.value(bytes, word, at: word.lowerBound) ?? Array(bytes[word])
       }
+      guard value.count <= Self.longest else { return nil }
       skip { $0 <= 0x20 }
       guard position < bytes.count, bytes[position] == UInt8(ascii: "#") else {
         return (bytes.text(name).lowercased(), value)
@@ -104,11 +108,11 @@ private struct BibTeXDefinition {
     while position < bytes.count, isSkipped(bytes[position]) { position += 1 }
   }
 
-  /// The offset of the closing brace or quote; macros longer than 4 KiB are taken for unclosed.
+  /// The offset of the closing brace or quote.
   private func delimitedEnd() -> Int? {
     let isQuoted = bytes[position] == UInt8(ascii: "\"")
     var depth = 0
-    for index in position + 1..<Swift.min(bytes.count, position + 4096) {
+    for index in position + 1..<Swift.min(bytes.count, position + Self.longest) {
       switch bytes[index] {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"):

@@ -46,6 +46,8 @@ struct BibTeXScanner {
 
   let bytes: UnsafeBufferPointer<UInt8>
   let macros: BibTeXMacros
+  /// How many bytes macros have added.
+  private var expanded = 0
   private(set) var position: Int
   private(set) var findings: [Finding] = []
   /// Up to where a block was followed without finding its end: blocks inside of it are not
@@ -243,7 +245,7 @@ struct BibTeXScanner {
   // MARK: Values
 
   private mutating func readValue(open: Int, close: UInt8) -> Value? {
-    var result: Value?
+    var result: Value?, joined: [UInt8]?
     while true {
       skipBlanks(andCommas: false)
       guard position < bytes.count else {
@@ -273,15 +275,16 @@ struct BibTeXScanner {
         }
         piece = bare(word)
       }
-      if let before = result {
-        let joined =
-          before.withBytes(in: bytes) { Array($0) } + piece.withBytes(in: bytes) { Array($0) }
-        result = Value(range: 0..<0, owned: joined)
+      if let first = result {
+        if joined == nil { joined = first.withBytes(in: bytes) { Array($0) } }
+        piece.withBytes(in: bytes) { joined?.append(contentsOf: $0) }
       } else {
         result = piece
       }
       skipBlanks(andCommas: false)
-      guard position < bytes.count, bytes[position] == UInt8(ascii: "#") else { return result }
+      guard position < bytes.count, bytes[position] == UInt8(ascii: "#") else {
+        return joined.map { Value(range: 0..<0, owned: $0) } ?? result
+      }
       position += 1
     }
   }
@@ -290,7 +293,17 @@ struct BibTeXScanner {
   private mutating func bare(_ word: Range<Int>) -> Value {
     if bytes[word].allSatisfy({ $0.isDigit }) { return Value(range: word) }
     if let value = macros.value(bytes, word, at: word.lowerBound) {
-      return Value(range: 0..<0, owned: value)
+      expanded += value.count
+      if expanded <= min(bytes.count, 16 << 20) + 1 << 20 {
+        return Value(range: 0..<0, owned: value)
+      }
+      findings.append(
+        Finding(
+          id: "bibtex.macros-too-large", severity: .error,
+          message:
+            "the macros expand beyond the limit; '\(bytes.text(word))' is taken as it stands",
+          offset: word.lowerBound))
+      return Value(range: word)
     }
     findings.append(
       Finding(
