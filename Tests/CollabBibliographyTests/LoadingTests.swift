@@ -103,6 +103,12 @@ import Testing
     }
   }
 
+  @Test func edgeListsOfOldMacsHaveLines() throws {
+    let result = try ReaderResult(Array("# two\r1 2\r2 3 x\r3 1\r".utf8), format: "edge-list")
+    #expect(result.sink.ties.map { $0.a + $0.b } == ["12", "13"])
+    #expect(result.diagnostics == ["3:1:edge-list.broken-line"])
+  }
+
   @Test func edgeListsCountAnEdgeOnce() throws {
     let snap = try Bibliography.load(
       [SharedData.fixture("edge-list/triangle.txt").path], execution: .serial)

@@ -43,8 +43,9 @@ func decodeText(_ bytes: [UInt8]) -> DecodedText {
 
 /// Whether bytes without a mark are UTF-16, and which byte of a unit comes first.
 private func looksLikeUTF16(_ bytes: [UInt8]) -> Bool? {
-  let head = bytes.prefix(512)
-  guard head.count >= 4, head.count % 2 == 0 else { return nil }
+  // A last byte that is no half of a unit tells nothing.
+  let head = bytes.prefix(min(512, bytes.count & ~1))
+  guard head.count >= 4 else { return nil }
   var even = 0, odd = 0
   for index in head.indices where head[index] == 0 {
     if index % 2 == 0 { even += 1 } else { odd += 1 }

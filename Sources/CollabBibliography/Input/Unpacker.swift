@@ -59,7 +59,7 @@ struct UnpackingProblem: Error, Sendable, Equatable {
 ///   bytes.
 struct Unpacker {
   /// The greatest factor by which an input may grow; text grows 3 to 20-fold.
-  static let greatestRatio = 400
+  static let greatestRatio = 100
 
   /// Why unpacking ended early.
   private(set) var problem: UnpackingProblem?

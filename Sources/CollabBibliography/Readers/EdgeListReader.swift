@@ -36,11 +36,10 @@ private enum EdgeList {
 
   static func read(_ input: Input, into sink: inout RecordSink) {
     var ties = TieTable()
-    var number = 0, loops = 0
-    for line in input.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      number += 1
-      if isComment(line) { continue }
-      let fields = fields(line)
+    var loops = 0
+    for line in Lines(input.bytes) where !isComment(line.bytes) {
+      let number = line.number
+      let fields = fields(line.bytes)
       if fields.count == 1, isAddress(fields[0]) { continue }
       let weight = fields.count > 2 ? Double(fields[2]) : 1
       guard (2...3).contains(fields.count), let weight, weight.isFinite, weight > 0 else {

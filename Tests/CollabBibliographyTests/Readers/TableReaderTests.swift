@@ -3,6 +3,13 @@ import Testing
 @testable import CollabBibliography
 
 @Suite struct TableReaderTests {
+  @Test func columnsOfOneNameAreToldOf() throws {
+    let table = "title,note,note,Title,authors\n,a,b,Second title,Ada Aho\n"
+    let result = try ReaderResult(Array(table.utf8), format: "csv")
+    #expect(result.records == ["2 - | - - | Second title | - | Ada_Aho | - | -"])
+    #expect(result.diagnostics == ["1:1:csv.repeated-column"])
+  }
+
   @Test func quotesAreTextInWebOfScience() throws {
     let result = try ReaderResult("wos-tab", "literal-quotes.txt")
     #expect(

@@ -105,6 +105,21 @@ struct TableFormat: Sendable {
     return nil
   }
 
+  /// Of two columns of one name that means something, what the second says may be lost.
+  private func tellOfRepeatedColumns(in header: DelimitedRow, into sink: inout RecordSink) {
+    var seen: Set<String> = []
+    for cell in header.cells {
+      let name = TableFormat.normal(cell)
+      guard let role = columns.first(where: { $0.name == name })?.role,
+        !seen.insert(name).inserted, !joinsAuthors || role != .authors
+      else { continue }
+      sink.diagnose(
+        "\(id).repeated-column", .note,
+        "another column is called '\(cell.collapsed.prefix(80))': the first that says something counts",
+        line: header.line)
+    }
+  }
+
   /// Reads a table whole.
   func read(_ input: Input, into sink: inout RecordSink) {
     let head = Array(input.bytes.prefix(65_536))
@@ -112,6 +127,7 @@ struct TableFormat: Sendable {
       tellOfNoHeader(head, into: &sink)
       return
     }
+    tellOfRepeatedColumns(in: header, into: &sink)
     let width = header.cells.count
     let authors = roles[.fullAuthors] ?? roles[.authors] ?? []
     let parting =
