@@ -85,7 +85,8 @@ let package = Package(
         dependencies: ["CollabCore", "CollabBibliography", "CollabGraph"],
         path: "Tests/CollabTestSupport", swiftSettings: strict),
       .testTarget(
-        name: "CommandLineTests", dependencies: ["collab", "CollabTestSupport"],
+        name: "CommandLineTests",
+        dependencies: ["collab", "CollabBibliography", "CollabTestSupport"],
         exclude: ["Inputs", "Transcripts"],
         swiftSettings: strict),
     ],

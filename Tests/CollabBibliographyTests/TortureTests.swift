@@ -91,6 +91,12 @@ import Testing
       for diagnostic in source.content.diagnostics where isPlain {
         #expect(diagnostic.line ?? 1 >= 1 && diagnostic.column ?? 1 >= 1)
         #expect(diagnostic.line ?? 1 <= lines + 1, "\(diagnostic)")
+        // Whatever is warned of has a place, unless it speaks of the whole input.
+        let isOfWhole = ["entities-too-large", "hyperedge", "no-graph", "vertices"].contains {
+          diagnostic.id.hasSuffix($0)
+        }
+        #expect(
+          diagnostic.severity == .note || isOfWhole || diagnostic.line != nil, "\(diagnostic)")
       }
     }
   }

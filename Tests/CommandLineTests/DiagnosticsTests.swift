@@ -1,0 +1,67 @@
+import CollabBibliography
+import CollabCore
+import CollabTestSupport
+import Foundation
+import Testing
+
+/// What becomes of messages about the input, the same for every format: a reader that is added to
+/// the list is tested by itself, on its own fixtures.
+@Suite struct DiagnosticsTests {
+  /// The shortest damaged fixture of a format about which its reader warns.
+  private static func badInput(of reader: Reader) throws -> (bytes: [UInt8], ids: [String])? {
+    let folder = SharedData.fixture(reader.id)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    var best: (bytes: [UInt8], ids: [String])?
+    for name in names where !name.hasPrefix(".") {
+      let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let candidates =
+        (1..<16).map { Array(bytes.prefix(bytes.count * $0 / 15)) }
+        + lines.indices.prefix(40).map { Array(lines[..<$0].joined(separator: [0x0A])) }
+        + lines.indices.prefix(40).map { Array(lines[$0...].joined(separator: [0x0A])) }
+      for bytes in candidates where !bytes.isEmpty && bytes.count < best?.bytes.count ?? .max {
+        let ids = warnings(in: bytes, reader)
+        if !ids.isEmpty { best = (bytes, ids) }
+      }
+    }
+    return best
+  }
+
+  private static func warnings(in bytes: [UInt8], _ reader: Reader) -> [String] {
+    var options = LoadOptions()
+    options.reader = reader
+    return Bibliography.read(bytes, name: "in", options: options).sources
+      .flatMap(\.content.diagnostics).filter { $0.severity > .note }.map(\.id)
+  }
+
+  @Test(arguments: Readers.all.entries.map(\.id))
+  func strictAndLimitsHoldForEveryFormat(id: String) throws {
+    let reader = try Readers.all.entry(id)
+    let bad = try #require(
+      try Self.badInput(of: reader), "no damage of the fixtures of \(id) is warned of")
+    try Executable.run { executable in
+      let folder = executable.folder.appendingPathComponent("bad")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for copy in 0..<101 {
+        // Two inputs of one name and content would count once.
+        try Data(bad.bytes).write(to: folder.appendingPathComponent("c\(copy)"))
+      }
+      let outcome = try executable.shell(
+        "collab stats --from \(id) bad --strict --diagnostics all.json")
+      #expect(outcome.status == 1)
+      #expect(outcome.output.isEmpty, "a result in spite of --strict")
+      let all = try #require(
+        try JSONSerialization.jsonObject(
+          with: Data(contentsOf: executable.folder.appendingPathComponent("all.json")))
+          as? [[String: Any]])
+      for kind in Set(bad.ids) {
+        let count = all.count { $0["id"] as? String == kind }
+        #expect(count == 101 * bad.ids.count { $0 == kind })
+        let shown = outcome.errors.split(separator: "\n").count { $0.hasSuffix("[\(kind)]") }
+        #expect(shown == 100)
+        let rest = "\(count - 100) more [\(kind)]; --diagnostics FILE writes them all"
+        #expect(outcome.errors.contains(rest))
+      }
+    }
+  }
+}
