@@ -17,11 +17,17 @@ public struct Ranking: Sendable {
   public let columns: [Column]
   /// The vertices, greatest score of the first measure first; see ``Scores/ranking()``.
   public let order: [Int]
+  /// What the reader should know, a sentence each.
+  public let remarks: [String]
+
+  /// The number of authors from which on betweenness, whose time grows with the square of the
+  /// network, is counted only where it is asked for.
+  public static let largest = 100_000
 
   /// Computes measures.
   ///
   /// - Parameters:
-  ///   - measures: at least one.
+  ///   - asked: at least one; `nil` takes the usual ones that a network of this size allows.
   ///   - network: the authors, their works and ties.
   ///   - settings: parameters by name; each goes to the measures that have it.
   ///   - seed: for measures that sample.
@@ -29,9 +35,12 @@ public struct Ranking: Sendable {
   /// - Throws: ``OptionError`` for a setting that no measure has or that does not suit;
   ///   ``Cancellation``.
   public init(
-    by measures: [Measure], of network: Network, settings: [String: Double] = [:],
+    by asked: [Measure]?, of network: Network, settings: [String: Double] = [:],
     seed: UInt64 = 1, execution: Execution = Execution()
   ) throws {
+    // An estimate takes no such time.
+    let authors = settings["epsilon"] == nil ? network.vertexCount : 0
+    let measures = asked ?? Self.usualMeasures(ofAuthors: authors)
     precondition(!measures.isEmpty, "a ranking needs a measure")
     try settings.check(against: measures.flatMap(\.parameters))
     columns = try measures.map { measure in
@@ -42,15 +51,26 @@ public struct Ranking: Sendable {
           execution: execution))
     }
     order = columns[0].scores.ranking()
+    let told = columns.flatMap { column in
+      column.scores.remarks.map { "\(column.measure.id): \($0)" }
+    }
+    remarks =
+      asked == nil && authors > Self.largest
+      ? told + ["betweenness: left out above \(Self.largest) authors unless asked for"] : told
   }
 }
 
 extension Ranking {
   /// The measures that a report shows where none are asked for, the deciding one first.
   ///
-  /// - Parameter count: how many of them.
-  public static func usualMeasures(first count: Int = .max) -> [Measure] {
+  /// - Parameters:
+  ///   - count: how many of them.
+  ///   - authors: the size of the network; above ``largest`` betweenness is not among them.
+  public static func usualMeasures(
+    first count: Int = .max, ofAuthors authors: Int = 0
+  ) -> [Measure] {
     ["pagerank", "betweenness", "strength", "degree", "papers", "citations", "h-index"]
+      .filter { $0 != "betweenness" || authors <= largest }
       .prefix(count).compactMap { Measures.all[$0] }
   }
 

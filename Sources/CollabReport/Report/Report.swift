@@ -11,8 +11,8 @@ public struct Report: Sendable {
   public struct Options: Sendable {
     /// The heading.
     public var title = "Collaboration report"
-    /// The measures of the ranking; the first decides.
-    public var measures = Ranking.usualMeasures()
+    /// The measures of the ranking, the first deciding; `nil` for the usual ones.
+    public var measures: [Measure]?
     /// The parameters that differ from their defaults, of measures and of the community method.
     public var settings: [String: Double] = [:]
     /// The community method.
@@ -60,7 +60,8 @@ public struct Report: Sendable {
     self.corpus = corpus
     self.options = options
     statistics = CorpusStatistics(corpus)
-    let settings = options.settings, measured = options.measures.flatMap(\.parameters)
+    let settings = options.settings
+    let measured = (options.measures ?? Ranking.usualMeasures()).flatMap(\.parameters)
     try settings.check(against: measured + options.method.parameters)
     figures = try NetworkFigures(of: corpus.network, execution: execution)
     ranking = try Ranking(
@@ -105,9 +106,6 @@ public struct Report: Sendable {
 
   private var rankingBlocks: [Document.Block] {
     let names = ranking.columns.map { "\($0.measure.id): \($0.measure.summary)" }
-    let remarks = ranking.columns.flatMap { column in
-      column.scores.remarks.map { "\(column.measure.id): \($0)" }
-    }
     return [
       .heading(level: 2, "Ranking"),
       .paragraph(
@@ -117,7 +115,7 @@ public struct Report: Sendable {
         ranking.table(labels: corpus.labels, top: options.top),
         caption:
           "The first \(min(options.top, corpus.labels.count)) of \(corpus.labels.count) authors"),
-      .list(names + remarks),
+      .list(names + ranking.remarks),
     ]
   }
 

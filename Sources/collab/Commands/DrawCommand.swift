@@ -94,6 +94,7 @@ struct DrawCommand: ParsableCommand {
             execution: run.execution)
           : nil
       }
+      if let ranking { Console.tell(remarksOn: ranking) }
       var source = DiagramSource(corpus.bibliography, corpus.coauthors)
       if let kept {
         source.graph = try run.phase("backbone") {
@@ -155,20 +156,11 @@ extension DrawCommand {
   }
 
   /// What files besides pictures tell of each author: what sizes them, and the usual figures.
-  ///
-  /// Betweenness, whose time grows with the square of the network, is told of a large one only
-  /// where it is asked for: nobody who wants a map waits hours for it.
-  private func measures(of authors: Int) throws -> [Measure] {
-    var usual = Ranking.usualMeasures()
-    if authors > 20_000 {
-      usual.removeAll { $0.id == "betweenness" }
-      if diagram.sizeBy != "betweenness" {
-        Console.tell(
-          "note: betweenness is left out above 20,000 authors; --size-by betweenness counts it")
-      }
+  private func measures(of authors: Int) throws -> [Measure]? {
+    try diagram.sizeBy.map { size in
+      try [Measures.all.entry(size)]
+        + Ranking.usualMeasures(ofAuthors: authors).filter { $0.id != size }
     }
-    guard let size = diagram.sizeBy else { return usual }
-    return try [Measures.all.entry(size)] + usual.filter { $0.id != size }
   }
 }
 

@@ -49,7 +49,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func exportNetwork(with exporter: Exporter) throws {
-    let asked = try measures.measures(orElse: Ranking.usualMeasures())
+    let asked = try measures.asked()
     let method = try cluster.entry()
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)

@@ -29,7 +29,7 @@ struct AuthorCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    let asked = try measures.measures(orElse: Ranking.usualMeasures())
+    let asked = try measures.asked()
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
       let vertex = try corpus.vertex(named: name)

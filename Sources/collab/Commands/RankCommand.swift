@@ -37,7 +37,7 @@ struct RankCommand: ParsableCommand {
     var settings = measures.settings.values
     if let epsilon { settings["epsilon"] = epsilon }
     if let delta { settings["delta"] = delta }
-    let asked = try measures.measures(orElse: Ranking.usualMeasures(first: 1))
+    let asked = try measures.asked() ?? Ranking.usualMeasures(first: 1)
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network, needsGraph: false)
       let ranking = try run.phase("ranking") {
@@ -54,8 +54,6 @@ struct RankCommand: ParsableCommand {
 extension Console {
   /// Tells what the reader of scores should know.
   static func tell(remarksOn ranking: Ranking) {
-    for column in ranking.columns {
-      for remark in column.scores.remarks { tell("\(column.measure.id): \(remark)") }
-    }
+    for remark in ranking.remarks { tell(remark) }
   }
 }

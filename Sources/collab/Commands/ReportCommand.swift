@@ -46,7 +46,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     var report = Report.Options()
-    report.measures = try measures.measures(orElse: report.measures)
+    report.measures = try measures.asked()
     report.settings = measures.settings.values
     report.method = try cluster.entry()
     report.top = top
@@ -68,16 +68,16 @@ struct ReportCommand: ParsableCommand {
       Console.tell(remarksOn: result.ranking)
       for warning in result.diagram.warnings { Console.tell("warning: \(warning)") }
       try run.phase("writing") {
-        try result.artifacts(options: try members(of: report)).write(to: output)
+        try result.artifacts(options: try members(of: report, result.ranking)).write(to: output)
       }
     }
   }
 
   /// The options as the manifest records them; what changes no result is left out.
-  private func members(of report: Report.Options) throws -> [JSON.Member] {
+  private func members(of report: Report.Options, _ ranking: Ranking) throws -> [JSON.Member] {
     try [
       .init("title", .string(report.title)),
-      .init("by", .array(report.measures.map { .string($0.id) })),
+      .init("by", .array(ranking.columns.map { .string($0.measure.id) })),
       .init("method", .string(report.method.id)),
       .init(
         "set",

@@ -14,9 +14,9 @@ struct MeasureOptions: ParsableArguments {
 
   @OptionGroup var settings: Settings
 
-  /// The measures asked for, or the usual ones.
-  func measures(orElse usual: [Measure]) throws -> [Measure] {
-    try by.map { try $0.ids.map { try Measures.all.entry($0) } } ?? usual
+  /// The measures asked for; `nil` where none are.
+  func asked() throws -> [Measure]? {
+    try by.map { try $0.ids.map { try Measures.all.entry($0) } }
   }
 }
 
