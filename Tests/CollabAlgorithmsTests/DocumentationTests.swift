@@ -39,6 +39,9 @@ import Testing
     let first = Self.pages.appendingPathComponent("CollabAlgorithms.md")
     let lines = try String(contentsOf: first, encoding: .utf8).split(separator: "\n")
     let links = lines.filter { $0.hasPrefix("- <doc:") }
-    #expect(links.sorted() == Self.lists.flatMap(\.1).map { "- <doc:\($0)>" }.sorted())
+    let articles = try FileManager.default.contentsOfDirectory(atPath: Self.pages.path)
+      .filter { $0.hasSuffix(".md") && $0 != "CollabAlgorithms.md" }.map { $0.dropLast(3) }
+    let pages = Self.lists.flatMap(\.1).map { $0[...] } + articles
+    #expect(links.sorted() == pages.map { "- <doc:\($0)>" }.sorted())
   }
 }
