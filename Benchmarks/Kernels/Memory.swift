@@ -76,12 +76,14 @@ enum MemoryRun: String, CaseIterable {
 
   /// The greatest resident memory so far, in bytes.
   private static func peakMemory() -> Int {
-    var usage = rusage()
-    // 0 is RUSAGE_SELF, which Glibc and Darwin type differently.
-    getrusage(0, &usage)
     #if os(Linux)
-      return Int(usage.ru_maxrss) * 1024
+      // Unlike getrusage, this does not tell of the process that started this one.
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+      return (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
     #else
+      var usage = rusage()
+      getrusage(RUSAGE_SELF, &usage)
       return Int(usage.ru_maxrss)
     #endif
   }
