@@ -222,10 +222,8 @@ public struct Execution: Sendable {
     let chunks = (count + chunkSize - 1) / chunkSize
     let lanes = min(lanes, chunks)
     var accumulators = (0..<lanes).map { _ in accumulator() }
-    // The chunk that each lane does next; -1 while a thread is at it. ThreadSanitizer knows this
-    // lock, and not that of `Mutex`.
-    var next = Array(0..<lanes)
-    let lock = NSLock()
+    // The chunk that each lane does next; -1 while a thread is at it.
+    let places = Locked(Array(0..<lanes))
     try accumulators.withUnsafeMutableBufferPointer { slots throws(Cancellation) in
       let slots = slots
       // With no more threads than lanes, a thread waits only where the last lanes run out.
@@ -236,7 +234,7 @@ public struct Execution: Sendable {
         // whenever a call starts, unless all that have work left are being served.
         var chunk = -1
         while chunk < 0 {
-          chunk = lock.withLock {
+          chunk = places.withLock { next in
             var best = -1
             for lane in 0..<lanes where next[lane] >= 0 && next[lane] < chunks {
               if best < 0 || next[lane] < next[best] { best = lane }
@@ -249,7 +247,7 @@ public struct Execution: Sendable {
         }
         let first = chunk * chunkSize
         body(&slots[chunk % lanes], &workspace, first..<min(first + chunkSize, count))
-        lock.withLock { next[chunk % lanes] = chunk + lanes }
+        places.withLock { next in next[chunk % lanes] = chunk + lanes }
       }
     }
     return accumulators

@@ -1,5 +1,4 @@
 import CollabCore
-import Synchronization
 
 /// What is known of each work, on plain numbers, for the author metrics.
 public struct WorkFacts: Sendable, Equatable {
@@ -43,7 +42,7 @@ public final class Network: Sendable {
   public let largeWorks: [Int]
   /// How many threads project the graph.
   let threads: Int?
-  private let projections = Mutex<(small: Graph?, whole: Graph?)>((nil, nil))
+  private let projections = Locked<(small: Graph?, whole: Graph?)>((nil, nil))
 
   /// The number of authors from which on a work is better walked than written out as pairs.
   public static let largeByline = 64

@@ -1,4 +1,4 @@
-import Synchronization
+import CollabCore
 
 /// One line at the bottom of the terminal that says what takes so long.
 final class Progress: Sendable {
@@ -8,7 +8,7 @@ final class Progress: Sendable {
     var lastShown: ContinuousClock.Instant?
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// Starts a phase; its progress is shown once it has run for a second.
   func begin(_ phase: String) {

@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func tellsProgressUpToOne() throws {
-    let last = Mutex(0.0)
+    let last = Locked(0.0)
     let execution = Execution(
       threads: 2,
       onProgress: { phase, share in

@@ -1,5 +1,4 @@
 import CollabCore
-import Synchronization
 
 /// Two people who may be one, or another likely match that is not certain enough to act on.
 public struct Suggestion: Sendable, Hashable {
@@ -23,7 +22,7 @@ final class SuggestionSearch: Sendable {
   /// Those that came up while people were told apart.
   private let known: [Suggestion]
   private let execution: Execution
-  private let cached = Mutex<[Suggestion]?>(nil)
+  private let cached = Locked<[Suggestion]?>(nil)
 
   init(known: [Suggestion] = [], execution: Execution = .serial) {
     self.known = known

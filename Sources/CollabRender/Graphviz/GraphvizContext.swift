@@ -1,6 +1,6 @@
 internal import CGraphviz
+import CollabCore
 import Foundation
-import Synchronization
 
 /// What Graphviz could not do, in one line.
 public struct GraphvizError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -27,7 +27,7 @@ nonisolated(unsafe) private var complaints = ""
 /// the C libraries keep globals.
 struct GraphvizContext {
   private let pointer: OpaquePointer
-  private static let only = Mutex<GraphvizContext?>(nil)
+  private static let only = Locked<GraphvizContext?>(nil)
 
   /// Runs `body` with the context while no one else uses Graphviz.
   ///
