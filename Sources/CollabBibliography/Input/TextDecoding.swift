@@ -104,7 +104,7 @@ private func windows1252(_ bytes: [UInt8]) -> DecodedText {
   {
     return DecodedText(bytes: result)
   }
-  let line = 1 + bytes[..<(firstGuess ?? 0)].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+  let line = 1 + bytes.lineFeedCount(in: 0..<(firstGuess ?? 0))
   return DecodedText(
     bytes: result,
     note: (

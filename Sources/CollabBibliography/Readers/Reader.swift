@@ -1,11 +1,5 @@
 import CollabCore
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A format that can be read; a value in ``Readers/all``.
 ///
 /// A reader understands one format and nothing else: it neither merges works nor decides who is
@@ -78,18 +72,7 @@ public struct InputHead: Sendable {
   func contains(_ mark: String) -> Bool {
     var mark = mark
     return mark.withUTF8 { mark in
-      guard let start = mark.baseAddress else { return true }
-      return bytes.withUnsafeBufferPointer { bytes in
-        guard var at = bytes.baseAddress else { return false }
-        let end = at + bytes.count
-        while end - at >= mark.count,
-          let found = memchr(at, Int32(mark[0]), end - at - mark.count + 1)
-        {
-          if memcmp(found, start, mark.count) == 0 { return true }
-          at = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
-        }
-        return false
-      }
+      bytes.withUnsafeBytes { $0.firstIndex(of: UnsafeRawBufferPointer(mark), from: 0) != nil }
     }
   }
 }
@@ -118,12 +101,9 @@ public struct Input: Sendable {
   ///
   /// - Complexity: O(offset); meant for diagnostics, not for every record.
   public func place(ofByte offset: Int) -> (line: Int, column: Int) {
-    var line = 1, start = 0
-    for index in 0..<min(offset, bytes.count) where bytes[index] == 0x0A {
-      line += 1
-      start = index + 1
-    }
-    return (line, offset - start + 1)
+    let end = min(offset, bytes.count)
+    let start = bytes[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return (1 + bytes.lineFeedCount(in: 0..<end), offset - start + 1)
   }
 }
 

@@ -11,7 +11,7 @@ enum SVGFinish {
     bytes.withUnsafeBytes { bytes in
       var isRemark = false, isRoot = false, start = 0
       while start < bytes.count {
-        let end = bytes.first("\n", from: start) ?? bytes.count
+        let end = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count
         let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         start = end + 1
         if isRemark || line.begins("<!--") {
@@ -49,8 +49,8 @@ enum SVGFinish {
   /// `<a xlink:title="X">` as `<a><title>X</title>`.
   private static func appendLink(_ line: UnsafeRawBufferPointer, to text: inout ByteText) {
     let mark: StaticString = " xlink:title=\""
-    guard let place = line.first(mark),
-      let end = line.first("\"", from: place + mark.utf8CodeUnitCount)
+    guard let place = line.firstIndex(of: mark),
+      let end = line.firstIndex(of: "\"", from: place + mark.utf8CodeUnitCount)
     else { return text.append(bytes: line) }
     text.append(bytes: line[..<place])
     text.append(bytes: line[(end + 1)...])
@@ -63,7 +63,7 @@ enum SVGFinish {
   private static func appendShape(_ line: UnsafeRawBufferPointer, to text: inout ByteText) {
     let transparent: StaticString = "stroke=\"transparent\""
     var start = 0
-    while let place = line.first(transparent, from: start) {
+    while let place = line.firstIndex(of: transparent, from: start) {
       text.append(bytes: line[start..<place])
       text.append("stroke=\"none\"")
       start = place + transparent.utf8CodeUnitCount
@@ -73,28 +73,9 @@ enum SVGFinish {
 }
 
 extension UnsafeRawBufferPointer {
-  /// Where a word first stands at or after `start`.
-  fileprivate func first(_ word: StaticString, from start: Int = 0) -> Int? {
-    guard let base = baseAddress else { return nil }
-    var place = start
-    while place < count, let found = memchr(base + place, Int32(word.utf8Start[0]), count - place) {
-      place = UnsafeRawPointer(found) - base
-      if holds(word, at: place) { return place }
-      place += 1
-    }
-    return nil
-  }
-
   fileprivate func begins(_ word: StaticString) -> Bool { holds(word, at: 0) }
 
   fileprivate func ends(_ word: StaticString) -> Bool {
     holds(word, at: count - word.utf8CodeUnitCount)
-  }
-
-  private func holds(_ word: StaticString, at place: Int) -> Bool {
-    guard place >= 0, place + word.utf8CodeUnitCount <= count, let base = baseAddress else {
-      return false
-    }
-    return memcmp(base + place, word.utf8Start, word.utf8CodeUnitCount) == 0
   }
 }

@@ -1,11 +1,5 @@
 import CollabCore
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Makes a record of an entry.
 ///
 /// | record | fields, the first that is there |
@@ -262,23 +256,12 @@ extension StringProtocol {
 extension String {
   /// The first occurrence of a text in ASCII.
   fileprivate func range(ofASCII mark: StaticString) -> Range<Index>? {
-    let count = mark.utf8CodeUnitCount
-    let found = utf8.withContiguousStorageIfAvailable { bytes -> Int? in
-      guard let base = bytes.baseAddress else { return nil }
-      var index = 0
-      while index + count <= bytes.count,
-        let at = memchr(base + index, Int32(mark.utf8Start[0]), bytes.count - count - index + 1)
-      {
-        if memcmp(at, mark.utf8Start, count) == 0 {
-          return UnsafeRawPointer(at) - UnsafeRawPointer(base)
-        }
-        index = UnsafeRawPointer(at) - UnsafeRawPointer(base) + 1
-      }
-      return nil
+    let found = utf8.withContiguousStorageIfAvailable {
+      UnsafeRawBufferPointer($0).firstIndex(of: mark)
     }
     guard let offset = found ?? nil else { return nil }
     let start = utf8.index(startIndex, offsetBy: offset)
-    return start..<utf8.index(start, offsetBy: count)
+    return start..<utf8.index(start, offsetBy: mark.utf8CodeUnitCount)
   }
 }
 

@@ -1,11 +1,5 @@
 import CollabCore
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 extension Reader {
   /// BibTeX and BibLaTeX; see ``BibTeXScanner`` for the grammar and ``BibTeXEntryReader`` for
   /// which field goes where.
@@ -154,11 +148,10 @@ struct LineCounter {
   mutating func place(of target: Int) -> (line: Int, column: Int) {
     let target = min(target, bytes.count)
     if target < lineStart { (offset, line, lineStart) = (0, 1, 0) }
-    while offset < target, let base = bytes.baseAddress,
-      let found = memchr(base + offset, 0x0A, target - offset)
-    {
+    let before = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<target])
+    while let end = before.firstIndex(of: 0x0A, from: offset) {
       line += 1
-      offset = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      offset = end + 1
       lineStart = offset
     }
     offset = max(offset, target)

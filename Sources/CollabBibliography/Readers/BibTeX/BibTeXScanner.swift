@@ -1,11 +1,5 @@
 import CollabCore
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Takes a stretch of a BibTeX file apart into entries and fields, as spans of its bytes.
 ///
 /// The grammar is that of BibTeX 0.99d and biber, read leniently: an entry that does not close is
@@ -391,10 +385,7 @@ struct BibTeXScanner {
 
   /// The next place of a byte.
   func find(_ byte: UInt8, from start: Int) -> Int? {
-    guard start < bytes.count, let base = bytes.baseAddress,
-      let found = memchr(base + start, Int32(byte), bytes.count - start)
-    else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    UnsafeRawBufferPointer(bytes).firstIndex(of: byte, from: start)
   }
 
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }

@@ -1,9 +1,4 @@
 import CollabCore
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A format whose entries are elements of an XML document.
 struct XMLRecordFormat: Sendable {
@@ -81,8 +76,8 @@ struct XMLRecordFormat: Sendable {
       pieces.append(start..<end)
       start = end
     }
-    let lines = try input.execution.map(pieces, phase: "lines") { newlines(bytes, $0) }
-    var line = 1 + newlines(bytes, 0..<first)
+    let lines = try input.execution.map(pieces, phase: "lines") { bytes.lineFeedCount(in: $0) }
+    var line = 1 + bytes.lineFeedCount(in: 0..<first)
     return zip(pieces, lines).map { piece, lines in
       defer { line += lines }
       return (piece, line)
@@ -93,12 +88,9 @@ struct XMLRecordFormat: Sendable {
   /// Comments and CDATA sections that begin behind the index are stepped over.
   func nextRecord(_ bytes: [UInt8], from index: Int) -> Int {
     bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return 0 }
       var index = index
-      while index < buffer.count,
-        let found = memchr(base + index, 0x3C, buffer.count - index)
-      {
-        index = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base
+      while let tag = UnsafeRawBufferPointer(buffer).firstIndex(of: 0x3C, from: index) {
+        index = tag
         let rest = UnsafeBufferPointer(rebasing: buffer[index...])
         if let end = behindSection(rest) {
           index += end
@@ -134,41 +126,11 @@ struct XMLRecordFormat: Sendable {
     return rest.count
   }
 
-  /// Whether a comment or CDATA section begins anywhere.
+  /// Whether a comment or CDATA section may begin anywhere.
   private func hasSections(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return false }
-      var index = 1
-      while index + 1 < buffer.count, let found = memchr(base + index, 0x21, buffer.count - index) {
-        index = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base
-        if buffer[index - 1] == 0x3C, index + 1 < buffer.count,
-          buffer[index + 1] == 0x2D || buffer[index + 1] == 0x5B
-        {
-          return true
-        }
-        index += 1
-      }
-      return false
+    bytes.withUnsafeBytes {
+      // Exclamation marks are rarer than tags.
+      $0.firstIndex(of: "!--") != nil || $0.firstIndex(of: "![CDATA[") != nil
     }
-  }
-}
-
-/// The number of line ends in a range.
-func newlines(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-  bytes.withUnsafeBytes { buffer in
-    let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A, low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    var count = 0
-    var index = range.lowerBound
-    while index + 8 <= range.upperBound {
-      // The high bit of each byte that is left set marks a zero, that is a line end.
-      let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ lineFeeds
-      count += (~((word & low) &+ low | word | low)).nonzeroBitCount
-      index += 8
-    }
-    while index < range.upperBound {
-      count += buffer[index] == 0x0A ? 1 : 0
-      index += 1
-    }
-    return count
   }
 }

@@ -30,7 +30,7 @@ struct XMLRun<State> {
     // libxml2 takes no blank before the XML declaration; some files have lines of it there.
     if start == 0 {
       start = input.bytes[range].firstIndex { $0 > 0x20 } ?? range.upperBound
-      line += newlines(input.bytes, 0..<start)
+      line += input.bytes.lineFeedCount(in: 0..<start)
     }
     // Behind an error the next piece is one record, then twice as long and so on, so that many
     // broken records do not make reading quadratic.
@@ -50,7 +50,7 @@ struct XMLRun<State> {
       }
       guard let fault = session.fault else {
         if isWhole || stop == range.upperBound { break }
-        line += newlines(input.bytes, start..<stop)
+        line += input.bytes.lineFeedCount(in: start..<stop)
         start = stop
         size = min(size * 2, 1 << 24)
         continue
@@ -147,7 +147,7 @@ struct XMLRun<State> {
         {
           return false
         }
-        line += newlines(bytes, start..<stop)
+        line += bytes.lineFeedCount(in: start..<stop)
         plain.skip(to: stop)
       }
     }
@@ -190,7 +190,7 @@ struct XMLRun<State> {
       ancestors = ["records"]
       isRootless = true
     }
-    line += newlines(input.bytes, range.lowerBound..<min(goesOn, input.bytes.count))
+    line += input.bytes.lineFeedCount(in: range.lowerBound..<min(goesOn, input.bytes.count))
     return goesOn
   }
 
@@ -210,7 +210,7 @@ struct XMLRun<State> {
   }
 
   private mutating func place(_ offset: Int, from start: Int) -> (line: Int, column: Int) {
-    (line + newlines(input.bytes, start..<offset), column(of: offset))
+    (line + input.bytes.lineFeedCount(in: start..<offset), column(of: offset))
   }
 
   /// The column of a byte; those of bytes further on the same line are then known without looking

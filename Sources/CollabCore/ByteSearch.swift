@@ -1,0 +1,75 @@
+import Foundation
+
+extension UnsafeRawBufferPointer {
+  /// Where a byte first stands at or after `start`; `nil` where it does not.
+  ///
+  /// - Complexity: O(distance), many bytes at a time.
+  public func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+    guard start < count, let base = baseAddress,
+      let found = memchr(base + start, Int32(byte), count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - base
+  }
+
+  /// Where a word first stands at or after `start`; `nil` where it does not. An empty word stands
+  /// everywhere.
+  ///
+  /// - Complexity: O(distance · length of the word) at worst.
+  public func firstIndex(of word: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
+    guard let first = word.first else { return start <= count ? start : nil }
+    var start = start
+    while let place = firstIndex(of: first, from: start) {
+      if holds(word, at: place) { return place }
+      start = place + 1
+    }
+    return nil
+  }
+
+  /// Where a word of the program first stands at or after `start`; `nil` where it does not.
+  public func firstIndex(of word: StaticString, from start: Int = 0) -> Int? {
+    firstIndex(of: UnsafeRawBufferPointer(word), from: start)
+  }
+
+  /// Whether a word stands at an offset.
+  public func holds(_ word: StaticString, at place: Int) -> Bool {
+    holds(UnsafeRawBufferPointer(word), at: place)
+  }
+
+  private func holds(_ word: UnsafeRawBufferPointer, at place: Int) -> Bool {
+    guard let base = baseAddress, let start = word.baseAddress, place >= 0,
+      place <= count - word.count
+    else { return word.isEmpty }
+    return memcmp(base + place, start, word.count) == 0
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The bytes of a word of the program.
+  private init(_ word: StaticString) {
+    self.init(start: word.utf8Start, count: word.utf8CodeUnitCount)
+  }
+}
+
+extension [UInt8] {
+  /// The number of line feeds in a range.
+  ///
+  /// - Complexity: O(length of the range), eight bytes at a time.
+  public func lineFeedCount(in range: Range<Int>) -> Int {
+    withUnsafeBytes { bytes in
+      let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A, low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+      var total = 0
+      var index = range.lowerBound
+      while index + 8 <= range.upperBound {
+        // The high bit of each byte that is left set marks a zero, that is a line feed.
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ lineFeeds
+        total += (~((word & low) &+ low | word | low)).nonzeroBitCount
+        index += 8
+      }
+      while index < range.upperBound {
+        total += bytes[index] == 0x0A ? 1 : 0
+        index += 1
+      }
+      return total
+    }
+  }
+}
