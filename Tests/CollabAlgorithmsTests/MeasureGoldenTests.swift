@@ -18,10 +18,7 @@ private struct Expected: Decodable {
   }
   let large: [String: Large], small: [String: Small]
 
-  static func load() throws -> Expected {
-    let data = try Data(contentsOf: SharedData.fixture("expected/centralities.json"))
-    return try JSONDecoder().decode(Expected.self, from: data)
-  }
+  static func load() throws -> Expected { try SharedData.expected("centralities") }
 }
 
 private func scores(_ name: String, _ network: Network) throws -> [Double] {

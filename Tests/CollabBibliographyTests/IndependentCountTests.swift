@@ -20,10 +20,7 @@ import Testing
     let uncounted: [String]
   }
 
-  private func counts() throws -> Counts {
-    let file = try Data(contentsOf: SharedData.fixture("expected/readers.json"))
-    return try JSONDecoder().decode(Counts.self, from: file)
-  }
+  private func counts() throws -> Counts { try SharedData.expected("readers") }
 
   /// Entries and authorships of every file that another parser reads.
   @Test func everyFileCountsAsElsewhere() throws {
@@ -86,8 +83,7 @@ import Testing
   /// their words.
   @Test func aclAnthology() throws {
     guard let folder = SharedData.url("data/acl-anthology/xml") else { return }
-    let file = try Data(contentsOf: SharedData.fixture("expected/people.json"))
-    let figures = try JSONDecoder().decode(Expected.self, from: file).figures
+    let figures = try SharedData.expected("people", as: Expected.self).figures
     let expected = try #require(figures["acl-anthology/xml"])
     let found = try Bibliography.load([folder.path])
     let isGroup = found.people.indices.map { found.people.isGroup($0) }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Real data that may lie beside the checkout; tests that need it skip, saying so, where it is not.
+/// Files for tests: those of the project, and real data that may lie beside the checkout. Tests
+/// that need the latter skip, saying so, where it is not.
 public enum SharedData {
   /// The folder, where it exists: `COLLAB_SHARED`, or `shared` beside the checkout.
   public static let folder: URL? = {
@@ -27,5 +28,30 @@ public enum SharedData {
   /// A file of the project's own `Fixtures`.
   public static func fixture(_ path: String) -> URL {
     checkout.appendingPathComponent("Fixtures").appendingPathComponent(path)
+  }
+
+  /// The values in a file of `Fixtures/expected`; the script beside it says where they come from.
+  public static func expected<Values: Decodable>(
+    _ name: String, as type: Values.Type = Values.self
+  ) throws -> Values {
+    try JSONDecoder().decode(type, from: Data(contentsOf: fixture("expected/\(name).json")))
+  }
+
+  /// Runs a Python script of `Fixtures`.
+  ///
+  /// - Returns: what it ended with, 127 where there is no Python, and what it said.
+  public static func python(
+    _ script: String, _ arguments: URL...
+  ) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", fixture(script).path] + arguments.map(\.path)
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, output)
   }
 }

@@ -12,10 +12,7 @@ private struct Expected: Decodable {
   }
   let graphs: [String: Network], bylines: [[UInt32]], sharing: [[Double]]
 
-  static func load() throws -> Expected {
-    let data = try Data(contentsOf: SharedData.fixture("expected/backbones.json"))
-    return try JSONDecoder().decode(Expected.self, from: data)
-  }
+  static func load() throws -> Expected { try SharedData.expected("backbones") }
 }
 
 @Suite struct BackboneTests {

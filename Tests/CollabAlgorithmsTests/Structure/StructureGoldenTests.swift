@@ -25,10 +25,7 @@ private struct Expected: Decodable {
   }
   let graphs: [String: Network], comparisons: [String: Comparison]
 
-  static func load() throws -> Expected {
-    let data = try Data(contentsOf: SharedData.fixture("expected/communities.json"))
-    return try JSONDecoder().decode(Expected.self, from: data)
-  }
+  static func load() throws -> Expected { try SharedData.expected("communities") }
 }
 
 private func isClose(_ a: Double, _ b: Double, within tolerance: Double = 1e-9) -> Bool {

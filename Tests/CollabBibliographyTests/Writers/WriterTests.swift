@@ -124,15 +124,8 @@ private enum Hard {
     }
     try JSONSerialization.data(withJSONObject: expected)
       .write(to: folder.appendingPathComponent("expected.json"))
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", SharedData.fixture("writers/readback.py").path, folder.path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect([0, 127].contains(process.terminationStatus), "\(output)")
+    let (status, output) = try SharedData.python("writers/readback.py", folder)
+    if status == 127 { print("skipped: python3 is not there") }
+    #expect([0, 127].contains(status), "\(output)")
   }
 }

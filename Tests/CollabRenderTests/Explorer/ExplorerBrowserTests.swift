@@ -103,19 +103,9 @@ private enum Ring {
     let expected = folder.appendingPathComponent("expected.json")
     try Data(try Ring.page(400)).write(to: page)
     try JSONSerialization.data(withJSONObject: Ring.expectation(400)).write(to: expected)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "python3", SharedData.fixture("explorer/browse.py").path, page.path, expected.path,
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let (status, output) = try SharedData.python("explorer/browse.py", page, expected)
     // 77: no Chromium; 127: no Python.
-    #expect([0, 77, 127].contains(process.terminationStatus), "\(output)")
-    if process.terminationStatus != 0 { print("skipped: no browser or no python3") }
+    #expect([0, 77, 127].contains(status), "\(output)")
+    if status != 0 { print("skipped: no browser or no python3") }
   }
 }

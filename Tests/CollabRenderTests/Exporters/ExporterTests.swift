@@ -148,19 +148,10 @@ enum ExportSample {
     }
     try JSONSerialization.data(withJSONObject: ExportSample.expectation)
       .write(to: folder.appendingPathComponent("expected.json"))
-    let script = SharedData.fixture("exporters/readback.py")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", script.path, folder.path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    // 127: no python3. The script itself ends with 0 where networkx is missing.
-    if process.terminationStatus == 127 { print("skipped: python3 is not there") }
-    #expect([0, 127].contains(process.terminationStatus), "\(output)")
+    let (status, output) = try SharedData.python("exporters/readback.py", folder)
+    // The script itself ends with 0 where networkx is missing.
+    if status == 127 { print("skipped: python3 is not there") }
+    #expect([0, 127].contains(status), "\(output)")
     print(output, terminator: "")
   }
 }

@@ -291,20 +291,21 @@ struct BibTeXScanner {
       if expanded <= min(bytes.count, 16 << 20) + 1 << 20 {
         return Value(range: 0..<0, owned: value)
       }
-      findings.append(
-        Finding(
-          id: "bibtex.macros-too-large", severity: .error,
-          message:
-            "the macros expand beyond the limit; '\(bytes.text(word))' is taken as it stands",
-          offset: word.lowerBound))
-      return Value(range: word)
+      return literally(
+        word, "bibtex.macros-too-large", .error, "would expand the macros beyond the limit")
     }
+    return literally(
+      word, "bibtex.undefined-macro", .warning, "is neither quoted nor defined by @string")
+  }
+
+  /// A word that is taken as it stands, and why.
+  private mutating func literally(
+    _ word: Range<Int>, _ id: String, _ severity: Diagnostic.Severity, _ why: String
+  ) -> Value {
     findings.append(
       Finding(
-        id: "bibtex.undefined-macro", severity: .warning,
-        message:
-          "'\(bytes.text(word))' is neither quoted nor defined by @string; taken as it stands",
-        offset: word.lowerBound))
+        id: id, severity: severity,
+        message: "'\(bytes.text(word))' \(why); taken as it stands", offset: word.lowerBound))
     return Value(range: word)
   }
 

@@ -74,6 +74,5 @@ struct ExpectedGraphs: Decodable {
     var degrees: [String: Int]
   }
 
-  static let all = try? JSONDecoder().decode(
-    ExpectedGraphs.self, from: Data(contentsOf: SharedData.fixture("expected/graphs.json")))
+  static let all = try? SharedData.expected("graphs", as: ExpectedGraphs.self)
 }
