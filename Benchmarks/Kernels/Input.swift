@@ -1,3 +1,4 @@
+import CollabBibliography
 import CollabCore
 import CollabGraph
 import Foundation
@@ -7,32 +8,22 @@ struct Input {
   let name: String
   let graph: Graph
 
-  /// Reads pairs of numbers, one a line; loops and repeats count once.
+  /// Reads an edge list; every tie weighs 1.
   init(edgeList path: String) throws {
-    name = URL(fileURLWithPath: path).lastPathComponent
-    var index: [Substring: UInt32] = [:]
-    var edges: [Edge] = []
-    for line in try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
-    {
-      let parts = line.split(whereSeparator: \.isWhitespace)
-      guard parts.count >= 2, UInt64(parts[0]) != nil else { continue }
-      let ends = parts.prefix(2).map { part -> UInt32 in
-        if let known = index[part] { return known }
-        let next = UInt32(index.count)
-        index[part] = next
-        return next
-      }
-      edges.append(Edge(ends[0], ends[1]))
-    }
-    let doubled = Graph(vertexCount: index.count, edges: edges)
-    graph = Graph(vertexCount: index.count, edges: doubled.edges.map { Edge($0.a, $0.b) })
+    let network = try CoauthorNetwork(Bibliography.load([path])).network
+    self.init(URL(fileURLWithPath: path).lastPathComponent, network)
   }
 
   /// A generated network of a number of works; every tie weighs 1.
   init(generatedWorks works: Int) {
-    let drawn = CollaborationGenerator(works: works).generate().network().graph
-    name = "generated, \(works) works"
-    graph = Graph(vertexCount: drawn.vertexCount, edges: drawn.edges.map { Edge($0.a, $0.b) })
+    let drawn = CollaborationGenerator(works: works).generate()
+    self.init("generated, \(works) works", drawn.network())
+  }
+
+  private init(_ name: String, _ network: Network) {
+    self.name = name
+    let ties = network.graph.edges.map { Edge($0.a, $0.b) }
+    graph = Graph(vertexCount: network.graph.vertexCount, edges: ties)
   }
 
   /// The edge lists of the folder `shared/data/graphs` beside the checkout, or in

@@ -2,6 +2,7 @@ import CollabAlgorithms
 import CollabCore
 import CollabGraph
 import Foundation
+import Stopwatch
 
 /// What a kernel's turns on one graph came to.
 struct Line {
@@ -23,33 +24,6 @@ struct Result {
   var timing: Timing
   /// The modularity, of a partition.
   var modularity: Double?
-}
-
-/// How long something took, in seconds.
-struct Timing: Codable {
-  /// The time that passed.
-  var wall: Double
-  /// The time of all threads together.
-  var cpu: Double
-
-  /// Times a body.
-  init<Value>(_ value: inout Value?, _ body: () throws -> Value) rethrows {
-    let (start, before) = (ContinuousClock.now, clock())
-    value = try body()
-    let passed = (ContinuousClock.now - start).components
-    wall = Double(passed.seconds) + Double(passed.attoseconds) * 1e-18
-    cpu = Double(clock() - before) / Double(CLOCKS_PER_SEC)
-  }
-
-  init(wall: Double, cpu: Double) {
-    self.wall = wall
-    self.cpu = cpu
-  }
-
-  init(medianOf timings: [Timing]) {
-    wall = timings.map(\.wall).sorted()[timings.count / 2]
-    cpu = timings.map(\.cpu).sorted()[timings.count / 2]
-  }
 }
 
 /// What a kernel found.

@@ -2,6 +2,7 @@ import CollabAlgorithms
 import CollabCore
 import CollabGraph
 import Foundation
+import Stopwatch
 
 /// Runs whose memory counts, each in a process of its own, so that its peak is its own.
 enum MemoryRun: String, CaseIterable {

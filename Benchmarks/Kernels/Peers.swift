@@ -1,5 +1,6 @@
 import CollabGraph
 import Foundation
+import Stopwatch
 
 /// Other tools, timed by `peers.py` in a process that stays loaded between turns.
 final class Peers {

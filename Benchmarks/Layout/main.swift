@@ -3,58 +3,27 @@ import CollabCore
 import CollabGraph
 import CollabRender
 import Foundation
+import Stopwatch
 
 // Times the default layout beside Graphviz's sfdp, alone and as part of a whole drawing, and
 // measures both pictures: layouts COLLAB [--generated] [GRAPH...]
 
-struct Timing {
-  var wall: Double
-  var processor: Double
-
-  var text: String { String(format: "%.3f (%.3f)", wall, processor) }
+extension Timing {
+  var text: String { String(format: "%.3f (%.3f)", wall, cpu) }
 
   func ratio(to own: Timing) -> String {
-    String(format: "%.1f (%.1f)", wall / own.wall, processor / own.processor)
+    String(format: "%.1f (%.1f)", wall / own.wall, cpu / own.cpu)
   }
-
-  /// The median of each figure by itself.
-  static func median(_ turns: [Timing]) -> Timing {
-    Timing(
-      wall: turns.map(\.wall).sorted()[turns.count / 2],
-      processor: turns.map(\.processor).sorted()[turns.count / 2])
-  }
-}
-
-#if canImport(Glibc)
-  let (itself, children) = (RUSAGE_SELF.rawValue, RUSAGE_CHILDREN.rawValue)
-#else
-  let (itself, children) = (RUSAGE_SELF, RUSAGE_CHILDREN)
-#endif
-
-/// Seconds of processor time, of all threads, that this process or its children have had.
-func processorTime(_ who: Int32) -> Double {
-  var usage = rusage()
-  getrusage(who, &usage)
-  return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-    + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6
-}
-
-func timed(_ who: Int32 = itself, _ body: () throws -> Void) rethrows -> Timing {
-  let before = processorTime(who), start = ContinuousClock.now
-  try body()
-  let took = (ContinuousClock.now - start).components
-  return Timing(
-    wall: Double(took.seconds) + Double(took.attoseconds) * 1e-18,
-    processor: processorTime(who) - before)
 }
 
 /// Runs a command to its end; `nil` where it is not installed.
-func timed(command: [String]) throws -> Timing? {
+func time(_ command: [String]) throws -> Timing? {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
   process.arguments = command
   process.standardError = FileHandle.nullDevice
-  let timing = try timed(children) {
+  var ran: Void?
+  let timing = try Timing(&ran, children: true) {
     try process.run()
     process.waitUntilExit()
   }
@@ -71,21 +40,20 @@ func alternate(
     guard let rival = try rival(), let own = try own() else { return (nil, nil) }
     turns.rival.append(rival)
     turns.own.append(own)
-  } while turns.own.count < (turns.rival[0].processor > 2 ? 3 : 5)
-  return (.median(turns.rival), .median(turns.own))
+  } while turns.own.count < (turns.rival[0].cpu > 2 ? 3 : 5)
+  return (Timing(medianOf: turns.rival), Timing(medianOf: turns.own))
 }
 
 func compare(_ name: String, _ graph: Graph, collab: String) throws {
   let sfdp = try Layouts.all.entry("sfdp"), multilevel = Layouts.all.entries[0]
-  var pictures = (rival: Positions(x: [], y: []), own: Positions(x: [], y: []))
+  var rival: Positions?, own: Positions?
   let layout = try alternate {
-    try timed { pictures.rival = try sfdp.positions(of: graph) }
+    try Timing(&rival) { try sfdp.positions(of: graph) }
   } _: {
-    try timed { pictures.own = try multilevel.positions(of: graph) }
+    try Timing(&own) { try multilevel.positions(of: graph) }
   }
   let quality = try (
-    rival: LayoutQuality(of: pictures.rival, graph: graph),
-    own: LayoutQuality(of: pictures.own, graph: graph)
+    rival: LayoutQuality(of: rival!, graph: graph), own: LayoutQuality(of: own!, graph: graph)
   )
 
   let folder = FileManager.default.temporaryDirectory
@@ -99,9 +67,9 @@ func compare(_ name: String, _ graph: Graph, collab: String) throws {
   try edges.map { "\($0.a) \($0.b) \($0.weight)\n" }.joined()
     .write(toFile: file("graph.txt"), atomically: false, encoding: .utf8)
   let drawing = try alternate {
-    try timed(command: ["sfdp", "-Tsvg", file("graph.gv"), "-o", file("sfdp.svg")])
+    try time(["sfdp", "-Tsvg", file("graph.gv"), "-o", file("sfdp.svg")])
   } _: {
-    try timed(command: [collab, "draw", file("graph.txt"), "-o", file("collab.svg")])
+    try time([collab, "draw", file("graph.txt"), "-o", file("collab.svg")])
   }
 
   func row(

@@ -2,6 +2,7 @@ import CollabBibliography
 import CollabCore
 import CollabGraph
 import Foundation
+import Stopwatch
 
 /// What is timed, in one run of the process each, so that its memory is that of the work.
 enum Timings {
@@ -31,13 +32,11 @@ enum Timings {
 
   /// Prints counts, bytes and the seconds that passed and those of all threads.
   private static func report(_ bytes: Int, _ work: () throws -> [String: Int]) rethrows {
-    let start = ContinuousClock.now, cpu = clock()
-    let counts = try work()
-    let seconds = Double(clock() - cpu) / Double(CLOCKS_PER_SEC)
-    let wall = (ContinuousClock.now - start) / .seconds(1)
-    let figures = counts.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }
+    var counts: [String: Int]?
+    let timing = try Timing(&counts, work)
+    let figures = (counts ?? [:]).sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }
     print(
-      "{\"wall\": \(wall), \"cpu\": \(seconds), \"bytes\": \(bytes), "
+      "{\"wall\": \(timing.wall), \"cpu\": \(timing.cpu), \"bytes\": \(bytes), "
         + figures.joined(separator: ", ") + "}")
   }
 
