@@ -1,143 +1,19 @@
 """Opens an explorer page in a real headless Chromium and uses it like a person would.
 
 usage: browse.py PAGE.html EXPECTED.json          checks everything, prints what failed
-       browse.py PAGE.html --frames               times panning and zooming
        browse.py PAGE.html --picture OUT.png [--dark] [--size 1400x900] [--select NAME]
 
-Needs Python 3.9 or later and chromium on the path; talks to it over the DevTools protocol's
-pipe, without further modules. Ends with 77 where there is no Chromium.
+Needs Python 3.9 or later and chromium on the path; ends with 77 where there is no Chromium.
 """
 
 import base64
-import fcntl
 import json
-import os
 import pathlib
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 
-
-class Browser:
-    def __init__(self, page, width=1280, height=800, dark=False, has_webgl=True):
-        program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-        if program is None:
-            print("skipped: chromium is not there")
-            sys.exit(77)
-        to_browser, from_browser = os.pipe(), os.pipe()
-
-        def wire():
-            # Chromium reads commands from descriptor 3 and writes answers to 4.
-            reading = fcntl.fcntl(to_browser[0], fcntl.F_DUPFD, 50)
-            writing = fcntl.fcntl(from_browser[1], fcntl.F_DUPFD, 50)
-            os.dup2(reading, 3)
-            os.dup2(writing, 4)
-
-        self.folder = tempfile.mkdtemp()
-        graphics = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"] if has_webgl else ["--disable-3d-apis"]
-        self.process = subprocess.Popen(
-            [program, "--headless=new", "--no-sandbox", "--remote-debugging-pipe", "--hide-scrollbars",
-             "--user-data-dir=" + self.folder, *graphics, "about:blank"],
-            preexec_fn=wire, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(to_browser[0])
-        os.close(from_browser[1])
-        self.writing, self.reading = to_browser[1], from_browser[0]
-        self.buffer, self.number, self.events, self.session = b"", 0, [], None
-        pages = self.call("Target.getTargets")["targetInfos"]
-        target = next(info["targetId"] for info in pages if info["type"] == "page")
-        self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Log", "Network"):
-            self.call(domain + ".enable")
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        motion = {"name": "prefers-reduced-motion", "value": "reduce"}
-        self.call("Emulation.setEmulatedMedia", features=[scheme, motion])
-        self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=self.folder)
-        begin = time.monotonic()
-        self.call("Page.navigate", url=pathlib.Path(page).resolve().as_uri())
-        while not any(event["method"] == "Page.loadEventFired" for event in self.events):
-            self.events.append(self.message())
-        self.seconds = time.monotonic() - begin
-
-    def message(self):
-        while b"\0" not in self.buffer:
-            data = os.read(self.reading, 1 << 20)
-            if not data:
-                raise EOFError("chromium went away")
-            self.buffer += data
-        text, self.buffer = self.buffer.split(b"\0", 1)
-        return json.loads(text)
-
-    def call(self, method, **params):
-        self.number += 1
-        command = {"id": self.number, "method": method, "params": params}
-        if self.session:
-            command["sessionId"] = self.session
-        os.write(self.writing, json.dumps(command).encode() + b"\0")
-        while True:
-            message = self.message()
-            if message.get("id") == self.number:
-                if "error" in message:
-                    raise RuntimeError(f"{method}: {message['error']}")
-                return message["result"]
-            self.events.append(message)
-
-    def run(self, script):
-        answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
-        if "exceptionDetails" in answer:
-            raise RuntimeError(f"{script}: {answer['exceptionDetails']}")
-        return answer["result"].get("value")
-
-    def key(self, key, text=None):
-        codes = {"Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowRight": 39}
-        more = {"windowsVirtualKeyCode": codes[key]} if key in codes else {}
-        kind = "keyDown" if text or key in ("Enter",) else "rawKeyDown"
-        if key == "Enter":
-            text = "\r"
-        self.call("Input.dispatchKeyEvent", type=kind, key=key, **({"text": text} if text else {}), **more)
-        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, **more)
-
-    def mouse(self, kind, x, y, **more):
-        self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, **more)
-
-    def click(self, x, y):
-        self.mouse("mousePressed", x, y, button="left", clickCount=1)
-        self.mouse("mouseReleased", x, y, button="left", clickCount=1)
-
-    def rest(self):
-        """Waits for the map to settle: it does so 140 ms after the last motion."""
-        self.run("new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 400))")
-
-    def state(self):
-        return self.run("collab.state")
-
-    def problems(self):
-        found = []
-        for event in self.events:
-            params = event.get("params", {})
-            if event["method"] == "Runtime.exceptionThrown":
-                found.append("exception: " + json.dumps(params["exceptionDetails"])[:400])
-            elif event["method"] == "Log.entryAdded":
-                found.append("log: " + params["entry"]["text"])
-            elif event["method"] == "Runtime.consoleAPICalled":
-                found.append("console: " + json.dumps(params["args"])[:400])
-            elif event["method"] == "Network.requestWillBeSent":
-                if not params["request"]["url"].startswith(("file:", "blob:")):
-                    found.append("request: " + params["request"]["url"])
-        return found
-
-    def close(self):
-        self.session = None
-        try:
-            self.call("Browser.close")
-        except (EOFError, OSError, RuntimeError):
-            pass
-        self.process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
+from browser import Browser
 
 failures = []
 
@@ -297,46 +173,6 @@ def use(page, expected):
         browser.close()
 
 
-def frames(page):
-    browser = Browser(page)
-    try:
-        browser.rest()
-        print(f"opened in {browser.seconds:.2f} s; {browser.state()['people']} people, {browser.state()['ties']} ties")
-        drag = """(async () => {
-          const ink = document.getElementById("ink"), times = [];
-          const at = (type, x, y) => ink.dispatchEvent(new PointerEvent(type, {
-            pointerId: 1, pointerType: "mouse", clientX: x, clientY: y, bubbles: true, buttons: 1 }));
-          ink.setPointerCapture = () => {};
-          const act = %s;
-          let last = await new Promise(requestAnimationFrame);
-          for (let i = 0; i < 150; i++) {
-            act(i);
-            const now = await new Promise(requestAnimationFrame);
-            times.push(now - last);
-            last = now;
-          }
-          return times.sort((a, b) => a - b);
-        })()"""
-        acts = {
-            "panning": "(i) => { if (i === 0) at('pointerdown', 700, 400); at('pointermove', 700 + 150 * Math.sin(i / 12), 400 + 90 * Math.cos(i / 9)); }",
-            "zooming": "(i) => ink.dispatchEvent(new WheelEvent('wheel', { deltaY: i < 75 ? -60 : 60, clientX: 800, clientY: 400 }))",
-        }
-        for name, act in acts.items():
-            times = browser.run(drag % act)
-            drawn = browser.state()["drawn"]
-            print(f"{name}: median {times[75]:.1f} ms, 95 % below {times[142]:.1f} ms, longest {times[-1]:.1f} ms"
-                  f" a frame, drawing {drawn['vertices']} people and {drawn['edges']} ties")
-        begin = time.monotonic()
-        browser.run("document.getElementById('query').focus()")
-        browser.call("Input.insertText", text="ana")
-        browser.run("document.querySelectorAll('#found li').length")
-        print(f"search, the first time: {time.monotonic() - begin:.2f} s")
-        for problem in browser.problems():
-            print(problem)
-    finally:
-        browser.close()
-
-
 def picture(page, arguments):
     size = arguments[arguments.index("--size") + 1] if "--size" in arguments else "1400x900"
     width, height = map(int, size.split("x"))
@@ -356,9 +192,7 @@ def picture(page, arguments):
 
 if __name__ == "__main__":
     page, arguments = sys.argv[1], sys.argv[2:]
-    if arguments == ["--frames"]:
-        frames(page)
-    elif "--picture" in arguments:
+    if "--picture" in arguments:
         picture(page, arguments)
     else:
         use(page, json.loads(pathlib.Path(arguments[0]).read_text(encoding="utf-8")))
