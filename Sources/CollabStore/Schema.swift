@@ -5,13 +5,27 @@
 enum Schema {
   /// `COLB`, in the header of the file.
   static let applicationID = 0x434F_4C42
-  /// Grows with every change that older versions of the tool cannot read.
-  static let version = 1
+  /// Grows with every change of the tables.
+  static let version = 2
+
+  /// What makes a file of each earlier version one of the next, in order.
+  static let migrations = [
+    // Some files of version 1 have the table already.
+    bylineCountry.replacing("CREATE TABLE", with: "CREATE TABLE IF NOT EXISTS")
+  ]
+
+  private static let bylineCountry = """
+    CREATE TABLE byline_country (
+      record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, position INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL, country TEXT NOT NULL,
+      PRIMARY KEY (record, position, ordinal)) WITHOUT ROWID;
+    """
 
   /// Entries as their sources give them. `position` counts from 0 within its owner, except in
   /// `byline`, where 0 is the owner of the page on which the entry stands and authors count
   /// from 1.
-  static let records = """
+  static let records =
+    """
     CREATE TABLE source (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, format TEXT NOT NULL,
       sha256 TEXT NOT NULL);
@@ -46,10 +60,6 @@ enum Schema {
       record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, position INTEGER NOT NULL,
       ordinal INTEGER NOT NULL, affiliation TEXT NOT NULL,
       PRIMARY KEY (record, position, ordinal)) WITHOUT ROWID;
-    CREATE TABLE byline_country (
-      record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, position INTEGER NOT NULL,
-      ordinal INTEGER NOT NULL, country TEXT NOT NULL,
-      PRIMARY KEY (record, position, ordinal)) WITHOUT ROWID;
     CREATE TABLE reported_figure (
       source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL,
       name INTEGER NOT NULL REFERENCES name, figure TEXT NOT NULL, value REAL,
@@ -68,7 +78,7 @@ enum Schema {
       kind TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, line INTEGER,
       column INTEGER,
       PRIMARY KEY (source, position)) WITHOUT ROWID;
-    """
+    """ + bylineCountry
 
   /// Works and people after merging, written anew with every change of the records.
   static let merged = """

@@ -40,7 +40,7 @@ public struct Store {
       // it was; for that it must be able to write.
       configuration.readonly = !FileManager.default.fileExists(atPath: path + "-journal")
       let store = Store(queue: try DatabaseQueue(path: path, configuration: configuration))
-      guard try store.queue.read(state) == .corpus else { throw StoreError.noCorpus }
+      guard case .corpus = try store.queue.read(state) else { throw StoreError.noCorpus }
       return store
     }
   }
@@ -103,11 +103,7 @@ public struct Store {
     _ sources: [ReadSource], in database: Database,
     merge: ([ReadSource]) throws -> Bibliography
   ) throws -> [Change] {
-    if try state(of: database) == .empty {
-      try database.execute(sql: Schema.records + Schema.merged)
-      try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-      try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
-    }
+    try prepareTables(of: database)
     var writer = try RecordWriter(database: database)
     var changes = [Change](repeating: .unchanged, count: sources.count)
     // By name, so that the order of the inputs leaves no trace in the file.
@@ -121,18 +117,37 @@ public struct Store {
     return changes
   }
 
-  private enum State { case empty, corpus }
+  /// Makes the tables of a new file, and those that a file of an earlier version lacks. What
+  /// follows may still fail, and then the file is as it was: GRDB's own migrator would have ended
+  /// its transaction here.
+  private static func prepareTables(of database: Database) throws {
+    switch try state(of: database) {
+    case .empty:
+      try database.execute(sql: Schema.records + Schema.merged)
+      try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+    case .corpus(let version):
+      if version == Schema.version { return }
+      for migration in Schema.migrations[(version - 1)...] { try database.execute(sql: migration) }
+    }
+    try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
+  }
+
+  private enum State {
+    case empty
+    case corpus(version: Int)
+  }
 
   private static func state(of database: Database) throws -> State {
     let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     if id == Schema.applicationID {
+      guard version > 0 else { throw StoreError.noCorpus }
       guard version <= Schema.version else {
         throw StoreError(
           "the corpus is of version \(version), and this collab knows versions up to \(Schema.version)"
         )
       }
-      return .corpus
+      return .corpus(version: version)
     }
     let objects = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     guard id == 0, version == 0, objects == 0 else { throw StoreError.noCorpus }

@@ -61,8 +61,10 @@ struct StoreReader {
       "position, scheme, value", of: "byline_identifier", then: "position, ordinal")
     let personAffiliations = try walk(
       "position, affiliation", of: "byline_affiliation", then: "position, ordinal")
-    let personCountries = try walk(
-      "position, country", of: "byline_country", then: "position, ordinal")
+    // A file of version 1, which is only read here, may lack the table.
+    let personCountries =
+      try database.tableExists("byline_country")
+      ? try walk("position, country", of: "byline_country", then: "position, ordinal") : nil
     let records = try Row.fetchCursor(
       database,
       sql: """
@@ -110,7 +112,7 @@ struct StoreReader {
       try personAffiliations.rows(of: id) { row in
         people[try person(at: try row.value(1))].person.affiliations.append(try row.value(2))
       }
-      try personCountries.rows(of: id) { row in
+      try personCountries?.rows(of: id) { row in
         people[try person(at: try row.value(1))].person.countries.append(try row.value(2))
       }
       record.owner = people.first { $0.position == 0 }?.person

@@ -184,7 +184,7 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
       .write(to: URL(fileURLWithPath: text))
     try DatabaseQueue(path: foreign).write { try $0.execute(sql: "CREATE TABLE mine (x)") }
     _ = try Store.add([], to: later, merge: noMerge)
-    try DatabaseQueue(path: later).write { try $0.execute(sql: "PRAGMA user_version = 2") }
+    try DatabaseQueue(path: later).write { try $0.execute(sql: "PRAGMA user_version = 3") }
     for path in [text, foreign, later] {
       let before = try Data(contentsOf: URL(fileURLWithPath: path))
       #expect(throws: StoreError.self) { try Store.open(path) }
@@ -194,6 +194,53 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
     #expect(throws: StoreError("the file does not exist")) { try Store.open(folder.path("none")) }
+  }
+
+  /// `version-1.sql` has the tables of the first version, and rows written by hand.
+  @Test func aCorpusOfAnEarlierVersionIsReadAndBroughtUpToDate() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("old.sqlite")
+    let sql = try String(
+      contentsOf: SharedData.fixture("corpus/version-1.sql"), encoding: .utf8)
+    try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: sql) }
+    let file = URL(fileURLWithPath: path), before = try Data(contentsOf: file)
+    let old = try Store.open(path).sources()
+    let record = try #require(old.first?.content.records.first)
+    #expect(record.title == "On Ties" && record.date == PartialDate(1999))
+    #expect(record.byline.map(\.name.display) == ["Bo Berg", "Ada Aho"])
+    #expect(record.byline.map(\.affiliations) == [[], ["At Home"]])
+    #expect(record.byline.map(\.countries) == [[], []])
+    try Store.check(path)
+
+    // An import that fails leaves the old version, one that does not brings the new.
+    struct Interruption: Error {}
+    let new = source("new.bib", seed: 3)
+    #expect(throws: Interruption.self) {
+      try Store.add([new], to: path) { _ in throw Interruption() }
+    }
+    #expect(try Data(contentsOf: file) == before)
+    #expect(try Store.add([new], to: path, merge: noMerge) == [.added])
+    let read = try Store.open(path).sources()
+    #expect(read.map(bytes) == [bytes(new)] + old.map(bytes))
+    let version = {
+      try DatabaseQueue(path: path).read { database in
+        try Int.fetchOne(database, sql: "PRAGMA user_version")
+      }
+    }
+    #expect(try version() == Schema.version)
+
+    // The same tables as those of a new file, and once more changes nothing.
+    let fresh = folder.path("fresh.sqlite")
+    _ = try Store.add([new], to: fresh, merge: noMerge)
+    let tables = { (path: String) in
+      try DatabaseQueue(path: path).read { database in
+        try String.fetchAll(
+          database, sql: "SELECT name FROM sqlite_schema WHERE type <> 'index' ORDER BY name")
+      }
+    }
+    let (migrated, made) = try (tables(path), tables(fresh))
+    #expect(migrated == made)
+    #expect(try Store.add([new], to: path, merge: noMerge) == [.unchanged])
   }
 
   /// Cut at any page and with any byte flipped, a corpus is an error or some records, never a trap.
