@@ -202,10 +202,20 @@ extension Console {
   /// How many messages of a kind are shown one by one.
   private static let shownOfAKind = 100
 
-  /// Tells of the input's troubles, those of a kind past the hundredth as a count.
+  /// Tells of the input's troubles, those of a kind past the hundredth as a count. A note of a
+  /// whole file stands for all of its kind: a folder may hold hundreds of such files.
   static func tell(_ diagnostics: [Diagnostic]) {
+    var files: [String: Int] = [:]
+    for diagnostic in diagnostics where diagnostic.isNoteOfFile {
+      files[diagnostic.id, default: 0] += 1
+    }
     var counts: [String: Int] = [:]
     for diagnostic in diagnostics {
+      if diagnostic.isNoteOfFile {
+        guard let count = files.removeValue(forKey: diagnostic.id) else { continue }
+        tell(coloured(count == 1 ? diagnostic : diagnostic.and(count - 1)))
+        continue
+      }
       counts[diagnostic.id, default: 0] += 1
       if counts[diagnostic.id, default: 0] <= shownOfAKind { tell(coloured(diagnostic)) }
     }
@@ -221,5 +231,17 @@ extension Console {
     let colour = diagnostic.severity == .error ? 31 : diagnostic.severity == .warning ? 33 : 36
     return line.replacing(
       " \(word): ", with: " \u{1B}[\(colour)m\(word):\u{1B}[0m ", maxReplacements: 1)
+  }
+}
+
+extension Diagnostic {
+  /// Whether it only notes something of a whole file.
+  fileprivate var isNoteOfFile: Bool { severity == .note && file != nil && line == nil }
+
+  /// The message with a count of the others of its kind.
+  fileprivate func and(_ others: Int) -> Diagnostic {
+    let files = others == 1 ? "1 file more" : "\(others) files more"
+    return Diagnostic(
+      id, severity, "\(message) (and \(files); --diagnostics FILE writes them all)", file: file)
   }
 }

@@ -7,6 +7,38 @@ import Testing
 /// What becomes of messages about the input, the same for every format: a reader that is added to
 /// the list is tested by itself, on its own fixtures.
 @Suite struct DiagnosticsTests {
+  /// Files in a folder of which there is nothing to say but that they hold nothing.
+  @Test func notesOfWholeFilesAreOneLine() throws {
+    try Executable.run { executable in
+      let folder = executable.folder.appendingPathComponent("papers")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data("@misc{a, title = {On Ties}, author = {Aho, Ada}}\n".utf8)
+        .write(to: folder.appendingPathComponent("a.bib"))
+      for number in 1...130 {
+        try Data("nothing of any format, \(number) times\n".utf8)
+          .write(to: folder.appendingPathComponent("read\(number).me"))
+        try Data("% \(number)\n".utf8).write(to: folder.appendingPathComponent("b\(number).bib"))
+      }
+      let outcome = try executable.shell("collab stats papers --diagnostics all.json")
+      #expect(outcome.status == 0)
+      let lines = outcome.errors.split(separator: "\n").filter { $0.contains("[input.") }
+      #expect(
+        lines == [
+          "read1.me: note: the format is not recognised; the file is left out "
+            + "(and 129 files more; --diagnostics FILE writes them all) [input.unrecognised]",
+          "b1.bib: note: the file holds nothing of the format 'bibtex' "
+            + "(and 129 files more; --diagnostics FILE writes them all) [input.no-entries]",
+        ])
+      let all = try #require(
+        try JSONSerialization.jsonObject(
+          with: Data(contentsOf: executable.folder.appendingPathComponent("all.json")))
+          as? [[String: Any]])
+      for kind in ["input.unrecognised", "input.no-entries"] {
+        #expect(all.count { $0["id"] as? String == kind } == 130)
+      }
+    }
+  }
+
   /// The shortest damaged fixture of a format about which its reader warns.
   private static func badInput(of reader: Reader) throws -> (bytes: [UInt8], ids: [String])? {
     let folder = SharedData.fixture(reader.id)
