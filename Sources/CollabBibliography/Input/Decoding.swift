@@ -39,9 +39,10 @@ struct DecodedContent: Sendable {
       let name = part.name.map { name + "/" + $0 } ?? name
       return DecodedContent(
         name: name, bytes: text.bytes,
-        diagnostics: text.note.map {
-          [Diagnostic($0.id, .note, $0.message, file: name, line: $0.line)]
-        } ?? [])
+        diagnostics: text.notes.map {
+          Diagnostic(
+            $0.id, $0.severity, $0.message, file: name, line: $0.line, column: $0.column)
+        })
     }
     if contents.isEmpty { contents = [DecodedContent(name: name, bytes: [])] }
     contents[0].diagnostics = diagnostics + contents[0].diagnostics

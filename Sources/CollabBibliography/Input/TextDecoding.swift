@@ -5,8 +5,17 @@ import CollabCore
 struct DecodedText: Sendable {
   /// The text in UTF-8, without a byte order mark.
   var bytes: [UInt8]
-  /// Why it was not plainly UTF-8: an id, a sentence, and the line it speaks of.
-  var note: (id: String, message: String, line: Int)?
+  /// What was guessed or left out.
+  var notes: [Note] = []
+
+  /// What is to be said of an input, without its name.
+  struct Note: Sendable {
+    var id: String
+    var severity = Diagnostic.Severity.note
+    var message: String
+    var line: Int
+    var column = 1
+  }
 }
 
 /// Decodes the bytes of a file: UTF-8 with or without a mark, UTF-16 and UTF-32 with a mark,
@@ -20,16 +29,15 @@ struct DecodedText: Sendable {
 func decodeText(_ bytes: [UInt8]) -> DecodedText {
   if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return utf32(bytes.dropFirst(4), big: false) }
   if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return utf32(bytes.dropFirst(4), big: true) }
-  if bytes.starts(with: [0xFF, 0xFE]) {
-    return DecodedText(bytes: utf16(bytes.dropFirst(2), big: false))
-  }
-  if bytes.starts(with: [0xFE, 0xFF]) {
-    return DecodedText(bytes: utf16(bytes.dropFirst(2), big: true))
-  }
+  if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), big: false) }
+  if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), big: true) }
   if let big = looksLikeUTF16(bytes) {
-    return DecodedText(
-      bytes: utf16(bytes[...], big: big),
-      note: ("input.encoding-guessed", "no encoding is declared; UTF-16 was taken", 1))
+    var text = utf16(bytes[...], big: big)
+    text.notes.insert(
+      DecodedText.Note(
+        id: "input.encoding-guessed", message: "no encoding is declared; UTF-16 was taken", line: 1),
+      at: 0)
+    return text
   }
   let isValid = bytes.withUnsafeBufferPointer { buffer in
     buffer.baseAddress.map { collab_utf8_is_valid($0, buffer.count) } ?? true
@@ -56,7 +64,7 @@ private func looksLikeUTF16(_ bytes: [UInt8]) -> Bool? {
   return nil
 }
 
-private func utf16(_ bytes: ArraySlice<UInt8>, big: Bool) -> [UInt8] {
+private func utf16(_ bytes: ArraySlice<UInt8>, big: Bool) -> DecodedText {
   var units: [UInt16] = []
   units.reserveCapacity(bytes.count / 2)
   var index = bytes.startIndex
@@ -65,7 +73,7 @@ private func utf16(_ bytes: ArraySlice<UInt8>, big: Bool) -> [UInt8] {
     units.append(big ? a << 8 | b : b << 8 | a)
     index += 2
   }
-  return Array(String(decoding: units, as: UTF16.self).utf8)
+  return ofUnits(String(decoding: units, as: UTF16.self), left: bytes.endIndex - index, "UTF-16")
 }
 
 private func utf32(_ bytes: ArraySlice<UInt8>, big: Bool) -> DecodedText {
@@ -76,7 +84,22 @@ private func utf32(_ bytes: ArraySlice<UInt8>, big: Bool) -> DecodedText {
     units.append((big ? four : four.reversed()).reduce(0) { $0 << 8 | $1 })
     index += 4
   }
-  return DecodedText(bytes: Array(String(decoding: units, as: UTF32.self).utf8))
+  return ofUnits(String(decoding: units, as: UTF32.self), left: bytes.endIndex - index, "UTF-32")
+}
+
+/// A decoded text, and a warning where so many bytes at its end are a part of a unit only.
+private func ofUnits(_ text: String, left: Int, _ encoding: String) -> DecodedText {
+  var result = DecodedText(bytes: Array(text.utf8))
+  guard left > 0 else { return result }
+  let lineStart = (result.bytes.lastIndex(of: 0x0A) ?? -1) + 1
+  result.notes.append(
+    DecodedText.Note(
+      id: "input.cut-character", severity: .warning,
+      message: left == 1
+        ? "the last byte is no whole unit of \(encoding); it is left out"
+        : "the last \(left) bytes are no whole unit of \(encoding); they are left out",
+      line: 1 + newlines(result.bytes, 0..<lineStart), column: result.bytes.count - lineStart + 1))
+  return result
 }
 
 /// UTF-8 where the bytes are it, Windows-1252 where they are not.
@@ -107,9 +130,11 @@ private func windows1252(_ bytes: [UInt8]) -> DecodedText {
   let line = 1 + bytes.lineFeedCount(in: 0..<(firstGuess ?? 0))
   return DecodedText(
     bytes: result,
-    note: (
-      "input.encoding-guessed", "bytes that are not UTF-8 were taken for Windows-1252", line
-    ))
+    notes: [
+      DecodedText.Note(
+        id: "input.encoding-guessed",
+        message: "bytes that are not UTF-8 were taken for Windows-1252", line: line)
+    ])
 }
 
 /// The length of the UTF-8 sequence that begins at an index; 0 where none does.

@@ -1,3 +1,4 @@
+import CollabCore
 import Testing
 
 @testable import CollabBibliography
@@ -13,7 +14,7 @@ import Testing
     #expect(text([0xFE, 0xFF, 0, 0x61, 0, 0xE9]) == "aé")
     #expect(text([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0]) == "a")
     #expect(text([0, 0, 0xFE, 0xFF, 0, 1, 0xF6, 0x00]) == "😀")
-    #expect(decodeText([0xFF, 0xFE, 0x61, 0]).note == nil)
+    #expect(decodeText([0xFF, 0xFE, 0x61, 0]).notes.isEmpty)
   }
 
   @Test func utf16WithoutMarkIsAGuess() {
@@ -22,17 +23,31 @@ import Testing
     // A byte too many spoils nothing.
     for bytes in [little, big, little + [0x41], big + [0]] {
       #expect(text(bytes) == "TY  - JOUR")
-      #expect(decodeText(bytes).note?.id == "input.encoding-guessed")
+      #expect(decodeText(bytes).notes.first?.id == "input.encoding-guessed")
+    }
+  }
+
+  @Test func aLastByteThatIsNoCharacterIsToldOf() {
+    for (bytes, column) in [
+      ([0xFF, 0xFE, 0x61, 0, 0x0A, 0, 0xE9, 0, 0x61], 3),
+      ([0xFE, 0xFF, 0, 0x61, 0, 0x0A, 0, 0xE9, 0], 3),
+      ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0, 0x0A, 0, 0, 0, 0x61, 0, 0], 1),
+    ] as [([UInt8], Int)] {
+      let decoded = decodeText(bytes)
+      #expect(decoded.notes.map(\.id) == ["input.cut-character"])
+      #expect(decoded.notes.map(\.severity) == [.warning])
+      #expect(decoded.notes.map { [$0.line, $0.column] } == [[2, column]])
+      #expect(String(decoding: decoded.bytes, as: UTF8.self).hasPrefix("a\n"))
     }
   }
 
   @Test func windows1252IsGuessedByLineAndQuietWhereDeclared() {
     let bytes = Array("ok\nM".utf8) + [0xFC, 0x6C, 0x6C, 0x65, 0x72, 0x20, 0x96, 0x80]
     #expect(text(bytes) == "ok\nMüller –€")
-    #expect(decodeText(bytes).note?.line == 2)
+    #expect(decodeText(bytes).notes.map(\.line) == [2])
     let declared = Array("<?xml version='1.0' encoding='ISO-8859-1'?><a>".utf8) + [0xE9]
     #expect(text(declared).hasSuffix("é"))
-    #expect(decodeText(declared).note == nil)
+    #expect(decodeText(declared).notes.isEmpty)
   }
 
   @Test func utf8AmongWindows1252IsKept() {
@@ -41,7 +56,7 @@ import Testing
 
   @Test func utf8IsNotTouched() {
     let bytes = Array("Ł and 昱 and 😀".utf8)
-    #expect(decodeText(bytes).bytes == bytes && decodeText(bytes).note == nil)
+    #expect(decodeText(bytes).bytes == bytes && decodeText(bytes).notes.isEmpty)
     #expect(decodeText([]).bytes == [])
   }
 }
