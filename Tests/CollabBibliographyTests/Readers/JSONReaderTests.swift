@@ -1,3 +1,4 @@
+import CollabCore
 import Testing
 
 @testable import CollabBibliography
@@ -50,6 +51,21 @@ import Testing
         "1 abc | 1950-10-1 article-journal | Machines | Mind | A._Turing<s2:22>; Na_Li | s2:abc doi:10.1000/s2.1 arxiv:2001.1 pmid:5 acl:P18-1 | cited 10059",
         "1 def | - - | Null world | - | - | s2:def | -",
       ])
+  }
+
+  @Test(arguments: [("[", "]"), ("{\"a\":", "}")])
+  func nestingIsToldOfAsSuchAndNeighboursAreKept(open: String, close: String) throws {
+    for depth in [63, 64, 65, 10_000] {
+      let value =
+        String(repeating: open, count: depth - 1) + "1" + String(repeating: close, count: depth - 1)
+      let deep = "{\"type\": \"book\", \"title\": \"Deep\", \"x\": \(value)}"
+      let plain = "{\"type\": \"book\", \"title\": \"Plain\"}"
+      let result = try ReaderResult(Array("[\(deep), \(plain)]".utf8), format: "csl-json")
+      let isTooDeep = depth > JSONParser.greatestDepth - 1
+      #expect(result.sink.records.map(\.title) == (isTooDeep ? ["Plain"] : ["Deep", "Plain"]))
+      #expect(result.diagnostics == (isTooDeep ? ["1:2:csl-json.broken-entry"] : []), "\(depth)")
+      if let message = result.sink.diagnostics.first?.message { #expect(message.contains("deep")) }
+    }
   }
 
   @Test func arxivSnapshot() throws {

@@ -222,7 +222,7 @@ struct JSONCutter {
   }
 
   /// Behind the value that begins here; `nil` where the input ends inside of it, or a bracket is
-  /// closed by one of the other kind, or nesting is too deep.
+  /// closed by one of the other kind. Brackets deeper than the parser goes are only counted.
   private func endOfValue(_ start: Int) -> Int? {
     var depth = 0
     // A bit for each open bracket, 1 for an object.
@@ -236,13 +236,14 @@ struct JSONCutter {
         guard at < bytes.count else { return nil }
         if depth == 0 { return at + 1 }
       case 0x7B, 0x5B:
-        if depth == JSONParser.greatestDepth { return nil }
+        if depth < UInt64.bitWidth { kinds = kinds << 1 | (bytes[at] == 0x7B ? 1 : 0) }
         depth += 1
-        kinds = kinds << 1 | (bytes[at] == 0x7B ? 1 : 0)
       case 0x7D, 0x5D:
         if depth == 0 { return at > start ? at : nil }
-        if (kinds & 1 == 1) != (bytes[at] == 0x7D) { return nil }
-        kinds >>= 1
+        if depth <= UInt64.bitWidth {
+          if (kinds & 1 == 1) != (bytes[at] == 0x7D) { return nil }
+          kinds >>= 1
+        }
         depth -= 1
         if depth == 0 { return at + 1 }
       case 0x2C, 0x20, 0x09, 0x0A, 0x0D:
