@@ -28,7 +28,7 @@ extension Reader {
             edges.append(
               NamedEdge(
                 source: tape.attribute("source", of: 0), target: tape.attribute("target", of: 0),
-                weight: attributes.weight(of: tape), line: line))
+                weight: attributes.weight(of: tape), line: line, column: tape.column))
           }
         })
       graph.addEdges(edges, into: &sink)

@@ -49,7 +49,8 @@ private struct GraphMLReading {
       edges.append(
         NamedEdge(
           source: tape.attribute("source", of: 0), target: tape.attribute("target", of: 0),
-          weight: value(of: Self.weightNames, in: tape, isNode: false), line: line))
+          weight: value(of: Self.weightNames, in: tape, isNode: false), line: line,
+          column: tape.column))
     default: hyperedges += 1
     }
   }

@@ -181,30 +181,33 @@ extension StatedGraph where ID == String {
     }
   }
 
-  /// Takes edges once all vertices are known; those that lack an end or name a vertex that there
-  /// is not are diagnosed.
+  /// Takes edges once all vertices are known; see ``addEdge(_:into:)``.
   mutating func addEdges(_ edges: [NamedEdge], into sink: inout RecordSink) {
-    for edge in edges {
-      guard let source = edge.source, let target = edge.target else {
-        sink.diagnose(
-          format + ".edge", .error, "expected both ends of the edge", line: edge.line,
-          column: edge.column)
-        continue
-      }
-      if let unknown = [source, target].first(where: { !contains($0) }) {
-        sink.diagnose(
-          format + ".edge", .error, "there is no vertex of the id \(unknown)", line: edge.line,
-          column: edge.column)
-        continue
-      }
-      let weight = edge.weight.flatMap { Double($0.trimmed) }
-      if let text = edge.weight, weight == nil {
-        sink.diagnose(
-          format + ".weight", .warning,
-          "the weight '\(text.prefix(40))' is no number: the edge is read without it",
-          line: edge.line, column: edge.column)
-      }
-      addEdge(source, target, weight: weight, line: edge.line, column: edge.column, into: &sink)
+    for edge in edges { addEdge(edge, into: &sink) }
+  }
+
+  /// Takes an edge once all vertices are known; one that lacks an end or names a vertex that there
+  /// is not is diagnosed.
+  mutating func addEdge(_ edge: NamedEdge, into sink: inout RecordSink) {
+    guard let source = edge.source, let target = edge.target else {
+      sink.diagnose(
+        format + ".edge", .error, "expected both ends of the edge", line: edge.line,
+        column: edge.column)
+      return
     }
+    if let unknown = [source, target].first(where: { !contains($0) }) {
+      sink.diagnose(
+        format + ".edge", .error, "there is no vertex of the id \(unknown)", line: edge.line,
+        column: edge.column)
+      return
+    }
+    let weight = edge.weight.flatMap { Double($0.trimmed) }
+    if let text = edge.weight, weight == nil {
+      sink.diagnose(
+        format + ".weight", .warning,
+        "the weight '\(text.prefix(40))' is no number: the edge is read without it",
+        line: edge.line, column: edge.column)
+    }
+    addEdge(source, target, weight: weight, line: edge.line, column: edge.column, into: &sink)
   }
 }

@@ -22,21 +22,19 @@ extension Reader {
         graph.addVertex(
           id: item["id"]?.scalar, label: item["label"]?.string, line: line, into: &sink)
       }
-      var edges: [NamedEdge] = []
       var links = RecordSink(file: sink.file)
-      format(["links"]).read(input, into: &links) { link, line, _ in
+      format(["links"]).read(input, into: &links) { link, line, links in
         guard !link.isEnvelope else { return }
-        edges.append(
+        graph.addEdge(
           NamedEdge(
             source: link["source_id"]?.scalar, target: link["target_id"]?.scalar,
-            weight: link["strength"]?.scalar, line: line))
+            weight: link["strength"]?.scalar, line: line), into: &links)
       }
       // What ends too early does so for both lists.
       let told = Set(sink.diagnostics)
       for diagnostic in links.diagnostics where !told.contains(diagnostic) {
         sink.append(diagnostic)
       }
-      graph.addEdges(edges, into: &sink)
       graph.finish(into: &sink)
     })
 }

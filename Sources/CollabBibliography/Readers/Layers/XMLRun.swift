@@ -87,14 +87,13 @@ struct XMLRun<State> {
         onContext(&current.state, $0, $1)
       } onRecord: { tape, at in
         let told = current.sink.diagnostics.count
+        var tag = max(
+          range.lowerBound,
+          min(range.lowerBound + session.recordOffset - prefix.count, range.upperBound - 1))
+        while tag > range.lowerBound, input.bytes[tag] != 0x3C { tag -= 1 }
+        tape.column = column(of: tag)
         onRecord(&current.state, tape, line + at - 1, &current.sink)
-        if current.sink.diagnostics.count > told {
-          var tag = max(
-            range.lowerBound,
-            min(range.lowerBound + session.recordOffset - prefix.count, range.upperBound - 1))
-          while tag > range.lowerBound, input.bytes[tag] != 0x3C { tag -= 1 }
-          current.sink.setColumn(column(of: tag), from: told)
-        }
+        current.sink.setColumn(tape.column, from: told)
       }
     }
     (state, sink) = current
@@ -129,8 +128,9 @@ struct XMLRun<State> {
         if start == range.upperBound, isEndKnown { return true }
         if plain.readRecord(into: tape) {
           let told = sink.diagnostics.count
+          tape.column = column(of: start)
           onRecord(&state, tape, line, &sink)
-          if sink.diagnostics.count > told { sink.setColumn(column(of: start), from: told) }
+          sink.setColumn(tape.column, from: told)
           line += plain.lineEnds
           records += 1
           continue

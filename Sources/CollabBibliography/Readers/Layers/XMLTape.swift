@@ -27,6 +27,9 @@ final class XMLTape {
   @exclusivity(unchecked) private(set) var values: [UInt8] = []
   @exclusivity(unchecked) private var open: [Int32] = []
 
+  /// The column of the input at which the record begins, in bytes from 1.
+  @exclusivity(unchecked) var column = 1
+
   /// Whether an element is open.
   var isOpen: Bool { !open.isEmpty }
 

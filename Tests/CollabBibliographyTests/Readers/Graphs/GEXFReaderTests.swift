@@ -28,6 +28,9 @@ import Testing
     let reading = try GraphReading(fixture: "gexf/broken.gexf")
     #expect(reading.ties == [.init(ends: ["Ada", "Cem"], weight: 3)])
     #expect(reading.isolated == ["Bob"])
+    #expect(
+      reading.diagnostics.filter { $0.contains("[gexf.edge]") || $0.contains("[gexf.weight]") }
+        .map { $0.prefix { $0 != " " } } == ["gexf/broken.gexf:9:5:", "gexf/broken.gexf:11:5:"])
     let kinds = reading.diagnostics.map { $0.split(separator: " ").last ?? "" }
     #expect(
       Set(kinds) == [

@@ -41,12 +41,12 @@ import Testing
         == [
           "5:5: error: expected the id of the vertex [graphml.vertex]",
           "6:5: error: the id a belongs to a vertex above [graphml.vertex]",
-          "9: error: expected both ends of the edge [graphml.edge]",
-          "10: error: there is no vertex of the id z [graphml.edge]",
-          "11: error: the weight -1 is no tie strength: expected a number from 0 [graphml.weight]",
-          "12: warning: the weight 'much' is no number: the edge is read without it "
+          "9:5: error: expected both ends of the edge [graphml.edge]",
+          "10:5: error: there is no vertex of the id z [graphml.edge]",
+          "11:5: error: the weight -1 is no tie strength: expected a number from 0 [graphml.weight]",
+          "12:5: warning: the weight 'much' is no number: the edge is read without it "
             + "[graphml.weight]",
-          "13: error: the weight inf is no tie strength: expected a number from 0 "
+          "13:5: error: the weight inf is no tie strength: expected a number from 0 "
             + "[graphml.weight]",
         ].map { start + $0 })
     let malformed = reading.diagnostics.filter { $0.contains("not-well-formed") }

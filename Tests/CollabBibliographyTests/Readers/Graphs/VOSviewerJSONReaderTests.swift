@@ -21,6 +21,23 @@ import Testing
     #expect(reading.diagnostics.contains { $0.contains("[vosviewer-json.unclosed]") })
   }
 
+  @Test func linksAreToldOfWithTheirColumn() throws {
+    let reading = try GraphReading(
+      """
+      {"network": {"items": [{"id": 1, "label": "A"}, {"id": 2}],
+        "links": [{"source_id": 1, "target_id": 2}, {"source_id": 1, "target_id": 9},
+      {"source_id": 1}, {"source_id": 2, "target_id": 1, "strength": -5}]}}
+      """, as: "vosviewer-json")
+    #expect(reading.ties == [.init(ends: ["2", "A"], weight: 1)])
+    #expect(
+      reading.diagnostics == [
+        "in:2:47: error: there is no vertex of the id 9 [vosviewer-json.edge]",
+        "in:3:1: error: expected both ends of the edge [vosviewer-json.edge]",
+        "in:3:19: error: the weight -5 is no tie strength: expected a number from 0 "
+          + "[vosviewer-json.weight]",
+      ])
+  }
+
   @Test func aNetworkMayHaveNoLinks() throws {
     let reading = try GraphReading(
       "{\"items\": [{\"id\": 1, \"label\": \"A\"}]}", as: "vosviewer-json")
