@@ -160,11 +160,11 @@ def use(page, expected):
     finally:
         browser.close()
 
-    browser = Browser(page, has_webgl=False, dark=True, width=390, height=844)
+    browser = Browser(page, graphics="none", dark=True, width=390, height=844)
     try:
         browser.rest()
         state = browser.state()
-        check("painter without WebGL", state["painter"], "canvas")
+        check("painter without WebGL", state["painter"], "raster")
         check("overlapping labels on a phone", overlaps(state["labels"]), 0)
         check("dark by wish", browser.run("document.documentElement.className"), "dark")
         unexpected = [text for text in browser.problems() if "WebGL" not in text]
@@ -176,7 +176,7 @@ def use(page, expected):
 def picture(page, arguments):
     size = arguments[arguments.index("--size") + 1] if "--size" in arguments else "1400x900"
     width, height = map(int, size.split("x"))
-    browser = Browser(page, width, height, dark="--dark" in arguments)
+    browser = Browser(page, width, height, dark="--dark" in arguments, graphics="card" if "--webgl" in arguments else "none")
     try:
         if "--select" in arguments:
             name = json.dumps(arguments[arguments.index("--select") + 1])

@@ -1,11 +1,12 @@
 """Measures how an explorer page opens and moves in a real headless Chromium.
 
-usage: frames.py PAGE.html [--canvas] [--size 1280x800] [--dark] [--profile]
+usage: frames.py PAGE.html [--webgl] [--size 1280x800] [--dark] [--profile]
 
 Prints a table in Markdown. For each kind of motion: the time between frames, in milliseconds that
 pass; the processor time of the page's main thread (script, style, layout, paint) a frame, which a
-busy machine changes little; and that of all of Chromium's processes. --canvas leaves WebGL out;
---profile adds where the script's time goes. WebGL is drawn in software (SwiftShader).
+busy machine changes little; and that of all of Chromium's processes. The map is drawn as where
+there is no graphics card; --webgl makes it use WebGL all the same, in software (SwiftShader).
+--profile adds where the script's time goes.
 """
 
 import collections
@@ -121,7 +122,7 @@ def profiled(browser, work):
 def measure(page, arguments):
     size = arguments[arguments.index("--size") + 1] if "--size" in arguments else "1280x800"
     width, height = map(int, size.split("x"))
-    browser = Browser(page, width, height, dark="--dark" in arguments, has_webgl="--canvas" not in arguments)
+    browser = Browser(page, width, height, dark="--dark" in arguments, graphics="card" if "--webgl" in arguments else "none")
     try:
         browser.rest()
         paints = browser.run("performance.getEntriesByType('paint').map(e => e.startTime / 1000)")

@@ -48,8 +48,8 @@ public enum Explorer {
   private static var pageScript: String {
     let parts = [
       PackageResources.data_js, PackageResources.model_js, PackageResources.paint_js,
-      PackageResources.labels_js, PackageResources.stage_js, PackageResources.panel_js,
-      PackageResources.save_js, PackageResources.controls_js,
+      PackageResources.raster_js, PackageResources.labels_js, PackageResources.stage_js,
+      PackageResources.panel_js, PackageResources.save_js, PackageResources.controls_js,
     ]
     return "\"use strict\";\n(() => {\n" + parts.map(text).joined(separator: "\n") + "})();\n"
   }

@@ -9,7 +9,6 @@ const recolour = () => {
 const refilter = () => {
   filter();
   painter.vertices(shownVertices);
-  uploaded = null;
   showTop();
   rest();
   say(`${plural(shownVertices.length, "person").replace("persons", "people")} and ${plural(shownEdges.length, "tie")} shown`);
@@ -196,7 +195,6 @@ showClusters();
 showTop();
 painter.colours();
 resizeStage();
-calibrate();
 drawNow();
 
 /** For tests and for the curious: what is on the screen. */

@@ -117,8 +117,13 @@ const placeTitles = (labels, floor, covered, inside) => {
   }
 };
 
-/** Chooses what is written where, in pixels of the window. */
-const placeLabels = (limit = Math.round((view.width * view.height) / 14000)) => {
+/**
+ * Chooses what is written where, in pixels of the window: names of some people, the first ones
+ * first, and titles of clusters where they are wanted and the whole is seen.
+ */
+const placeLabels = (
+  of = shownVertices, limit = Math.round((view.width * view.height) / 14000), wantsTitles = true,
+) => {
   // Large discs are no ground for other people's names: their rectangles, and which are whose.
   const floor = { texts: createFloor(), discs: createFloor(), own: new Map() };
   const labels = [], inside = (box) =>
@@ -130,7 +135,7 @@ const placeLabels = (limit = Math.round((view.width * view.height) / 14000)) => 
     .map((box) => [box.left, box.top, box.right, box.bottom]);
   for (const box of covered) floor.texts.take(box);
   const candidates = [];
-  for (const v of shownVertices) {
+  for (const v of of) {
     const px = screenX(v), py = screenY(v), r = radius(v);
     if (px < -r || py < -r || px > view.width + r || py > view.height + r) continue;
     candidates.push(v);
@@ -145,7 +150,7 @@ const placeLabels = (limit = Math.round((view.width * view.height) / 14000)) => 
   }
   const chosen = state.selected >= 0 && shown[state.selected] ? [state.selected] : [];
   const people = [...new Set([...chosen, ...candidates])];
-  const isWide = view.scale < 2.6 * view.fit && state.overlay === "cluster" && state.clusters.size !== 1;
+  const isWide = wantsTitles && view.scale < 2.6 * view.fit && state.overlay === "cluster" && state.clusters.size !== 1;
   // The first few names go before the titles, lest a title hides the very centre of its cluster.
   const first = isWide && middles.length > 0 ? Math.min(Math.round(limit / 8), 14) : limit;
   let at = 0;

@@ -73,6 +73,24 @@ const shareOf = (id) => {
   return share;
 };
 
+/** The colours of all people, three bytes at every so many. */
+const coloursInto = (bytes, stride) => {
+  const grey = rgb(themed(greys)), isRamp = measures.has(state.overlay);
+  const ramp = isRamp ? Array.from({ length: 256 }, (_, i) => rampColour(i / 255)) : [];
+  const share = isRamp ? shareOf(state.overlay) : null;
+  for (let v = 0; v < n; v++) {
+    let colour = grey;
+    if (state.overlay === "cluster") {
+      colour = clusterColour(community[v]);
+    } else if (isRamp) {
+      const at = share(v);
+      if (!Number.isNaN(at)) colour = ramp[Math.round(Math.min(Math.max(at, 0), 1) * 255)];
+    }
+    bytes[stride * v] = colour[0];
+    bytes[stride * v + 1] = colour[1];
+    bytes[stride * v + 2] = colour[2];
+  }
+};
 const colourOf = (v) => {
   if (state.overlay === "cluster") return clusterColour(community[v]);
   if (state.overlay === "none") return rgb(themed(greys));
@@ -174,6 +192,20 @@ const eachNear = (left, top, right, bottom, body) => {
       body(squareVertices[i]);
     }
   }
+};
+const isInView = (v) => {
+  const px = screenX(v), py = screenY(v);
+  return px > -20 && py > -20 && px < view.width + 20 && py < view.height + 20;
+};
+/** The strongest ties that touch the window, at most so many. */
+const edgesInView = (most) => {
+  const chosen = new Uint32Array(Math.min(most, shownEdges.length));
+  let count = 0;
+  for (let i = 0; i < shownEdges.length && count < most; i++) {
+    const e = shownEdges[i];
+    if (isInView(edgeSources[e]) || isInView(edgeTargets[e])) chosen[count++] = e;
+  }
+  return chosen.subarray(0, count);
 };
 const personUnder = (px, py) => {
   let best = -1, least = Infinity;

@@ -1,5 +1,20 @@
-// The map itself: points and lines by WebGL, or by canvas where there is none.
+// How dense and how large everything is drawn, by whichever painter; and the painter by WebGL.
 let map = document.getElementById("map");
+const alphaOf = (count) => {
+  const crowd = count / Math.max(1, (view.width * view.height) / 900);
+  return Math.min(Math.max((isDark ? 0.62 : 0.55) / Math.sqrt(Math.max(crowd, 0.6)), 0.03), 0.6);
+};
+/** Where there are more people than room, their density shows instead of the last one drawn. */
+const vertexAlpha = (count) => {
+  const crowd = (count / (view.width * view.height)) * 8 / Math.pow(growth(), 2);
+  return Math.min(1, Math.max(0.5, 1.15 - 0.25 * crowd));
+};
+const widthOfHeaviest = () => Math.min(1.2 + 2.2 * growth() * Math.pow(n, -0.1), 7);
+/** How far the glow of a cluster's people reaches beyond their discs, in pixels. */
+const glowOf = (count) =>
+  (state.overlay === "cluster" && count < 30000 ? 7 + 500 * Math.pow(n, -0.55) * growth() : 0);
+const glowAlpha = () => (isDark ? 0.05 : 0.06);
+
 const rowLength = 2048;
 
 const shaders = {
@@ -57,8 +72,12 @@ const shaders = {
 };
 
 const createPainter = () => {
-  const gl = map.getContext("webgl2", { antialias: false, alpha: false, powerPreference: "high-performance" });
-  if (!gl) return null;
+  // Where a processor only pretends to be a graphics card, the other painter is several times faster.
+  const gl = map.getContext("webgl2", {
+    antialias: false, alpha: false, failIfMajorPerformanceCaveat: true, powerPreference: "high-performance" });
+  const about = gl?.getExtension("WEBGL_debug_renderer_info");
+  const card = about ? gl.getParameter(about.UNMASKED_RENDERER_WEBGL) : "";
+  if (!gl || /swiftshader|llvmpipe|software|basic render/i.test(card)) return null;
   const program = (vertex, fragment) => {
     const made = gl.createProgram();
     for (const [kind, text] of [[gl.VERTEX_SHADER, shaders.common + vertex], [gl.FRAGMENT_SHADER, fragment]]) {
@@ -122,6 +141,80 @@ const createPainter = () => {
     gl.uniform1f(chosen.at("growth"), growth());
     gl.uniform1f(chosen.at("strength"), alpha);
   };
+  // How many lines and people are drawn while the map moves, and how many once it rests: as many
+  // as this machine draws in time, which a first drawing tells.
+  const limits = { moving: 1500, rest: 30000, movingVertices: 4000, restVertices: 30000 };
+  let vertexTotal = 0, sent = null, sentCount = 0, isCut = false, isTimed = false, lastFrame = 0;
+  /** Sends the ties worth drawing in this view, strongest first. */
+  const send = () => {
+    const mostEdges = 400000, isNear = view.scale > 3 * view.fit && shownEdges.length > limits.rest;
+    if (!isNear && sent === shownEdges) return;
+    const chosen = isNear ? edgesInView(limits.rest) : shownEdges.subarray(0, mostEdges);
+    isCut = isNear ? chosen.length === limits.rest : shownEdges.length > limits.rest;
+    const rows = new ArrayBuffer(12 * chosen.length);
+    const ends = new Uint32Array(rows), weights = new Float32Array(rows);
+    for (let i = 0; i < chosen.length; i++) {
+      const e = chosen[i];
+      ends[3 * i] = edgeSources[e];
+      ends[3 * i + 1] = edgeTargets[e];
+      weights[3 * i + 2] = Math.sqrt(edgeWeights[e] / heaviest);
+    }
+    gl.bindBuffer(gl.ARRAY_BUFFER, edgeBuffer);
+    gl.bufferData(gl.ARRAY_BUFFER, rows, gl.DYNAMIC_DRAW);
+    sent = isNear ? null : shownEdges;
+    sentCount = chosen.length;
+  };
+  const paint = (edgeCount, vertexCount, alpha, glow) => {
+    const ground = rgb(paper()).map((part) => part / 255), first = vertexTotal - vertexCount;
+    gl.viewport(0, 0, map.width, map.height);
+    gl.clearColor(...ground, 1);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    const discs = (strength, isGlow, extra) => {
+      gl.bindVertexArray(pointRows);
+      use(points, strength);
+      gl.uniform3f(points.at("rim"), ...ground);
+      gl.uniform1f(points.at("soft_glow"), isGlow);
+      gl.uniform1f(points.at("extra"), extra);
+      gl.drawArrays(gl.POINTS, first, vertexCount);
+    };
+    if (glow > 0) discs(glowAlpha(), 1, Math.min(glow * view.ratio, widest / 3));
+    if (edgeCount > 0) {
+      use(edges, alpha);
+      gl.uniform1f(edges.at("width"), widthOfHeaviest());
+      gl.uniform1f(edges.at("soft"), view.ratio);
+      gl.bindVertexArray(edgeRows);
+      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, edgeCount);
+    }
+    discs(vertexAlpha(vertexCount), 0, 0);
+  };
+  const calibrate = () => {
+    const sample = [Math.min(5000, sentCount), Math.min(12000, vertexTotal)];
+    const time = () => {
+      const begin = performance.now();
+      paint(...sample, 0.1, 0);
+      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+      return performance.now() - begin;
+    };
+    time();
+    const speed = 1 / Math.max(time(), 0.5);
+    const within = (milliseconds, share, least) => Math.max(least, Math.round(milliseconds * speed * share));
+    Object.assign(limits, {
+      moving: within(8, 5000, 1500), rest: within(250, 5000, 30000),
+      movingVertices: within(8, 12000, 4000), restVertices: within(250, 12000, 30000),
+    });
+    isTimed = true;
+  };
+  /** Towards 60 frames a second: fewer lines where frames are late, more where they are not. */
+  const adapt = (sinceLast) => {
+    if (sinceLast > 22) {
+      const less = sinceLast > 45 ? 0.5 : 0.8;
+      limits.moving = Math.max(600, limits.moving * less);
+      limits.movingVertices = Math.max(3000, limits.movingVertices * less);
+    } else if (sinceLast < 18) {
+      limits.moving = Math.min(limits.rest, limits.moving * 1.06);
+      limits.movingVertices = Math.min(limits.restVertices, limits.movingVertices * 1.06);
+    }
+  };
   return {
     kind: "webgl",
     places() {
@@ -136,7 +229,7 @@ const createPainter = () => {
     },
     colours() {
       const texels = new Uint8Array(rows * rowLength * 4);
-      for (let v = 0; v < n; v++) texels.set(colourOf(v), 4 * v);
+      coloursInto(texels, 4);
       gl.activeTexture(gl.TEXTURE1);
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, rowLength, rows, 0, gl.RGBA, gl.UNSIGNED_BYTE, texels);
     },
@@ -144,114 +237,25 @@ const createPainter = () => {
       gl.bindBuffer(gl.ARRAY_BUFFER, pointBuffer);
       // Least important first, so that important ones lie on top.
       gl.bufferData(gl.ARRAY_BUFFER, list.slice().reverse(), gl.STATIC_DRAW);
+      vertexTotal = list.length;
+      sent = null;
     },
-    edges(list) {
-      const rows = new ArrayBuffer(12 * list.length);
-      const ends = new Uint32Array(rows), weights = new Float32Array(rows);
-      for (let i = 0; i < list.length; i++) {
-        const e = list[i];
-        ends[3 * i] = edgeSources[e];
-        ends[3 * i + 1] = edgeTargets[e];
-        weights[3 * i + 2] = Math.sqrt(edgeWeights[e] / heaviest);
-      }
-      gl.bindBuffer(gl.ARRAY_BUFFER, edgeBuffer);
-      gl.bufferData(gl.ARRAY_BUFFER, rows, gl.DYNAMIC_DRAW);
+    /** Draws what this view holds; tells what that is. */
+    draw({ isMoving, time }) {
+      const width = Math.round(view.width * view.ratio), height = Math.round(view.height * view.ratio);
+      if (map.width !== width || map.height !== height) [map.width, map.height] = [width, height];
+      if (!isMoving) send();
+      if (!isTimed) calibrate();
+      if (isMoving && time - lastFrame < 1000) adapt(time - lastFrame);
+      lastFrame = isMoving ? time : 0;
+      const count = (ofMoving, ofRest, all) => Math.floor(Math.min(all, isMoving ? ofMoving : ofRest));
+      const edgeCount = count(limits.moving, limits.rest, sentCount);
+      const vertexCount = count(limits.movingVertices, limits.restVertices, vertexTotal);
+      paint(edgeCount, vertexCount, alphaOf(Math.min(sentCount, limits.rest)), isMoving ? 0 : glowOf(vertexCount));
+      return { edges: edgeCount, vertices: vertexCount, isCut, isGoingOn: false };
     },
-    /** How long a drawing takes, in milliseconds, until its pixels are there. */
-    time(edgeCount, vertexCount) {
-      const begin = performance.now();
-      this.draw({ edgeCount, vertexCount, vertexTotal: shownVertices.length, alpha: 0.1, dim: 1, glow: 0 });
-      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
-      return performance.now() - begin;
-    },
-    draw({ edgeCount, vertexCount, vertexTotal, alpha, dim, glow }) {
-      const ground = rgb(paper()).map((part) => part / 255);
-      gl.viewport(0, 0, map.width, map.height);
-      gl.clearColor(...ground, 1);
-      gl.clear(gl.COLOR_BUFFER_BIT);
-      gl.bindVertexArray(pointRows);
-      const first = vertexTotal - vertexCount;
-      if (glow > 0) {
-        use(points, (isDark ? 0.05 : 0.06) * dim);
-        gl.uniform3f(points.at("rim"), ...ground);
-        gl.uniform1f(points.at("soft_glow"), 1);
-        gl.uniform1f(points.at("extra"), Math.min(glow * view.ratio, widest / 3));
-        gl.drawArrays(gl.POINTS, first, vertexCount);
-      }
-      if (edgeCount > 0) {
-        use(edges, alpha * dim);
-        gl.uniform1f(edges.at("width"), Math.min(1.2 + 2.2 * growth() * Math.pow(n, -0.1), 7));
-        gl.uniform1f(edges.at("soft"), view.ratio);
-        gl.bindVertexArray(edgeRows);
-        gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, edgeCount);
-      }
-      gl.bindVertexArray(pointRows);
-      use(points, vertexAlpha(vertexCount, dim));
-      gl.uniform3f(points.at("rim"), ...ground);
-      gl.uniform1f(points.at("soft_glow"), 0);
-      gl.uniform1f(points.at("extra"), 0);
-      gl.drawArrays(gl.POINTS, first, vertexCount);
+    copyTo(pen) {
+      pen.drawImage(map, 0, 0);
     },
   };
-};
-
-/** The same on a plain canvas: fewer lines, the same picture. */
-const createCanvasPainter = () => {
-  // A canvas that was asked for WebGL gives no plain context any more.
-  if (!map.getContext("2d")) {
-    const fresh = map.cloneNode();
-    map.replaceWith(fresh);
-    map = fresh;
-  }
-  let colours = [], vertices = [], edges = [];
-  return {
-    kind: "canvas",
-    places() {},
-    colours() { colours = Array.from({ length: n }, (_, v) => css(colourOf(v))); },
-    vertices(list) { vertices = list; },
-    edges(list) { edges = list; },
-    draw({ edgeCount, vertexCount, alpha, dim }) {
-      const pen = map.getContext("2d");
-      pen.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-      pen.fillStyle = paper();
-      pen.fillRect(0, 0, view.width, view.height);
-      drawEdges(pen, edges, Math.min(edgeCount, 8000), colours, alpha * dim);
-      drawVertices(pen, vertices, Math.min(vertexCount, 12000), colours, vertexAlpha(vertexCount, dim));
-    },
-  };
-};
-/** Where there are more people than room, their density shows instead of the last one drawn. */
-const vertexAlpha = (count, dim) => {
-  const crowd = (count / (view.width * view.height)) * 8 / Math.pow(growth(), 2);
-  return (dim < 1 ? 0.25 : 1) * Math.min(1, Math.max(0.5, 1.15 - 0.25 * crowd));
-};
-const drawEdges = (pen, edges, count, colours, alpha) => {
-  for (let i = Math.min(count, edges.length) - 1; i >= 0; i--) {
-    const e = edges[i], a = edgeSources[e], b = edgeTargets[e];
-    const share = Math.sqrt(edgeWeights[e] / heaviest);
-    const [ax, ay, bx, by] = [screenX(a), screenY(a), screenX(b), screenY(b)];
-    const fade = Math.min(Math.max(160 / Math.hypot(bx - ax, by - ay), 0.14), 1);
-    pen.globalAlpha = alpha * fade * (0.45 + 0.55 * share);
-    pen.lineWidth = 0.7 + share * Math.min(0.5 + 2.2 * growth() * Math.pow(n, -0.1), 6);
-    pen.strokeStyle = colours[a];
-    pen.beginPath();
-    pen.moveTo(ax, ay);
-    pen.lineTo(bx, by);
-    pen.stroke();
-  }
-  pen.globalAlpha = 1;
-};
-const drawVertices = (pen, vertices, count, colours, alpha) => {
-  pen.globalAlpha = alpha;
-  pen.strokeStyle = paper();
-  pen.lineWidth = 1.2;
-  for (let i = Math.min(count, vertices.length) - 1; i >= 0; i--) {
-    const v = vertices[i], r = radius(v);
-    pen.fillStyle = colours[v];
-    pen.beginPath();
-    pen.arc(screenX(v), screenY(v), r, 0, 2 * Math.PI);
-    pen.fill();
-    if (r > 3.5) pen.stroke();
-  }
-  pen.globalAlpha = 1;
 };

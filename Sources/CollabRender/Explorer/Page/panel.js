@@ -30,6 +30,7 @@ const hover = (px, py) => {
   ink.classList.toggle("over", v >= 0);
   if (v !== state.hovered) {
     state.hovered = v;
+    relight();
     draw();
     tip.hidden = v < 0;
     if (v >= 0) {

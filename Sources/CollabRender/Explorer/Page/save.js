@@ -10,14 +10,15 @@ const fileStem = () => meta.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-
 const savePNG = () => {
   const ratio = view.ratio;
   view.ratio = Math.max(2, ratio);
-  for (const canvas of [map, ink]) {
-    canvas.width = Math.round(view.width * view.ratio);
-    canvas.height = Math.round(view.height * view.ratio);
-  }
+  sizeInk();
   drawNow();
-  const whole = make("canvas", { width: map.width, height: map.height });
+  const whole = make("canvas", { width: ink.width, height: ink.height });
   const pen = whole.getContext("2d");
-  pen.drawImage(map, 0, 0);
+  pen.fillStyle = paper();
+  pen.fillRect(0, 0, whole.width, whole.height);
+  pen.globalAlpha = lit ? 0.3 : 1;
+  painter.copyTo(pen);
+  pen.globalAlpha = 1;
   pen.drawImage(ink, 0, 0);
   pen.scale(view.ratio, view.ratio);
   caption(pen);
@@ -44,9 +45,7 @@ const escaped = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\
 const saveSVG = () => {
   drawNow();
   const round = (value) => Number(value.toFixed(2));
-  const { list } = edgesInView(20000);
-  const visible = Array.from(list.subarray(0, 20000))
-    .filter((e) => isInView(edgeSources[e]) || isInView(edgeTargets[e]));
+  const visible = Array.from(edgesInView(20000));
   const alpha = alphaOf(visible.length);
   const lines = visible.reverse().map((e) => {
     const a = edgeSources[e], b = edgeTargets[e], share = Math.sqrt(edgeWeights[e] / heaviest);

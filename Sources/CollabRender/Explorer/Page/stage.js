@@ -1,144 +1,106 @@
 // Frames: what is drawn while the map moves, and what once it rests.
 const ink = document.getElementById("ink");
-const painter = createPainter() ?? createCanvasPainter();
+const painter = createPainter() ?? createRaster();
 const pen = ink.getContext("2d");
-// How many lines and people are drawn while the map moves, and how many once it rests: as many as
-// this machine draws in time, which a first drawing tells.
-const mostEdges = 400000;
-const limits = { moving: 1500, rest: 8000, movingVertices: 4000, restVertices: 12000 };
-const calibrate = () => {
-  if (painter.kind !== "webgl") return;
-  const sample = [5000, 12000];
-  const draw = () => painter.time(Math.min(sample[0], edgesReady), Math.min(sample[1], shownVertices.length));
-  draw();
-  const speed = 1 / Math.max(draw(), 0.5);
-  const within = (milliseconds, share, least) => Math.max(least, Math.round(milliseconds * speed * share));
-  Object.assign(limits, {
-    moving: within(8, sample[0], 1500), rest: Math.min(within(250, sample[0], 30000), mostEdges),
-    movingVertices: within(8, sample[1], 4000), restVertices: within(250, sample[1], 30000),
-  });
-};
-let labels = [];
-let pace = 16, moving = false, asked = false, settle = 0, uploaded = null, lastFrame = 0;
-let drawn = { edges: 0, vertices: 0 };
+let labels = [], lit = null;
+let pace = 16, isMoving = false, isAsked = false, isStale = true, settle = 0, lastFrame = 0;
+let drawn = { edges: 0, vertices: 0, isCut: false, isGoingOn: false };
 
-/** The ties worth drawing in this view, strongest first. */
-const edgesInView = (budget) => {
-  const out = view.scale > 3 * view.fit;
-  if (!out || shownEdges.length <= budget) return { list: shownEdges.subarray(0, mostEdges), key: shownEdges };
-  const chosen = [];
-  for (let i = 0; i < shownEdges.length && chosen.length < budget; i++) {
-    const e = shownEdges[i];
-    if (isInView(edgeSources[e]) || isInView(edgeTargets[e])) chosen.push(e);
+const frame = (time, patience) => {
+  isAsked = false;
+  pace = Math.max(16, isMoving && lastFrame > 0 ? Math.min(time - lastFrame, 1000) : pace);
+  lastFrame = isMoving ? time : 0;
+  if (isStale || drawn.isGoingOn) {
+    drawn = painter.draw({ isMoving, time, patience });
+    if (!isMoving && !drawn.isGoingOn) noteDrawn();
   }
-  return { list: Uint32Array.from(chosen), key: null };
-};
-const isInView = (v) => {
-  const px = screenX(v), py = screenY(v);
-  return px > -20 && py > -20 && px < view.width + 20 && py < view.height + 20;
-};
-const upload = () => {
-  const { list, key } = edgesInView(limits.rest);
-  if (key !== null && uploaded === key) return;
-  painter.edges(list);
-  uploaded = key;
-  edgesReady = list.length;
-};
-let edgesReady = 0;
-
-const alphaOf = (count) => {
-  const crowd = count / Math.max(1, (view.width * view.height) / 900);
-  return Math.min(Math.max((isDark ? 0.62 : 0.55) / Math.sqrt(Math.max(crowd, 0.6)), 0.07), 0.6);
-};
-
-const frame = (time) => {
-  asked = false;
-  const sinceLast = time - lastFrame;
-  if (moving && lastFrame > 0 && sinceLast < 1000) {
-    // Towards 60 frames a second: fewer lines where frames are late, more where they are not.
-    if (sinceLast > 22) {
-      const less = sinceLast > 45 ? 0.5 : 0.8;
-      limits.moving = Math.max(600, limits.moving * less);
-      limits.movingVertices = Math.max(3000, limits.movingVertices * less);
-    } else if (sinceLast < 18) {
-      limits.moving = Math.min(limits.rest, limits.moving * 1.06);
-      limits.movingVertices = Math.min(limits.restVertices, limits.movingVertices * 1.06);
-    }
+  if (isStale) {
+    // Around someone who is lit, the map recedes.
+    map.style.opacity = lit ? 0.3 : 1;
+    showInk();
+    isStale = false;
   }
-  pace = Math.max(16, moving && lastFrame > 0 ? Math.min(sinceLast, 1000) : pace);
-  lastFrame = moving ? time : 0;
-  const edgeCount = Math.floor(Math.min(edgesReady, moving ? limits.moving : limits.rest));
-  const vertexCount = Math.floor(Math.min(shownVertices.length, moving ? limits.movingVertices : limits.restVertices));
-  drawn = { edges: edgeCount, vertices: vertexCount };
-  const isLit = state.hovered >= 0 || state.selected >= 0 || state.way !== null;
-  painter.draw({
-    edgeCount, vertexCount, vertexTotal: shownVertices.length,
-    alpha: alphaOf(Math.min(edgesReady, limits.rest)), dim: isLit ? 0.3 : 1,
-    glow: !moving && state.overlay === "cluster" && vertexCount < 30000 ? 7 + 500 * Math.pow(n, -0.55) * growth() : 0,
-  });
-  pen.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-  pen.clearRect(0, 0, view.width, view.height);
-  drawInk(pen, isLit);
+  if (drawn.isGoingOn) askForFrame();
+};
+const askForFrame = () => {
+  if (isAsked) return;
+  isAsked = true;
+  requestAnimationFrame((time) => frame(time));
 };
 const draw = () => {
-  if (asked) return;
-  asked = true;
-  requestAnimationFrame(frame);
+  isStale = true;
+  askForFrame();
 };
-/** Draws at once what is there now, for tests and for saving. */
+/** Draws at once what is there now, to the end: the first view, and what is saved. */
 const drawNow = () => {
-  moving = false;
-  upload();
-  labels = placeLabels();
-  noteDrawn();
-  frame(performance.now());
+  settleDown();
+  isStale = true;
+  frame(performance.now(), Infinity);
 };
 /** Tells that the view changes; when it has rested, everything is drawn. */
 const move = () => {
-  moving = true;
+  isMoving = true;
   clearTimeout(settle);
   // A slow machine gets more time to go on, lest it draws everything in the midst of a motion.
   settle = setTimeout(rest, Math.max(140, Math.min(4 * pace, 900)));
   draw();
 };
 const rest = () => {
-  moving = false;
-  upload();
-  labels = placeLabels();
-  noteDrawn();
+  settleDown();
   draw();
 };
+const settleDown = () => {
+  isMoving = false;
+  labels = placeLabels();
+  relight();
+};
 const noteDrawn = () => {
-  const note = document.getElementById("note");
-  const count = Math.min(edgesReady, limits.rest);
-  note.textContent = count < shownEdges.length && view.scale <= 3 * view.fit
-    ? `The strongest ${format(count)} of ${format(shownEdges.length)} ties are drawn; zoom in for the others.` : "";
+  document.getElementById("note").textContent = !drawn.isCut ? ""
+    : `The strongest ${format(drawn.edges)} of ${format(shownEdges.length)} ties are drawn; zoom in for the others.`;
 };
 
-/** The lit person, their coauthors, the way, and the labels. */
-const drawInk = (pen, isLit) => {
-  const lit = new Map();
-  const strokes = [];
+/** Whom the pointer, the card or the way picks out: they, their ties, and names of these alone. */
+const relight = () => {
+  const centres = state.way ?? (state.selected >= 0 ? [state.selected] : []);
+  if (centres.length === 0 && state.hovered < 0) {
+    lit = null;
+    return;
+  }
+  const people = new Set(centres), strokes = [];
   const light = (v) => {
-    lit.set(v, true);
+    people.add(v);
     for (const { v: u, e, weight } of coauthors(v).slice(0, 3000)) {
       if (!edgeShown[e]) continue;
-      lit.set(u, true);
+      people.add(u);
       strokes.push([v, u, Math.sqrt(weight / heaviest)]);
     }
   };
-  if (state.way) {
-    state.way.forEach((v, i) => {
-      lit.set(v, true);
-      if (i > 0) strokes.push([state.way[i - 1], v, 1]);
-    });
-  } else if (state.selected >= 0) {
-    light(state.selected);
-  }
+  if (state.way) state.way.slice(1).forEach((v, i) => strokes.push([state.way[i], v, 1]));
+  else if (state.selected >= 0) light(state.selected);
   if (state.hovered >= 0) light(state.hovered);
-  for (const [a, b, share] of strokes) {
+  const first = [state.selected, state.hovered, ...centres].filter((v) => v >= 0);
+  const others = [...people].sort((a, b) => rankOf[a] - rankOf[b]);
+  lit = { people: [...people], strokes, labels: placeLabels([...new Set([...first, ...others])], 60, false) };
+};
+// Where the ink was drawn last: short ways on, it is only moved.
+const inked = { x: 0, y: 0, scale: 0 };
+const showInk = () => {
+  const dx = (inked.x - view.x) * view.scale, dy = (view.y - inked.y) * view.scale;
+  const isMoved = isMoving && inked.scale === view.scale && Math.abs(dx) + Math.abs(dy) < 120;
+  ink.style.transform = isMoved ? `translate(${dx}px, ${dy}px)` : "none";
+  if (isMoved) return;
+  Object.assign(inked, { x: view.x, y: view.y, scale: view.scale });
+  pen.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+  pen.clearRect(0, 0, view.width, view.height);
+  drawInk();
+};
+/** The lit people with their ties, and the labels. */
+const drawInk = () => {
+  // In a motion the strongest ties do.
+  const most = isMoving ? 150 : Infinity, ties = lit?.strokes ?? [], people = lit?.people ?? [];
+  pen.globalAlpha = 0.75;
+  for (const [a, b, share] of ties.slice(0, most)) {
     pen.strokeStyle = css(colourOf(b));
-    pen.globalAlpha = 0.75;
     pen.lineWidth = 1 + share * 3;
     pen.beginPath();
     pen.moveTo(screenX(a), screenY(a));
@@ -146,7 +108,7 @@ const drawInk = (pen, isLit) => {
     pen.stroke();
   }
   pen.globalAlpha = 1;
-  for (const v of lit.keys()) {
+  for (const v of people.slice(0, most)) {
     pen.fillStyle = css(colourOf(v));
     pen.strokeStyle = paper();
     pen.lineWidth = 1.5;
@@ -163,18 +125,7 @@ const drawInk = (pen, isLit) => {
     pen.arc(screenX(v), screenY(v), Math.max(radius(v), 3.5) + 3, 0, 2 * Math.PI);
     pen.stroke();
   }
-  const own = isLit ? litLabels([...lit.keys()]) : labels;
-  for (const label of own) write(pen, label);
-};
-/** Names of the lit people only, freshly placed. */
-const litLabels = (lit) => {
-  const kept = [shownVertices, state.overlay];
-  const first = [state.selected, state.hovered, ...(state.way ?? [])].filter((v) => v >= 0);
-  shownVertices = Uint32Array.from(new Set([...first, ...lit.sort((a, b) => rankOf[a] - rankOf[b])]));
-  state.overlay = "none";
-  const placed = placeLabels(60);
-  [shownVertices, state.overlay] = kept;
-  return placed;
+  for (const label of lit?.labels ?? labels) write(pen, label);
 };
 
 const setMargins = () => {
@@ -187,15 +138,16 @@ const setMargins = () => {
     Object.assign(margins, { left: 332, right: card.hidden ? 24 : 372, top: 16, bottom: 40 });
   }
 };
+const sizeInk = () => {
+  ink.width = Math.round(view.width * view.ratio);
+  ink.height = Math.round(view.height * view.ratio);
+};
 const resizeStage = () => {
   const old = [view.width, view.height];
   view.ratio = Math.min(devicePixelRatio || 1, 3);
   view.width = innerWidth;
   view.height = innerHeight;
-  for (const canvas of [map, ink]) {
-    canvas.width = Math.round(view.width * view.ratio);
-    canvas.height = Math.round(view.height * view.ratio);
-  }
+  sizeInk();
   setMargins();
   const whole = fitTo(...bounds);
   const wasFit = Math.abs(view.scale - view.fit) < 1e-9 * view.fit;
