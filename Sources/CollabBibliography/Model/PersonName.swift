@@ -28,8 +28,26 @@ public struct PersonName: Sendable, Hashable {
     PersonName(family: name, isGroup: true)
   }
 
-  /// The name in reading order, `André Susano Pinto`.
+  /// The name in reading order, `André Susano Pinto`; of a name in Chinese characters, kana or
+  /// hangul the family comes first, `王 小明`.
   public var display: String {
-    [given, particle, family, suffix].filter { !$0.isEmpty }.joined(separator: " ")
+    let familyFirst =
+      isEastAsian(family) && isEastAsian(given) && particle.isEmpty && suffix.isEmpty
+    return (familyFirst ? [family, given] : [given, particle, family, suffix])
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+/// Whether a part of a name is written in Chinese characters, kana or hangul.
+private func isEastAsian(_ part: String) -> Bool {
+  // Their UTF-8 begins with these bytes; few other names need a closer look.
+  guard let first = part.utf8.first, first >= 0xe3 else { return false }
+  return part.unicodeScalars.allSatisfy { scalar in
+    switch scalar.value {
+    case 0x3005, 0x3040...0x30ff, 0x3400...0x9fff, 0xac00...0xd7a3, 0xf900...0xfaff,
+      0x20000...0x3ffff:
+      true
+    default: false
+    }
   }
 }

@@ -79,4 +79,12 @@ import Testing
   ]) func classifiesGivenNames(_ text: String, _ given: NameKey.Given) {
     #expect(key(text).given == given)
   }
+
+  /// Of names in Chinese characters, kana and hangul the family comes first.
+  @Test(arguments: [
+    ("王", "小明", "王 小明"), ("山田", "タロウ", "山田 タロウ"), ("김", "연아", "김 연아"),
+    ("Wu", "昱", "昱 Wu"), ("Wang", "Xiaoming", "Xiaoming Wang"), ("王", "", "王"),
+  ]) func readingOrder(_ family: String, _ given: String, _ shown: String) {
+    #expect(PersonName(given: given, family: family).display == shown)
+  }
 }
