@@ -4,8 +4,8 @@ import Foundation
 /// Where the authors of an earlier picture stood, by name, and when they published.
 public struct EarlierPositions: Sendable {
   private let points: [String: (x: Double, y: Double)]
-  /// The first and the last year in which any author of the network published; `nil` where the
-  /// file knows no years.
+  /// The years in which authors of the network usually published, as overlays of years take them
+  /// for their scale; `nil` where the file knows no years.
   public let years: ClosedRange<Double>?
 
   /// Reads the nodes of a `graph.json` that was written with a picture.
@@ -41,9 +41,8 @@ public struct EarlierPositions: Sendable {
       node.x.flatMap { x in node.y.map { (node.label, (x: x, y: $0)) } }
     }
     if placed.isEmpty { throw FileError("cannot read '\(path)': its nodes have no positions") }
-    let first = picture.nodes.compactMap(\.firstYear).min()
-    let last = picture.nodes.compactMap(\.lastYear).max()
-    years = first.flatMap { first in last.flatMap { first <= $0 ? first...$0 : nil } }
+    years = DiagramOptions.Overlay.typicalRange(
+      from: picture.nodes.compactMap(\.firstYear), to: picture.nodes.compactMap(\.lastYear))
     points = Dictionary(placed, uniquingKeysWith: { first, _ in first })
   }
 

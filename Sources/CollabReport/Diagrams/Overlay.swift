@@ -39,11 +39,14 @@ public enum Overlays {
       .words("field", "the field of most of an author's works") { work, _ in
         work.field.map { [$0] } ?? []
       },
-      .words("affiliation", "the affiliation that stands with most of an author's works") {
-        work, place in work.authorAffiliations.isEmpty ? [] : work.authorAffiliations[place]
+      .words("affiliation", "the institution that stands with most of an author's works") {
+        work, place in
+        (work.authorAffiliations.isEmpty ? [] : work.authorAffiliations[place])
+          .map(Institutions.name)
       },
       .words("country", "the country that stands with most of an author's works") {
-        work, place in work.authorCountries.isEmpty ? [] : work.authorCountries[place]
+        work, place in
+        (work.authorCountries.isEmpty ? [] : work.authorCountries[place]).map(Countries.name)
       },
     ])
 }
@@ -54,16 +57,17 @@ extension Overlay {
   ) -> Overlay {
     Overlay(id: id, summary: summary) { corpus in
       let network = corpus.network
-      let values = corpus.labels.indices.map { vertex in
-        let years = network.incidence.works(ofAuthor: vertex)
-          .map { network.facts.years[Int($0)] }.filter { $0 != WorkFacts.unknown }
-        return pick(years.map(Double.init)) ?? .nan
+      let years = corpus.labels.indices.map { vertex in
+        network.incidence.works(ofAuthor: vertex).map { network.facts.years[Int($0)] }
+          .filter { $0 != WorkFacts.unknown }.map(Double.init)
       }
-      let title = id.split(separator: "-").joined(separator: " ")
       // First, last and mean years, of the whole and of a part of it, share a scale.
-      let known = network.facts.years.filter { $0 != WorkFacts.unknown }.map(Double.init)
-      let ends = known.min().flatMap { first in known.max().map { first...$0 } }
-      return .values(.init(title: title, values: values, ends: ends))
+      return .values(
+        .init(
+          title: id.split(separator: "-").joined(separator: " "),
+          values: years.map { pick($0) ?? .nan },
+          ends: DiagramOptions.Overlay.typicalRange(
+            from: years.compactMap { $0.min() }, to: years.compactMap { $0.max() })))
     }
   }
 
