@@ -84,9 +84,6 @@ public enum Palette {
   /// What has no colour of its own: the thirteenth community and later ones, missing values.
   public static let neutral = Color(0x8c8c8c)
 
-  /// What is marked: an author asked for, the steps of a path.
-  public static let mark = Color(0xd55e00)
-
   /// The colour of a category by its rank, from 0.
   public static func category(_ index: Int) -> Color {
     categories.indices.contains(index) ? categories[index] : neutral

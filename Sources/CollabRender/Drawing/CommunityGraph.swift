@@ -2,12 +2,18 @@ public import CollabAlgorithms
 import CollabGraph
 
 extension DiagramSource {
+  /// What to call a community after its first member, or by its number, from 0, where that
+  /// member's name is a number.
+  static func title(after name: String, community: Int) -> String {
+    name.contains(where: \.isLetter) ? name + " and others" : "community \(community + 1)"
+  }
+
   /// The graph of communities: each is a vertex, and the ties between the members of two add up.
   ///
   /// - Parameters:
   ///   - partition: the communities of the source's authors.
   ///   - titles: what to call each, fewer where not all have a title; others are called after
-  ///     their member with the greatest strength.
+  ///     their member with the greatest strength, or numbered where members have no names.
   ///   - least: communities with fewer members are left out.
   /// - Returns: the source, and the number of members of each community for its size.
   /// - Complexity: O(*n* + *m* log *d*) for greatest degree *d*.
@@ -27,7 +33,9 @@ extension DiagramSource {
     }
     let called = leaders.enumerated().map { community, leader in
       titles.indices.contains(community) && !titles[community].isEmpty
-        ? titles[community] : names[leader] + " and others"
+        ? titles[community]
+        : Self.title(
+          after: plainNames.isEmpty ? names[leader] : plainNames[leader], community: community)
     }
     var source = DiagramSource(
       names: called, graph: Graph(vertexCount: kept, edges: edges),

@@ -31,6 +31,8 @@ struct DiagramBuilder {
   var shapes: [Diagram.Shape] = []
   /// The titles of communities.
   var titles: [Diagram.Label] = []
+  /// The name of each drawn author, as short as it may be.
+  let names: [String]
   /// The drawn authors, those on top last.
   var drawingOrder: [Int] = []
   /// The community of each drawn author, where there are any, by falling number of drawn members.
@@ -58,6 +60,7 @@ struct DiagramBuilder {
       throw OptionError("'\(size.title)' has another number of authors")
     }
     selection = DiagramSelection(source, sizes: size.values, options: options)
+    names = Self.shortNames(of: selection.authors, in: source)
     let drawn = selection.authors.count
     // A page grows with the number of discs, and its letters with it from some size on.
     let width: Double =
@@ -99,7 +102,7 @@ struct DiagramBuilder {
     var vertices = (0..<count).map { v in
       let author = selection.authors[v]
       return Diagram.Vertex(
-        author: author, name: source.names[author].onOneLine, point: points[v], radius: radii[v],
+        author: author, name: names[v], point: points[v], radius: radii[v],
         fill: colors[v], stroke: stroke(colors[v]),
         tooltip: source.tooltips.isEmpty
           ? source.names[author].onOneLine : source.tooltips[author].onOneLine,
@@ -176,6 +179,11 @@ struct DiagramBuilder {
       y: pull.y.map { ($0 - (low.y + high.y) / 2) * scale })
     radii = radii(
       spacing: medianNearestDistance(positions), area: spanX * scale * spanY * scale)
+    // Discs that all had to be parted would lie in a heap, without room for lines and names.
+    for _ in 0..<Self.reductions where count <= 2000 {
+      guard overlapShare(of: positions, radii: radii) > 0.3 else { break }
+      for v in radii.indices { radii[v] *= 0.9 }
+    }
     removeOverlaps(
       &positions, radii: &radii, gap: max(0.3, min(1.5, (radii.min() ?? 1) * 0.3)))
     let wholeX = options.extent == nil ? 0 : spanX * scale / 2
@@ -193,6 +201,9 @@ struct DiagramBuilder {
       Point(frame / 2 + positions.x[$0] * shrink, height / 2 + positions.y[$0] * shrink)
     }
   }
+
+  /// How often discs of a crowd become smaller by a tenth.
+  private static let reductions = 7
 
   /// A path runs from left to right.
   private func turned(_ positions: Positions) -> Positions {
@@ -296,12 +307,12 @@ struct DiagramBuilder {
       : fill.mixed(with: theme.ink, 0.25).contrasting(theme.background, atLeast: 3)
   }
 
-  /// Authors on the path and highlighted ones get a strong outline.
+  /// Authors on the path and highlighted ones have the colour of ink, which no category has.
   private func mark(_ vertices: inout [Diagram.Vertex]) {
     let marked = Set(options.path + options.highlighted)
     for v in vertices.indices where marked.contains(vertices[v].author) {
       vertices[v].stroke = theme.ink
-      vertices[v].fill = Palette.mark
+      vertices[v].fill = theme.ink
     }
   }
 }
@@ -315,27 +326,5 @@ extension Positions {
     Positions(
       x: x.indices.map { isPlaced($0) ? x[$0] : .nan },
       y: x.indices.map { isPlaced($0) ? y[$0] : .nan })
-  }
-}
-
-/// Maps numbers to colours by their place between two ends: those given, or the least and the
-/// greatest.
-struct ValueScale {
-  let low: Double
-  let high: Double
-  let theme: Theme
-
-  init(_ values: [Double], ends: ClosedRange<Double>? = nil, theme: Theme) {
-    let known = values.filter(\.isFinite)
-    low = ends?.lowerBound ?? known.min() ?? 0
-    high = ends?.upperBound ?? known.max() ?? 0
-    self.theme = theme
-  }
-
-  /// Great values stand out: they are dark on a light ground and light on a dark one.
-  func color(_ value: Double) -> Color {
-    guard value.isFinite else { return Palette.neutral }
-    let share = high > low ? (value - low) / (high - low) : 0.5
-    return Palette.scale(theme == .dark ? share : 1 - share)
   }
 }

@@ -28,7 +28,9 @@ extension DiagramBuilder {
       communities.map { $0[Int(ties[i].a)] != $0[Int(ties[i].b)] }
         ?? (lengths[i] > map.width * 0.06)
     }
-    let shares = ties.map { (max($0.weight, 0) / heaviest).squareRoot() }
+    // Lines that are all equal need not be the thickest.
+    let isEven = (ties.map(\.weight).min() ?? 0) >= heaviest
+    let shares = ties.map { isEven ? 0.5 : (max($0.weight, 0) / heaviest).squareRoot() }
     let widths = shares.map { max(thinnest, thickest * $0) }
     var ink = (near: 0.0, far: 0.0)
     for i in ties.indices {
@@ -64,7 +66,7 @@ extension DiagramBuilder {
         level[i] = 1
       }
       if onPath.contains([selection.authors[a], selection.authors[b]]) {
-        edge.color = Palette.mark
+        edge.color = theme.ink
         edge.width = max(edge.width, map.width / 250)
         edge.way = []
         level[i] = 2

@@ -1,3 +1,4 @@
+import CollabGraph
 import Foundation
 
 /// A name that found no room in the map, with the number that stands for it there.
@@ -7,8 +8,30 @@ struct KeyEntry: Sendable {
 }
 
 extension DiagramBuilder {
+  /// The names of drawn authors: what tells namesakes apart only where two are drawn.
+  static func shortNames(of authors: [Int], in source: DiagramSource) -> [String] {
+    guard !source.plainNames.isEmpty else { return authors.map { source.names[$0].onOneLine } }
+    var bearers: [String: Int] = [:]
+    for author in authors { bearers[source.plainNames[author], default: 0] += 1 }
+    return authors.map { author in
+      let plain = source.plainNames[author]
+      return (bearers[plain] == 1 ? plain : source.names[author]).onOneLine
+    }
+  }
+
+  /// What to call a community: its topic, or else its greatest member, who comes first, or its
+  /// number where members have numbers instead of names.
+  func communityTitle(_ community: Int) -> String {
+    if topics.indices.contains(community), !topics[community].isEmpty { return topics[community] }
+    let members = (communities ?? []).indices.filter { communities?[$0] == community }
+    guard let first = members.max(by: { (magnitude($0), $1) < (magnitude($1), $0) }) else {
+      return ""
+    }
+    return DiagramSource.title(after: names[first], community: community)
+  }
+
   /// How many names a map has room for.
-  private var wantedNames: Int {
+  var wantedNames: Int {
     if let labels = options.labels { return max(0, labels) }
     return count <= 80 ? count : min(count, Int(map.width * map.height / (60 * text * text)))
   }
@@ -40,8 +63,9 @@ extension DiagramBuilder {
     let titleSize = text * 1.5
     let keySize = text * 0.8
     let keyLimit = min(wanted.count, count <= 80 ? 80 : 24)
+    let written = try shortened(zip(wanted, sizes).map { (names[$0], $1) })
     let metrics = try TextMetrics.sizes(
-      of: zip(wanted, sizes).map { (vertices[$0].name, $1) }
+      of: zip(written, sizes).map { ($0, $1) }
         + titles.map { ($0.title.onOneLine, titleSize) }
         + (0..<keyLimit).map { (String($0 + 1), keySize) })
     let isSolid = solidDiscs(wanted)
@@ -57,7 +81,7 @@ extension DiagramBuilder {
     }
     var placement = LabelPlacement(
       frame: map, centres: points, radii: radii, isSolid: isSolid,
-      blocked: titleBoxes.compactMap { $0 }, gap: gap,
+      blocked: titleBoxes.compactMap { $0 }, lines: straightTies, gap: gap,
       awayFrom: options.ego.flatMap { selection.authors.firstIndex(of: $0) }.map { points[$0] })
     let items = wanted.indices.map {
       LabelPlacement.Item(
@@ -67,7 +91,7 @@ extension DiagramBuilder {
     let places = placement.place(items)
     for (index, place) in places.enumerated() {
       guard let place else { continue }
-      vertices[wanted[index]].label = label(vertices[wanted[index]].name, sizes[index], place.box)
+      vertices[wanted[index]].label = label(written[index], sizes[index], place.box)
       if let leader = place.leader {
         shapes.append(
           .line(
@@ -85,7 +109,7 @@ extension DiagramBuilder {
       guard let box = placement.place([item])[0]?.box else { continue }
       let number = key.count + 1
       vertices[wanted[index]].label = label(String(number), keySize, box)
-      key.append(KeyEntry(number: number, name: vertices[wanted[index]].name))
+      key.append(KeyEntry(number: number, name: written[index]))
     }
     // Those with a name are drawn last, so that no other disc hides it.
     let labelled = vertices.indices.map { vertices[$0].label != nil }
@@ -93,6 +117,24 @@ extension DiagramBuilder {
       (showsNamedOnly ? [] : vertices.indices.filter { !labelled[$0] })
       + vertices.indices.filter { labelled[$0] }
     return key
+  }
+
+  /// The names, those that would take more than a third of the map's width cut.
+  private func shortened(_ lines: [(text: String, size: Double)]) throws -> [String] {
+    let room = map.width / 3
+    return zip(lines, try TextMetrics.sizes(of: lines)).map { line, needed in
+      guard needed.width > room else { return line.text }
+      let kept = Int(Double(line.text.count) * room / needed.width) - 1
+      return line.text.prefix(max(1, kept)) + "…"
+    }
+  }
+
+  /// The ties that a name had better not hide, where there are so few that it can be helped.
+  private var straightTies: [Line] {
+    guard count <= 100, selection.graph.edgeCount <= 250, !options.showsDensity else { return [] }
+    return selection.graph.edges.map {
+      Line(from: points[Int($0.a)], to: points[Int($0.b)])
+    }
   }
 
   private func label(
@@ -104,9 +146,9 @@ extension DiagramBuilder {
       height: box.height, color: color ?? theme.ink)
   }
 
-  /// In a small map no disc may be covered by a name; in a large one those with names may not.
+  /// No disc may be covered by a name; in a crowd only those with names may not.
   private func solidDiscs(_ wanted: [Int]) -> [Bool] {
-    if count <= 400 { return [Bool](repeating: true, count: count) }
+    if count <= 2000, !showsNamedOnly { return [Bool](repeating: true, count: count) }
     var isSolid = [Bool](repeating: false, count: count)
     for v in wanted { isSolid[v] = true }
     return isSolid
@@ -154,8 +196,12 @@ extension DiagramBuilder {
           if box.distance(to: points[v]) < radii[v] + 1 { cost += isSolid[v] ? 6 : 1 }
         }
         for other in titles where other.community != title.community {
-          for share in [-0.5, -0.25, 0, 0.25, 0.5]
-          where encloses(other.outline, Point(at.x + share * size.width, at.y)) { cost += 4 }
+          for x in [-0.5, -0.25, 0, 0.25, 0.5] {
+            for y in [-0.4, 0.4] {
+              let corner = Point(at.x + x * size.width, at.y + y * size.height)
+              if encloses(other.outline, corner) { cost += 2 }
+            }
+          }
         }
         if best == nil || cost < best!.cost { best = (cost, box) }
       }

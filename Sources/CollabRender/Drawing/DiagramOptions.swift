@@ -5,8 +5,11 @@ public import CollabGraph
 
 /// The graph that a picture shows, with what is known of its vertices.
 public struct DiagramSource: Sendable {
-  /// The names to write, one an author.
+  /// The names, one an author, each telling its author from all others.
   public var names: [String]
+  /// The names without what tells namesakes apart, which are written where no namesake is drawn;
+  /// empty where there are no others.
+  public var plainNames: [String] = []
   /// The ties.
   public var graph: Graph
   /// What is shown when the pointer rests on an author; empty for the name alone.
@@ -52,6 +55,7 @@ public struct DiagramSource: Sendable {
       },
       hidden: people.indices.filter { people[$0].isGroup && graph.degree($0) == 0 },
       corpus: works.isEmpty ? "" : counted(works.count, "work"))
+    plainNames = people.map(\.name.display)
   }
 }
 
@@ -63,7 +67,8 @@ public struct DiagramOptions: Sendable {
     public var title: String
     /// The numbers, one an author; `nan` where not known.
     public var values: [Double]
-    /// The ends of the scale of colours; `nil` for the least and the greatest drawn value.
+    /// The ends of the scale of colours; `nil` for the 5th and the 95th percentile of the drawn
+    /// values. What lies beyond has the colour of the end, and the legend says so.
     public var ends: ClosedRange<Double>?
 
     /// Creates an overlay.

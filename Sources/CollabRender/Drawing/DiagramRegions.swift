@@ -20,7 +20,7 @@ extension DiagramBuilder {
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     let step = map.width / 220
     let spacing = (map.width * map.height / Double(count)).squareRoot()
-    let radius = max(min(spacing * 1.2, map.width / 10), map.width / (count > 2000 ? 60 : 38))
+    let radius = max(min(spacing * 1.2, map.width / 14), map.width / (count > 2000 ? 60 : 38))
     func field(_ vertices: some Sequence<Int>) -> Field {
       var field = Field(over: map.padded(text * 1.4), step: step)
       for v in vertices { field.add(1, at: points[v], radius: radius + radii[v]) }
@@ -57,7 +57,9 @@ extension DiagramBuilder {
         regions.append(
           CommunityRegion(
             community: community,
-            title: topics.indices.contains(community) ? topics[community] : "", outline: largest))
+            // The names of members tell what a region is that has no topic.
+            title: topics[community].isEmpty && wantedNames > 0 ? "" : communityTitle(community),
+            outline: largest))
       }
     }
     return regions
@@ -145,15 +147,30 @@ extension DiagramBuilder {
         }
         order.sort { wish[$0] == wish[$1] ? $0 < $1 : wish[$0] < wish[$1] }
       }
-      radius = max(radius + 1, Double(order.count) * 0.16 / 2)
+      // Names of an inner ring stand before the next one.
+      radius = max(radius + 1, radius * 1.4, Double(order.count) * 0.16 / 2)
       let start = distance == 1 || order.isEmpty ? Double.pi / 2 : -Double.pi
       for (index, v) in order.enumerated() {
-        angle[v] = start + 2 * .pi * (Double(index) + 0.5) / Double(order.count)
+        angle[v] = Self.angle(
+          at: (Double(index) + 0.5) / Double(order.count), from: start)
         positions.x[v] = radius * cos(angle[v])
         positions.y[v] = radius * sin(angle[v])
       }
     }
     return positions
+  }
+
+  /// The angle at a share of a ring, counted from `start`, the top or the left: authors stand
+  /// farther apart above and below the middle than beside it, because names are wider than high.
+  ///
+  /// The density at an angle *t* is 1 + 0.4·cos 2*t*; its sum is inverted by Newton's method.
+  private static func angle(at share: Double, from start: Double) -> Double {
+    let wanted = start + 2 * .pi * share
+    var angle = wanted
+    for _ in 0..<8 {
+      angle -= (angle + 0.2 * sin(2 * angle) - wanted) / (1 + 0.4 * cos(2 * angle))
+    }
+    return angle
   }
 
   /// The direct coauthors, so ordered that those who work together stand together: by community,

@@ -67,7 +67,8 @@ struct DiagramSelection {
         notes.append("The \(top) greatest of \(counted(ranked.count, source.noun)) are drawn.")
       }
     }
-    if !options.showsIsolated && options.ego == nil {
+    // Where nobody has a tie, to leave out those without one would leave nothing.
+    if !options.showsIsolated, options.ego == nil, full.edgeCount > 0 {
       var isolated = 0
       let keeps = Set(options.highlighted + options.path)
       for v in 0..<n where isDrawn[v] && !keeps.contains(v) {

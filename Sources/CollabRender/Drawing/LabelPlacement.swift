@@ -12,7 +12,7 @@ struct LabelPlacement {
     var disc: Int
     var width: Double
     var height: Double
-    /// Whether the name is worth a place farther off, with a line that leads to it.
+    /// Whether the name is worth a place far off, with a long line that leads to it.
     var mayStandOff = false
   }
 
@@ -29,7 +29,7 @@ struct LabelPlacement {
   private let frame: Box
   private let centres: [Point]
   private let radii: [Double]
-  /// Whether a name may not cover the disc.
+  /// Whether neither a name nor a line may cover the disc.
   private let isSolid: [Bool]
   private let discs: PointGrid
   private let reach: Double
@@ -38,22 +38,26 @@ struct LabelPlacement {
   private let middle: Point?
   private var places: [Place?] = []
   private let blocked: [Box]
+  private let lines: [Line]
 
   /// - Parameters:
   ///   - frame: the area that names stay within.
-  ///   - isSolid: whether a disc may not be covered; covering others costs, but may happen.
+  ///   - isSolid: whether no name and no line may cover a disc; covering others costs, but may
+  ///     happen.
   ///   - blocked: boxes that are taken from the start.
+  ///   - lines: what names had better not hide.
   ///   - gap: the room between names, and between a name and its disc.
   ///   - middle: a point that names had better stand away from, seen from their discs.
   init(
-    frame: Box, centres: [Point], radii: [Double], isSolid: [Bool], blocked: [Box], gap: Double,
-    awayFrom middle: Point? = nil
+    frame: Box, centres: [Point], radii: [Double], isSolid: [Bool], blocked: [Box],
+    lines: [Line] = [], gap: Double, awayFrom middle: Point? = nil
   ) {
     self.frame = frame
     self.centres = centres
     self.radii = radii
     self.isSolid = isSolid
     self.blocked = blocked
+    self.lines = lines
     self.gap = gap
     self.middle = middle
     reach = radii.max() ?? 0
@@ -144,7 +148,7 @@ struct LabelPlacement {
         (halfWidth * 0.6, -distance - halfHeight), (-halfWidth * 0.6, -distance - halfHeight),
       ] { consider(dx, dy, ring: ring) }
     }
-    for ring in 3..<(item.mayStandOff ? 14 : 3) {
+    for ring in 3..<(item.mayStandOff ? 14 : 6) {
       let distance = radius + gap + Double(ring) * item.height * 0.7
       for (x, y) in Self.directions {
         consider(x * (distance + halfWidth), y * (distance + halfHeight), ring: ring)
@@ -169,20 +173,23 @@ struct LabelPlacement {
     return lengths > 0 ? 6 * (1 - (x * dx + y * dy) / lengths) : 0
   }
 
-  /// What covering other discs costs; `nil` where one of them must stay free.
+  /// What covering or touching other discs costs, by the name or by its line; `nil` where one of
+  /// them must stay free.
   private func cost(of box: Box, _ leader: Line?, at disc: Int) -> Double? {
-    var cost = 0.0, isFree = true
+    var cost = min(4, Double(lines.count { $0.meets(box) })), isFree = true
+    let own = box.distance(to: centres[disc]) - radii[disc]
     let middle = Point((box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2)
     let around = max(box.width, box.height) / 2 + reach + gap
     discs.forEach(near: middle.x, middle.y, within: around) { other in
       if other == disc { return }
-      let distance = box.distance(to: centres[other])
-      if distance < radii[other] + gap * 0.5 {
+      let room = box.distance(to: centres[other]) - radii[other]
+      if room < gap * 0.5 {
         if isSolid[other] { isFree = false }
         cost += 4
-      } else if distance < radii[other] + 3 * gap {
-        // A name close to a stranger's disc may be read as the stranger's.
-        cost += leader == nil ? 0.7 : 4
+      } else if room < 3 * gap {
+        // A name close to a stranger's disc may be read as the stranger's, a line or not.
+        if leader != nil, room < 2 * gap, isSolid[other] { isFree = false }
+        cost += leader != nil ? 4 : room < own ? 2 : 0.7
       }
     }
     guard isFree, let leader else { return isFree ? cost : nil }
@@ -190,9 +197,14 @@ struct LabelPlacement {
       near: (leader.from.x + leader.to.x) / 2, (leader.from.y + leader.to.y) / 2,
       within: leader.length / 2 + reach
     ) { other in
-      if other != disc, leader.distance(to: centres[other]) < radii[other] + gap / 3 { cost += 3 }
+      guard other != disc, leader.distance(to: centres[other]) < radii[other] + gap / 3 else {
+        return
+      }
+      // A line that passes through a disc seems to start there.
+      if isSolid[other] { isFree = false }
+      cost += 3
     }
-    return cost
+    return isFree ? cost : nil
   }
 }
 

@@ -13,9 +13,9 @@ struct Legend {
     self.width = width
   }
 
-  /// Three discs: the greatest value, and round values about a quarter and a twentieth of it.
-  mutating func sizes(title: String, greatest: Double, radius: Double) throws {
-    let values = [greatest, roundValue(greatest / 4), roundValue(greatest / 20)]
+  /// Discs of up to three values of what size means.
+  mutating func sizes(title: String, range: ClosedRange<Double>, radius: Double) throws {
+    let values = steps(range), greatest = range.upperBound
     let labels = values.map(\.short)
     let widths = try measure([title] + labels)
     var shapes = [heading(title, above: radius * 2)]
@@ -32,9 +32,11 @@ struct Legend {
     blocks.append((max(x, widths[0]), max(radius * 2, small) + text * 1.6, shapes))
   }
 
-  /// Three lines of the width of the greatest weight and of round parts of it.
-  mutating func widths(title: String, greatest: Double, width: Double, thinnest: Double) throws {
-    let values = [greatest, roundValue(greatest / 4), roundValue(greatest / 20)]
+  /// Lines of up to three weights.
+  mutating func widths(
+    title: String, range: ClosedRange<Double>, width: Double, thinnest: Double
+  ) throws {
+    let values = steps(range), greatest = range.upperBound
     let labels = values.map(\.short)
     let widths = try measure([title] + labels)
     var shapes = [heading(title, above: small)]
@@ -114,7 +116,9 @@ struct Legend {
   mutating func scale(title: String, _ scale: ValueScale, hasUnknown: Bool) throws {
     let isYears = title.contains("year") && scale.low >= 1000 && scale.high <= 3000
     let values = [scale.low, scale.low / 2 + scale.high / 2, scale.high]
-    let labels = values.map { isYears ? String(Int($0.rounded())) : $0.short }
+    var labels = values.map { isYears ? String(Int($0.rounded())) : $0.short }
+    if scale.isCutBelow { labels[0] = "≤ " + labels[0] }
+    if scale.isCutAbove { labels[2] = "≥ " + labels[2] }
     let steps = 60
     try band(
       title: title,
@@ -205,6 +209,19 @@ struct Legend {
 
   private func measure(_ lines: [String]) throws -> [Double] {
     try TextMetrics.sizes(of: lines.map { ($0.onOneLine, small) }).map(\.width)
+  }
+
+  /// The greatest value, and round ones about a quarter and a twentieth of it; instead of those
+  /// that are less than all there are, the least.
+  private func steps(_ range: ClosedRange<Double>) -> [Double] {
+    let (least, greatest) = (range.lowerBound, range.upperBound)
+    var steps = [greatest]
+    for part in [4.0, 20] {
+      let value = roundValue(greatest / part)
+      if value > 0, value >= least { steps.append(value) }
+    }
+    if steps.count < 3, least > 0, least < 0.8 * steps[steps.count - 1] { steps.append(least) }
+    return steps
   }
 
   /// The nearest of 1, 2 and 5 times a power of ten.

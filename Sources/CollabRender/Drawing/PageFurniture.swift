@@ -39,6 +39,13 @@ struct PageFurniture {
           line, at: Point(margin, captionHeight - Double(index + 1) * text * 1.2), anchor: .start,
           size: text * 0.85, color: theme.mutedInk))
     }
+    if builder.count == 0 {
+      all.append(
+        .text(
+          "There are no \(builder.source.noun)s to draw.",
+          at: Point(width / 2, bottom + builder.map.height / 2), anchor: .middle, size: text * 1.2,
+          color: theme.mutedInk))
+    }
     let heading = try fitted(
       builder.options.title.onOneLine, to: width - 2 * margin, size: text * 1.9)
     all.append(
@@ -136,14 +143,14 @@ struct PageFurniture {
       magnitudes[most] > 0
     {
       try legend.sizes(
-        title: "Size: " + builder.size.title, greatest: magnitudes[most],
-        radius: builder.radii[most])
+        title: "Size: " + builder.size.title,
+        range: (magnitudes.min() ?? 0)...magnitudes[most], radius: builder.radii[most])
     }
     if let most = edges.max(by: { $0.weight < $1.weight }), most.weight > 0,
-      edges.contains(where: { $0.weight < most.weight })
+      let least = edges.map(\.weight).min(), least < most.weight
     {
       try legend.widths(
-        title: "Line: weight of the tie", greatest: most.weight, width: most.width,
+        title: "Line: weight of the tie", range: least...most.weight, width: most.width,
         thinnest: edges.map(\.width).min() ?? theme.thinnest)
     }
     switch builder.options.coloring {
@@ -156,8 +163,7 @@ struct PageFurniture {
       try legend.swatches(
         title: "Colour: community",
         entries: named.map {
-          let topic = topics[$0].isEmpty ? leader(of: $0) : topics[$0]
-          return (Palette.category($0), "\(topic) (\(sizes[$0].grouped))")
+          (Palette.category($0), "\(builder.communityTitle($0)) (\(sizes[$0].grouped))")
         }
           + (topics.count > named.count
             ? [(builder.quiet, counted(topics.count - named.count, "smaller one"))] : []))
@@ -176,25 +182,21 @@ struct PageFurniture {
         entries: shown.map { (Palette.category($0.value), $0.key) }
           + (isRest ? [(builder.quiet, "other or not known")] : []))
     }
+    let marks = Set(builder.options.path + builder.options.highlighted)
+    if !marks.isEmpty {
+      let words = builder.options.path.isEmpty ? "asked for" : "on the path"
+      try legend.swatches(title: "Marked", entries: [(theme.ink, words)])
+    }
     if builder.options.showsDensity { try legend.density(builder.densityShades) }
     try legend.key(key)
-    let names = builder.options.path.map { builder.source.names[$0].onOneLine }
+    let names = builder.options.path.compactMap { author in
+      builder.selection.authors.firstIndex(of: author).map { builder.names[$0] }
+    }
     try legend.works(
       zip(zip(names, names.dropFirst()), builder.options.pathWorks).map {
         "\($0.0) – \($0.1):  \($1)"
       })
     return legend.finished()
-  }
-
-  /// What to call a community that has no title: after its greatest member, who comes first.
-  private func leader(of community: Int) -> String {
-    let members = (builder.communities ?? []).indices.filter {
-      builder.communities?[$0] == community
-    }
-    let first = members.reduce(members[0]) {
-      builder.magnitude($1) > builder.magnitude($0) ? $1 : $0
-    }
-    return builder.source.names[builder.selection.authors[first]].onOneLine + " and others"
   }
 
   /// A text at the given size, or smaller where it is too long, or cut where that is not enough.

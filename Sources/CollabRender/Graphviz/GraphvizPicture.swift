@@ -44,6 +44,7 @@ extension Diagram {
   private func describe(in graph: GraphvizGraph, _ format: Format, edgesBeneath: Bool) {
     graph.declare(.graph, "bgcolor", theme.background.hexadecimal)
     graph.declare(.graph, "pad", "0")
+    graph.declare(.graph, "margin", "0")
     graph.declare(.graph, "notranslate", "true")
     graph.declare(.graph, "outputorder", "edgesfirst")
     graph.declare(.graph, "splines", "line")

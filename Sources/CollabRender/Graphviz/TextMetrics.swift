@@ -1,3 +1,5 @@
+import Foundation
+
 /// The sizes of texts as Graphviz will set them, from the fonts of the machine.
 enum TextMetrics {
   /// The typefaces, in order of preference. Liberation Sans, Nimbus Sans and Arimo have the same
@@ -23,7 +25,10 @@ enum TextMetrics {
         graph.declare(.node, "pos", "0,0")
         let nodes = lines.enumerated().map { index, line in
           let node = graph.node(String(index))
-          graph.set(node, "label", line.text.graphvizEscaped)
+          // A label's entities are read as what they stand for; the text is meant as it is.
+          graph.set(
+            node, "label",
+            line.text.graphvizEscaped.replacingOccurrences(of: "&", with: "&amp;"))
           graph.set(node, "fontsize", line.size.dot)
           return node
         }

@@ -39,6 +39,16 @@ func removeOverlaps(_ positions: inout Positions, radii: inout [Double], gap: Do
   shrinkOverlaps(positions, radii: &radii)
 }
 
+/// The share of discs that overlap another, 0 to 1.
+func overlapShare(of positions: Positions, radii: [Double]) -> Double {
+  var isHidden = [Bool](repeating: false, count: positions.count)
+  forEachOverlap(of: positions, radii, gap: 0) { v, u, _, _, _ in
+    isHidden[v] = true
+    isHidden[u] = true
+  }
+  return Double(isHidden.count { $0 }) / Double(max(positions.count, 1))
+}
+
 /// Shrinks every disc to what its nearest neighbours leave it.
 private func shrinkOverlaps(_ positions: Positions, radii: inout [Double]) {
   let before = radii

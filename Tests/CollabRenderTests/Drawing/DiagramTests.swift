@@ -153,7 +153,7 @@ import Testing
     let diagram = try Diagram(
       DiagramSource(names: (0..<9).map { "Name \($0)" }, graph: TestGraphs.path(9)), options)
     #expect(Set(diagram.vertices.map(\.author)) == Set(1...6))
-    #expect(diagram.edges.filter { $0.color == Palette.mark }.count == 3)
+    #expect(diagram.edges.filter { $0.color == options.theme.ink }.count == 3)
     let svg = try diagram.rendered(as: .svg)
     for work in options.pathWorks {
       #expect(String(decoding: svg, as: UTF8.self).contains(work))
@@ -202,6 +202,100 @@ import Testing
     let years = DiagramOptions.Overlay(title: "year", values: [2000, .nan, 1990, 1993, 1996])
     let means = years.means(over: Partition(labels: [0, 0, 1, 1, 1]), count: 2)
     #expect(means.values == [1993, 2000])
+  }
+
+  /// A large map's names stand between the discs, not on them.
+  @Test func namesCoverNoDisc() throws {
+    let graph = TestGraphs.grid(26)
+    let diagram = try Diagram(
+      DiagramSource(names: (0..<676).map { "Author Number \($0)" }, graph: graph), .init())
+    let labels = diagram.vertices.compactMap(\.label)
+    #expect(labels.count > 20)
+    for label in labels {
+      #expect(!diagram.vertices.contains { label.box.distance(to: $0.point) < $0.radius })
+    }
+  }
+
+  /// A crowd of 289 amid a wide page: its discs leave room for lines and names.
+  @Test func crowdsAreNoHeaps() throws {
+    var options = DiagramOptions()
+    var places = Positions(x: [-32, 48], y: [-32, 48])
+    for place in 0..<289 {
+      places.x.append(Double(place % 17))
+      places.y.append(Double(place / 17))
+    }
+    options.positions = places
+    options.showsIsolated = true
+    let diagram = try Diagram(
+      DiagramSource(
+        names: (0..<291).map { "A\($0)" }, graph: Graph(vertexCount: 291, edges: [])), options)
+    let corner = try #require(diagram.vertices.first { $0.author == 2 }).point
+    let other = try #require(diagram.vertices.first { $0.author == 18 }).point
+    // A fifth of the page in the layout; discs of the usual size would have to fill a third of it.
+    #expect(abs(corner.x - other.x) < 0.22 * diagram.width)
+  }
+
+  @Test func membersWithNumbersForNames() throws {
+    let source = DiagramSource(
+      names: ["11", "12", "13", "14"],
+      graph: Graph(vertexCount: 4, edges: [Edge(0, 1), Edge(2, 3, weight: 2), Edge(1, 2)]))
+    let communities = source.communityGraph(Partition(labels: [0, 0, 1, 1])).source
+    #expect(communities.names == ["community 1", "community 2"])
+    var options = DiagramOptions()
+    options.coloring = .communities(Partition(labels: [0, 0, 1, 1]), topics: [])
+    let svg = String(decoding: try Diagram(source, options).rendered(as: .svg), as: UTF8.self)
+    #expect(svg.contains("community 1 (2)") && svg.contains("community 2 (2)"))
+  }
+
+  /// What tells namesakes apart is written only where two of a name are drawn.
+  @Test func namesAreAsShortAsTheyMayBe() throws {
+    var source = DiagramSource(
+      names: ["A (x:1)", "A (x:2)", "B (x:3)"],
+      graph: Graph(vertexCount: 3, edges: [Edge(0, 2, weight: 2), Edge(1, 2)]))
+    source.plainNames = ["A", "A", "B"]
+    func shown(_ top: Int) throws -> [String] {
+      var options = DiagramOptions()
+      options.top = top
+      return try Diagram(source, options).vertices.map(\.name).sorted()
+    }
+    #expect(try shown(3) == ["A (x:1)", "A (x:2)", "B"])
+    #expect(try shown(2) == ["A", "B"])
+  }
+
+  /// To leave out who has no tie would leave nothing here.
+  @Test func peopleWithoutAnyTieAreDrawn() throws {
+    let source = DiagramSource(
+      names: ["Ann", "Ben", "Cay"], graph: Graph(vertexCount: 3, edges: []))
+    let diagram = try Diagram(source, .init())
+    #expect(diagram.vertices.compactMap(\.label?.text).sorted() == ["Ann", "Ben", "Cay"])
+    #expect(diagram.caption.first == "3 authors, 0 ties.")
+    let nobody = try Diagram(
+      DiagramSource(names: [], graph: Graph(vertexCount: 0, edges: [])), .init())
+    let svg = String(decoding: try nobody.rendered(as: .svg), as: UTF8.self)
+    #expect(svg.contains("There are no authors to draw."))
+  }
+
+  /// A name as wide as the page is cut in the map and whole for whoever points at it.
+  @Test func longNamesAreCut() throws {
+    let long = "Hubert " + String(repeating: "Wolfeschlegelsteinhausen ", count: 6) + "Senior"
+    let diagram = try Diagram(
+      DiagramSource(names: [long, "Ben"], graph: TestGraphs.path(2)), .init())
+    let label = try #require(diagram.vertices.first { $0.author == 0 }?.label)
+    #expect(label.width < 0.4 * diagram.width)
+    #expect(label.text.hasPrefix("Hubert Wolfe") && label.text.hasSuffix("…"))
+    #expect(String(decoding: try diagram.rendered(as: .svg), as: UTF8.self).contains(long))
+  }
+
+  /// The legend shows no weight and no size that is less than all in the map.
+  @Test func legendsStayWithinTheMap() throws {
+    let graph = Graph(
+      vertexCount: 3, edges: [Edge(0, 1, weight: 4), Edge(1, 2, weight: 3)])
+    let diagram = try Diagram(DiagramSource(names: ["a", "b", "c"], graph: graph), .init())
+    let texts = diagram.shapes.compactMap { shape in
+      if case .text(let line, _, _, _, _) = shape { line } else { nil }
+    }
+    // Strengths are 4, 7 and 3.
+    #expect(texts.filter { Double($0) != nil } == ["7", "3", "4", "3"])
   }
 
   @Test func emptyAndTinyMaps() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CollabRender
@@ -26,6 +27,25 @@ import Testing
         if let a = places[i].leader, let b = places[j].leader { #expect(!a.crosses(b)) }
       }
       #expect(Self.frame.contains(places[i].box))
+    }
+  }
+
+  /// A name whose line would have to pass through another's disc gets no place, for the line
+  /// would seem to start there; with a gap in the ring of discs it gets one.
+  @Test(arguments: [16, 14]) func noLineRunsThroughAStranger(discs: Int) {
+    let ring = (0..<discs).map { k in
+      let turn = 2 * Double.pi * Double(k) / 16
+      return Point(200 + 20 * cos(turn), 150 + 20 * sin(turn))
+    }
+    var placement = LabelPlacement(
+      frame: Self.frame, centres: [Point(200, 150)] + ring,
+      radii: [Double](repeating: 5, count: discs + 1),
+      isSolid: [Bool](repeating: true, count: discs + 1), blocked: [], gap: 2)
+    let place = placement.place([.init(disc: 0, width: 30, height: 10, mayStandOff: true)])[0]
+    #expect((place == nil) == (discs == 16))
+    for centre in ring {
+      #expect((place?.leader?.distance(to: centre) ?? 10) >= 5)
+      #expect((place?.box.distance(to: centre) ?? 10) >= 5 + 2)
     }
   }
 

@@ -50,8 +50,8 @@ import Testing
 
   static let all: [Odd] = [
     Odd("nobody", Graph(vertexCount: 0, edges: [])),
-    Odd("one author", Graph(vertexCount: 1, edges: [])) { $0.showsIsolated = true },
-    Odd("one author who is left out", Graph(vertexCount: 1, edges: [])),
+    Odd("one author, asked for", Graph(vertexCount: 1, edges: [])) { $0.showsIsolated = true },
+    Odd("one author", Graph(vertexCount: 1, edges: [])),
     Odd("one pair", pairs(1)),
     Odd("a star", star(300)),
     Odd("a star around its middle", star(300)) { $0.ego = 0 },

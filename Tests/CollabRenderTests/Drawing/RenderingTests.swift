@@ -89,12 +89,27 @@ import Testing
     #expect(try TextMetrics.missingGlyphs(in: ["Ж", "é", "\u{378}"]) == ["\u{378}"])
   }
 
+  /// Texts are measured as they are: five letters are wider than one.
+  @Test func entitiesInNamesAreLetters() throws {
+    let sizes = try TextMetrics.sizes(of: [("&amp;", 14), ("&", 14), ("amp;", 14)])
+    #expect(abs(sizes[0].width - sizes[1].width - sizes[2].width) < 2)
+  }
+
   @Test func complaintsOfGraphvizAreErrors() {
     #expect(throws: GraphvizError.self) {
       try GraphvizContext.run { context in
         try context.withGraph { graph in try context.withLayout("no-such-engine", of: graph) {} }
       }
     }
+  }
+
+  /// The page is the picture, without a white rim around a dark one.
+  @Test func pagesHaveNoRim() throws {
+    let diagram = try Self.diagram()
+    let text = String(decoding: try diagram.rendered(as: .pdf), as: UTF8.self)
+    let box = try #require(text.firstMatch(of: /MediaBox \[ 0 0 ([0-9.]+) ([0-9.]+) \]/)).output
+    #expect(abs(try #require(Double(box.1)) - diagram.width) < 1.5)
+    #expect(abs(try #require(Double(box.2)) - diagram.height) < 1.5)
   }
 
   @Test func formatsBeginAsTheyShould() throws {
