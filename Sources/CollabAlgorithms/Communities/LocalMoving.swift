@@ -10,7 +10,7 @@ extension MoveGraph {
   /// - Parameters:
   ///   - community: the community of each vertex, below ``count``; changed in place.
   ///   - penalty: the factor of the product of masses.
-  ///   - order: every vertex once, in the order of the first visits.
+  ///   - order: the vertices to visit first, each once, in the order of these visits.
   /// - Returns: what the quality gained.
   /// - Complexity: O(*m*) time a sweep, O(*n*) space.
   func moveLocally(
@@ -25,8 +25,9 @@ extension MoveGraph {
     }
     var empty = (0..<UInt32(n)).filter { sizeArray[Int($0)] == 0 }
     // A ring: no vertex waits in it twice, so n places are enough.
-    var queueArray = order
-    var isWaitingArray = [Bool](repeating: true, count: n)
+    var queueArray = order + [UInt32](repeating: 0, count: n - order.count)
+    var isWaitingArray = [Bool](repeating: false, count: n)
+    for v in order { isWaitingArray[Int(v)] = true }
     var tieArray = [Double](repeating: 0, count: n)
     var touchedArray = [UInt32](repeating: 0, count: n)
 
@@ -38,7 +39,7 @@ extension MoveGraph {
     var isWaiting = isWaitingArray.mutableSpan
     var tie = tieArray.mutableSpan
     var touched = touchedArray.mutableSpan
-    var head = 0, waiting = n, visits = 0
+    var head = 0, waiting = order.count, visits = 0
     var gained = 0.0
 
     // Unchecked below: targets, labels and places in the ring are all below n.

@@ -28,33 +28,60 @@ struct MoveGraph {
     let chunks = try execution.mapChunks(
       of: groups, size: 2048, scratch: { [Int](repeating: -1, count: groups) }
     ) { slot, range in
-      var rows = MoveGraph(offsets: [0], targets: [], weights: [], mass: [])
-      for g in range {
-        let first = rows.targets.count
-        var sum = 0.0
-        for index in members.offsets[g]..<members.offsets[g + 1] {
-          let v = Int(members.vertices[index])
-          sum += mass[v]
-          for arc in offsets[v]..<offsets[v + 1] {
-            let other = Int(group[Int(targets[arc])])
-            if other == g { continue }
-            if slot[other] < first {
-              slot[other] = rows.targets.count
-              rows.targets.append(UInt32(other))
-              rows.weights.append(weights[arc])
-            } else {
-              rows.weights[slot[other]] += weights[arc]
-            }
-          }
-        }
-        // Places of these rows mean nothing in the rows of another chunk.
-        for place in first..<rows.targets.count { slot[Int(rows.targets[place])] = -1 }
-        rows.mass.append(sum)
-        rows.offsets.append(rows.targets.count)
-      }
-      return rows
+      aggregatedRows(of: range, members: members, group: group, slot: &slot)
     }
     return MoveGraph(joining: chunks)
+  }
+
+  /// The rows of some groups.
+  ///
+  /// - Parameter slot: for each group -1, before and after; its place in the row in between.
+  private func aggregatedRows(
+    of range: Range<Int>, members: Members, group: [UInt32], slot: inout [Int]
+  ) -> MoveGraph {
+    let offsets = offsets.span, targets = targets.span, weights = weights.span
+    let group = group.span
+    var slot = slot.mutableSpan
+    let most = (members.offsets[range.lowerBound]..<members.offsets[range.upperBound]).reduce(0) {
+      $0 + offsets[Int(members.vertices[$1]) + 1] - offsets[Int(members.vertices[$1])]
+    }
+    // As long as can be, and cut at the end: appending costs more than all else here.
+    var rowTargets = [UInt32](repeating: 0, count: most)
+    var rowWeights = [Double](repeating: 0, count: most)
+    var rowOffsets = [0], rowMass: [Double] = []
+    var heads = rowTargets.mutableSpan, sums = rowWeights.mutableSpan
+    var end = 0
+    for g in range {
+      let first = end
+      var sum = 0.0
+      for index in members.offsets[g]..<members.offsets[g + 1] {
+        let v = Int(members.vertices[index])
+        sum += mass[v]
+        // Unchecked: targets are vertices, groups are below the length of `slot`, and a row has
+        // no more places than its members have arcs.
+        for arc in offsets[v]..<offsets[v + 1] {
+          let other = Int(group[unchecked: Int(targets[unchecked: arc])])
+          if other == g { continue }
+          let place = slot[unchecked: other]
+          if place < first {
+            slot[unchecked: other] = end
+            heads[unchecked: end] = UInt32(other)
+            sums[unchecked: end] = weights[unchecked: arc]
+            end += 1
+          } else {
+            sums[unchecked: place] += weights[unchecked: arc]
+          }
+        }
+      }
+      // Places of these rows mean nothing in the rows of another chunk.
+      for place in first..<end { slot[unchecked: Int(heads[unchecked: place])] = -1 }
+      rowMass.append(sum)
+      rowOffsets.append(end)
+    }
+    rowTargets.removeSubrange(end...)
+    rowWeights.removeSubrange(end...)
+    return MoveGraph(
+      offsets: rowOffsets, targets: rowTargets, weights: rowWeights, mass: rowMass)
   }
 
   /// The same graph with vertex `order[i]` called `i`; `order` holds every vertex once.

@@ -20,115 +20,146 @@ extension MoveGraph {
     execution: Execution
   ) throws(Cancellation) -> [UInt32] {
     let members = Members(of: community, groups: communities)
-    var part = Array(0..<UInt32(count))
-    var partMass = mass
-    var cut = [Double](repeating: 0, count: count)
-    var isAlone = [Bool](repeating: true, count: count)
-    try part.withUnsafeMutableBufferPointer { part throws(Cancellation) in
-      try partMass.withUnsafeMutableBufferPointer { partMass throws(Cancellation) in
-        try cut.withUnsafeMutableBufferPointer { cut throws(Cancellation) in
-          try isAlone.withUnsafeMutableBufferPointer { isAlone throws(Cancellation) in
-            // Safe because a community writes only at places of its own vertices.
-            nonisolated(unsafe) let parts = Parts(
-              part: part, mass: partMass, cut: cut, isAlone: isAlone)
-            _ = try execution.mapChunks(
-              of: communities, size: 64, scratch: { Scratch(count: count) }
-            ) { scratch, range in
-              for c in range {
-                let row = members.offsets[c]..<members.offsets[c + 1]
-                if row.count == 1 { continue }
-                scratch.order.removeAll(keepingCapacity: true)
-                for index in row { scratch.order.append(members.vertices[index]) }
-                var random = SplitMix64(seed: seed, stream: UInt64(c))
-                random.shuffle(&scratch.order)
-                refine(
-                  parts, scratch: &scratch, community: community, penalty: penalty,
-                  randomness: randomness, random: &random)
-              }
-            }
-          }
-        }
+    // Safe to share because a community writes only at places of its own vertices.
+    let parts = Parts(mass: mass)
+    defer { parts.deallocate() }
+    _ = try execution.mapChunks(
+      of: communities, size: 64, scratch: { Scratch(count: count) }
+    ) { scratch, range in
+      for c in range {
+        let row = members.offsets[c]..<members.offsets[c + 1]
+        if row.count == 1 { continue }
+        scratch.order.removeAll(keepingCapacity: true)
+        scratch.order.append(contentsOf: members.vertices[row])
+        var random = SplitMix64(seed: seed, stream: UInt64(c))
+        random.shuffle(&scratch.order)
+        refine(
+          parts, scratch, community: community, penalty: penalty,
+          randomness: randomness, random: &random)
       }
     }
-    return part
+    return Array(UnsafeBufferPointer(start: parts.part, count: count))
   }
 
   /// The state of the parts, all by the vertex that stands for a part.
   private struct Parts {
-    var part: UnsafeMutableBufferPointer<UInt32>
-    var mass: UnsafeMutableBufferPointer<Double>
+    let part: UnsafeMutablePointer<UInt32>
+    let mass: UnsafeMutablePointer<Double>
     /// The weight between the part and the rest of its community.
-    var cut: UnsafeMutableBufferPointer<Double>
-    var isAlone: UnsafeMutableBufferPointer<Bool>
+    let cut: UnsafeMutablePointer<Double>
+    let isAlone: UnsafeMutablePointer<Bool>
+
+    /// Every vertex is a part.
+    init(mass masses: [Double]) {
+      part = .allocate(capacity: masses.count)
+      mass = .allocate(capacity: masses.count)
+      cut = .allocate(capacity: masses.count)
+      isAlone = .allocate(capacity: masses.count)
+      for v in masses.indices {
+        part[v] = UInt32(v)
+        mass[v] = masses[v]
+        cut[v] = 0
+        isAlone[v] = true
+      }
+    }
+
+    func deallocate() {
+      part.deallocate()
+      mass.deallocate()
+      cut.deallocate()
+      isAlone.deallocate()
+    }
   }
 
-  private struct Scratch {
+  private final class Scratch {
     var order: [UInt32] = []
-    var tie: [Double]
-    var candidates: [(part: UInt32, gain: Double)] = []
+    /// For each vertex 0, before and after a visit.
+    let tie: UnsafeMutablePointer<Double>
+    let candidates: UnsafeMutablePointer<UInt32>
+    let gains: UnsafeMutablePointer<Double>
 
-    init(count: Int) { tie = [Double](repeating: 0, count: count) }
+    init(count: Int) {
+      tie = .allocate(capacity: count)
+      tie.initialize(repeating: 0, count: count)
+      candidates = .allocate(capacity: count)
+      gains = .allocate(capacity: count)
+    }
+
+    deinit {
+      tie.deallocate()
+      candidates.deallocate()
+      gains.deallocate()
+    }
   }
 
   /// Refines the community whose vertices stand in `scratch.order`.
   private func refine(
-    _ parts: Parts, scratch: inout Scratch, community: [UInt32], penalty: Double,
+    _ parts: Parts, _ scratch: Scratch, community: [UInt32], penalty: Double,
     randomness: Double, random: inout SplitMix64
   ) {
-    let offsets = offsets.span, targets = targets.span, weights = weights.span
-    let labels = community.span
-    let own = community[Int(scratch.order[0])]
+    let offsets = offsets.span, targets = targets.span, weights = weights.span, mass = mass.span
+    let vertices = scratch.order
+    let labels = community.span, order = vertices.span
+    let (tie, candidates, gains) = (scratch.tie, scratch.candidates, scratch.gains)
+    let (part, partMass, cut, isAlone) = (parts.part, parts.mass, parts.cut, parts.isAlone)
+    let own = labels[Int(order[0])]
     var total = 0.0
-    for v in scratch.order {
-      let v = Int(v)
-      total += mass[v]
+    // Unchecked below: vertices, parts and candidates are all below the number of vertices.
+    for index in order.indices {
+      let v = Int(order[unchecked: index])
+      total += mass[unchecked: v]
       var inside = 0.0
-      for arc in offsets[v]..<offsets[v + 1]
+      for arc in offsets[unchecked: v]..<offsets[unchecked: v + 1]
       where labels[unchecked: Int(targets[unchecked: arc])] == own {
         inside += weights[unchecked: arc]
       }
-      parts.cut[v] = inside
+      cut[v] = inside
     }
     func isWellConnected(_ p: Int) -> Bool {
-      parts.cut[p] + leastGain >= penalty * parts.mass[p] * (total - parts.mass[p])
+      cut[p] + leastGain >= penalty * partMass[p] * (total - partMass[p])
     }
-    for v in scratch.order {
-      let v = Int(v)
-      guard parts.isAlone[v], isWellConnected(v) else { continue }
-      scratch.candidates.removeAll(keepingCapacity: true)
-      for arc in offsets[v]..<offsets[v + 1] {
+    for index in order.indices {
+      let v = Int(order[unchecked: index])
+      guard isAlone[v], isWellConnected(v) else { continue }
+      var count = 0
+      for arc in offsets[unchecked: v]..<offsets[unchecked: v + 1] {
         let u = Int(targets[unchecked: arc])
         if labels[unchecked: u] != own { continue }
-        let p = parts.part[u]
-        if scratch.tie[Int(p)] == 0 { scratch.candidates.append((p, 0)) }
-        scratch.tie[Int(p)] += weights[unchecked: arc]
+        let p = part[u]
+        if tie[Int(p)] == 0 {
+          candidates[count] = p
+          count += 1
+        }
+        tie[Int(p)] += weights[unchecked: arc]
       }
+      let factor = penalty * mass[unchecked: v]
       var best = 0.0
-      for index in scratch.candidates.indices {
-        let p = Int(scratch.candidates[index].part)
-        let gain = scratch.tie[p] - penalty * mass[v] * parts.mass[p]
-        scratch.candidates[index].gain = isWellConnected(p) ? gain : -.infinity
-        if isWellConnected(p) { best = max(best, gain) }
+      for index in 0..<count {
+        let p = Int(candidates[index])
+        let gain =
+          isWellConnected(p) ? tie[p] - factor * partMass[p] : -.infinity
+        gains[index] = gain
+        best = max(best, gain)
       }
-      if let chosen = draw(scratch.candidates, best: best, randomness, &random) {
-        let p = Int(chosen)
-        parts.part[v] = chosen
-        parts.isAlone[v] = false
-        parts.isAlone[p] = false
-        parts.mass[p] += mass[v]
-        parts.cut[p] += parts.cut[v] - 2 * scratch.tie[p]
+      if let index = draw(gains, count: count, best: best, randomness, &random) {
+        let p = Int(candidates[index])
+        part[v] = UInt32(p)
+        isAlone[v] = false
+        isAlone[p] = false
+        partMass[p] += mass[unchecked: v]
+        cut[p] += cut[v] - 2 * tie[p]
       }
-      for candidate in scratch.candidates { scratch.tie[Int(candidate.part)] = 0 }
+      for index in 0..<count { tie[Int(candidates[index])] = 0 }
     }
   }
 
-  /// Draws a part with gain ≥ 0, or `nil` for staying alone, which gains 0.
+  /// Draws one of the first `count` gains that are ≥ 0, or `nil` for staying alone, which gains 0.
   private func draw(
-    _ candidates: [(part: UInt32, gain: Double)], best: Double, _ randomness: Double,
+    _ gains: UnsafeMutablePointer<Double>, count: Int, best: Double, _ randomness: Double,
     _ random: inout SplitMix64
-  ) -> UInt32? {
+  ) -> Int? {
     guard randomness > 0 else {
-      return best > 0 ? candidates.first { $0.gain == best }?.part : nil
+      return best > 0 ? (0..<count).first { gains[$0] == best } : nil
     }
     // Relative to the best gain, so that exp cannot overflow.
     // Below e⁻⁴⁰ of it a share is never drawn, and most are below.
@@ -136,11 +167,12 @@ extension MoveGraph {
       if gain == best { return 1 }
       return gain < 0 || gain < best - 40 * randomness ? 0 : exp((gain - best) / randomness)
     }
-    let sum = candidates.reduce(share(0)) { $0 + share($1.gain) }
+    var sum = share(0)
+    for index in 0..<count { sum += share(gains[index]) }
     var rest = random.unit() * sum
-    for candidate in candidates {
-      rest -= share(candidate.gain)
-      if rest < 0 { return candidate.part }
+    for index in 0..<count {
+      rest -= share(gains[index])
+      if rest < 0 { return index }
     }
     return nil
   }
