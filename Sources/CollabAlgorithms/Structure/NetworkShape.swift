@@ -53,11 +53,11 @@ extension NetworkMeasure {
       + "doi:10.1103/PhysRevE.64.026118"
   ) { network, execution in
     let graph = network.graph
-    let triangles = try triangleSums(of: graph, execution: execution) { _, _, _ in 1 }
+    let triangles = try triangleCounts(of: graph, execution: execution)
     let ways = (0..<graph.vertexCount).reduce(0.0) { sum, v in
       sum + Double(graph.degree(v)) * Double(graph.degree(v) - 1) / 2
     }
-    return ways > 0 ? triangles.reduce(0, +) / ways : .nan
+    return ways > 0 ? triangles.reduce(0.0) { $0 + Double($1) } / ways : .nan
   }
 
   /// The mean clustering of the authors with two coauthors or more.
