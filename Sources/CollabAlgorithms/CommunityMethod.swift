@@ -11,27 +11,34 @@ public struct Partition: Sendable, Equatable {
 
   /// Numbers any labels in the stated order.
   ///
-  /// - Complexity: O(*n* log *n*).
+  /// - Complexity: O(*n*) time and space.
   public init(labels: [UInt32]) {
-    var number: [UInt32: UInt32] = [:]
-    var dense: [UInt32] = []
-    dense.reserveCapacity(labels.count)
-    var sizes: [Int] = []
-    for label in labels {
-      let index = number[label] ?? UInt32(sizes.count)
-      if index == sizes.count {
-        number[label] = index
-        sizes.append(0)
+    var dense = labels
+    let bound = (labels.max().map { Int($0) } ?? -1) + 1
+    if bound <= 2 * labels.count {
+      _ = renumber(&dense, bound: bound)
+    } else {
+      var number: [UInt32: UInt32] = [:]
+      for (v, label) in labels.enumerated() {
+        let next = UInt32(number.count)
+        dense[v] = number[label, default: next]
+        number[label] = dense[v]
       }
-      sizes[Int(index)] += 1
-      dense.append(index)
     }
+    count = (dense.max().map { Int($0) } ?? -1) + 1
+    var sizes = [Int](repeating: 0, count: count)
+    for label in dense { sizes[Int(label)] += 1 }
     // Numbers by first appearance rise with the least author number.
-    let order = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
-    var rank = [UInt32](repeating: 0, count: order.count)
-    for (index, label) in order.enumerated() { rank[label] = UInt32(index) }
-    community = dense.map { rank[Int($0)] }
-    count = order.count
+    var first = [Int](repeating: 0, count: (sizes.max() ?? 0) + 1)
+    for size in sizes { first[size - 1] += 1 }
+    for size in first.indices.reversed().dropFirst() { first[size] += first[size + 1] }
+    var rank = [UInt32](repeating: 0, count: count)
+    for (label, size) in sizes.enumerated() {
+      rank[label] = UInt32(first[size])
+      first[size] += 1
+    }
+    for v in dense.indices { dense[v] = rank[Int(dense[v])] }
+    community = dense
   }
 
   /// The authors of each community, ascending.
