@@ -55,7 +55,7 @@ extension Graph {
   }
 }
 
-/// Runs rounds until one gains less than 2·10⁻⁵ in modularity, or as much of the total weight in
+/// Runs rounds until one gains less than 10⁻⁴ in modularity, or as much of the total weight in
 /// the constant Potts model.
 ///
 /// - Complexity: O(*m*) time a round in practice, at most 72 bytes an edge and
@@ -64,7 +64,9 @@ func leidenPartition(
   of graph: Graph, objective: CommunityObjective, resolution: Double, randomness: Double,
   maximumRounds: Int, seed: UInt64, execution: Execution
 ) throws(Cancellation) -> CommunityOutcome {
-  var (base, penalty) = MoveGraph.make(graph, objective: objective, resolution: resolution)
+  let (whole, penalty) = MoveGraph.make(graph, objective: objective, resolution: resolution)
+  let (group, groups) = whole.foldable(penalty: penalty)
+  var base = try whole.aggregated(by: group, groups: groups, execution: execution)
   var community = Array(0..<UInt32(base.count))
   var rounds = 0, converged = false
   var isStale = [Bool](repeating: true, count: base.count)
@@ -75,7 +77,7 @@ func leidenPartition(
       &community, isStale: &isStale, penalty: penalty, randomness: randomness,
       seed: SplitMix64(seed: seed, stream: UInt64(rounds)), execution: execution)
     rounds += 1
-    converged = gained <= 2e-5 * Double(base.targets.count) / 2
+    converged = gained <= 1e-4 * Double(graph.targets.count) / 2
     execution.onProgress?("communities", Double(rounds) / Double(maximumRounds))
     if rounds == 1, !converged {
       // With the members of a community side by side later rounds stay near in memory.
@@ -88,7 +90,8 @@ func leidenPartition(
   }
   var labels = community
   for (index, v) in (order ?? []).enumerated() { labels[Int(v)] = community[index] }
-  let partition = Partition(labels: graph.splitDisconnected(labels))
+  let partition = Partition(
+    labels: graph.splitDisconnected(group.map { labels[Int($0)] }))
   return CommunityOutcome(partition, iterations: rounds, converged: converged)
 }
 

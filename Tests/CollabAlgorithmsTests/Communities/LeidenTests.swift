@@ -61,6 +61,15 @@ func isConnected(_ partition: Partition, in graph: Graph) -> Bool {
   }
 }
 
+/// All partitions of `n` vertices, by restricted growth.
+func allPartitions(_ n: Int) -> [Partition] {
+  var rows: [[UInt32]] = [[]]
+  for _ in 0..<n {
+    rows = rows.flatMap { row in (0...(row.max().map { $0 + 1 } ?? 0)).map { row + [$0] } }
+  }
+  return rows.map { Partition(labels: $0) }
+}
+
 private func run(
   _ id: String, _ graph: Graph, _ settings: [String: Double] = [:], seed: UInt64 = 1,
   threads: Int = 2
@@ -161,15 +170,6 @@ private func run(
       if found < optimum - 1e-12 { missed += 1 }
     }
     #expect(missed * 50 <= tried, "\(missed) of \(tried)")
-  }
-
-  /// All partitions of `n` vertices, by restricted growth.
-  private func allPartitions(_ n: Int) -> [Partition] {
-    var rows: [[UInt32]] = [[]]
-    for _ in 0..<n {
-      rows = rows.flatMap { row in (0...(row.max().map { $0 + 1 } ?? 0)).map { row + [$0] } }
-    }
-    return rows.map { Partition(labels: $0) }
   }
 
   /// igraph 1.0.0 reaches 0.77953 on ca-HepTh and 0.86731 on ca-GrQc with `community_leiden`
