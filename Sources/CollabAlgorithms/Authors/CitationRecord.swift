@@ -89,11 +89,6 @@ extension MeasureInput {
   }
 }
 
-/// "1 author", "2 authors".
-private func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
-}
-
 /// The last of the ranks 1, 2, … `count` before the first at which a condition fails.
 func greatestRank(_ count: Int, where holds: (_ rank: Int) -> Bool) -> Int {
   var rank = 0

@@ -1,4 +1,5 @@
 public import CollabAlgorithms
+import CollabCore
 import CollabGraph
 
 extension DiagramSource {

@@ -1,3 +1,5 @@
+import CollabCore
+
 public import CollabAlgorithms
 public import CollabBibliography
 public import CollabCore

@@ -1,4 +1,5 @@
 import CollabAlgorithms
+import CollabCore
 import CollabGraph
 
 /// The part of a source that a picture shows.
@@ -107,24 +108,6 @@ struct DiagramSelection {
       }
     }
     return steps
-  }
-}
-
-/// A number and what is counted: `1 tie`, `5,242 authors`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count.grouped) \(noun)\(count == 1 ? "" : "s")"
-}
-
-extension Int {
-  /// The number with a comma after every three digits.
-  var grouped: String {
-    var result = "", digits = 0
-    for character in String(magnitude).reversed() {
-      if digits > 0, digits % 3 == 0 { result.append(",") }
-      result.append(character)
-      digits += 1
-    }
-    return (self < 0 ? "-" : "") + String(result.reversed())
   }
 }
 

@@ -1,4 +1,5 @@
 import CollabAlgorithms
+import CollabCore
 import CollabGraph
 import Foundation
 

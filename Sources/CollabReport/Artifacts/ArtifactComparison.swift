@@ -1,4 +1,5 @@
 public import CollabCore
+import CollabCore
 import Foundation
 
 /// What changed from one folder of artifacts to another: authors who came and went, and those

@@ -147,8 +147,3 @@ extension Report {
     return [.list(shown)] + (more > 0 ? [.paragraph("and \(more) more")] : [])
   }
 }
-
-/// A count with its noun, in the plural where there is not one.
-func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
-  "\(count) \(count == 1 ? singular : plural ?? singular + "s")"
-}
