@@ -53,7 +53,8 @@ public struct Measure: CatalogEntry {
   ///   - settings: parameters that differ from their defaults, by name.
   ///   - seed: for measures that sample; others ignore it.
   ///   - execution: threads, progress and cancellation.
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``Cancellation``.
+  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``TooManyPairs`` where the
+  ///   measure needs a coauthor graph that would not fit into memory, ``Cancellation``.
   public func scores(
     of network: Network, settings: [String: Double] = [:], seed: UInt64 = 1,
     execution: Execution = Execution()
@@ -75,6 +76,11 @@ public struct MeasureInput: Sendable {
   public let seed: UInt64
   /// Threads, progress and cancellation.
   public let execution: Execution
+
+  /// The coauthor graph, written out.
+  ///
+  /// - Throws: ``TooManyPairs`` where it would not fit into memory, ``Cancellation``.
+  public var graph: Graph { get throws { try network.writtenGraph(execution: execution) } }
 
   /// The value of a parameter that the measure declares.
   public subscript(name: String) -> Double { settings[name]! }

@@ -92,23 +92,57 @@ public final class Network: Sendable {
   /// - Complexity: O(Σ n²) time over the works' numbers of authors n; 24 bytes an edge kept, and
   ///   as much again while it is built.
   public var graph: Graph {
-    if largeWorks.isEmpty { return smallWorksGraph }
-    return projections.withLock { cached in
+    largeWorks.isEmpty ? smallWorksGraph : unstoppable(wholeGraph)
+  }
+
+  /// The coauthor graph, unless it may be too large to write out; see ``graph``.
+  ///
+  /// - Parameter execution: the threads that project it, and who may stop them.
+  /// - Throws: ``TooManyPairs``, ``Cancellation``.
+  public func writtenGraph(execution: Execution = Execution()) throws -> Graph {
+    let bound = edgeBound
+    if bound > Self.greatestEdgeCount { throw TooManyPairs(pairs: bound) }
+    return try largeWorks.isEmpty ? smallGraph(execution) : wholeGraph(execution)
+  }
+
+  /// The graph of the given ties and of all works but ``largeWorks``, projected at the first
+  /// call and kept. Where no work is large it is the coauthor graph.
+  public var smallWorksGraph: Graph { unstoppable(smallGraph) }
+
+  private func wholeGraph(_ execution: Execution) throws(Cancellation) -> Graph {
+    try projections.withLock { cached throws(Cancellation) in
       if let graph = cached.whole { return graph }
-      let graph = projected(largestByline: .max)
+      let graph = try projected(largestByline: .max, execution)
       cached.whole = graph
       return graph
     }
   }
 
-  /// The graph of the given ties and of all works but ``largeWorks``, projected at the first
-  /// call and kept. Where no work is large it is the coauthor graph.
-  public var smallWorksGraph: Graph {
-    projections.withLock { cached in
+  private func smallGraph(_ execution: Execution) throws(Cancellation) -> Graph {
+    try projections.withLock { cached throws(Cancellation) in
       if let graph = cached.small { return graph }
-      let graph = projected(largestByline: Self.largeByline)
+      let graph = try projected(largestByline: Self.largeByline, execution)
       cached.small = graph
       return graph
     }
+  }
+
+  private func unstoppable(_ body: (Execution) throws(Cancellation) -> Graph) -> Graph {
+    do {
+      return try body(Execution(threads: threads))
+    } catch {
+      preconditionFailure("nobody was given a way to stop this")
+    }
+  }
+}
+
+/// Thrown where a coauthor graph would have too many edges to be written out.
+public struct TooManyPairs: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The number of pairs of coauthors that the works may tie.
+  public let pairs: Int
+
+  /// What is wrong, in one line.
+  public var description: String {
+    "the works may tie \(pairs) pairs of coauthors, too many to write out"
   }
 }

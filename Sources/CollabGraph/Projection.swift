@@ -6,7 +6,9 @@ extension Network {
   /// Each row is gathered from the author's own works, so that rows are independent of each
   /// other; the weights of a pair are added in the order ties, then works ascending, from both
   /// ends alike.
-  func projected(largestByline: Int) -> Graph {
+  func projected(
+    largestByline: Int, _ execution: Execution
+  ) throws(Cancellation) -> Graph {
     let given = Graph(vertexCount: vertexCount, edges: ties)
     let works = (0..<incidence.workCount).map { work in
       let authors = incidence.bylineLength(work)
@@ -14,12 +16,11 @@ extension Network {
     }
     guard works.contains(where: { $0 > 0 }) else { return given }
     let n = vertexCount
-    // Without cancellation this cannot throw.
-    guard
-      let chunks = try? Execution(threads: threads).mapChunks(
-        of: n, size: 1024, scratch: { [Double](repeating: 0, count: n) },
-        { sums, authors in rows(of: authors, given: given, workWeights: works, sums: &sums) })
-    else { return given }
+    let chunks = try execution.mapChunks(
+      of: n, size: 1024, scratch: { [Double](repeating: 0, count: n) }
+    ) { sums, authors in
+      rows(of: authors, given: given, workWeights: works, sums: &sums)
+    }
     var offsets = [0], targets: [UInt32] = [], weights: [Double] = []
     offsets.reserveCapacity(n + 1)
     targets.reserveCapacity(chunks.reduce(0) { $0 + $1.targets.count })

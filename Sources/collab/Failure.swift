@@ -2,6 +2,7 @@ import ArgumentParser
 import CollabAlgorithms
 import CollabBibliography
 import CollabCore
+import CollabGraph
 import CollabRender
 import CollabReport
 
@@ -34,6 +35,10 @@ extension Console {
       exit(failure.kind.rawValue)
     case let error as UnknownName: exit(with: Failure.usage(error.description))
     case let error as ColumnError: exit(with: Failure.usage(error.description))
+    case let error as TooManyPairs:
+      exit(
+        with: Failure.usage(
+          error.description + "; leave out works of many authors with --max-authors"))
     case let error as OptionError: exit(with: Failure.usage(error.description))
     case let error as InputError: exit(with: Failure.inputOutput(error.description))
     case let error as FileError: exit(with: Failure.inputOutput(error.description))

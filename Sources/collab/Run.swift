@@ -127,11 +127,7 @@ final class Run {
       Console.tell(
         "works not known to be of \(years.text) left out: \(coauthors.worksOutsideYears)")
     }
-    if needsGraph, corpus.network.edgeBound > Network.greatestEdgeCount {
-      throw Failure.usage(
-        "the works may tie \(corpus.network.edgeBound) pairs of coauthors, too many to write out; "
-          + "leave out works of many authors with --max-authors")
-    }
+    if needsGraph { _ = try corpus.network.writtenGraph(execution: execution) }
     return corpus
   }
 

@@ -40,12 +40,12 @@ private func approximateBetweenness(_ input: MeasureInput) throws -> Scores {
   }
   let (epsilon, delta) = (input["epsilon"], input["delta"])
   let network = input.network
-  let exact = try BlockwiseBetweenness(ReducedGraph(network), input.execution)
+  let exact = try BlockwiseBetweenness(ReducedGraph(network, input.execution), input.execution)
   if !BetweennessSampler.isNeverWorth(
     exactSteps: exact.steps, epsilon: epsilon, delta: delta, vertices: network.vertexCount)
   {
     let sampler = BetweennessSampler(
-      network.graph, epsilon: epsilon, delta: delta, seed: input.seed)
+      try input.graph, epsilon: epsilon, delta: delta, seed: input.seed)
     if let outcome = try sampler.run(exactSteps: exact.steps, input.execution) {
       let promise =
         "betweenness from \(outcome.samples) sampled pairs: with probability "
@@ -74,13 +74,15 @@ extension Parameter {
 ///   - network: the network.
 ///   - alpha: a tie of weight *w* is *w*^−alpha long; 0 counts ties.
 ///   - execution: threads, progress and cancellation.
+/// - Throws: ``TooManyPairs`` where the graph would not fit into memory, ``Cancellation``.
 /// - Complexity: O(*n*·*m*) time for `alpha` 0, O(*n*·*m*·log *n*) otherwise.
 public func vertexBetweenness(
   of network: Network, alpha: Double = 0, execution: Execution = Execution()
-) throws(Cancellation) -> [Double] {
+) throws -> [Double] {
   alpha == 0
-    ? try BlockwiseBetweenness(ReducedGraph(network), execution).run(execution)
-    : try BlockPaths(network.graph, alpha: alpha).vertexBetweenness(execution)
+    ? try BlockwiseBetweenness(ReducedGraph(network, execution), execution).run(execution)
+    : try BlockPaths(network.writtenGraph(execution: execution), alpha: alpha).vertexBetweenness(
+      execution)
 }
 
 /// The betweenness of each vertex of a graph; see ``vertexBetweenness(of:alpha:execution:)``.

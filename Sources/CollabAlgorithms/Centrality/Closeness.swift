@@ -56,14 +56,16 @@ public struct DistanceSums: Sendable, Equatable {
 ///   - network: the network.
 ///   - alpha: a tie of weight *w* is *w*^−alpha long; 0 counts ties.
 ///   - execution: threads, progress and cancellation.
+/// - Throws: ``TooManyPairs`` where the graph would not fit into memory, ``Cancellation``.
 /// - Complexity: O(*n*·*m*/512) words of 512 bits for `alpha` 0 and a diameter that does not grow,
 ///   O(*n*·*m*·log *n*) otherwise.
 public func distanceSums(
   of network: Network, alpha: Double = 0, execution: Execution = Execution()
-) throws(Cancellation) -> [DistanceSums] {
+) throws -> [DistanceSums] {
   alpha == 0
-    ? try stepSums(of: ReducedGraph(network), execution)
-    : try distanceSums(of: network.graph, alpha: alpha, execution: execution)
+    ? try stepSums(of: ReducedGraph(network, execution), execution)
+    : try distanceSums(
+      of: network.writtenGraph(execution: execution), alpha: alpha, execution: execution)
 }
 
 /// The sums for the vertices of a graph; see ``distanceSums(of:alpha:execution:)``.

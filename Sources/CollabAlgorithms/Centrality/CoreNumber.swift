@@ -9,7 +9,7 @@ extension Measure {
     reference: "Seidman, Network structure and minimum degree, Social Networks 5:269 (1983), "
       + "doi:10.1016/0378-8733(83)90028-X"
   ) { input in
-    let reduced = ReducedGraph(input.network)
+    let reduced = try ReducedGraph(input.network, input.execution)
     return Scores(
       reduced.expanded(try coreNumbers(of: reduced, input.execution)).map(Double.init))
   }

@@ -37,7 +37,7 @@ extension Measure {
     isCount: true, reference: "Watts, Strogatz, Nature 393:440 (1998), doi:10.1038/30918"
   ) { input in
     Scores(
-      try triangleCounts(of: input.network.graph, execution: input.execution).map(Double.init))
+      try triangleCounts(of: input.graph, execution: input.execution).map(Double.init))
   }
 
   /// Divides sums over an author's triangles by `total`; authors with fewer than
@@ -49,7 +49,7 @@ extension Measure {
     inGreatestWeight: Bool = false
   ) -> Measure {
     Measure(id: id, summary: summary, weights: weights, reference: reference) { input in
-      let graph = input.network.graph
+      let graph = try input.graph
       let unit = inGreatestWeight ? graph.weights.max() ?? 1 : 1
       let sums = try sums(graph, input.execution)
       return Scores(

@@ -41,7 +41,7 @@ extension Measure {
       id: id, summary: summary, weights: .strength,
       reference: "Burt, Structural Holes: The Social Structure of Competition (1992)"
     ) { input in
-      let graph = input.network.graph
+      let graph = try input.graph
       let strengths = (0..<graph.vertexCount).map(graph.strength)
       let greatest = (0..<graph.vertexCount).map { v in
         graph.arcs(v).reduce(0) { max($0, graph.weights[$1]) }

@@ -8,7 +8,7 @@ extension Measure {
     weights: .ignored, isCount: true,
     reference: "Cohen, Trusses: cohesive subgraphs for social network analysis (2008)"
   ) { input in
-    let graph = input.network.graph
+    let graph = try input.graph
     let truss = try trussNumbers(of: graph, execution: input.execution)
     return Scores(
       (0..<graph.vertexCount).map { v in

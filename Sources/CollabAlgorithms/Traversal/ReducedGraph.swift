@@ -1,3 +1,4 @@
+import CollabCore
 import CollabGraph
 
 /// The coauthor graph with two of each set of authors who stand on the same works, where these
@@ -28,9 +29,10 @@ struct ReducedGraph {
   /// Leaves authors of large works out; stated ties make their ends authors of their own.
   ///
   /// - Complexity: O(authorships) and what projecting the kept ones costs.
-  init(_ network: Network) {
+  /// - Throws: ``TooManyPairs`` where most authors of a large work differ in their other works, ``Cancellation``.
+  init(_ network: Network, _ execution: Execution) throws {
     if network.largeWorks.isEmpty {
-      self.init(network.graph)
+      self.init(try network.writtenGraph(execution: execution))
       return
     }
     let incidence = network.incidence
@@ -71,7 +73,7 @@ struct ReducedGraph {
       facts: WorkFacts(unknownFor: incidence.workCount),
       ties: network.ties.map { Edge(vertex[Int($0.a)], vertex[Int($0.b)], weight: $0.weight) },
       weighting: network.weighting)
-    self.init(graph: kept.graph, sizes: sizes, vertex: vertex)
+    self.init(graph: try kept.writtenGraph(execution: execution), sizes: sizes, vertex: vertex)
   }
 
   /// The values of all authors from those of the vertices.

@@ -63,7 +63,7 @@ import Testing
     let network = Network(
       incidence: Incidence(authorCount: 210, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(unknownFor: offsets.count - 1), ties: [Edge(200, 7), Edge(90, 91)])
-    #expect(ReducedGraph(network).graph.vertexCount < 80)
+    #expect(try ReducedGraph(network, .serial).graph.vertexCount < 80)
     for id in ["betweenness", "closeness", "harmonic", "core-number"] {
       let measure = try Measures.all.entry(id)
       let reduced = try measure.scores(of: network, execution: .serial).values
@@ -104,5 +104,54 @@ import Testing
     #expect(harmonic[0] == 10_000 && harmonic[1] == 9_999.5 && harmonic[n - 1] == 5_000.5)
     let core = try Measures.all.entry("core-number").scores(of: network).values
     #expect(core[0] == 9_999 && core[9_999] == 9_999 && core[n - 1] == 1)
+  }
+
+  /// A work of 100,000 authors would take 5 billion pairs, 120 GB.
+  ///
+  /// Measures that need the pairs say so; those that walk works, or take authors of the same works
+  /// together, do without.
+  @Test(arguments: Measures.all.entries) func fiveBillionPairsAreNeverWritten(
+    measure: Measure
+  ) throws {
+    let n = 100_000
+    let network = Network(
+      incidence: Incidence(
+        authorCount: n, workOffsets: [0, n], workAuthors: (0..<UInt32(n)).map { $0 }),
+      facts: WorkFacts(unknownFor: 1))
+    let needsPairs = [
+      "triangles", "clustering", "clustering-barrat", "clustering-onnela", "truss-number",
+      "constraint", "effective-size", "efficiency", "hierarchy", "articulation",
+    ].contains(measure.id)
+    if needsPairs {
+      #expect(throws: TooManyPairs.self) { try measure.scores(of: network) }
+    } else {
+      #expect(try measure.scores(of: network, execution: .serial).values.count == n)
+    }
+    let refusesLengths = measure.parameters.contains { $0.name == "alpha" }
+    if refusesLengths {
+      #expect(throws: TooManyPairs.self) {
+        try measure.scores(of: network, settings: ["alpha": 1])
+      }
+    }
+  }
+
+  /// Where each author of a large work has works of their own, taking them together saves nothing.
+  @Test(arguments: ["betweenness", "closeness", "harmonic", "core-number"])
+  func authorsThatDifferAreNotWrittenEither(id: String) throws {
+    let n = 30_000
+    let authors = (0..<UInt32(n)).map { $0 }
+    let network = Network(
+      incidence: Incidence(
+        authorCount: n, workOffsets: [0] + (0...n).map { n + $0 }, workAuthors: authors + authors),
+      facts: WorkFacts(unknownFor: n + 1))
+    #expect(throws: TooManyPairs.self) { try Measures.all.entry(id).scores(of: network) }
+  }
+
+  @Test func aGraphThatIsBeingWrittenOutCanBeStopped() {
+    let network = Self.network(.full)
+    #expect(throws: Cancellation.self) {
+      try network.writtenGraph(execution: Execution(isCancelled: { true }))
+    }
+    #expect(network.graph.edgeCount > 0)
   }
 }
