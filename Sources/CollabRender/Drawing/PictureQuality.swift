@@ -22,7 +22,7 @@ public struct PictureQuality: Sendable, Equatable {
     var page = Box(low: Point(0, 0), high: Point(0, 0))
     var shift = Point(0, 0)
     var texts: [(line: String, size: Double, at: Point, anchor: String)] = []
-    var discs: [(at: Point, radius: Double)] = [], isNode = false
+    var discs: [(at: Point, radius: Double)] = [], isNode = false, isOfDots = false
     for line in String(decoding: svg, as: UTF8.self).split(separator: "\n") {
       if line.contains("viewBox=") {
         let numbers = Self.value("viewBox", in: line).split(separator: " ").compactMap {
@@ -35,6 +35,16 @@ public struct PictureQuality: Sendable, Equatable {
         if numbers.count == 2 { shift = Point(numbers[0], numbers[1]) }
       } else if line.hasPrefix("<g id=\"node") {
         isNode = true
+      } else if line.hasPrefix("<g class=\"authors\"") || line == "</g>" {
+        isOfDots = line != "</g>"
+      } else if isOfDots, line.hasPrefix("<path") {
+        // Tenths of points, with half a tenth lost to rounding on each side.
+        let radius = Self.number("stroke-width", in: line) / 20 - 0.05
+        discs += Self.value("d", in: line).split(separator: "M").map { dot in
+          let sign = dot.lastIndex { $0 == "-" || $0 == " " } ?? dot.startIndex
+          let y = dot[sign...].prefix { $0 != "h" }.drop { $0 == " " }
+          return (Point((Double(dot[..<sign]) ?? 0) / 10, (Double(y) ?? 0) / 10), radius)
+        }
       } else if isNode, line.hasPrefix("<ellipse") {
         isNode = false
         let at = Point(Self.number("cx", in: line), Self.number("cy", in: line))

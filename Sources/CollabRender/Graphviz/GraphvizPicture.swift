@@ -22,9 +22,7 @@ extension Diagram {
   public func rendered(as format: Format) throws -> [UInt8] {
     try GraphvizContext.run { context in
       try context.withGraph { graph in
-        // A file of drawn edges, each an element of its own, is of use only up to some size.
-        let drawsEdgesBeneath = format != .dot && edges.count > Self.separateEdges
-        describe(in: graph, format, edgesBeneath: drawsEdgesBeneath)
+        describe(in: graph, format)
         if format == .dot { return try graph.written() }
         return try context.withLayout("nop2", of: graph) {
           switch format {
@@ -38,10 +36,24 @@ extension Diagram {
     }
   }
 
-  /// Above this many edges they are drawn as bare lines, without a title each.
+  /// Above this many edges they are drawn as bare lines, without a title each: of use are files of
+  /// drawn edges, each an element of its own, only up to some size.
   static let separateEdges = 3000
+  /// Above this many authors those without a written name are bare discs in SVG.
+  static let separateDiscs = 20_000
 
-  private func describe(in graph: GraphvizGraph, _ format: Format, edgesBeneath: Bool) {
+  private var drawsBareEdges: Bool { edges.count > Self.separateEdges }
+  private var drawsBareDiscs: Bool { drawsBareEdges && vertices.count > Self.separateDiscs }
+
+  /// What SVG takes as it is, beneath all that Graphviz draws of authors; empty for small maps.
+  func mergedShapes() -> ByteText {
+    var text = ByteText()
+    if drawsBareEdges { MergedShapes.appendEdges(of: self, to: &text) }
+    if drawsBareDiscs { MergedShapes.appendDiscs(vertices.filter { $0.label == nil }, to: &text) }
+    return text
+  }
+
+  private func describe(in graph: GraphvizGraph, _ format: Format) {
     graph.declare(.graph, "bgcolor", theme.background.hexadecimal)
     graph.declare(.graph, "pad", "0")
     graph.declare(.graph, "margin", "0")
@@ -58,7 +70,7 @@ extension Diagram {
         fill: theme.background, stroke: theme.background, width: 0)
     ])
     for shape in shapes { drawing.append(shape) }
-    if edgesBeneath {
+    if drawsBareEdges, format == .png || format == .pdf {
       for edge in edges {
         let way = edge.way.isEmpty ? [vertices[edge.a].point, vertices[edge.b].point] : edge.way
         drawing.append(.line(way, color: edge.color, width: edge.width))
@@ -77,7 +89,8 @@ extension Diagram {
     for name in ["color", "penwidth", "weight", "tooltip", "pos"] { graph.declare(.edge, name) }
     let isBent = edges.contains { !$0.way.isEmpty }
     var taken = Set<String>()
-    let nodes = vertices.map { vertex in
+    let drawn = format == .svg && drawsBareDiscs ? vertices.filter { $0.label != nil } : vertices
+    let nodes = drawn.map { vertex in
       // SVG shows the name of the node; there it stands as markup, which Graphviz lets pass.
       var name = format == .svg ? vertex.name.markupEscaped : vertex.name.graphvizEscaped
       // Graphviz gives names with this sign before them to nodes that have none.
@@ -98,7 +111,7 @@ extension Diagram {
       graph.set(node, "height", (title.height / 72).decimal(5))
       graph.setMarkup(node, "label", markup(title))
     }
-    if edgesBeneath { return }
+    if drawsBareEdges, format != .dot { return }
     for edge in edges {
       let item = graph.edge(nodes[edge.a], nodes[edge.b])
       // Graphviz takes the ways of edges only where all have one.

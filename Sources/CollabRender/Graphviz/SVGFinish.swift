@@ -2,12 +2,13 @@ import CollabCore
 import Foundation
 
 /// Makes of Graphviz's SVG what a web page wants: no remarks, a title and a description for
-/// screen readers, tooltips that every browser shows.
+/// screen readers, tooltips that every browser shows; and puts what a large map has too much of
+/// for Graphviz's elements beneath the authors.
 enum SVGFinish {
   /// - Complexity: O(bytes); every line is looked at once.
   static func finish(_ bytes: [UInt8], _ diagram: Diagram) -> [UInt8] {
-    var text = ByteText()
-    text.reserve(bytes.count)
+    var text = ByteText(), beneath = diagram.mergedShapes()
+    text.reserve(bytes.count + beneath.bytes.count)
     bytes.withUnsafeBytes { bytes in
       var isRemark = false, isRoot = false, start = 0
       while start < bytes.count {
@@ -23,6 +24,11 @@ enum SVGFinish {
           || line.begins("<title>collab</title>")
         {
           continue
+        }
+        // The first author, or the end of all.
+        if !beneath.bytes.isEmpty, line.begins("<g id=\"node") || line.begins("</g>") {
+          text.append(bytes: beneath.bytes)
+          beneath = ByteText()
         }
         if line.begins("<svg ") {
           isRoot = true

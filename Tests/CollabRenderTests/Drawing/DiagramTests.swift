@@ -63,6 +63,25 @@ import Testing
     #expect(quality.overlappingVertices == 1)
   }
 
+  /// Dots of two paths, two of which touch more than rounding explains.
+  @Test func overlapsOfDotsAreSeen() throws {
+    let svg = """
+      <svg width="100pt" height="50pt"
+       viewBox="0.00 0.00 100.00 50.00" xmlns="http://www.w3.org/2000/svg">
+      <g id="graph0" class="graph" transform="scale(1 1) rotate(0) translate(0 50)">
+      <g class="authors" fill="none" stroke-linecap="round" transform="scale(.1)">
+      <path stroke="#000000" stroke-width="40" d="M200-200h0M250-200h0"/>
+      <path stroke="#ff0000" stroke-width="30" d="M500 0h0M235-200h0"/>
+      </g>
+      </g>
+      </svg>
+      """
+    // By hand: radii 2 and 1.5; the dots at 23.5 and 25 are 1.5 apart, those at 20 and 23.5 touch.
+    let quality = try PictureQuality(svg: Array(svg.utf8))
+    #expect(quality.vertexCount == 4)
+    #expect(quality.overlappingVertices == 1)
+  }
+
   /// The words' boxes as another program finds them in the PDF file, with the fonts in it.
   @Test func anotherReaderFindsNoOverlap() throws {
     let pdf = FileManager.default.temporaryDirectory
