@@ -18,7 +18,10 @@ let libraries: [(name: String, knows: [Target.Dependency])] = [
   ("CollabAlgorithms", ["CollabCore", "CollabGraph"]),
   (
     "CollabRender",
-    ["CollabCore", "CollabBibliography", "CollabGraph", "CollabAlgorithms", "CGraphviz"]
+    [
+      "CollabCore", "CollabBibliography", "CollabGraph", "CollabAlgorithms", "CGraphviz",
+      "CCompression",
+    ]
   ),
   (
     "CollabReport",

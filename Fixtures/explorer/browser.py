@@ -63,6 +63,11 @@ class Browser:
         self.call("Page.navigate", url=pathlib.Path(page).resolve().as_uri())
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
             self.events.append(self.message())
+        # The script runs on beyond the end of loading, where it unpacks its data.
+        while not self.run("typeof collab === 'object'"):
+            if any(problem.startswith("exception") for problem in self.problems()):
+                break
+            time.sleep(0.05)
         self.seconds = time.monotonic() - begin
 
     def message(self):

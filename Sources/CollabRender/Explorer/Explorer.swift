@@ -1,3 +1,4 @@
+internal import CCompression
 import CollabAlgorithms
 import CollabBibliography
 import CollabCore
@@ -6,9 +7,10 @@ import Foundation
 
 /// The interactive map: one self-contained page that needs no network and no server.
 ///
-/// Numbers are packed as typed arrays and names as JSON, all inside `template` elements, which
-/// browsers neither run nor check; the page's own script and style are the only ones that its
-/// content security policy lets run, by their digests. Names are put into the page as text.
+/// Numbers are packed as typed arrays and names as JSON, all deflated (RFC 1950) inside `template`
+/// elements, which browsers neither run nor check; the page's own script and style are the only
+/// ones that its content security policy lets run, by their digests. Names are put into the page as
+/// text.
 public enum Explorer {
   /// Writes the page of a network.
   ///
@@ -21,7 +23,7 @@ public enum Explorer {
   ///   - clusterTitles: the communities' titles, fewer where not all have one.
   /// - Returns: the page, in UTF-8.
   /// - Complexity: O(people + ties + authorships) time and space; 300,000 people with 807,000 ties
-  ///   and no works make a page of 28 MB.
+  ///   and no works make a page of some 12 MB.
   public static func html(
     graph: ExportGraph, positions: Positions, library: ExplorerLibrary = ExplorerLibrary(),
     caption: String, clusterTitles: [String] = []
@@ -32,8 +34,8 @@ public enum Explorer {
     var data = PageData()
     appendNetwork(graph, positions: positions, placed: placed, to: &data)
     appendWorks(of: library, placed: placed, to: &data)
-    data.append("collab-meta", json: metadata(graph, caption: caption, titles: clusterTitles))
-    data.append("collab-names", strings: placed.vertices.map { graph.labels[$0] })
+    data.append("meta", json: metadata(graph, caption: caption, titles: clusterTitles))
+    data.append("names", strings: placed.vertices.map { graph.labels[$0] })
     let style = text(PackageResources.explorer_css), script = pageScript
     return fill(
       text(PackageResources.page_html),
@@ -51,7 +53,7 @@ public enum Explorer {
       PackageResources.raster_js, PackageResources.labels_js, PackageResources.stage_js,
       PackageResources.panel_js, PackageResources.save_js, PackageResources.controls_js,
     ]
-    return "\"use strict\";\n(() => {\n" + parts.map(text).joined(separator: "\n") + "})();\n"
+    return "\"use strict\";\n(async () => {\n" + parts.map(text).joined(separator: "\n") + "})();\n"
   }
 
   private static func text(_ resource: [UInt8]) -> String {
@@ -120,7 +122,7 @@ public enum Explorer {
     data.append("workYears", works.map { yearNumber(library.years[$0]) })
     data.append("workOffsets", offsets)
     data.append("workAuthors", works.flatMap { bylines[$0].map { UInt32($0) } })
-    data.append("collab-titles", strings: works.map { library.titles[$0] })
+    data.append("titles", strings: works.map { library.titles[$0] })
     var aliases = ByteText("[")
     for person in library.spellings {
       guard let number = placed.number[person.vertex] else { continue }
@@ -130,7 +132,7 @@ public enum Explorer {
       aliases.append("]")
     }
     aliases.append("]")
-    data.append("collab-aliases", json: aliases)
+    data.append("aliases", json: aliases)
   }
 
   private static func metadata(
@@ -205,7 +207,7 @@ private struct Placed {
 private struct PageData {
   private(set) var text = ByteText()
 
-  /// Numbers, little-endian, in base64.
+  /// Numbers, little-endian.
   mutating func append(_ name: String, _ values: [Float]) {
     append(name, "f32", of: values.map { $0.bitPattern.littleEndian })
   }
@@ -216,26 +218,34 @@ private struct PageData {
     append(name, "i16", of: values.map(\.littleEndian))
   }
 
-  private mutating func append<Number>(_ name: String, _ kind: String, of values: [Number]) {
-    text.append("<template data-name=\"\(name)\" data-kind=\"\(kind)\">")
-    text.append(bytes: values.withUnsafeBytes { Data($0).base64EncodedData() })
-    text.append("</template>\n")
-  }
-
-  mutating func append(_ id: String, strings: [String]) {
+  mutating func append(_ name: String, strings: [String]) {
     var list = ByteText()
     list.append(jsonList: strings)
-    append(id, json: list)
+    append(name, json: list)
   }
 
-  /// JSON in which nothing is markup: the writer escapes `<`, and `&` is escaped here.
-  mutating func append(_ id: String, json: ByteText) {
-    text.append("<template id=\"\(id)\">")
-    for run in json.bytes.split(separator: 0x26, omittingEmptySubsequences: false).enumerated() {
-      if run.offset > 0 { text.append("&amp;") }
-      text.append(bytes: run.element)
-    }
+  mutating func append(_ name: String, json: ByteText) {
+    append(name, "json", of: json.bytes)
+  }
+
+  private mutating func append<Number>(_ name: String, _ kind: String, of values: [Number]) {
+    text.append("<template data-name=\"\(name)\" data-kind=\"\(kind)\">")
+    text.append(bytes: values.withUnsafeBytes(Self.deflated).base64EncodedData())
     text.append("</template>\n")
+  }
+
+  /// Bytes as a zlib stream; above this level a page shrinks by less than a fiftieth.
+  private static func deflated(_ bytes: UnsafeRawBufferPointer) -> Data {
+    var length = compressBound(UInt(bytes.count))
+    var packed = Data(count: Int(length))
+    let status = packed.withUnsafeMutableBytes { room in
+      compress2(
+        room.bindMemory(to: UInt8.self).baseAddress, &length,
+        bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count), 5)
+    }
+    // The room suffices by zlib's own bound, so that only memory can fail.
+    precondition(status == Z_OK, "zlib cannot deflate")
+    return packed.prefix(Int(length))
   }
 }
 

@@ -1,10 +1,4 @@
 // The network as typed arrays, what follows from them, and the search for names.
-const block = (id) => {
-  const element = document.getElementById(id);
-  const value = JSON.parse(element.content.textContent);
-  element.remove();
-  return value;
-};
 const bytesOf = (text) => {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
   const binary = atob(text);
@@ -13,15 +7,20 @@ const bytesOf = (text) => {
   return bytes;
 };
 const kinds = { f32: Float32Array, u32: Uint32Array, i16: Int16Array };
-const arrays = {};
-for (const element of document.querySelectorAll("template[data-kind]")) {
-  arrays[element.dataset.name] = new kinds[element.dataset.kind](bytesOf(element.content.textContent).buffer);
+/** What a template holds: deflated numbers or JSON, in base64. */
+const unpacked = async (element) => {
+  const packed = new Blob([bytesOf(element.content.textContent)]).stream();
   element.remove();
+  const bytes = await new Response(packed.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
+  const { name, kind } = element.dataset;
+  return [name, kind === "json" ? JSON.parse(new TextDecoder().decode(bytes)) : new kinds[kind](bytes)];
+};
+if (!globalThis.DecompressionStream) {
+  document.getElementById("note").textContent = "This map needs a browser of the middle of 2023 or later.";
 }
-const meta = block("collab-meta");
-const names = block("collab-names");
-const titles = block("collab-titles");
-const aliases = new Map(block("collab-aliases"));
+const arrays = Object.fromEntries(await Promise.all(Array.from(document.querySelectorAll("template"), unpacked)));
+const { meta, names, titles } = arrays;
+const aliases = new Map(arrays.aliases);
 const unknownYear = -32768;
 
 const { x, y, community, edgeOffsets, edgeTargets, edgeWeights } = arrays;
