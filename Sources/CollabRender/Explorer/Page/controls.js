@@ -195,7 +195,8 @@ showClusters();
 showTop();
 painter.colours();
 resizeStage();
-drawNow();
+drawNow(true);
+rest();
 
 /** For tests and for the curious: what is on the screen. */
 globalThis.collab = Object.freeze({

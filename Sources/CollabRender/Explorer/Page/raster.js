@@ -12,7 +12,7 @@ const createRaster = () => {
   const beyond = 128;
   // Pixels of lines and numbers of people and ties that a picture takes: the whole one, and a
   // plainer one for the midst of a motion.
-  const amounts = { whole: { ink: 5e7, ties: m, people: n }, plain: { ink: 1e6, ties: 120000, people: 40000 } };
+  const amounts = { whole: { ink: 2.5e7, ties: m, people: n }, plain: { ink: 1e6, ties: 120000, people: 40000 } };
   const block = 4000;
   const tints = new Uint8Array(3 * n), ties = new Uint32Array(m), people = new Uint32Array(n);
   let vertices = shownVertices;
@@ -191,7 +191,7 @@ const createRaster = () => {
       if (!isMoving) {
         const isNew = picture?.kind !== "whole" || !isOfView(picture);
         if (isNew && !(job?.done.kind === "whole" && isOfView(job.done))) job = begin("whole");
-      } else if (picture && !covers() && job?.done.kind !== "plain") {
+      } else if (!(picture && covers()) && job?.done.kind !== "plain") {
         job = begin("plain");
       }
       for (const end = performance.now() + patience; job && performance.now() < end;) {

@@ -31,9 +31,10 @@ const draw = () => {
   isStale = true;
   askForFrame();
 };
-/** Draws at once what is there now, to the end: the first view, and what is saved. */
-const drawNow = () => {
+/** Draws at once what is there now, to the end, for saving; a first view may be the plain one. */
+const drawNow = (isPlain = false) => {
   settleDown();
+  isMoving = isPlain;
   isStale = true;
   frame(performance.now(), Infinity);
 };
