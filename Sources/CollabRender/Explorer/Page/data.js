@@ -27,7 +27,8 @@ const { x, y, community, edgeOffsets, edgeTargets, edgeWeights } = arrays;
 const { edgeFirst, edgeLast, firstYear, lastYear, workYears, workOffsets, workAuthors } = arrays;
 const n = names.length;
 const m = edgeTargets.length;
-const columns = meta.columns.map((column, i) => ({ ...column, values: arrays["column" + i] }));
+const columns = meta.columns.map(({ title, isCount }, i) => (
+  { title: title.slice(0, 1).toUpperCase() + title.slice(1), isCount, values: arrays["column" + i] }));
 
 // The end of each edge with the smaller number; the other one is in edgeTargets.
 const edgeSources = new Uint32Array(m);
