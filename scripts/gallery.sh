@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # usage: scripts/gallery.sh [executable] [name of a map...]
 #
-# Draws maps of real data in light and in dark into gallery/, with a page that shows them and the
-# command under each, and fails if any text overlaps another or is cut off, or any disc hides
+# Draws maps of real data in light, in dark and for print into gallery/, with a page that shows them
+# and the command under each, and fails if any text overlaps another or is cut off, or any disc hides
 # another. Data beside the project (../shared/data, or $COLLAB_SHARED/data) is optional: maps of it
 # are left out with a line where it is absent.
 set -euo pipefail
@@ -31,6 +31,12 @@ escaped() { sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g'; }
 # figure NAME REPORT: the value of a line of a layout report.
 figure() { awk -v name="$1" 'index($0, name) == 1 { print $NF }' "$2"; }
 
+# wrong REPORT: how many texts and discs overlap or are cut.
+wrong() {
+  echo $(($(figure "overlapping texts" "$1") + $(figure "cut texts" "$1") \
+    + $(figure "overlapping discs" "$1")))
+}
+
 # map NAME SENTENCE INPUT ARGUMENT...: draws a map and adds it to the page.
 map() {
   local name=$1 sentence=$2 input=$3
@@ -43,13 +49,17 @@ map() {
   local command="collab draw $(quoted "$@") -o $name.svg" report=$out/$name.txt
   command=${command//"$data"/../shared/data}
   "$collab" draw "$@" --layout-report -o "$out/$name.svg" -o "$out/$name.png" > "$report"
-  "$collab" draw "$@" --theme dark -o "$out/$name-dark.png"
-  local texts discs wrong
+  local theme found
+  found=$(wrong "$report")
+  for theme in dark print; do
+    "$collab" draw "$@" --theme $theme --layout-report -o "$out/$name-$theme.png" \
+      > "$out/$name-$theme.txt"
+    found=$((found + $(wrong "$out/$name-$theme.txt")))
+  done
+  local texts discs
   texts=$(figure texts "$report") discs=$(figure discs "$report")
-  wrong=$(($(figure "overlapping texts" "$report") + $(figure "cut texts" "$report") \
-    + $(figure "overlapping discs" "$report")))
-  echo "$name: $texts texts and $discs discs, $wrong of them overlap or are cut"
-  failures=$((failures + wrong))
+  echo "$name: $texts texts and $discs discs, $found of them overlap or are cut in any theme"
+  failures=$((failures + found))
   local title
   title=$(sed -n 's,^<title id="title">\(.*\)</title>$,\1,p' "$out/$name.svg" | head -n 1)
   cat >> "$page" <<END
@@ -86,7 +96,7 @@ figure { margin: 0; padding: 2.5rem 0; border-top: 1px solid var(--line) }
 img { display: block; width: 100%; height: auto }
 h2 { margin: 0; font-size: 1.3rem }
 p { margin: .2rem 0 1rem; color: var(--muted) }
-pre { margin: 1rem 0 .5rem; padding: .7rem 1rem; overflow-x: auto; border: 1px solid var(--line);
+pre { margin: 1rem 0 .5rem; padding: .7rem 1rem; white-space: pre-wrap; border: 1px solid var(--line);
   border-radius: 4px }
 </style>
 <h1>Maps drawn by Collab</h1>

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# usage: scripts/docs-pictures.sh
+#
+# Makes the pictures of the README and of the articles from the maps in gallery/ that
+# scripts/gallery.sh drew: as wide as a page, with 200 colours, each stored once, where the
+# articles find them. A picture that another names with "~dark" is shown on dark screens.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+out=Sources/CollabRender/CollabRender.docc/Resources
+mkdir -p "$out"
+
+# palette NAME: what comes in as a bitmap of few colours.
+palette() {
+  convert - -flatten -alpha off +dither -colors 200 "png8:$out/$1.png"
+  local bytes
+  bytes=$(wc -c < "$out/$1.png")
+  echo "$1: $bytes bytes"
+  if ((bytes >= 1 << 20)); then
+    echo "$out/$1.png is too large" >&2
+    exit 1
+  fi
+}
+
+for name in seeds ego lab netscience vis-1990 vis-2006 path country density acl; do
+  if [[ -e gallery/$name.svg ]]; then
+    rsvg-convert -b white -w 1400 "gallery/$name.svg" | palette "$name"
+  else
+    echo "$name: left as it is, there is no gallery/$name.svg"
+  fi
+done
+convert gallery/seeds-dark.png -resize 1400x png:- | palette "seeds~dark"
