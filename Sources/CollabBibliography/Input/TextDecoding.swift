@@ -98,7 +98,8 @@ private func ofUnits(_ text: String, left: Int, _ encoding: String) -> DecodedTe
       message: left == 1
         ? "the last byte is no whole unit of \(encoding); it is left out"
         : "the last \(left) bytes are no whole unit of \(encoding); they are left out",
-      line: 1 + result.bytes.lineFeedCount(in: 0..<lineStart), column: result.bytes.count - lineStart + 1))
+      line: 1 + result.bytes.lineFeedCount(in: 0..<lineStart),
+      column: result.bytes.count - lineStart + 1))
   return result
 }
 

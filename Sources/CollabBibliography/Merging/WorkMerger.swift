@@ -75,17 +75,18 @@ struct WorkMerger {
 
   private mutating func uniteByIdentifier() {
     var holders = KeyedItems()
-    for record in 0..<store.count {
-      for place in store.identifierRange(record) {
-        holders.append(UInt64(store.identifiers[place]), UInt32(record))
-      }
+    for place in 0..<store.identifiers.count {
+      holders.append(
+        store.identifiers.withBytes(UInt32(place + 1)) { textHash($0) }, UInt32(place))
     }
-    for (term, group) in holders.groups() {
-      guard let identifier = store.terms.identifier(UInt32(term)),
+    // By the first place of each identifier; those of one hash may still be several.
+    let groups = holders.groups().flatMap { equalIdentifiers($0.items) }.sorted { $0[0] < $1[0] }
+    for group in groups {
+      guard let identifier = store.identifier(group[0]),
         let reason = MergedRecords.reason(of: identifier.scheme)
       else { continue }
       var distinct: [Int] = []
-      for record in group.map({ Int($0) }) {
+      for record in group.map({ record(ofIdentifier: $0) }) {
         if let same = distinct.first(where: { !areDifferent($0, record) }) {
           unite(same, record, reason)
         } else if distinct.count < 16 {
@@ -103,6 +104,29 @@ struct WorkMerger {
         }
       }
     }
+  }
+
+  /// Parts places of identifiers into those of equal ones.
+  private func equalIdentifiers(_ places: [UInt32]) -> [[Int]] {
+    var groups: [[Int]] = []
+    for place in places.map({ Int($0) }) {
+      let group = groups.firstIndex {
+        store.identifiers.areEqual(UInt32($0[0] + 1), UInt32(place + 1))
+      }
+      if let group { groups[group].append(place) } else { groups.append([place]) }
+    }
+    return groups
+  }
+
+  /// The record whose identifier stands at a place.
+  private func record(ofIdentifier place: Int) -> Int {
+    var range = 0..<store.count
+    while range.count > 1 {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      let isBehind = Int(store.rows[middle - 1].identifiersEnd) <= place
+      range = isBehind ? middle..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
   }
 
   /// Whether entries that share an identifier differ in title and in authors nevertheless.
@@ -170,10 +194,9 @@ struct WorkMerger {
   private func identifiersDiffer(_ a: Int, _ b: Int) -> Bool {
     let inA = store.identifierRange(a), inB = store.identifierRange(b)
     if inA.isEmpty || inB.isEmpty { return false }
-    let ofB = inB.compactMap { store.terms.identifier(store.identifiers[$0]) }
+    let ofB = inB.compactMap { store.identifier($0) }
     for place in inA {
-      guard let mine = store.terms.identifier(store.identifiers[place]), mine.isOfOneWork
-      else { continue }
+      guard let mine = store.identifier(place), mine.isOfOneWork else { continue }
       let theirs = ofB.filter { $0.scheme == mine.scheme && $0.isOfOneWork }
       if !theirs.isEmpty && !theirs.contains(mine) { return true }
     }

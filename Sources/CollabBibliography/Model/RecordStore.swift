@@ -1,18 +1,18 @@
 /// Records in columns: a record costs 80 bytes and its texts, an authorship 8 bytes.
 ///
-/// Names, identifiers, venues, types and affiliations are interned; titles, keys and addresses,
-/// which seldom repeat, are not.
+/// Names, venues, types and affiliations are interned; titles, keys, addresses and identifiers of
+/// works, which seldom repeat, are not.
 struct RecordStore: Sendable {
   /// Titles, abstracts, keys and addresses.
   private(set) var texts = TextPool()
-  /// What repeats: identifiers of works, venues, types, fields, lists of affiliations.
+  /// What repeats: venues, types, fields, lists of affiliations.
   private(set) var terms = TextPool()
   /// Names with the identifiers beside them: equal mentions have equal numbers.
   private(set) var mentions = TextPool()
   private(set) var rows: [Row] = []
   private(set) var authorships: [Authorship] = []
-  /// Identifiers of works, as terms.
-  private(set) var identifiers: [UInt32] = []
+  /// Identifiers of works as they describe themselves, the one at place *p* under *p* + 1.
+  private(set) var identifiers = TextPool()
   /// Where terms are put together.
   private var scratch: [UInt8] = []
 
@@ -55,8 +55,14 @@ struct RecordStore: Sendable {
     (record == 0 ? 0 : Int(rows[record - 1].bylineEnd))..<Int(rows[record].bylineEnd)
   }
 
+  /// The places of a record's identifiers.
   func identifierRange(_ record: Int) -> Range<Int> {
     (record == 0 ? 0 : Int(rows[record - 1].identifiersEnd))..<Int(rows[record].identifiersEnd)
+  }
+
+  /// The identifier at a place.
+  func identifier(_ place: Int) -> Identifier? {
+    identifiers.text(UInt32(place + 1)).flatMap { Identifier(description: $0) }
   }
 
   mutating func append(_ record: Record) {
@@ -91,7 +97,7 @@ struct RecordStore: Sendable {
     for identifier in record.identifiers {
       scratch.removeAll(keepingCapacity: true)
       scratch.append(identifier)
-      identifiers.append(scratch.withUnsafeBufferPointer { terms.intern($0) })
+      scratch.withUnsafeBufferPointer { _ = identifiers.add($0) }
     }
     row.bylineEnd = UInt32(authorships.count)
     row.identifiersEnd = UInt32(identifiers.count)
@@ -100,7 +106,7 @@ struct RecordStore: Sendable {
 
   /// Adds a text that seldom repeats.
   mutating func add(text: UnsafeBufferPointer<UInt8>) -> UInt32 { texts.add(text) }
-  /// Adds a text that repeats; an identifier as it describes itself.
+  /// Adds a text that repeats.
   mutating func intern(term: UnsafeBufferPointer<UInt8>) -> UInt32 { terms.intern(term) }
   /// Adds a mention in the form in which mentions are kept.
   mutating func intern(mentionTerm term: UnsafeBufferPointer<UInt8>) -> UInt32 {
@@ -110,8 +116,8 @@ struct RecordStore: Sendable {
   mutating func appendAuthor(_ mention: UInt32) {
     authorships.append(Authorship(mention: mention, affiliations: 0))
   }
-  /// Gives an identifier to the record that is closed next.
-  mutating func appendIdentifier(_ term: UInt32) { identifiers.append(term) }
+  /// Gives an identifier, as it describes itself, to the record that is closed next.
+  mutating func append(identifier: UnsafeBufferPointer<UInt8>) { _ = identifiers.add(identifier) }
   /// Ends a record: its authors and identifiers are those appended since the one before.
   mutating func close(_ row: Row) {
     var row = row
@@ -152,7 +158,7 @@ struct RecordStore: Sendable {
           mention: mention[Int(authorship.mention)],
           affiliations: term[Int(authorship.affiliations)]))
     }
-    for identifier in other.identifiers { identifiers.append(term[Int(identifier)]) }
+    identifiers.add(contentsOf: other.identifiers)
   }
 
   /// Corrects a record's line, for readers that learn it late.
@@ -218,7 +224,7 @@ struct RecordStore: Sendable {
     record.byline = authorships[byline(index)].compactMap {
       contributor($0.mention, affiliations: $0.affiliations)
     }
-    record.identifiers = identifiers[identifierRange(index)].compactMap { terms.identifier($0) }
+    record.identifiers = identifierRange(index).compactMap { identifier($0) }
     return record
   }
 }
@@ -311,10 +317,6 @@ extension TextPool {
       return Contributor(
         name, identifiers: (5..<parts.count).compactMap { Identifier(description: text($0)) })
     }
-  }
-
-  func identifier(_ id: UInt32) -> Identifier? {
-    text(id).flatMap { Identifier(description: $0) }
   }
 }
 

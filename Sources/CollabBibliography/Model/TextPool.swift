@@ -105,6 +105,9 @@ struct TextPool: Sendable {
     bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(id)])) }
   }
 
+  /// Whether two texts are the same bytes.
+  func areEqual(_ a: UInt32, _ b: UInt32) -> Bool { withBytes(b) { equals(a, $0) } }
+
   private func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let range = range(id)
     guard range.count == text.count, let start = text.baseAddress else { return false }

@@ -141,9 +141,7 @@ public struct Works: RandomAccessCollection, Sendable {
       mergeReasons: merged.reasons[records].dropFirst().map { MergedRecords.word($0) },
       identifiers: Set(
         rows.flatMap {
-          store.identifiers[store.identifierRange($0.record)].compactMap {
-            store.terms.identifier($0)
-          }
+          store.identifierRange($0.record).compactMap { store.identifier($0) }
         }
       ).sorted(),
       title: title, abstract: title == nil ? store.texts.text(first(\.abstract)) : nil,

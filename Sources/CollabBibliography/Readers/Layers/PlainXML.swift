@@ -15,10 +15,23 @@ struct PlainXML {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let end: Int
   private let recordNames: Set<String>
+  /// The last record.
+  let tape: XMLTape
   /// Whether names of HTML may be resolved: a document's own entities are counted by libxml2.
   private let resolvesNames: Bool
   /// The names so far: the first bytes of each as a number, where it stands, and what it is.
-  private var names: [(head: UInt64, start: Int, count: Int, name: String, isRecord: Bool)] = []
+  private var names: [Name] = []
+
+  private struct Name {
+    var head: UInt64
+    var start: Int
+    var count: Int
+    /// On the tape.
+    var number: Int32
+    var isRecord: Bool
+    var isNamespace: Bool
+  }
+
   /// The names of open elements, as places in `names`.
   private var open: [Int] = []
   /// Behind the last record.
@@ -34,7 +47,7 @@ struct PlainXML {
   ///
   /// - Parameter bytes: an input; `nil` comes back where the range is no valid UTF-8.
   init?(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, recordNames: Set<String>,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, format: XMLRecordFormat,
     resolvesNames: Bool
   ) {
     guard let base = bytes.baseAddress,
@@ -42,7 +55,8 @@ struct PlainXML {
     else { return nil }
     self.bytes = bytes
     self.end = range.upperBound
-    self.recordNames = recordNames
+    recordNames = format.records
+    tape = XMLTape(names: format.names)
     self.resolvesNames = resolvesNames
     position = range.lowerBound
   }
@@ -67,7 +81,7 @@ struct PlainXML {
   }
 
   /// Reads the record that begins here; `false`, and nothing read, where it is not plain.
-  mutating func readRecord(into tape: XMLTape) -> Bool {
+  mutating func readRecord() -> Bool {
     tape.clear()
     open.removeAll(keepingCapacity: true)
     lineEnds = 0
@@ -77,24 +91,24 @@ struct PlainXML {
     repeat {
       guard index + 1 < stop, bytes[index] == 0x3C else { return false }
       let isEnd = bytes[index + 1] == 0x2F
-      let tag = isEnd ? readEndTag(index, stop, tape) : readStartTag(index, stop, tape)
+      let tag = isEnd ? readEndTag(index, stop) : readStartTag(index, stop)
       guard let tag else { return false }
       index = tag
       if open.isEmpty { break }
-      guard let text = readText(index, stop, tape) else { return false }
+      guard let text = readText(index, stop) else { return false }
       index = text
     } while true
     position = index
     return true
   }
 
-  private mutating func readStartTag(_ start: Int, _ stop: Int, _ tape: XMLTape) -> Int? {
+  private mutating func readStartTag(_ start: Int, _ stop: Int) -> Int? {
     var index = start + 1
     let (name, behind) = readName(index, stop)
     guard name >= 0, names[name].isRecord == open.isEmpty, open.count < PlainXML.deepest
     else { return nil }
     index = behind
-    tape.start(names[name].name)
+    tape.start(names[name].number)
     open.append(name)
     var attributes: UInt64 = 0
     while index < stop {
@@ -110,7 +124,7 @@ struct PlainXML {
       index += 1
       if index < stop, bytes[index] == 0x2F { continue }
       let (attribute, behind) = readName(index, stop)
-      guard attribute >= 0, names[attribute].name != "xmlns", attributes >> attribute & 1 == 0,
+      guard attribute >= 0, !names[attribute].isNamespace, attributes >> attribute & 1 == 0,
         behind + 1 < stop, bytes[behind] == 0x3D, bytes[behind + 1] == 0x22
       else { return nil }
       attributes |= 1 << attribute
@@ -119,13 +133,13 @@ struct PlainXML {
       while index < stop, isPlain(bytes[index]), bytes[index] != 0x22 { index += 1 }
       guard index < stop, bytes[index] == 0x22 else { return nil }
       tape.attribute(
-        names[attribute].name, UnsafeBufferPointer(rebasing: bytes[value..<index]))
+        names[attribute].number, UnsafeBufferPointer(rebasing: bytes[value..<index]))
       index += 1
     }
     return nil
   }
 
-  private mutating func readEndTag(_ start: Int, _ stop: Int, _ tape: XMLTape) -> Int? {
+  private mutating func readEndTag(_ start: Int, _ stop: Int) -> Int? {
     guard let last = open.popLast(), let base = bytes.baseAddress else { return nil }
     let name = names[last], index = start + 2
     guard index + name.count < stop, bytes[index + name.count] == 0x3E,
@@ -136,7 +150,7 @@ struct PlainXML {
   }
 
   /// The text up to the next tag.
-  private mutating func readText(_ start: Int, _ stop: Int, _ tape: XMLTape) -> Int? {
+  private mutating func readText(_ start: Int, _ stop: Int) -> Int? {
     var index = start, kept = start
     while index < stop {
       let byte = bytes[index]
@@ -158,7 +172,7 @@ struct PlainXML {
         index += 1
       case 0x26:
         if kept < index { tape.characters(UnsafeBufferPointer(rebasing: bytes[kept..<index])) }
-        guard let behind = readReference(index, stop, tape) else { return nil }
+        guard let behind = readReference(index, stop) else { return nil }
         index = behind
         kept = index
       default: return nil
@@ -168,7 +182,7 @@ struct PlainXML {
   }
 
   /// The character of a reference by name.
-  private func readReference(_ start: Int, _ stop: Int, _ tape: XMLTape) -> Int? {
+  private func readReference(_ start: Int, _ stop: Int) -> Int? {
     var index = start + 1
     while index < stop, index < start + 12, bytes[index].isLetter || bytes[index].isDigit {
       index += 1
@@ -199,7 +213,10 @@ struct PlainXML {
     }
     guard names.count < 64 else { return (-1, index) }
     let name = bytes.text(start..<index)
-    names.append((head, start, count, name, recordNames.contains(name)))
+    names.append(
+      Name(
+        head: head, start: start, count: count, number: tape.number(of: name),
+        isRecord: recordNames.contains(name), isNamespace: name == "xmlns"))
     return (names.count - 1, index)
   }
 }

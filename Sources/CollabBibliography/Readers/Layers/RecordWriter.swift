@@ -37,8 +37,7 @@ struct RecordWriter {
     } else {
       scratch.append(contentsOf: value)
     }
-    let term = scratch.withUnsafeBufferPointer { store.intern(term: $0) }
-    store.appendIdentifier(term)
+    scratch.withUnsafeBufferPointer { store.append(identifier: $0) }
   }
 
   private mutating func append(_ text: StaticString) {

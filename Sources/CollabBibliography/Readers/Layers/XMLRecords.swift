@@ -8,6 +8,9 @@ struct XMLRecordFormat: Sendable {
   var records: Set<String>
   /// Elements that are records beside other records, and part of them inside.
   var mayNest: Set<String> = []
+  /// Names of elements and attributes that have the first numbers on the tape, for readers that
+  /// tell them apart by number.
+  var names: [String] = []
   /// Whether records stand on their own, so that a large input is read on several threads.
   var isFlat: Bool
 

@@ -78,8 +78,7 @@ struct XMLRun<State> {
       isWhole && !isRootless ? [] : Array(ancestors.reversed().map { "</\($0)>" }.joined().utf8)
     let piece = prefix + input.bytes[range] + suffix
     let session = XMLSession(
-      recordNames: format.records, mayNest: format.mayNest, mutedTags: ancestors.count,
-      entities: entities, prefix: prefix.count)
+      format: format, mutedTags: ancestors.count, entities: entities, prefix: prefix.count)
     var current = (state: state, sink: sink)
     sink = RecordSink(file: sink.file)
     piece.withUnsafeBufferPointer { piece in
@@ -116,9 +115,9 @@ struct XMLRun<State> {
     return bytes.withUnsafeBufferPointer { buffer in
       guard
         var plain = PlainXML(
-          buffer, range, recordNames: format.records, resolvesNames: !entities.hasOwn)
+          buffer, range, format: format, resolvesNames: !entities.hasOwn)
       else { return false }
-      let tape = XMLTape()
+      let tape = plain.tape
       var records = 0, others = 0
       // Whether the input goes on as it should behind its last record is for libxml2 to say.
       var isEndKnown = range.upperBound < bytes.count
@@ -126,7 +125,7 @@ struct XMLRun<State> {
         line += plain.skipBlanks()
         let start = plain.position
         if start == range.upperBound, isEndKnown { return true }
-        if plain.readRecord(into: tape) {
+        if plain.readRecord() {
           let told = sink.diagnostics.count
           tape.column = column(of: start)
           onRecord(&state, tape, line, &sink)

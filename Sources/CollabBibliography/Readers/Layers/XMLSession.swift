@@ -27,7 +27,7 @@ final class XMLSession {
   @exclusivity(unchecked) private var onRecord: ((XMLTape, _ line: Int) -> Void)?
   private var onContext: ((String, [String: String]) -> Void)?
 
-  let tape = XMLTape()
+  let tape: XMLTape
   @exclusivity(unchecked) private var recordLine = 0
   /// A byte of the record's start tag in the piece.
   @exclusivity(unchecked) private(set) var recordOffset = 0
@@ -37,17 +37,15 @@ final class XMLSession {
   @exclusivity(unchecked) private var mutedTags: Int
   @exclusivity(unchecked) private(set) var fault: XMLFault?
   @exclusivity(unchecked) private var names:
-    [(pointer: UnsafePointer<UInt8>, name: String, isRecord: Bool)] = []
+    [(pointer: UnsafePointer<UInt8>, name: String, number: Int32, isRecord: Bool)] = []
   private let entities: XMLEntities
   /// How many bytes of the piece stand before those of the input.
   let prefix: Int
 
-  init(
-    recordNames: Set<String>, mayNest: Set<String>, mutedTags: Int, entities: XMLEntities,
-    prefix: Int
-  ) {
-    self.recordNames = recordNames
-    self.mayNest = mayNest
+  init(format: XMLRecordFormat, mutedTags: Int, entities: XMLEntities, prefix: Int) {
+    tape = XMLTape(names: format.names)
+    recordNames = format.records
+    mayNest = format.mayNest
     self.mutedTags = mutedTags
     self.entities = entities
     self.prefix = prefix
@@ -139,13 +137,18 @@ final class XMLSession {
     if tape.isOpen { tape.characters(bytes) }
   }
 
-  /// The name behind a pointer that libxml2 has interned, and whether it names a record.
-  private func name(_ pointer: UnsafePointer<UInt8>) -> (name: String, isRecord: Bool) {
-    for entry in names where entry.pointer == pointer { return (entry.name, entry.isRecord) }
+  /// The name behind a pointer that libxml2 has interned, its number on the tape, and whether it
+  /// names a record.
+  private func name(
+    _ pointer: UnsafePointer<UInt8>
+  ) -> (name: String, number: Int32, isRecord: Bool) {
+    for entry in names where entry.pointer == pointer {
+      return (entry.name, entry.number, entry.isRecord)
+    }
     let name = String(cString: pointer)
-    let isRecord = recordNames.contains(name)
-    if names.count < 64 { names.append((pointer, name, isRecord)) }
-    return (name, isRecord)
+    let number = tape.number(of: name), isRecord = recordNames.contains(name)
+    if names.count < 64 { names.append((pointer, name, number, isRecord)) }
+    return (name, number, isRecord)
   }
 
   fileprivate func start(
@@ -153,7 +156,7 @@ final class XMLSession {
     _ prefix: UnsafePointer<UInt8>?, _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
-    let (name, isRecord) = name(pointer)
+    let (name, number, isRecord) = name(pointer)
     if isRecord, !tape.isOpen || !mayNest.contains(name) {
       if tape.isOpen {
         fail(
@@ -167,13 +170,13 @@ final class XMLSession {
       recordOffset = XMLSession.offset(parser)
     }
     if tape.isOpen || isRecord {
-      tape.start(name)
+      tape.start(number)
       for index in 0..<count {
         guard let attributes, let key = attributes[5 * index],
           let from = attributes[5 * index + 3], let to = attributes[5 * index + 4]
         else { continue }
         tape.attribute(
-          self.name(key).name, UnsafeBufferPointer(start: from, count: to - from))
+          self.name(key).number, UnsafeBufferPointer(start: from, count: to - from))
       }
     } else {
       ancestors.append(prefix.map { String(cString: $0) + ":" + name } ?? name)

@@ -7,8 +7,8 @@
 final class XMLTape {
   /// An element.
   struct Node {
-    /// The name without its prefix.
-    var name: String
+    /// The name without its prefix, as a place in ``names``.
+    var name: Int32
     /// The number of the first node behind the element.
     var end: Int32
     var textStart: Int32
@@ -22,16 +22,34 @@ final class XMLTape {
   /// All character data.
   @exclusivity(unchecked) private(set) var text: [UInt8] = []
   /// Names of attributes without prefixes, and where their values stand in ``values``.
-  @exclusivity(unchecked) private(set) var attributes: [(name: String, start: Int32, end: Int32)] =
+  @exclusivity(unchecked) private(set) var attributes: [(name: Int32, start: Int32, end: Int32)] =
     []
   @exclusivity(unchecked) private(set) var values: [UInt8] = []
   @exclusivity(unchecked) private var open: [Int32] = []
 
+  /// The names of elements and attributes so far, those known beforehand first.
+  @exclusivity(unchecked) private(set) var names: [String]
+  private var numbers: [String: Int32] = [:]
   /// The column of the input at which the record begins, in bytes from 1.
   @exclusivity(unchecked) var column = 1
 
   /// Whether an element is open.
   var isOpen: Bool { !open.isEmpty }
+
+  /// - Parameter names: names that shall have the first numbers, in their order.
+  init(names: [String] = []) {
+    self.names = []
+    for name in names { _ = number(of: name) }
+  }
+
+  /// The number of a name, by which elements and attributes are told apart without comparing texts.
+  func number(of name: String) -> Int32 {
+    if let number = numbers[name] { return number }
+    let number = Int32(truncatingIfNeeded: names.count)
+    names.append(name)
+    numbers[name] = number
+    return number
+  }
 
   func clear() {
     nodes.removeAll(keepingCapacity: true)
@@ -41,7 +59,7 @@ final class XMLTape {
     open.removeAll(keepingCapacity: true)
   }
 
-  func start(_ name: String) {
+  func start(_ name: Int32) {
     open.append(Int32(truncatingIfNeeded: nodes.count))
     let place = Int32(truncatingIfNeeded: text.count)
     let first = Int32(truncatingIfNeeded: attributes.count)
@@ -51,7 +69,7 @@ final class XMLTape {
         attributesEnd: first))
   }
 
-  func attribute(_ name: String, _ value: UnsafeBufferPointer<UInt8>) {
+  func attribute(_ name: Int32, _ value: UnsafeBufferPointer<UInt8>) {
     let start = Int32(truncatingIfNeeded: values.count)
     values.append(contentsOf: value)
     attributes.append((name, start, Int32(truncatingIfNeeded: values.count)))
@@ -81,6 +99,7 @@ final class XMLTape {
 
   /// The value of an attribute.
   func attribute(_ name: String, of node: Int) -> String? {
+    guard let name = numbers[name] else { return nil }
     for index in Int(nodes[node].attributesStart)..<Int(nodes[node].attributesEnd)
     where attributes[index].name == name {
       let value = values[Int(attributes[index].start)..<Int(attributes[index].end)]
@@ -108,7 +127,7 @@ struct XMLElement {
   let tape: XMLTape
   let node: Int
 
-  var name: String { tape.nodes[node].name }
+  var name: String { tape.names[Int(tape.nodes[node].name)] }
   /// All text inside, white space collapsed.
   var text: String { String(decoding: tape.bytes(of: node), as: UTF8.self).collapsed }
   /// The text, or `nil` where it says nothing.
@@ -131,6 +150,6 @@ struct XMLElement {
   /// All elements of a name at any depth, in document order.
   func descendants(_ name: String) -> [XMLElement] {
     ((node + 1)..<max(node + 1, Int(tape.nodes[node].end)))
-      .filter { tape.nodes[$0].name == name }.map { XMLElement(tape: tape, node: $0) }
+      .map { XMLElement(tape: tape, node: $0) }.filter { $0.name == name }
   }
 }

@@ -24,7 +24,28 @@ private let format = XMLRecordFormat(
     "article", "inproceedings", "proceedings", "book", "incollection", "phdthesis",
     "mastersthesis", "www", "data", "person",
   ],
-  isFlat: true)
+  names: Name.allCases.map { "\($0)" }, isFlat: true)
+
+/// What is looked at, by its number on the tape.
+private enum Name: Int32, CaseIterable {
+  case author, title, year, journal, booktitle, ee, key, orcid, publtype
+  case article, inproceedings, proceedings, book, incollection, phdthesis, mastersthesis, www, data
+  case person
+
+  /// The kind of work in CSL's words.
+  var type: StaticString? {
+    switch self {
+    case .article: "article-journal"
+    case .inproceedings: "paper-conference"
+    case .proceedings, .book: "book"
+    case .incollection: "chapter"
+    case .phdthesis, .mastersthesis: "thesis"
+    case .www: "webpage"
+    case .data: "dataset"
+    default: nil
+    }
+  }
+}
 
 /// Writes records straight into the store: DBLP is the largest input there is.
 private struct DBLPWriter {
@@ -37,10 +58,10 @@ private struct DBLPWriter {
     tape.text.withUnsafeBufferPointer { text in
       tape.values.withUnsafeBufferPointer { values in
         let record = DBLPWriter(tape: tape, text: text, values: values)
-        let key = record.attribute("key", of: 0)
+        let name = Name(rawValue: root.name), key = record.attribute(.key, of: 0)
         let isHomePage = key.map { $0.starts(with: "homepages/".utf8) } ?? false
-        if root.name == "person" || root.name == "www" && isHomePage { return }
-        record.write(&row, key: key, by: &writer, into: &store)
+        if name == .person || name == .www && isHomePage { return }
+        record.write(&row, name, key: key, by: &writer, into: &store)
         store.close(row)
       }
     }
@@ -51,25 +72,26 @@ private struct DBLPWriter {
   let values: UnsafeBufferPointer<UInt8>
 
   private func write(
-    _ row: inout RecordStore.Row, key: UnsafeBufferPointer<UInt8>?, by writer: inout RecordWriter,
-    into store: inout RecordStore
+    _ row: inout RecordStore.Row, _ name: Name?, key: UnsafeBufferPointer<UInt8>?,
+    by writer: inout RecordWriter, into store: inout RecordStore
   ) {
     if let key {
       row.key = store.add(text: key)
       writer.identify("dblp", key, in: &store)
     }
-    let isInformal = attribute("publtype", of: 0).map { $0.starts(with: "informal".utf8) } ?? false
-    if let type = isInformal ? "article" : dblpTypes[tape.nodes[0].name] {
-      row.type = intern(type, &store)
+    let isInformal = attribute(.publtype, of: 0).map { $0.starts(with: "informal".utf8) } ?? false
+    if let type = isInformal ? "article" : name?.type {
+      row.type = store.intern(
+        term: UnsafeBufferPointer(start: type.utf8Start, count: type.utf8CodeUnitCount))
     }
     var hasDOI = false
     var node = 1
     let end = Int(tape.nodes[0].end)
     while node < end {
       let bytes = content(node)
-      switch tape.nodes[node].name {
-      case "author": write(author: node, bytes, by: &writer, into: &store)
-      case "title":
+      switch Name(rawValue: tape.nodes[node].name) {
+      case .author: write(author: node, bytes, by: &writer, into: &store)
+      case .title:
         if isPlainText(bytes) {
           let stop =
             bytes.last == 0x2E && (bytes.count < 2 || bytes[bytes.count - 2] != 0x2E) ? 1 : 0
@@ -77,17 +99,17 @@ private struct DBLPWriter {
         } else if let title = element(node).stated {
           row.title = add(withoutFullStop(title), &store)
         }
-      case "year":
+      case .year:
         if let date = year(bytes) ?? PartialDate(text: element(node).text) {
           row.year = Int32(clamping: date.year)
         }
-      case "journal", "booktitle":
+      case .journal, .booktitle:
         if isPlainText(bytes) {
           row.venue = store.intern(term: bytes)
         } else if let venue = element(node).stated {
           row.venue = intern(venue, &store)
         }
-      case "ee": write(address: bytes, &row, hasDOI: &hasDOI, by: &writer, into: &store)
+      case .ee: write(address: bytes, &row, hasDOI: &hasDOI, by: &writer, into: &store)
       default: break
       }
       node = Int(tape.nodes[node].end)
@@ -106,7 +128,7 @@ private struct DBLPWriter {
       identifiers.append(bytes)
       schemes.append("dblp")
     }
-    let orcid = attribute("orcid", of: node)
+    let orcid = attribute(.orcid, of: node)
     let isPlain = orcid.map(isORCID) ?? true
     if let orcid, isPlain {
       identifiers.append(orcid)
@@ -141,7 +163,8 @@ private struct DBLPWriter {
     record.link(address)
     hasDOI = hasDOI || record.identifiers.contains { $0.scheme == .doi }
     for identifier in record.identifiers {
-      store.appendIdentifier(intern(identifier.description, &store))
+      var text = identifier.description
+      text.withUTF8 { store.append(identifier: $0) }
     }
     if row.url == 0, let url = record.url { row.url = add(url, &store) }
   }
@@ -153,10 +176,10 @@ private struct DBLPWriter {
     return UnsafeBufferPointer(rebasing: text[Int(node.textStart)..<Int(node.textEnd)])
   }
 
-  private func attribute(_ name: String, of node: Int) -> UnsafeBufferPointer<UInt8>? {
+  private func attribute(_ name: Name, of node: Int) -> UnsafeBufferPointer<UInt8>? {
     let node = tape.nodes[node]
     for index in Int(node.attributesStart)..<Int(node.attributesEnd)
-    where tape.attributes[index].name == name {
+    where tape.attributes[index].name == name.rawValue {
       let (_, start, end) = tape.attributes[index]
       return start < end ? UnsafeBufferPointer(rebasing: values[Int(start)..<Int(end)]) : nil
     }
@@ -208,9 +231,3 @@ private func dblpPerson(_ element: XMLElement) -> Contributor? {
 private func withoutFullStop(_ title: String) -> String {
   title.hasSuffix(".") && !title.hasSuffix("..") ? String(title.dropLast()) : title
 }
-
-private let dblpTypes = [
-  "article": "article-journal", "inproceedings": "paper-conference", "proceedings": "book",
-  "book": "book", "incollection": "chapter", "phdthesis": "thesis", "mastersthesis": "thesis",
-  "www": "webpage", "data": "dataset",
-]
