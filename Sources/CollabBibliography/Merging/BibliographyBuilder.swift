@@ -95,7 +95,7 @@ extension Bibliography {
       used: used, policy: policy, rules: rules)
     resolver.resolve()
     diagnostics += rules.diagnostics + resolver.rules.diagnostics
-    let (people, personOf) = People.make(from: &resolver)
+    let (people, personOf) = try People.make(from: &resolver, execution: execution)
     self.people = people
     works = Works(store: bylines.store, sources: sourceOf, merged: merged)
     works.takeAuthors(

@@ -1,6 +1,10 @@
+import CollabCore
+
 extension People {
   /// Numbers the people that a resolver found, by sort name, and says which mention is whose.
-  static func make(from resolver: inout PeopleResolver) -> (People, personOf: [UInt32]) {
+  static func make(
+    from resolver: inout PeopleResolver, execution: Execution
+  ) throws(Cancellation) -> (People, personOf: [UInt32]) {
     let store = resolver.store
     var counts = [UInt32](repeating: 0, count: resolver.names.count)
     for authorship in resolver.authorships { counts[Int(authorship.mention)] += 1 }
@@ -15,7 +19,7 @@ extension People {
       ordered[Int(ends[root])] = mention
       ends[root] += 1
     }
-    var ranges: [Range<Int>] = [], keys = SortKeys()
+    var ranges: [Range<Int>] = []
     var start = 0
     for end in ends.map({ Int($0) }) where end > start {
       if end - start > 1 {
@@ -27,7 +31,6 @@ extension People {
           ordered.swapAt(start, place)
         }
       }
-      keys.append(ordered[start], in: store)
       ranges.append(start..<end)
       start = end
     }
@@ -36,14 +39,16 @@ extension People {
     var result = People(store: store)
     var personOf = [UInt32](repeating: 0, count: resolver.names.count)
     result.mentions.reserveCapacity(ordered.count)
-    for (person, place) in keys.order().enumerated() {
+    let order = try SortKeys.order(
+      of: ranges.map { ordered[$0.lowerBound] }, in: store, execution: execution)
+    for (person, place) in order.enumerated() {
       for mention in ordered[ranges[Int(place)]] {
         result.mentions.append(mention)
         personOf[Int(mention)] = UInt32(person)
       }
       result.offsets.append(UInt32(result.mentions.count))
     }
-    result.markHomonyms()
+    try result.markHomonyms(execution)
     return (result, personOf)
   }
 
@@ -74,13 +79,20 @@ extension People {
   }
 
   /// Gives people of one shown name different marks: their identifier, or else a number.
-  private mutating func markHomonyms() {
-    var names = KeyedItems(), name: [UInt8] = []
-    for person in indices {
-      name.removeAll(keepingCapacity: true)
-      store.mentions.appendDisplay(mentions[Int(offsets[person])], to: &name)
-      names.append(name.withUnsafeBufferPointer { textHash($0) }, UInt32(person))
+  private mutating func markHomonyms(_ execution: Execution) throws(Cancellation) {
+    let people = self
+    let hashes = try execution.mapChunks(
+      of: count, size: 8192, phase: "people", scratch: { [UInt8]() }
+    ) { name, range in
+      range.map { person in
+        name.removeAll(keepingCapacity: true)
+        people.store.mentions.appendDisplay(
+          people.mentions[Int(people.offsets[person])], to: &name)
+        return name.withUnsafeBufferPointer { textHash($0) }
+      }
     }
+    var names = KeyedItems()
+    for (person, hash) in hashes.joined().enumerated() { names.append(hash, UInt32(person)) }
     for (_, people) in names.groups() { mark(people.map { Int($0) }) }
   }
 
@@ -101,23 +113,46 @@ private struct SortKeys {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
 
+  /// The places of mentions in a list, in the order of the mentions.
+  static func order(
+    of mentions: [UInt32], in store: RecordStore, execution: Execution
+  ) throws(Cancellation) -> [UInt32] {
+    let parts = try execution.mapChunks(
+      of: mentions.count, size: 8192, phase: "people", scratch: {}
+    ) { _, range in
+      var keys = SortKeys()
+      for place in range { keys.append(mentions[place], in: store) }
+      return keys
+    }
+    var keys = SortKeys()
+    keys.bytes.reserveCapacity(parts.reduce(0) { $0 + $1.bytes.count })
+    keys.ends.reserveCapacity(mentions.count + 1)
+    for part in parts {
+      let base = keys.bytes.count
+      keys.bytes += part.bytes
+      for end in part.ends.dropFirst() { keys.ends.append(base + end) }
+    }
+    return keys.order()
+  }
+
   /// Adds the key of a mention; keys are numbered from 0.
-  mutating func append(_ mention: UInt32, in store: RecordStore) {
+  private mutating func append(_ mention: UInt32, in store: RecordStore) {
     store.mentions.withBytes(mention) { term in
-      let gaps = term.indices.filter { term[$0] == 0x1F }
-      if gaps.count >= 2 {
-        Folding.fold(UnsafeBufferPointer(rebasing: term[gaps[0] + 1..<gaps[1]]), into: &bytes)
+      let given = term.firstIndex(of: 0x1F) ?? term.count
+      let family = term[given...].dropFirst().firstIndex(of: 0x1F) ?? term.count
+      if family < term.count {
+        Folding.fold(UnsafeBufferPointer(rebasing: term[given + 1..<family]), into: &bytes)
         bytes.append(0)
-        Folding.fold(UnsafeBufferPointer(rebasing: term[..<gaps[0]]), into: &bytes)
+        Folding.fold(UnsafeBufferPointer(rebasing: term[..<given]), into: &bytes)
       }
       bytes.append(0)
-      bytes += term
+      bytes.append(contentsOf: term)
     }
     ends.append(bytes.count)
   }
 
   /// The numbers of the keys in ascending order.
-  func order() -> [UInt32] {
+  private func order() -> [UInt32] {
     bytes.withUnsafeBufferPointer { bytes in
       // The first eight bytes decide nearly always.
       var order = (0..<ends.count - 1).map { key -> (head: UInt64, key: UInt32) in
