@@ -99,7 +99,14 @@ public enum NameParser {
 
   /// Whether a piece of a byline only says that it goes on: `et al.`, `others`, `…`.
   public static func isCut(_ text: some StringProtocol) -> Bool {
-    switch text.trimmed.lowercased() {
+    let text = text.trimmed
+    guard let first = text.utf8.first, text.utf8.count <= 10 else { return false }
+    switch first | 0x20 {
+    // `a`, `e`, `o`, `u`, a stop, a bracket, and what an ellipsis begins with.
+    case 0x61, 0x65, 0x6F, 0x75, 0x2E, 0x7B, 0xE2: break
+    default: return false
+    }
+    switch text.lowercased() {
     case "et al", "et al.", "et. al.", "et alii", "others", "and others", "…", "...", "[...]",
       "u. a.", "u.a.":
       return true

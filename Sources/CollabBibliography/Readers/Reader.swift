@@ -170,6 +170,15 @@ public struct RecordSink: Sendable {
     diagnostics += other.diagnostics
   }
 
+  /// Takes everything of another sink, but not what it says of a kind that was told already.
+  mutating func append(contentsOf other: RecordSink, butOnce kind: String) {
+    var other = other
+    if diagnostics.contains(where: { $0.id == kind }) {
+      other.diagnostics.removeAll { $0.id == kind }
+    }
+    append(contentsOf: other)
+  }
+
   /// Takes a message.
   public mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 

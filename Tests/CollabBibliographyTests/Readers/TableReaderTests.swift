@@ -1,8 +1,28 @@
+import CollabCore
 import Testing
 
 @testable import CollabBibliography
 
 @Suite struct TableReaderTests {
+  /// Rows that are looked up by the place that passing them over gave are those read in turn.
+  @Test func rowsByPlaceAreRowsInTurn() {
+    var random = SplitMix64(seed: 3)
+    let pieces = [
+      "a", "bc", ",", ",", "\"", "\"", "\"\"", "\n", "\n", "\r\n", "\r", " ", "=\"0\"", "é",
+    ]
+    for _ in 0..<3000 {
+      let text = (0..<random.below(24)).map { _ in pieces[random.below(pieces.count)] }.joined()
+      let rows = DelimitedRows(Array(text.utf8), separator: 0x2C)
+      var passed = rows, inTurn = rows
+      while let place = passed.skip() {
+        let row = inTurn.next(), again = rows.row(at: place)
+        #expect(row?.line == again?.line && row?.cells == again?.cells, "\(text.debugDescription)")
+      }
+      #expect(inTurn.next() == nil)
+      #expect(passed.unclosedQuotes == inTurn.unclosedQuotes)
+    }
+  }
+
   @Test func columnsOfOneNameAreToldOf() throws {
     let table = "title,note,note,Title,authors\n,a,b,Second title,Ada Aho\n"
     let result = try ReaderResult(Array(table.utf8), format: "csv")

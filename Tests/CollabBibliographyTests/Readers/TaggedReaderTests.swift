@@ -1,8 +1,53 @@
+import CollabCore
+import CollabTestSupport
+import Foundation
 import Testing
 
 @testable import CollabBibliography
 
 @Suite struct TaggedReaderTests {
+  /// Whatever the pieces and the threads, a large input reads as it does whole.
+  @Test(arguments: ["ris", "wos", "medline"])
+  func piecesReadAsTheWhole(format: String) throws {
+    let folder = SharedData.fixture(format)
+    var bytes: [UInt8] = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+      let file = try Data(contentsOf: folder.appendingPathComponent(name))
+      bytes += DecodedContent.all(in: [UInt8](file), name: name).flatMap(\.bytes)
+    }
+    bytes += bytes
+    let reader = try Readers.all.entry(format)
+    var whole = RecordSink(file: "in")
+    reader.read(Input(name: "in", bytes: bytes), into: &whole)
+    #expect(whole.records.count >= 4)
+    for pieceSize in [1, 50, 300, 2000] {
+      for threads in [1, 3] {
+        var input = Input(name: "in", bytes: bytes, execution: Execution(threads: threads))
+        input.pieceSize = pieceSize
+        var parts = RecordSink(file: "in")
+        reader.read(input, into: &parts)
+        #expect(Array(parts.records) == Array(whole.records))
+        #expect(parts.diagnostics == whole.diagnostics)
+      }
+    }
+  }
+
+  /// Marks of cut and anonymous bylines, and names that only look like them.
+  @Test func marksThatAreNoNames() {
+    for (text, isCut, names) in [
+      ("Smith, J. et al.", true, ["Smith"]), ("SMITH, J. ET AL", true, ["SMITH"]),
+      ("Smith, J. and Others", true, ["Smith"]), ("Et Al.", true, []), ("others", true, []),
+      ("[Anonymous]", false, []), ("anon.", false, []), ("No authors listed", false, []),
+      ("Anon, A.", false, ["Anon"]), ("Noether, E.", false, ["Noether"]), ("AND", false, []),
+      ("Andal", false, ["Andal"]), ("Etal, B.", false, ["Etal"]), ("Al, Et", false, ["Al"]),
+    ] as [(String, Bool, [String])] {
+      var record = Record(line: 1)
+      record.appendAuthor(text, as: NameText.inverted)
+      #expect(record.bylineIsCut == isCut, "\(text)")
+      #expect(record.byline.map(\.name.family) == names, "\(text)")
+    }
+  }
+
   @Test func risDialects() throws {
     let result = try ReaderResult("ris", "dialects.ris")
     #expect(

@@ -19,12 +19,26 @@ struct DelimitedRows: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private let separator: UInt8
   private let hasQuotes: Bool
-  private var position = 0
-  private var line = 1
+  /// Behind the last row.
+  private let limit: Int
+  private var position: Int
+  private var line: Int
   /// From here on no quote of more than one line is closed.
   private var lastClosing = Int.max
   /// Lines at which a quote was not closed.
   private(set) var unclosedQuotes: [Int] = []
+
+  /// Where a row stands.
+  struct Place {
+    var bytes: Range<Int>
+    var line: Int
+  }
+
+  /// Where a cell stands, without its quotes.
+  private struct Cell {
+    var bytes: Range<Int>
+    var hasDoubledQuotes = false
+  }
 
   /// - Parameters:
   ///   - bytes: the table.
@@ -35,69 +49,95 @@ struct DelimitedRows: Sequence, IteratorProtocol {
     self.bytes = bytes
     self.separator = separator
     self.hasQuotes = hasQuotes
+    limit = bytes.count
+    position = 0
+    line = 1
+  }
+
+  /// The row at a place that ``skip()`` gave.
+  private init(_ rows: DelimitedRows, at place: Place) {
+    bytes = rows.bytes
+    separator = rows.separator
+    hasQuotes = rows.hasQuotes
+    limit = place.bytes.upperBound
+    position = place.bytes.lowerBound
+    line = place.line
   }
 
   mutating func next() -> DelimitedRow? {
-    guard position < bytes.count else { return nil }
+    guard position < limit else { return nil }
     var row = DelimitedRow(line: line, cells: [])
-    while true {
-      row.cells.append(cell())
-      guard position < bytes.count else { return row }
-      let end = bytes[position]
-      position += 1
-      if end == separator { continue }
-      line += 1
-      if end == 0x0D, position < bytes.count, bytes[position] == 0x0A { position += 1 }
-      return row
-    }
+    repeat { row.cells.append(text(of: cell())) } while !endsRow()
+    return row
+  }
+
+  /// Passes a row over; see ``row(at:)``.
+  mutating func skip() -> Place? {
+    guard position < limit else { return nil }
+    let start = position, first = line
+    repeat { _ = cell() } while !endsRow()
+    return Place(bytes: start..<position, line: first)
+  }
+
+  /// The row at a place that ``skip()`` gave.
+  func row(at place: Place) -> DelimitedRow? {
+    var rows = DelimitedRows(self, at: place)
+    return rows.next()
+  }
+
+  /// Passes over what stands behind a cell.
+  private mutating func endsRow() -> Bool {
+    guard position < limit else { return true }
+    let end = bytes[position]
+    position += 1
+    if end == separator { return false }
+    line += 1
+    if end == 0x0D, position < limit, bytes[position] == 0x0A { position += 1 }
+    return true
   }
 
   private func endsCell(_ index: Int) -> Bool {
-    index >= bytes.count || bytes[index] == separator || bytes[index] == 0x0A
+    index >= limit || bytes[index] == separator || bytes[index] == 0x0A
       || bytes[index] == 0x0D
   }
 
-  private mutating func cell() -> String {
+  private mutating func cell() -> Cell {
     if hasQuotes {
       var open = position
-      while open < bytes.count, bytes[open] == 0x20, separator != 0x20 { open += 1 }
+      while open < limit, bytes[open] == 0x20, separator != 0x20 { open += 1 }
       // Excel's way of keeping digits a text: ="0123".
-      if open + 1 < bytes.count, bytes[open] == 0x3D, bytes[open + 1] == 0x22 { open += 1 }
-      if open < bytes.count, bytes[open] == 0x22, let text = quotedCell(from: open + 1) {
-        return text
-      }
+      if open + 1 < limit, bytes[open] == 0x3D, bytes[open + 1] == 0x22 { open += 1 }
+      if open < limit, bytes[open] == 0x22, let cell = quotedCell(from: open + 1) { return cell }
     }
     let start = position
     while !endsCell(position) { position += 1 }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
+    return Cell(bytes: start..<position)
   }
 
   /// The cell whose opening quote is before `start`; `nil` where nothing closes it.
-  private mutating func quotedCell(from start: Int) -> String? {
+  private mutating func quotedCell(from start: Int) -> Cell? {
     let stopsAtLineEnd = start > lastClosing
-    var text: [UInt8] = []
+    var cell = Cell(bytes: start..<start)
     var lines = 0
-    var from = start
     var index = start
-    while index < bytes.count {
+    while index < limit {
       let byte = bytes[index]
       if byte == 0x22 {
-        if index + 1 < bytes.count, bytes[index + 1] == 0x22 {
-          text += bytes[from...index]
+        if index + 1 < limit, bytes[index + 1] == 0x22 {
+          cell.hasDoubledQuotes = true
           index += 2
-          from = index
           continue
         }
         var behind = index + 1
-        while behind < bytes.count, bytes[behind] == 0x20, separator != 0x20 { behind += 1 }
+        while behind < limit, bytes[behind] == 0x20, separator != 0x20 { behind += 1 }
         if endsCell(behind) {
-          text += bytes[from..<index]
+          cell.bytes = start..<index
           position = behind
           line += lines
-          return String(decoding: text, as: UTF8.self)
+          return cell
         }
       } else if byte == 0x0A
-        || (byte == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A))
+        || (byte == 0x0D && !(index + 1 < limit && bytes[index + 1] == 0x0A))
       {
         if stopsAtLineEnd { break }
         lines += 1
@@ -107,6 +147,20 @@ struct DelimitedRows: Sequence, IteratorProtocol {
     lastClosing = Swift.min(lastClosing, start)
     unclosedQuotes.append(line)
     return nil
+  }
+
+  private func text(of cell: Cell) -> String {
+    guard cell.hasDoubledQuotes else { return String(decoding: bytes[cell.bytes], as: UTF8.self) }
+    var text: [UInt8] = []
+    text.reserveCapacity(cell.bytes.count)
+    var index = cell.bytes.lowerBound
+    while index < cell.bytes.upperBound {
+      text.append(bytes[index])
+      let isDoubled =
+        bytes[index] == 0x22 && index + 1 < cell.bytes.upperBound && bytes[index + 1] == 0x22
+      index += isDoubled ? 2 : 1
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// What may part the cells of a table: tab, comma, semicolon, bar.

@@ -1,3 +1,5 @@
+import CollabCore
+
 /// The lines of an input: `\n`, `\r\n`, or `\r` alone where the input has no `\n` at all.
 struct Lines: Sequence, IteratorProtocol {
   /// A line without its end.
@@ -17,22 +19,63 @@ struct Lines: Sequence, IteratorProtocol {
 
   private let bytes: [UInt8]
   private let end: UInt8
-  private var position = 0
-  private var number = 0
+  /// Behind the last line.
+  private let limit: Int
+  private var position: Int
+  /// Of the line before the next.
+  private var number: Int
 
+  /// All lines of an input.
   init(_ bytes: [UInt8]) {
+    self.init(bytes, end: Lines.end(of: bytes), in: 0..<bytes.count, from: 1)
+  }
+
+  /// The lines of a part of an input that begins with the line of a number.
+  private init(_ bytes: [UInt8], end: UInt8, in range: Range<Int>, from number: Int) {
     self.bytes = bytes
-    self.end = bytes.contains(0x0A) ? 0x0A : 0x0D
+    self.end = end
+    limit = range.upperBound
+    position = range.lowerBound
+    self.number = number - 1
+  }
+
+  private static func end(of bytes: [UInt8]) -> UInt8 {
+    bytes.withUnsafeBytes { $0.firstIndex(of: 0x0A, from: 0) } == nil ? 0x0D : 0x0A
   }
 
   mutating func next() -> Line? {
-    guard position < bytes.count else { return nil }
+    guard position < limit else { return nil }
     let start = position
-    var stop = bytes[start...].firstIndex(of: end) ?? bytes.count
+    var stop = Swift.min(
+      limit, bytes.withUnsafeBytes { $0.firstIndex(of: end, from: start) } ?? limit)
     position = stop + 1
     number += 1
     if end == 0x0A, stop > start, bytes[stop - 1] == 0x0D { stop -= 1 }
     return Line(number: number, start: start, bytes: bytes[start..<stop])
+  }
+
+  /// The lines of a large input in parts of about `Input.pieceSize`, each but the first beginning
+  /// with a line of a kind.
+  static func pieces(
+    of input: Input, beginningWith isFirst: (ArraySlice<UInt8>) -> Bool
+  ) -> [Lines] {
+    let bytes = input.bytes, end = end(of: bytes)
+    guard end == 0x0A, bytes.count > 2 * input.pieceSize else { return [Lines(bytes)] }
+    var pieces: [Lines] = []
+    var start = 0, number = 1
+    while start < bytes.count {
+      var stop = Swift.min(bytes.count, start + input.pieceSize)
+      while stop < bytes.count {
+        let feed = bytes.withUnsafeBytes { $0.firstIndex(of: end, from: stop) } ?? bytes.count
+        stop = Swift.min(bytes.count, feed + 1)
+        var next = Lines(bytes, end: end, in: stop..<bytes.count, from: 1)
+        if let line = next.next(), isFirst(line.bytes) { break }
+      }
+      pieces.append(Lines(bytes, end: end, in: start..<stop, from: number))
+      number += bytes.lineFeedCount(in: start..<stop)
+      start = stop
+    }
+    return pieces
   }
 }
 

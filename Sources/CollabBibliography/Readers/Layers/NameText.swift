@@ -103,13 +103,14 @@ extension Record {
     affiliations: [String] = []
   ) {
     var text = text.collapsed
-    for mark in [" et al.", " et al", " and others"] where text.lowercased().hasSuffix(mark) {
-      text = String(text.dropLast(mark.count))
+    for mark: StaticString in [" et al.", " et al", " and others"] where text.ends(in: mark) {
+      text = String(text.dropLast(mark.utf8CodeUnitCount))
       bylineIsCut = true
     }
     if NameParser.isCut(text) {
       bylineIsCut = true
-    } else if text.lowercased() != "and", text.stated != nil, !isAnonymous(text),
+    } else if text.utf8.count != 3 || text.lowercased() != "and", text.stated != nil,
+      !isAnonymous(text),
       let name = read(text)
     {
       byline.append(Contributor(name, identifiers: identifiers, affiliations: affiliations))
@@ -117,6 +118,12 @@ extension Record {
   }
 
   private func isAnonymous(_ text: String) -> Bool {
+    let letters = text.utf8.lazy.filter { $0 != 0x5B && $0 != 0x5D && $0 != 0x2E }.prefix(2)
+    // `an` or `no`, as hardly any name begins.
+    guard
+      letters.elementsEqual("an".utf8, by: { $0 | 0x20 == $1 })
+        || letters.elementsEqual("no".utf8, by: { $0 | 0x20 == $1 })
+    else { return false }
     switch text.lowercased().filter({ !"[].".contains($0) }) {
     case "anonymous", "anon", "no authors listed", "no author name available": return true
     default: return false
@@ -140,7 +147,7 @@ extension Record {
   /// Takes the DOI that a text holds: the first word with `10.` and a slash, without what other
   /// fields were run together with it.
   mutating func identifyDOI(_ text: String?) {
-    guard let text else { return }
+    guard let text, text.holds("10.") else { return }
     let word = text.split(whereSeparator: { $0.isWhitespace || $0 == ";" }).first {
       $0.contains("10.") && $0.contains("/")
     }

@@ -1,4 +1,5 @@
 import CLibXML2
+import CollabCore
 
 extension StringProtocol {
   /// The text with runs of white space as one blank, and none at the ends.
@@ -19,6 +20,32 @@ extension StringProtocol {
     return String(decoding: result, as: UTF8.self).trimmed
   }
 
+  /// Whether a word in ASCII stands in the text, byte for byte: much faster than comparing
+  /// characters.
+  func holds(_ word: StaticString) -> Bool {
+    utf8.withContiguousStorageIfAvailable {
+      UnsafeRawBufferPointer($0).firstIndex(of: word) != nil
+    } ?? contains(word.description)
+  }
+
+  /// Whether the text ends in a word in ASCII and small letters, in whatever case it is written.
+  func ends(in word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard utf8.count >= count else { return false }
+    return word.withUTF8Buffer { word in
+      zip(utf8.suffix(count), word).allSatisfy { ($0.isUpper ? $0 | 0x20 : $0) == $1 }
+    }
+  }
+
+  /// Whether the text may hold HTML: a tag or a character reference.
+  private var mayHoldMarkup: Bool {
+    utf8.withContiguousStorageIfAvailable {
+      let bytes = UnsafeRawBufferPointer($0)
+      return bytes.firstIndex(of: 0x3C, from: 0) != nil
+        || bytes.firstIndex(of: 0x26, from: 0) != nil
+    } ?? true
+  }
+
   /// The text, or `nil` where it only says that nothing is known.
   var stated: String? {
     let text = trimmed
@@ -36,7 +63,7 @@ extension StringProtocol {
   /// The text without HTML or JATS markup: tags are dropped, character references resolved,
   /// white space collapsed. A `<` that opens no tag stays.
   var withoutMarkup: String {
-    guard utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else { return collapsed }
+    guard mayHoldMarkup else { return collapsed }
     let bytes = Array(utf8)
     var plain: [UInt8] = []
     plain.reserveCapacity(bytes.count)

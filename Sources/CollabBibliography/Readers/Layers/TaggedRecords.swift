@@ -1,3 +1,5 @@
+import CollabCore
+
 /// A field of a line-tagged format: the tag, and the text with its continuation lines.
 struct TaggedField {
   /// The tag as written, for example `AU`.
@@ -53,10 +55,34 @@ struct TaggedRecord {
   }
 }
 
-/// Cuts an input into tagged records.
+/// Reads a tagged format, a large input on several threads.
 ///
 /// - Parameters:
-///   - input: the input.
+///   - isFirst: whether a record begins with a line, whatever stands before it.
+///   - stray: the id of the message that is told only once, of the first field outside of records.
+///   - read: reads lines into a sink.
+func readTaggedPieces(
+  of input: Input, into sink: inout RecordSink, stray: String,
+  beginningWith isFirst: (ArraySlice<UInt8>) -> Bool, read: (Lines, inout RecordSink) -> Void
+) {
+  let file = sink.file
+  // Cancelled, it ends with the records so far, which are thrown away later.
+  let pieces = Lines.pieces(of: input, beginningWith: isFirst)
+  try? input.execution.forEachChunkInOrder(
+    of: pieces.count, size: 1, phase: "reading", scratch: {}
+  ) { _, range in
+    var part = RecordSink(file: file)
+    read(pieces[range.lowerBound], &part)
+    return part
+  } take: {
+    sink.append(contentsOf: $0, butOnce: stray)
+  }
+}
+
+/// Cuts lines into tagged records.
+///
+/// - Parameters:
+///   - lines: the lines.
 ///   - starts: the tags that open a record; empty where any field behind a boundary does.
 ///   - end: the tag that closes one, where the format has it.
 ///   - classify: tells what a line is.
@@ -64,7 +90,7 @@ struct TaggedRecord {
 ///   - onStray: takes each field or filled line that stands outside of records.
 /// - Complexity: O(bytes).
 func forEachTaggedRecord(
-  in input: Input, starts: Set<String>, end: String?,
+  in lines: Lines, starts: Set<String>, end: String?,
   classify: (Lines.Line) -> TaggedLine, onRecord: (TaggedRecord) -> Void,
   onStray: (Lines.Line) -> Void = { _ in }
 ) {
@@ -77,7 +103,7 @@ func forEachTaggedRecord(
     fields = []
     isOpen = false
   }
-  for line in Lines(input.bytes) {
+  for line in lines {
     switch classify(line) {
     case .field(let tag, let value):
       if starts.contains(tag) {

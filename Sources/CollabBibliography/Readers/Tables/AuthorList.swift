@@ -60,7 +60,8 @@ struct AuthorList {
   func names(in cell: String) -> [String] {
     switch parting {
     case .character(let character):
-      return cell.replacing("&amp;", with: "&").split(separator: character).map(\.trimmed)
+      let cell = cell.holds("&amp;") ? cell.replacing("&amp;", with: "&") : cell
+      return AuthorList.split(cell, at: character).map(\.trimmed)
         .map { $0.hasPrefix("and ") ? String($0.dropFirst(4)) : $0 }.filter { !$0.isEmpty }
     case .text(let text): return AuthorList.split(cell, at: text)
     case .and: return AuthorList.split(cell, at: " and ")
@@ -81,10 +82,11 @@ struct AuthorList {
 
   /// Takes a number in parentheses off a name: `Wilson, Lauren N. (58975547800)`.
   static func number(of name: String) -> (name: String, number: String?) {
-    guard name.hasSuffix(")"), let open = name.lastIndex(of: "(") else { return (name, nil) }
-    let number = name[name.index(after: open)...].dropLast()
-    guard number.count >= 5, number.allSatisfy(\.isNumber) else { return (name, nil) }
-    return (name[..<open].trimmed, String(number))
+    let bytes = name.utf8
+    guard bytes.last == 0x29, let open = bytes.lastIndex(of: 0x28) else { return (name, nil) }
+    let number = bytes[bytes.index(after: open)...].dropLast()
+    guard number.count >= 5, number.allSatisfy(\.isDigit) else { return (name, nil) }
+    return (name[..<open].trimmed, String(Substring(number)))
   }
 
   /// Whether `and` parts all names, so that a comma stands inside of a name: `Yang, Z. and Xu, J.`
@@ -111,6 +113,12 @@ struct AuthorList {
     return stride(from: 1, to: parts.count, by: 2).allSatisfy { place in
       parts[place].split(separator: " ").allSatisfy { NameText.isInitials(String($0)) }
     }
+  }
+
+  /// Byte by byte where the mark is ASCII and no half of `\r\n`.
+  private static func split(_ text: String, at mark: Character) -> [Substring] {
+    guard mark != "\n", let byte = mark.asciiValue else { return text.split(separator: mark) }
+    return text.utf8.split(separator: byte).map { Substring($0) }
   }
 
   private static func split(_ text: String, at mark: String) -> [String] {

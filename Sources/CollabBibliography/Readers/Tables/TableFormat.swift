@@ -128,38 +128,57 @@ struct TableFormat: Sendable {
       return
     }
     tellOfRepeatedColumns(in: header, into: &sink)
-    let width = header.cells.count
     let authors = roles[.fullAuthors] ?? roles[.authors] ?? []
     let parting =
       authorSeparator.map { AuthorList.separated(by: $0) }
       ?? AuthorList(columns: joinsAuthors ? authors : Array(authors.prefix(1)), of: rows)
-    while let row = rows.next() {
-      if row.cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { continue }
-      if row.cells.count != width,
-        row.cells.count < width || row.cells[width...].contains(where: { $0.stated != nil })
-      {
-        sink.diagnose(
-          "\(id).ragged-row", .warning,
-          "the row has \(row.cells.count) cells and the header \(width)", line: row.line)
+    var places: [DelimitedRows.Place] = []
+    while let place = rows.skip() { places.append(place) }
+    let file = sink.file, table = rows
+    // Cancelled, it ends with the records so far, which are thrown away later.
+    try? input.execution.forEachChunkInOrder(
+      of: places.count, size: 1024, phase: "reading", scratch: {}
+    ) { _, range in
+      var part = RecordSink(file: file)
+      for place in places[range] {
+        guard let row = table.row(at: place) else { continue }
+        read(row, width: header.cells.count, roles: roles, parting: parting, into: &part)
       }
-      let (record, namesDiffer) = self.record(TableRow(row: row, roles: roles), parting: parting)
-      if record.title == nil, record.byline.isEmpty, record.identifiers.isEmpty {
-        sink.diagnose(
-          "\(id).empty-row", .error, "the row names neither a title nor an author",
-          line: row.line)
-      } else {
-        sink.append(record)
-      }
-      if namesDiffer {
-        sink.diagnose(
-          "\(id).names-differ", .note,
-          "two columns list different numbers of authors; the longer list is used",
-          line: row.line)
-      }
+      return part
+    } take: {
+      sink.append(contentsOf: $0)
     }
     for line in rows.unclosedQuotes {
       sink.diagnose(
         "\(id).unclosed-quote", .warning, "nothing closes a quote; it is read as text", line: line)
+    }
+  }
+
+  private func read(
+    _ row: DelimitedRow, width: Int, roles: [ColumnRole: [Int]], parting: AuthorList,
+    into sink: inout RecordSink
+  ) {
+    if row.cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { return }
+    if row.cells.count != width,
+      row.cells.count < width || row.cells[width...].contains(where: { $0.stated != nil })
+    {
+      sink.diagnose(
+        "\(id).ragged-row", .warning,
+        "the row has \(row.cells.count) cells and the header \(width)", line: row.line)
+    }
+    let (record, namesDiffer) = self.record(TableRow(row: row, roles: roles), parting: parting)
+    if record.title == nil, record.byline.isEmpty, record.identifiers.isEmpty {
+      sink.diagnose(
+        "\(id).empty-row", .error, "the row names neither a title nor an author",
+        line: row.line)
+    } else {
+      sink.append(record)
+    }
+    if namesDiffer {
+      sink.diagnose(
+        "\(id).names-differ", .note,
+        "two columns list different numbers of authors; the longer list is used",
+        line: row.line)
     }
   }
 
@@ -177,7 +196,7 @@ struct TableFormat: Sendable {
     .flatMap { $0 >= 0 ? $0 : nil }
     record.date = row.date
     record.link(row[.url])
-    record.identifyDOI(row[.doi] ?? row[.url].flatMap { $0.contains("doi.org/10.") ? $0 : nil })
+    record.identifyDOI(row[.doi] ?? row[.url].flatMap { $0.holds("doi.org/10.") ? $0 : nil })
     for (role, scheme) in identifierRoles {
       for text in row.all(role) { record.identify(scheme, text) }
     }

@@ -29,7 +29,7 @@ private func readEndNoteTagged(_ input: Input, into sink: inout RecordSink) {
   var result = sink
   var strays = 0
   forEachTaggedRecord(
-    in: input, starts: hasTypes ? ["0"] : [], end: nil,
+    in: Lines(input.bytes), starts: hasTypes ? ["0"] : [], end: nil,
     classify: { line in
       if let tag = endnoteTag(of: line.bytes) {
         let value = String(decoding: line.bytes.dropFirst(2), as: UTF8.self).trimmed

@@ -25,10 +25,16 @@ private func medlineTag(of line: ArraySlice<UInt8>) -> (tag: String, value: Int)
 }
 
 private func readMEDLINE(_ input: Input, into sink: inout RecordSink) {
+  readTaggedPieces(
+    of: input, into: &sink, stray: "medline.outside-record",
+    beginningWith: { medlineTag(of: $0)?.tag == "PMID" }, read: readMEDLINE)
+}
+
+private func readMEDLINE(_ lines: Lines, into sink: inout RecordSink) {
   var result = sink
   var strays = 0
   forEachTaggedRecord(
-    in: input, starts: ["PMID"], end: nil,
+    in: lines, starts: ["PMID"], end: nil,
     classify: { line in
       if let tag = medlineTag(of: line.bytes) {
         let value = String(decoding: line.bytes[tag.value...], as: UTF8.self).trimmed

@@ -33,13 +33,19 @@ private func risTag(of line: ArraySlice<UInt8>) -> (tag: String, blanks: Int, va
 }
 
 private func readRIS(_ input: Input, into sink: inout RecordSink) {
+  readTaggedPieces(
+    of: input, into: &sink, stray: "ris.outside-record",
+    beginningWith: { risTag(of: $0)?.tag == "TY" }, read: readRIS)
+}
+
+private func readRIS(_ lines: Lines, into sink: inout RecordSink) {
   // A continuation line may look like a tag with other spacing ("NF - kB"): the spacing of the
   // record's first tag decides.
   var blanks = 2
   var result = sink
   var strays = 0
   forEachTaggedRecord(
-    in: input, starts: ["TY"], end: "ER",
+    in: lines, starts: ["TY"], end: "ER",
     classify: { line in
       if let tag = risTag(of: line.bytes) {
         if tag.tag == "TY" { blanks = tag.blanks }
@@ -91,19 +97,21 @@ private func risRecord(_ fields: TaggedRecord) -> Record {
   if !record.identifiers.contains(where: { $0.scheme == .doi }) {
     let places = fields.all("M3", "N1", "L3", "L2", "UR")
     record.identifyDOI(
-      places.first { $0.contains("doi.org/10.") || $0.lowercased().hasPrefix("doi:") })
+      places.first { $0.holds("doi.org/10.") || $0.prefix(4).lowercased() == "doi:" })
   }
   for text in fields.all("U1", "U2", "C3", "AN", "C2", "C7", "UR", "L2", "DB") {
     identifyPubMed(text, in: &record)
   }
   for text in fields.all("UR", "L2", "L1") {
     record.link(text)
-    if let eid = text.components(after: "eid=", while: { $0 != "&" }) {
+    if text.holds("eid="), let eid = text.components(after: "eid=", while: { $0 != "&" }) {
       record.identify(.scopus, eid)
     }
   }
   for text in fields.all("N1") {
-    if let count = text.components(after: "Cited By", while: { $0.isNumber || " :".contains($0) }) {
+    if text.holds("Cited By"),
+      let count = text.components(after: "Cited By", while: { $0.isNumber || " :".contains($0) })
+    {
       record.citations = record.citations ?? Int(count.filter(\.isNumber))
     }
   }
@@ -165,6 +173,9 @@ private func attachORCID(_ text: String, to record: inout Record) {
 
 /// `26957754[pmid]`, `PMC4756000[pmcid]`, `PUBMED 21314913`, PubMed and PMC addresses.
 private func identifyPubMed(_ text: String, in record: inout Record) {
+  let first = (text.utf8.first ?? 0) | 0x20
+  guard first == 0x70 || text.holds("[pm") || text.holds("[PM") || text.holds("ncbi.nlm.nih.gov/")
+  else { return }
   let lowered = text.lowercased()
   let word = text.prefix { $0.isLetter || $0.isNumber }
   if lowered.contains("[pmid]") || lowered.contains("[pmcid]") {

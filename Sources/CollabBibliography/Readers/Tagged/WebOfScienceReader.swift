@@ -32,10 +32,16 @@ private func webOfScienceTag(of line: ArraySlice<UInt8>) -> (tag: String, value:
 }
 
 private func readWebOfScience(_ input: Input, into sink: inout RecordSink) {
+  readTaggedPieces(
+    of: input, into: &sink, stray: "wos.outside-record",
+    beginningWith: { webOfScienceTag(of: $0)?.tag == "PT" }, read: readWebOfScience)
+}
+
+private func readWebOfScience(_ lines: Lines, into sink: inout RecordSink) {
   var result = sink
   var strays = 0
   forEachTaggedRecord(
-    in: input, starts: ["PT"], end: "ER",
+    in: lines, starts: ["PT"], end: "ER",
     classify: { line in
       if let tag = webOfScienceTag(of: line.bytes) {
         let value = String(decoding: line.bytes[tag.value...], as: UTF8.self).trimmed
