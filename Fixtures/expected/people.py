@@ -22,10 +22,26 @@ written beside the counts. The rule by which names become people is that of the 
     family name is not a frequent Chinese, Korean or Vietnamese one, they stand on no paper
     together, their identifiers do not differ, and they have a coauthor in common. All pairs are
     judged before any of them is united.
-7.  Papers are one work where they share a DOI, unless both titles and all authors differ.
+
+The rules by which entries become works are those of "What a work keeps":
+
+7.  Entries are one work where they share an identifier of works, unless both titles and all authors
+    differ.
+8.  Entries of one title, compared by the letters of rule 2, are one work where no register that
+    numbers works gave them different numbers (preprints' numbers do not count), their years are
+    not more than one apart, and they have an author in common or one of them names none. A title
+    of less than four words and 24 letters, or one that every journal prints, says less: then years
+    and all authors must agree.
+9.  The byline of a work is the longest of its entries, the first of equals; a name there that is
+    an initial becomes that of another entry where only one name of the byline may be meant, and
+    a name without identifiers takes those of the other.
 """
-import collections, glob, itertools, json, os, re, sys, unicodedata
+import collections, glob, html, itertools, json, os, re, sys, unicodedata
+import importlib.metadata as metadata
 import xml.etree.ElementTree as ET
+import pybtex.database.input.bibtex
+import pybtex.errors
+import rispy
 
 root = sys.argv[1]
 SPECIAL = {
@@ -97,12 +113,12 @@ def kind(given, family):
 class Name:
     """A name as it stands on papers, with the identifiers beside it."""
 
-    def __init__(self, given, family, identifiers=()):
+    def __init__(self, given, family, identifiers=(), group=False):
         self.identifiers = tuple(identifiers)
         if not words_of(family):
             given, family = "", given
         lowered = re.split(r"[ -]+", family.lower())
-        self.group = not given and len(lowered) > 1 and any(
+        self.group = group or not given and len(lowered) > 1 and any(
             word in COLLECTIVES and (at == len(lowered) - 1 or lowered[at + 1] in ("of", "for", "on", "in"))
             for at, word in enumerate(lowered))
         if given and not self.group:
@@ -157,37 +173,127 @@ def schemes(name):
     return dict(i.split(":", 1) for i in name.identifiers)
 
 
-def count(papers):
-    """papers: for each the title, the DOI or None, and the byline of Names."""
+# Of a register that gives each work one number; preprints bear others beside it.
+NUMBERED = {"doi", "dblp", "pmid", "pmcid", "acl", "scopus", "arxiv"}
+PREPRINTS = re.compile(r"doi:10\.(48550|1101|2139|31234|21203|20944|26434|36227|5281)/|dblp:journals/corr/")
+COMMON = re.compile(
+    r"introductionto|editorial|preface|foreword|guesteditor|erratum|corrigendum|correctionto|"
+    r"bookreview|lettertotheeditor|inmemoriam|obituary|contents|proceedingsof|frontmatter|"
+    r"backmatter|reviewof|messagefrom|welcometo|calendar|authorindex|reportonthe|reportofthe|"
+    r"(introduction|conclusions?|discussion|summary|overview|untitled|abstract|news|index|errata|"
+    r"correction|comment|reply|response)$")
+
+
+class Entry:
+    """An entry: its file, title, year or None, identifiers of the work, and byline of Names."""
+
+    def __init__(self, source, title, year, identifiers, byline):
+        words = words_of(title or "")
+        self.source, self.year, self.identifiers = source, year, identifiers
+        self.title, self.byline = "".join(words), byline
+        self.common = bool(COMMON.match(self.title))
+        self.telling = (len(words) >= 4 or len(self.title) >= 24) and not self.common
+
+    def shares_author(self, other):
+        return any(x.may_be(y) for x in self.byline for y in other.byline)
+
+    def shares_all(self, other):
+        few, many = sorted((self.byline, other.byline), key=len)
+        return bool(few) and all(any(x.may_be(y) for y in many) for x in few)
+
+    def numbers(self):
+        found = collections.defaultdict(set)
+        for identifier in self.identifiers:
+            if identifier.split(":")[0] in NUMBERED and not PREPRINTS.match(identifier):
+                found[identifier.split(":")[0]].add(identifier)
+        return found
+
+    def agrees(self, other):
+        mine, theirs = self.numbers(), other.numbers()
+        if any(not n <= theirs[s] for s, n in mine.items() if s in theirs):
+            return False
+        known = self.year is not None and other.year is not None
+        gap = abs(self.year - other.year) if known else 0
+        if self.telling:
+            return gap <= 1 and (not self.byline or not other.byline or self.shares_author(other))
+        if gap or not self.shares_all(other):
+            return False
+        return self.source != other.source or (
+            known and len(self.byline) == len(other.byline) and not self.common)
+
+
+def merged(entries):
+    """The works: lists of entries, by the first of each."""
+    works = Sets(len(entries))
     # Rule 7.
-    works = Sets(len(papers))
     holders = collections.defaultdict(list)
-    for at, (title, doi, byline) in enumerate(papers):
-        if doi:
-            holders[doi.lower()].append(at)
+    for at, entry in enumerate(entries):
+        for identifier in dict.fromkeys(entry.identifiers):
+            holders[identifier].append(at)
     for held in holders.values():
         distinct = []
         for at in held:
-            def same(other):
-                a, b = papers[at], papers[other]
-                titles = ["".join(words_of(p[0] or "")) for p in (a, b)]
-                return (titles[0] == titles[1] or not all(titles) or not a[2] or not b[2]
-                        or any(x.may_be(y) for x in a[2] for y in b[2]))
-            match = next((other for other in distinct if same(other)), None)
+            a = entries[at]
+            match = next((o for o in distinct if a.title == entries[o].title or not a.title
+                          or not entries[o].title or not a.byline or not entries[o].byline
+                          or a.shares_author(entries[o])), None)
             if match is None:
                 distinct.append(at)
             else:
                 works.unite(match, at)
+    # Rule 8.
+    titled = collections.defaultdict(list)
+    for at, entry in enumerate(entries):
+        if entry.title:
+            titled[entry.title].append(at)
+    for block in titled.values():
+        clusters = []
+        for at in block:
+            for cluster in clusters:
+                if any(works.find(o) == works.find(at) for o in cluster) or all(
+                        entries[o].agrees(entries[at]) for o in cluster):
+                    works.unite(cluster[0], at)
+                    cluster.append(at)
+                    break
+            else:
+                clusters.append([at])
     members = collections.defaultdict(list)
-    for at in range(len(papers)):
-        members[works.find(at)].append(at)
-    if any(len(held) > 1 for held in members.values()):
-        # A merged byline is made from several; none of the data needs it.
-        raise SystemExit("papers share a DOI: %s" % [held for held in members.values() if len(held) > 1])
+    for at, entry in enumerate(entries):
+        members[works.find(at)].append(entry)
+    return list(members.values())
 
+
+def byline_of(work):
+    """Rule 9."""
+    base = max(work, key=lambda e: len(e.byline))
+    byline = list(base.byline)
+    for entry in work:
+        for name in entry.byline if entry is not base else []:
+            if any(name.key == mine.key for mine in byline):
+                continue
+            matches = [i for i, mine in enumerate(byline) if mine.is_spelling_of(name)] or [
+                i for i, mine in enumerate(byline) if mine.may_be(name)]
+            if len(matches) != 1:
+                continue
+            mine = byline[matches[0]]
+            order = ["none", "initial", "one", "several"]
+            fuller = mine.kind == "initial" and order.index(name.kind) > order.index(mine.kind)
+            if mine.identifiers and name.identifiers:
+                continue
+            if fuller:
+                byline[matches[0]] = Name(*name.key[:2], mine.identifiers or name.identifiers)
+            elif name.identifiers:
+                byline[matches[0]] = Name(*mine.key[:2], name.identifiers)
+    return byline
+
+
+def count(entries):
+    """Works, people and pairs of coauthors of entries in the order of their files."""
+    works = merged(entries)
+    papers = [byline_of(work) for work in works]
     names, number = [], {}
     bylines = []
-    for _, _, byline in papers:
+    for byline in papers:
         row = []
         for name in byline:
             if name.key not in number:
@@ -233,7 +339,7 @@ def count(papers):
             identified = [at for at in group if names[at].identifiers]
             if any(len(v) > 1 for v in values.values()):
                 parts = [plain]
-            elif "local" in values:
+            elif "local" in values or "dblp" in values:
                 parts = [plain, identified]
             else:
                 parts = [group]
@@ -278,7 +384,7 @@ def count(papers):
         edges |= set(itertools.combinations(present, 2))
         used |= set(present)
     return {
-        "works": len(members), "authors": len(used),
+        "works": len(works), "authors": len(used),
         "groups": len({people.find(n) for n, name in enumerate(names) if name.group}),
         "authorships": authorships, "edges": len(edges),
         "worksWithoutAuthors": sum(1 for b in bylines if not b), "united by rule 6": len(pairs),
@@ -301,13 +407,108 @@ def acl(paths):
                 if words_of(first + last):
                     byline.append(Name(first, last, identifiers))
             title = paper.find("title")
-            papers.append(("".join(title.itertext()) if title is not None else None,
-                           collapse(paper.findtext("doi")) or None, byline))
+            doi = collapse(paper.findtext("doi"))
+            papers.append(Entry(
+                path, "".join(title.itertext()) if title is not None else None, None,
+                ["doi:" + doi.lower()] if doi else [], byline))
     return papers
 
 
-folder = os.path.join(root, "acl-anthology/xml")
-result = {"acl-anthology/xml": count(acl(sorted(glob.glob(folder + "/*.xml"))))}
-json.dump({"versions": {"python": sys.version.split()[0], "unicode": unicodedata.unidata_version},
-           "figures": result}, sys.stdout, indent=1, sort_keys=True)
-print()
+def natural(text, identifiers=()):
+    """`John van der Helm`: the family name begins at the first particle or is the last word."""
+    words = collapse(text).split(" ")
+    if Name("", text).group:
+        return Name("", text, identifiers)
+    suffix = len(words) > 2 and words[-1].lower() in ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd")
+    words = words[:-1] if suffix else words
+    if len(words) == 1:
+        return Name("", words[0], identifiers)
+    cut = next((i for i, w in enumerate(words[1:-1], 1) if w in PARTICLES), len(words) - 1)
+    return Name(" ".join(words[:cut]), " ".join(words[cut:]), identifiers)
+
+
+def dblp(paths):
+    entries = []
+    for path in paths:
+        for record in ET.parse(path).getroot():
+            byline = []
+            for author in record.findall("author"):
+                name = collapse("".join(author.itertext()))
+                identifiers = []
+                if re.search(r" \d{4}$", name):
+                    identifiers.append("dblp:" + name)
+                    name = name[:-5]
+                if author.get("orcid"):
+                    identifiers.append("orcid:" + author.get("orcid").upper())
+                byline.append(natural(name, identifiers))
+            title = record.find("title")
+            identifiers = ["dblp:" + record.get("key")]
+            addresses = [collapse("".join(e.itertext())) for e in record.findall("ee")]
+            identifiers += ["doi:" + a.split("doi.org/", 1)[1].lower() for a in addresses
+                            if "doi.org/10." in a][:1]
+            identifiers += ["arxiv:" + a.split("arxiv.org/abs/", 1)[1] for a in addresses
+                            if "arxiv.org/abs/" in a]
+            year = record.findtext("year")
+            entries.append(Entry(
+                path, "".join(title.itertext()) if title is not None else None,
+                int(year) if year else None, identifiers, byline))
+    return entries
+
+
+def bibtex(paths):
+    pybtex.errors.set_strict_mode(False)
+    entries = []
+    for path in paths:
+        for entry in pybtex.database.input.bibtex.Parser(encoding="utf-8").parse_file(path).entries.values():
+            byline = [
+                Name(*(" ".join(str(part) for part in parts) for parts in (
+                    p.rich_first_names + p.rich_middle_names, p.rich_prelast_names + p.rich_last_names)),
+                     # Several words in braces of their own are a collective's.
+                     group=bool(re.fullmatch(r"\{[^{}]* [^{}]*\}", str(p))))
+                for p in entry.persons.get("author", []) if str(p) != "others"]
+            fields = entry.fields
+            year = re.search(r"\b[12]\d{3}\b", fields.get("year", ""))
+            entries.append(Entry(
+                path, fields.get("title"), int(year[0]) if year else None,
+                ["doi:" + re.sub(r"^https?://(dx\.)?doi\.org/", "", fields["doi"]).lower()]
+                if fields.get("doi") else [], byline))
+    return entries
+
+
+def ris(paths):
+    entries = []
+    for path in paths:
+        text = open(path, encoding="utf-8-sig").read()
+        # Some tools put one blank or three behind the tag.
+        text = re.sub(r"^([A-Z][A-Z0-9]) {1,3}- ?", r"\1  - ", text, flags=re.M)
+        for entry in rispy.loads(text, skip_unknown_tags=True):
+            byline = []
+            for name in entry.get("authors") or entry.get("first_authors") or []:
+                parts = [p.strip() for p in name.split(",")]
+                byline.append(Name(parts[1], parts[0]) if len(parts) > 1 else natural(name))
+            year = re.search(r"\b[12]\d{3}\b", str(entry.get("year") or entry.get("publication_year") or ""))
+            doi = re.search(r"10\.\d+/\S+", entry.get("doi") or "")
+            entries.append(Entry(
+                path, html.unescape(re.sub(r"</?[a-z]+>", "", entry.get("title") or entry.get("primary_title") or "")),
+                int(year[0]) if year else None, ["doi:" + doi[0].lower()] if doi else [], byline))
+    return entries
+
+
+def files(pattern):
+    return sorted(glob.glob(os.path.join(root, pattern)))
+
+
+if __name__ == "__main__":
+    result = {
+        "acl-anthology/xml": count(acl(files("acl-anthology/xml/*.xml"))),
+        "formats/dblp-xml": count(dblp(files("formats/dblp-xml/dblp?.xml"))),
+        "formats/topp": count(bibtex(files("formats/topp/*.bib"))),
+    }
+    # Tools that drop particles or split names would have to be mended first to count people here.
+    result["formats/asreview-cff/Datasets/RIS"] = {
+        "works": len(merged(ris(files("formats/asreview-cff/Datasets/RIS/*.ris"))))}
+    json.dump({
+        "versions": {"python": sys.version.split()[0], "unicode": unicodedata.unidata_version,
+                     "pybtex": metadata.version("pybtex"), "rispy": metadata.version("rispy")},
+        "figures": result}, sys.stdout, indent=1, sort_keys=True)
+    print()

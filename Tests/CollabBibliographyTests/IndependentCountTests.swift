@@ -70,22 +70,34 @@ import Testing
   private struct Expected: Decodable {
     struct Figures: Decodable {
       let works: Int
-      let authors: Int
-      let groups: Int
-      let authorships: Int
-      let edges: Int
-      let worksWithoutAuthors: Int
+      let authors: Int?
+      let groups: Int?
+      let authorships: Int?
+      let edges: Int?
+      let worksWithoutAuthors: Int?
     }
     let figures: [String: Figures]
   }
 
-  /// The whole ACL Anthology by `Fixtures/expected/people.py`, with rules written down again from
-  /// their words.
-  @Test func aclAnthology() throws {
-    guard let folder = SharedData.url("data/acl-anthology/xml") else { return }
-    let figures = try SharedData.expected("people", as: Expected.self).figures
-    let expected = try #require(figures["acl-anthology/xml"])
-    let found = try Bibliography.load([folder.path])
+  /// Works, people and pairs by `Fixtures/expected/people.py`, with the rules of merging and of names
+  /// written down again from their words: the whole ACL Anthology, DBLP, BibTeX, and the RIS that many
+  /// tools made of the same works.
+  @Test(arguments: [
+    ("acl-anthology/xml", [""]),
+    ("formats/dblp-xml", ["dblp1.xml", "dblp2.xml", "dblp3.xml", "dblp4.xml"]),
+    ("formats/topp", [""]), ("formats/asreview-cff/Datasets/RIS", ["*"]),
+  ])
+  func worksPeopleAndPairsCountAsElsewhere(data: String, files: [String]) throws {
+    guard let folder = SharedData.url("data/" + data) else { return }
+    let file = try Data(contentsOf: SharedData.fixture("expected/people.json"))
+    let figures = try JSONDecoder().decode(Expected.self, from: file).figures
+    let expected = try #require(figures[data])
+    // One of the RIS files holds MEDLINE's tags, which rispy does not read.
+    let names =
+      files == ["*"]
+      ? try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        .filter { $0.hasSuffix(".ris") && !$0.contains("pubmed") } : files
+    let found = try Bibliography.load(names.map { folder.appendingPathComponent($0).path })
     let isGroup = found.people.indices.map { found.people.isGroup($0) }
     var pairs: Set<UInt64> = []
     var authorships = 0, withoutAuthors = 0
@@ -97,10 +109,10 @@ import Testing
       for a in people { for b in people where a < b { pairs.insert(UInt64(a) << 32 | UInt64(b)) } }
     }
     #expect(found.works.count == expected.works)
-    #expect(isGroup.count { !$0 } == expected.authors)
-    #expect(isGroup.count { $0 } == expected.groups)
-    #expect(authorships == expected.authorships)
-    #expect(pairs.count == expected.edges)
-    #expect(withoutAuthors == expected.worksWithoutAuthors)
+    for (count, expected) in [
+      (isGroup.count { !$0 }, expected.authors), (isGroup.count { $0 }, expected.groups),
+      (authorships, expected.authorships), (pairs.count, expected.edges),
+      (withoutAuthors, expected.worksWithoutAuthors),
+    ] where expected != nil { #expect(count == expected) }
   }
 }
