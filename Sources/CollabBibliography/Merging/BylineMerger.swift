@@ -20,8 +20,8 @@ struct BylineMerger {
     let rows = records.map { store.rows[Int($0)] }
     let whole = rows.indices.filter { !rows[$0].bylineIsCut && !ranges[$0].isEmpty }
     let candidates = whole.isEmpty ? Array(rows.indices) : whole
-    // `max` takes the last of equals, hence the reversal.
-    guard let base = candidates.reversed().max(by: { ranges[$0].count < ranges[$1].count })
+    // Of equals `max` takes the first.
+    guard let base = candidates.max(by: { ranges[$0].count < ranges[$1].count })
     else { return Byline(authors: [], isIncomplete: false) }
     var result = Byline(
       authors: Array(store.authorships[ranges[base]]),

@@ -100,6 +100,16 @@ import Testing
       ]).works.count == 2)
   }
 
+  @Test func ofBylinesOfOneLengthTheFirstIsKept() throws {
+    // Some reference managers drop particles.
+    let found = try bibliography([
+      [record(long, ["de Bree, Remco", "Aho, Ada"])], [record(long, ["Bree, Remco", "Aho, Ada"])],
+      [record(long, ["Bree, Remco", "Aho, A."])],
+    ])
+    #expect(found.works.count == 1)
+    #expect(found.people.map(\.label) == ["Ada Aho", "Remco de Bree"])
+  }
+
   @Test func aWholeBylineCompletesACutOne() throws {
     let found = try bibliography([
       [record(long, ["Ada Aho", "…"], owner: "Dora Dee")],
