@@ -35,6 +35,9 @@ extension BibliographyWriter {
       text.appendField("primaryclass", work.field.map(teX))
       text.appendField("pmid", work.identifier(.pmid).map(verbatim))
       text.appendField("pmcid", work.identifier(.pmcid).map(verbatim))
+      text.appendField(
+        "biburl", work.identifier(.dblp).map { verbatim("https://dblp.org/rec/\($0).bib") })
+      text.appendField("unique-id", work.identifier(.wos).map(verbatim))
       text.appendField("isbn", work.identifier(.isbn).map(verbatim))
       text.appendField("citations", work.citations.map { String($0.count) })
       text.appendField("url", work.url.map(verbatim))

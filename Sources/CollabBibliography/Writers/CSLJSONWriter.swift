@@ -4,7 +4,9 @@ extension BibliographyWriter {
   /// CSL-JSON, which Zotero, pandoc and citeproc read.
   ///
   /// Specification: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html. Its `type`
-  /// is required: a work of unknown kind is a `document`, the word for any.
+  /// is required: a work of unknown kind is a `document`, the word for any. What it has no word for
+  /// stands in `custom`, which it leaves to programs: other identifiers of the work, its citations,
+  /// that authors are missing, and other identifiers of the authors, a list for each.
   static let cslJSON = BibliographyWriter(
     id: "csl-json", summary: "CSL-JSON for Zotero, pandoc, citeproc", fileExtension: "json"
   ) { bibliography in
@@ -34,7 +36,9 @@ extension BibliographyWriter {
         if place > 0 { text.append(",") }
         text.append(cslName: bibliography.people[author])
       }
-      text.append("]}")
+      text.append("]")
+      text.append(customOf: work, in: bibliography)
+      text.append("}")
     }
     text.append("\n]\n")
     return text
@@ -62,5 +66,36 @@ extension ByteText {
     }
     appendMember("ORCID", person.identifiers.first { $0.scheme == .orcid }?.value)
     append("}")
+  }
+
+  /// What CSL has no word for; see ``BibliographyWriter/cslJSON``.
+  fileprivate mutating func append(customOf work: Work, in bibliography: Bibliography) {
+    let said = Set(
+      [.doi, .pmid, .pmcid, .isbn].compactMap { scheme in
+        work.identifiers.first { $0.scheme == scheme }
+      })
+    let others = work.identifiers.filter { !said.contains($0) }
+    let people = work.authors.map { person in
+      let identifiers = bibliography.people[person].identifiers
+      let orcid = identifiers.first { $0.scheme == .orcid }
+      return identifiers.filter { $0 != orcid }
+    }
+    var members: [String] = []
+    if !others.isEmpty { members.append("\"identifiers\":" + list(others)) }
+    if let citations = work.citations { members.append("\"citations\":\(citations.count)") }
+    if work.isIncomplete { members.append("\"incomplete\":true") }
+    if !people.allSatisfy(\.isEmpty) {
+      members.append("\"authors\":[" + people.map(list).joined(separator: ",") + "]")
+    }
+    if !members.isEmpty { append(",\"custom\":{" + members.joined(separator: ",") + "}") }
+  }
+
+  private func list(_ identifiers: [Identifier]) -> String {
+    var text = ByteText()
+    for (place, identifier) in identifiers.enumerated() {
+      text.append(place == 0 ? "[" : ",")
+      text.append(json: identifier.description)
+    }
+    return String(decoding: text.bytes, as: UTF8.self) + (identifiers.isEmpty ? "[]" : "]")
   }
 }

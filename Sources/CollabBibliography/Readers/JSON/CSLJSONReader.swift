@@ -51,10 +51,29 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
   record.identify(.pmcid, item["PMCID"]?.text)
   record.link(item["URL"]?.text)
   if let url = record.url, url.contains("arxiv.org/abs/") { record.identify(.arxiv, url) }
+  if let url = record.url, let eid = url.components(after: "eid=", while: { $0 != "&" }) {
+    record.identify(.scopus, eid)
+  }
+  // What our own writer adds where CSL has no word; see ``BibliographyWriter/cslJSON``.
+  let custom = item["custom"]
+  for identifier in identifiers(custom?["identifiers"])
+  where !record.identifiers.contains(identifier) {
+    record.identifiers.append(identifier)
+  }
+  record.citations = custom?["citations"]?.integer
+  record.bylineIsCut = custom?["incomplete"]?.boolean ?? false
+  var ofAuthors = custom?["authors"]?.elements ?? JSONElements.none
   for author in item["author"]?.elements ?? JSONElements.none {
-    if let author = cslPerson(author) { record.byline.append(author) }
+    let more = identifiers(ofAuthors.next())
+    guard var author = cslPerson(author) else { continue }
+    author.identifiers += more
+    record.byline.append(author)
   }
   return record.title == nil && record.byline.isEmpty ? nil : record
+}
+
+private func identifiers(_ list: JSON?) -> [Identifier] {
+  list?.elements.compactMap { $0.text.flatMap { Identifier(description: $0) } } ?? []
 }
 
 /// A name of CSL-JSON or Crossref: parts, a `literal`, or Crossref's `name` of a collective.
