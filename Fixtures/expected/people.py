@@ -7,7 +7,7 @@ written beside the counts. The rule by which names become people is that of the 
 1.  A name has given names, a family name with its particle, and perhaps identifiers. A name
     whose family part is missing is a single name; a single name of several words that ends in a
     word for a collective (or has one before of, for, on, in) is a group.
-2.  Its letters are those of given names and family name, one behind the other, in lower case,
+2.  Its letters are those of given names, family name and suffix, one behind the other, in lower case,
     without accents; everything that is neither letter nor digit parts words.
 3.  Two names are one spelling when their letters are the same, both or neither are a group, both
     or neither have given names, and the family name of one begins at a word of the other. One
@@ -113,7 +113,7 @@ def kind(given, family):
 class Name:
     """A name as it stands on papers, with the identifiers beside it."""
 
-    def __init__(self, given, family, identifiers=(), group=False):
+    def __init__(self, given, family, identifiers=(), group=False, suffix=""):
         self.identifiers = tuple(identifiers)
         if not words_of(family):
             given, family = "", given
@@ -132,13 +132,18 @@ class Name:
         else:
             self.surname = family
         first, last = words_of(given), words_of(family)
-        self.letters = "".join(first + last)
+        self.letters = "".join(first + last + words_of(suffix))
         self.starts = set(itertools.accumulate([0] + [len(w) for w in first + last][:-1]))
         self.split = len("".join(first))
         self.first = first[0] if first else ""
         self.family = "".join(last)
         self.kind = kind(given, self.surname) if first else "none"
-        self.key = (given, family, self.group, self.identifiers)
+        # From no given names to several; behind an initial there may be a name in full.
+        self.rank = ["none", "initial", "", "one", "several"].index(self.kind)
+        if self.kind == "initial" and any(len(word) > 1 for word in re.split(r"[ .-]+", given)):
+            self.rank += not given.isupper()
+        self.suffix = suffix
+        self.key = (given, family, self.group, self.identifiers, suffix)
 
     def is_spelling_of(self, other):
         return (self.letters == other.letters and self.group == other.group
@@ -276,14 +281,14 @@ def byline_of(work):
             if len(matches) != 1:
                 continue
             mine = byline[matches[0]]
-            order = ["none", "initial", "one", "several"]
-            fuller = mine.kind == "initial" and order.index(name.kind) > order.index(mine.kind)
+            fuller = mine.kind == "initial" and name.rank > mine.rank
             if mine.identifiers and name.identifiers:
                 continue
             if fuller:
-                byline[matches[0]] = Name(*name.key[:2], mine.identifiers or name.identifiers)
+                byline[matches[0]] = Name(
+                    *name.key[:2], mine.identifiers or name.identifiers, suffix=name.suffix)
             elif name.identifiers:
-                byline[matches[0]] = Name(*mine.key[:2], name.identifiers)
+                byline[matches[0]] = Name(*mine.key[:2], name.identifiers, suffix=mine.suffix)
     return byline
 
 
@@ -420,11 +425,11 @@ def natural(text, identifiers=()):
     if Name("", text).group:
         return Name("", text, identifiers)
     suffix = len(words) > 2 and words[-1].lower() in ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd")
-    words = words[:-1] if suffix else words
+    suffix = words.pop() if suffix else ""
     if len(words) == 1:
-        return Name("", words[0], identifiers)
+        return Name("", words[0], identifiers, suffix=suffix)
     cut = next((i for i, w in enumerate(words[1:-1], 1) if w in PARTICLES), len(words) - 1)
-    return Name(" ".join(words[:cut]), " ".join(words[cut:]), identifiers)
+    return Name(" ".join(words[:cut]), " ".join(words[cut:]), identifiers, suffix=suffix)
 
 
 def dblp(paths):
