@@ -101,13 +101,41 @@ public final class Network: Sendable {
   /// - Throws: ``TooManyPairs``, ``Cancellation``.
   public func writtenGraph(execution: Execution = Execution()) throws -> Graph {
     let bound = edgeBound
-    if bound > Self.greatestEdgeCount { throw TooManyPairs(pairs: bound) }
+    if bound > Self.greatestEdgeCount {
+      // Works that share most of their authors make far fewer pairs than they bound.
+      let longest = (0..<incidence.workCount).map(incidence.bylineLength).max() ?? 0
+      let most = Self.greatestEdgeCount
+      if longest * (longest - 1) / 2 > most { throw TooManyPairs(pairs: bound) }
+      if try edgeCount(upTo: most, execution) > most { throw TooManyPairs(pairs: bound) }
+    }
     return try largeWorks.isEmpty ? smallGraph(execution) : wholeGraph(execution)
   }
 
   /// The graph of the given ties and of all works but ``largeWorks``, projected at the first
   /// call and kept. Where no work is large it is the coauthor graph.
   public var smallWorksGraph: Graph { unstoppable(smallGraph) }
+
+  /// The number of edges of the coauthor graph, where ties that are
+  /// both given and of a work count twice; counting ends once there are more than `most`.
+  func edgeCount(upTo most: Int, _ execution: Execution) throws(Cancellation) -> Int {
+    var lastSeen = [UInt32](repeating: .max, count: vertexCount)
+    var arcs = 2 * ties.count
+    for v in 0..<vertexCount where arcs <= 2 * most {
+      if v & 0xff == 0 { try execution.checkpoint() }
+      lastSeen[v] = UInt32(v)
+      for index in incidence.authorOffsets[v]..<incidence.authorOffsets[v + 1] {
+        let work = Int(incidence.authorWorks[index])
+        for place in incidence.workOffsets[work]..<incidence.workOffsets[work + 1] {
+          let w = Int(incidence.workAuthors[place])
+          if lastSeen[w] != UInt32(v) {
+            lastSeen[w] = UInt32(v)
+            arcs += 1
+          }
+        }
+      }
+    }
+    return (arcs + 1) / 2
+  }
 
   private func wholeGraph(_ execution: Execution) throws(Cancellation) -> Graph {
     try projections.withLock { cached throws(Cancellation) in

@@ -17,7 +17,7 @@ extension Network {
     guard works.contains(where: { $0 > 0 }) else { return given }
     let n = vertexCount
     let chunks = try execution.mapChunks(
-      of: n, size: 1024, scratch: { [Double](repeating: 0, count: n) }
+      of: n, size: 1024, phase: "coauthors", scratch: { [Double](repeating: 0, count: n) }
     ) { sums, authors in
       rows(of: authors, given: given, workWeights: works, sums: &sums)
     }

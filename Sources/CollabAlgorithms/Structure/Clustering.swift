@@ -180,6 +180,7 @@ private struct RisingArcs {
       targets.append(contentsOf: row)
     }
   }
+
   /// The weights of the arcs.
   func weights(in graph: Graph) -> [Double] {
     var weights: [Double] = []
