@@ -156,7 +156,9 @@ def use(page, expected):
                 root = ElementTree.parse(files[0]).getroot()
                 check("svg circles", len(list(root.iter(space + "circle"))) > 5, True)
                 check("svg text", len(list(root.iter(space + "text"))) > 5, True)
-        check("problems", browser.problems(), [])
+        # A driver that tells of its speed tells nothing of the page.
+        problems = [text for text in browser.problems() if "(OpenGL, Performance" not in text]
+        check("problems", problems, [])
     finally:
         browser.close()
 

@@ -61,7 +61,8 @@ extension Diagram {
     graph.declare(.graph, "notranslate", "true")
     graph.declare(.graph, "outputorder", "edgesfirst")
     graph.declare(.graph, "splines", "line")
-    graph.declare(.graph, "linelength", "0")
+    // Graphviz 2.43 reads no string with more than 16 kB in a row.
+    graph.declare(.graph, "linelength", "8000")
     graph.declare(.graph, "charset", "UTF-8")
     graph.declare(.graph, "fontname", TextMetrics.fonts)
     graph.declare(.graph, "dpi", (format == .png ? 72 * pixelsPerPoint : 72).dot)
@@ -78,7 +79,14 @@ extension Diagram {
       }
     }
     graph.declare(.graph, "_background", drawing.text)
-    graph.declare(.node, "label")
+    if format == .dot {
+      // Graphviz writes no empty default, and reads its own, the name, where there is none.
+      graph.declare(.node, "label", " ")
+      graph.declare(.node, "fontsize", "2")
+      graph.declare(.node, "margin", "0")
+    } else {
+      graph.declare(.node, "label")
+    }
     graph.declare(.node, "shape", "circle")
     graph.declare(.node, "style", "filled")
     graph.declare(.node, "fixedsize", "true")

@@ -58,6 +58,46 @@ import Testing
     #expect(names.count == wanted.count)
   }
 
+  /// The file draws the picture: the same names and words are written in it.
+  @Test func dotDrawsTheSame() throws {
+    let diagram = try Self.diagram()
+    let dot = String(decoding: try diagram.rendered(as: .dot), as: UTF8.self)
+    let drawn = try GraphvizContext.run { context in
+      guard let graph = agmemread(dot) else { throw GraphvizError("not DOT") }
+      defer { agclose(graph) }
+      let picture = GraphvizGraph(pointer: graph)
+      return try context.withLayout("nop2", of: picture) {
+        try context.render(picture, as: "svg:svg:core")
+      }
+    }
+    func texts(_ svg: [UInt8]) throws -> [String] {
+      try XMLDocument(data: Data(svg)).nodes(forXPath: "//*[local-name()='text']")
+        .compactMap(\.stringValue).filter { !$0.allSatisfy(\.isWhitespace) }.sorted()
+    }
+    // A backslash in a heading stands doubled in the file, and Graphviz leaves it so.
+    let expected = try texts(diagram.rendered(as: .svg))
+      .map { $0 == diagram.title ? $0.replacingOccurrences(of: "\\", with: "\\\\") : $0 }
+    #expect(try texts(drawn) == expected.sorted())
+  }
+
+  /// Graphviz 2.43 reads only so many characters in a row; what lies beneath the authors is longer.
+  @Test func dotWithMuchBeneathReadsBack() throws {
+    var diagram = try Self.diagram()
+    let way = (0..<5000).map { Point(Double($0), Double($0 % 7)) }
+    diagram.shapes.append(.line(way, color: diagram.theme.ink, width: 1))
+    let dot = String(decoding: try diagram.rendered(as: .dot), as: UTF8.self)
+    let beneath = try GraphvizContext.run { _ in
+      guard let graph = agmemread(dot) else { throw GraphvizError("not DOT") }
+      defer { agclose(graph) }
+      return "_background".withCString { name in
+        String(cString: agget(graph, UnsafeMutablePointer(mutating: name)))
+      }
+    }
+    // Each point of the line and of the sheet, and the counts before them.
+    #expect(beneath.contains("L 5000 0 0 1 1 2 2 "))
+    #expect(beneath.contains(" 4999 1 "))
+  }
+
   /// The names as written in the picture: every text is a name, or words of the page's own.
   @Test func svgWritesEveryName() throws {
     let diagram = try Self.diagram()
