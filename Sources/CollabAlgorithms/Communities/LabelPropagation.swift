@@ -37,27 +37,21 @@ extension Graph {
     _ labels: inout [UInt32], most: Double, random: inout SplitMix64, execution: Execution
   ) throws(Cancellation) -> (count: Int, converged: Bool) {
     let n = vertexCount
-    // A ring: no vertex waits in it twice, so n places are enough.
-    var queueArray = labels
-    random.shuffle(&queueArray)
-    var isWaitingArray = [Bool](repeating: true, count: n)
+    var order = labels
+    random.shuffle(&order)
+    var queue = VertexQueue(order, size: n)
     var tieArray = [Double](repeating: 0, count: n)
     var touchedArray = [UInt32](repeating: 0, count: n)
     let offsets = offsets.span, targets = targets.span, weights = weights.span
     var label = labels.mutableSpan
-    var queue = queueArray.mutableSpan
-    var isWaiting = isWaitingArray.mutableSpan
     var tie = tieArray.mutableSpan
     var touched = touchedArray.mutableSpan
-    var head = 0, waiting = n, visits = 0
-    // Unchecked below: targets, labels and places in the ring are all below n.
-    while waiting > 0, Double(visits) < most {
+    var visits = 0
+    // Unchecked below: vertices, targets and labels are all below n.
+    while !queue.isEmpty, Double(visits) < most {
       if visits & 0xffff == 0 { try execution.checkpoint() }
       visits += 1
-      let v = Int(queue[unchecked: head])
-      head = head + 1 == n ? 0 : head + 1
-      waiting -= 1
-      isWaiting[unchecked: v] = false
+      let v = queue.removeFirst()
       let row = offsets[unchecked: v]..<offsets[unchecked: v + 1]
       if row.isEmpty { continue }
       var count = 0
@@ -88,14 +82,9 @@ extension Graph {
       label[unchecked: v] = chosen
       for arc in row {
         let u = Int(targets[unchecked: arc])
-        if isWaiting[unchecked: u] || label[unchecked: u] == chosen { continue }
-        isWaiting[unchecked: u] = true
-        var tail = head + waiting
-        if tail >= n { tail -= n }
-        queue[unchecked: tail] = UInt32(u)
-        waiting += 1
+        if label[unchecked: u] != chosen { queue.append(u) }
       }
     }
-    return (visits, waiting == 0)
+    return (visits, queue.isEmpty)
   }
 }

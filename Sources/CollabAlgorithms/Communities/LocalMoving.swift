@@ -24,10 +24,7 @@ extension MoveGraph {
       sizeArray[Int(community[v])] += 1
     }
     var empty = (0..<UInt32(n)).filter { sizeArray[Int($0)] == 0 }
-    // A ring: no vertex waits in it twice, so n places are enough.
-    var queueArray = order + [UInt32](repeating: 0, count: n - order.count)
-    var isWaitingArray = [Bool](repeating: false, count: n)
-    for v in order { isWaitingArray[Int(v)] = true }
+    var queue = VertexQueue(order, size: n)
     var tieArray = [Double](repeating: 0, count: n)
     var touchedArray = [UInt32](repeating: 0, count: n)
 
@@ -35,21 +32,16 @@ extension MoveGraph {
     var labels = community.mutableSpan
     var communityMass = communityMassArray.mutableSpan
     var size = sizeArray.mutableSpan
-    var queue = queueArray.mutableSpan
-    var isWaiting = isWaitingArray.mutableSpan
     var tie = tieArray.mutableSpan
     var touched = touchedArray.mutableSpan
-    var head = 0, waiting = order.count, visits = 0
+    var visits = 0
     var gained = 0.0
 
-    // Unchecked below: targets, labels and places in the ring are all below n.
-    while waiting > 0 {
+    // Unchecked below: vertices, targets and labels are all below n.
+    while !queue.isEmpty {
       visits += 1
       if visits & 0xffff == 0 { try execution.checkpoint() }
-      let v = Int(queue[unchecked: head])
-      head = head + 1 == n ? 0 : head + 1
-      waiting -= 1
-      isWaiting[unchecked: v] = false
+      let v = queue.removeFirst()
       let from = labels[unchecked: v]
       let row = offsets[unchecked: v]..<offsets[unchecked: v + 1]
       var touchedCount = 0
@@ -92,12 +84,7 @@ extension MoveGraph {
       labels[unchecked: v] = to
       for arc in row {
         let u = Int(targets[unchecked: arc])
-        if isWaiting[unchecked: u] || labels[unchecked: u] == to { continue }
-        isWaiting[unchecked: u] = true
-        var tail = head + waiting
-        if tail >= n { tail -= n }
-        queue[unchecked: tail] = UInt32(u)
-        waiting += 1
+        if labels[unchecked: u] != to { queue.append(u) }
       }
     }
     return gained
