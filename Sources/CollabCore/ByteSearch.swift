@@ -72,4 +72,13 @@ extension [UInt8] {
       return total
     }
   }
+
+  /// The line and column, from 1, of an offset.
+  ///
+  /// - Complexity: O(offset); meant for diagnostics, not for every record.
+  public func place(ofByte offset: Int) -> (line: Int, column: Int) {
+    let end = Swift.min(offset, count)
+    let start = self[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return (1 + lineFeedCount(in: 0..<end), offset - start + 1)
+  }
 }

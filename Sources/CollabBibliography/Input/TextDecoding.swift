@@ -91,15 +91,14 @@ private func utf32(_ bytes: ArraySlice<UInt8>, big: Bool) -> DecodedText {
 private func ofUnits(_ text: String, left: Int, _ encoding: String) -> DecodedText {
   var result = DecodedText(bytes: Array(text.utf8))
   guard left > 0 else { return result }
-  let lineStart = (result.bytes.lastIndex(of: 0x0A) ?? -1) + 1
+  let (line, column) = result.bytes.place(ofByte: result.bytes.count)
   result.notes.append(
     DecodedText.Note(
       id: "input.cut-character", severity: .warning,
       message: left == 1
         ? "the last byte is no whole unit of \(encoding); it is left out"
         : "the last \(left) bytes are no whole unit of \(encoding); they are left out",
-      line: 1 + result.bytes.lineFeedCount(in: 0..<lineStart),
-      column: result.bytes.count - lineStart + 1))
+      line: line, column: column))
   return result
 }
 

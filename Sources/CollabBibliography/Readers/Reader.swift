@@ -101,9 +101,7 @@ public struct Input: Sendable {
   ///
   /// - Complexity: O(offset); meant for diagnostics, not for every record.
   public func place(ofByte offset: Int) -> (line: Int, column: Int) {
-    let end = min(offset, bytes.count)
-    let start = bytes[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    return (1 + bytes.lineFeedCount(in: 0..<end), offset - start + 1)
+    bytes.place(ofByte: offset)
   }
 }
 
