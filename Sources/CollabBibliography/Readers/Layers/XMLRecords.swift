@@ -131,9 +131,14 @@ struct XMLRecordFormat: Sendable {
 
   /// Whether a comment or CDATA section may begin anywhere.
   private func hasSections(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes {
+    bytes.withUnsafeBytes { bytes in
       // Exclamation marks are rarer than tags.
-      $0.firstIndex(of: "!--") != nil || $0.firstIndex(of: "![CDATA[") != nil
+      var start = 0
+      while let mark = bytes.firstIndex(of: 0x21, from: start) {
+        if bytes.holds("!--", at: mark) || bytes.holds("![CDATA[", at: mark) { return true }
+        start = mark + 1
+      }
+      return false
     }
   }
 }
