@@ -1,3 +1,5 @@
+import CollabBibliography
+
 /// The institution in an affiliation as papers print it.
 enum Institutions {
   /// The part of an address that names the institution: of "Dept. of Physics, University of
@@ -6,12 +8,12 @@ enum Institutions {
   /// - Complexity: O(length).
   static func name(in affiliation: String) -> String {
     let parts = affiliation.split { $0 == "," || $0 == ";" || $0.isNewline }
-      .map { $0.trimmed }.filter { !$0.isEmpty }
+      .map(\.trimmed).filter { !$0.isEmpty }
     guard let first = parts.first else { return affiliation }
     let ranks = parts.map(rank)
     guard let best = ranks.min(), best < Self.signs.count, let place = ranks.firstIndex(of: best)
-    else { return String(first) }
-    let found = String(parts[place])
+    else { return first }
+    let found = parts[place]
     // "University of California, Berkeley" is one name.
     if systems.contains(found.lowercased()), parts.indices.contains(place + 1),
       parts[place + 1].allSatisfy({ $0.isLetter || $0.isWhitespace || $0 == "-" })
@@ -22,7 +24,7 @@ enum Institutions {
   }
 
   /// How surely a part of an address names an institution, 0 the most.
-  private static func rank(_ part: Substring) -> Int {
+  private static func rank(_ part: String) -> Int {
     let words = part.lowercased().split { !$0.isLetter }
     return signs.firstIndex { signs in
       signs.contains { sign in
@@ -62,12 +64,4 @@ enum Institutions {
     "national institute of technology", "indian institute of information technology",
     "indian institute of science education and research",
   ]
-}
-
-extension Substring {
-  fileprivate var trimmed: Substring {
-    let start = drop { $0.isWhitespace }
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return start }
-    return start[...last]
-  }
 }
