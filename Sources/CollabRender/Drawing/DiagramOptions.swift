@@ -1,5 +1,3 @@
-import CollabCore
-
 public import CollabAlgorithms
 public import CollabBibliography
 public import CollabCore

@@ -1,5 +1,4 @@
 public import CollabCore
-import CollabCore
 import Foundation
 
 /// What changed from one folder of artifacts to another: authors who came and went, and those

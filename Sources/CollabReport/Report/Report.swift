@@ -2,7 +2,6 @@ public import CollabAlgorithms
 public import CollabCore
 public import CollabRender
 import CollabBibliography
-import CollabCore
 import CollabGraph
 
 /// Everything that there is to say of a corpus: how good the data is, who leads, which clusters
