@@ -12,7 +12,10 @@ let libraries: [(name: String, knows: [Target.Dependency])] = [
   ("CollabBibliography", ["CollabCore", "CSimdjson", "CLibXML2", "CCompression", "COpenSSL"]),
   (
     "CollabStore",
-    ["CollabCore", "CollabBibliography", .product(name: "GRDB", package: "GRDB.swift")]
+    [
+      "CollabCore", "CollabBibliography", .product(name: "GRDB", package: "GRDB.swift"),
+      .product(name: "GRDBSQLite", package: "GRDB.swift"),
+    ]
   ),
   ("CollabGraph", ["CollabCore", "CollabBibliography"]),
   ("CollabAlgorithms", ["CollabCore", "CollabGraph"]),

@@ -4,59 +4,47 @@ import Foundation
 import GRDB
 
 /// Writes sources as they were read; see ``Schema/records``.
+///
+/// Each table is written for all records of a source before the next, so that its pages lie
+/// together in the file, and from the columns in which the records are kept.
 struct RecordWriter {
   private let database: Database
   private let inserts: Inserts
-  private var nextRecord: Int64
-  private var nextName: Int64
-  /// By bytes: Swift takes the composed and the decomposed spelling of a name for equal.
-  private var names: [[UInt8]: Int64] = [:]
+  private var nextRecord: Int
+  private var nextName: Int
+  /// The names as terms (see ``append(_:to:)``), and the row of each.
+  private var names = TextPool()
+  private var nameRows: [Int] = [0]
 
   init(database: Database) throws {
     self.database = database
     inserts = try Inserts(database)
-    nextRecord = 1 + (try Int64.fetchOne(database, sql: "SELECT max(id) FROM record") ?? 0)
-    nextName = 1 + (try Int64.fetchOne(database, sql: "SELECT max(id) FROM name") ?? 0)
-    for (id, name) in try StoreReader(database: database).names() { names[key(of: name)] = id }
+    nextRecord = 1 + (try Int.fetchOne(database, sql: "SELECT max(id) FROM record") ?? 0)
+    nextName = 1 + (try Int.fetchOne(database, sql: "SELECT max(id) FROM name") ?? 0)
+    for (id, name) in try StoreReader(database: database).names() {
+      let number = intern(name)
+      if number == nameRows.count { nameRows.append(Int(id)) }
+    }
   }
 
   /// Writes a source, unless its content is there.
   mutating func write(_ input: ReadSource) throws -> Store.Change {
-    let source = input.source, content = input.content
-    let present = try Int.fetchOne(
-      database, sql: "SELECT 1 FROM source WHERE name = ? AND sha256 = ? AND format = ?",
-      arguments: [stored(source.name), stored(source.sha256), stored(source.format)])
-    if present != nil { return .unchanged }
-    try database.execute(
-      sql: "DELETE FROM source WHERE name = ?", arguments: [stored(source.name)])
-    let isReplaced = database.changesCount > 0
+    let source = input.source
+    let known = try Row.fetchOne(
+      database, sql: "SELECT id, sha256, format FROM source WHERE name = ?",
+      arguments: [stored(source.name)])
+    if let known {
+      let content: [DatabaseValue] = [known[1], known[2]]
+      if content == [stored(source.sha256), stored(source.format)] { return .unchanged }
+      try remove(known[0])
+    }
     try database.execute(
       sql: "INSERT INTO source (name, format, sha256) VALUES (?, ?, ?)",
       arguments: [stored(source.name), stored(source.format), stored(source.sha256)])
-    let id = database.lastInsertedRowID
-    for (position, record) in content.records.enumerated() {
-      try write(record, at: position, of: id)
-    }
-    for (position, figure) in content.reported.enumerated() {
-      try inserts.figure.execute(arguments: [
-        id, position, try number(of: figure.person), stored(figure.figure), figure.value,
-        stored(figure.unit), figure.line,
-      ])
-    }
-    for (position, tie) in content.ties.enumerated() {
-      try inserts.tie.execute(
-        arguments: [id, position, stored(tie.a), stored(tie.b), tie.weight, tie.line])
-    }
-    for (position, label) in content.isolated.enumerated() {
-      try inserts.vertex.execute(arguments: [id, position, stored(label)])
-    }
-    for (position, diagnostic) in content.diagnostics.enumerated() {
-      try inserts.diagnostic.execute(arguments: [
-        id, position, stored(diagnostic.id), diagnostic.severity.rawValue,
-        stored(diagnostic.message), diagnostic.line, diagnostic.column,
-      ])
-    }
-    return isReplaced ? .replaced : .added
+    let id = Int(database.lastInsertedRowID)
+    try writeRecords(input.content.store, of: id)
+    try writeRest(input.content, of: id)
+    return known == nil ? .added : .replaced
   }
 
   /// Forgets names that no record bears since a source was replaced.
@@ -68,87 +56,277 @@ struct RecordWriter {
         """)
   }
 
-  private mutating func write(
-    _ record: CollabBibliography.Record, at position: Int, of source: Int64
-  ) throws {
-    let id = nextRecord
-    nextRecord += 1
-    try inserts.record.execute(arguments: [
-      id, source, position, record.line, stored(record.key), stored(record.title),
-      stored(record.abstract),
-      record.abstractFingerprint.map { Int64(bitPattern: $0) }, record.date?.year,
-      record.date?.month, record.date?.day,
-      stored(record.venue), stored(record.type), stored(record.field), record.citations,
-      stored(record.url), record.bylineIsCut,
-    ])
-    for (position, identifier) in record.identifiers.enumerated() {
-      try inserts.identifier.execute(
-        arguments: [id, position, identifier.scheme.rawValue, stored(identifier.value)])
+  /// Foreign keys, which would do this, are not looked at while a corpus is written.
+  private func remove(_ source: Int64) throws {
+    for table in Schema.tablesOfRecords {
+      try database.execute(
+        sql: "DELETE FROM \(table) WHERE record IN (SELECT id FROM record WHERE source = ?)",
+        arguments: [source])
     }
-    for (position, affiliation) in record.affiliations.enumerated() {
-      try inserts.affiliation.execute(arguments: [id, position, stored(affiliation)])
+    for table in Schema.tablesOfSources {
+      try database.execute(sql: "DELETE FROM \(table) WHERE source = ?", arguments: [source])
     }
-    if let owner = record.owner { try write(owner, at: 0, of: id) }
-    for (index, author) in record.byline.enumerated() { try write(author, at: index + 1, of: id) }
+    try database.execute(sql: "DELETE FROM source WHERE id = ?", arguments: [source])
   }
 
-  private mutating func write(_ person: Contributor, at position: Int, of record: Int64) throws {
-    try inserts.byline.execute(arguments: [record, position, try number(of: person.name)])
-    for (ordinal, identifier) in person.identifiers.enumerated() {
-      try inserts.bylineIdentifier.execute(arguments: [
-        record, position, ordinal, identifier.scheme.rawValue, stored(identifier.value),
-      ])
-    }
-    for (ordinal, affiliation) in person.affiliations.enumerated() {
-      try inserts.bylineAffiliation.execute(
-        arguments: [record, position, ordinal, stored(affiliation)])
-    }
-    for (ordinal, country) in person.countries.enumerated() {
-      try inserts.bylineCountry.execute(arguments: [record, position, ordinal, stored(country)])
+  // MARK: Records
+
+  private mutating func writeRecords(_ store: RecordStore, of source: Int) throws {
+    let first = nextRecord
+    nextRecord += store.rows.count
+    try writeRows(store, from: first, of: source)
+    try writeIdentifiers(store, from: first)
+    try writeBylines(store, from: first)
+    try writePersonIdentifiers(store, from: first)
+    try writeAffiliations(store, from: first)
+  }
+
+  private func writeRows(_ store: RecordStore, from first: Int, of source: Int) throws {
+    let insert = inserts.record, texts = store.texts, terms = store.terms
+    try texts.bytes.withUnsafeBufferPointer { textBytes in
+      try terms.bytes.withUnsafeBufferPointer { termBytes in
+        func text(_ id: UInt32) {
+          if id == 0 { return insert.add(nil as Int?) }
+          insert.add(UnsafeBufferPointer(rebasing: textBytes[texts.range(id)]))
+        }
+        func term(_ id: UInt32) {
+          if id == 0 { return insert.add(nil as Int?) }
+          insert.add(UnsafeBufferPointer(rebasing: termBytes[terms.range(id)]))
+        }
+        for (position, row) in store.rows.enumerated() {
+          insert.add(first + position)
+          insert.add(source)
+          insert.add(position)
+          insert.add(Int(row.line))
+          text(row.key)
+          text(row.title)
+          text(row.abstract)
+          let fingerprint = Int(Int64(bitPattern: row.abstractFingerprint))
+          insert.add(fingerprint == 0 ? nil : fingerprint)
+          let isDated = row.year != RecordStore.Row.unknown
+          insert.add(isDated ? Int(row.year) : nil)
+          insert.add(isDated && row.month > 0 ? Int(row.month) : nil)
+          insert.add(isDated && row.day > 0 ? Int(row.day) : nil)
+          term(row.venue)
+          term(row.type)
+          term(row.field)
+          insert.add(row.citations == RecordStore.Row.unknown ? nil : Int(row.citations))
+          text(row.url)
+          insert.add(row.bylineIsCut ? 1 : 0)
+          try insert.run()
+        }
+      }
     }
   }
 
-  private mutating func number(of name: PersonName) throws -> Int64 {
-    let key = key(of: name)
-    if let id = names[key] { return id }
-    let id = nextName
+  private func writeIdentifiers(_ store: RecordStore, from first: Int) throws {
+    let insert = inserts.identifier
+    try store.identifiers.bytes.withUnsafeBufferPointer { bytes in
+      for record in store.rows.indices {
+        for (position, place) in store.identifierRange(record).enumerated() {
+          let range = store.identifiers.range(UInt32(place + 1))
+          guard let parts = identifierParts(UnsafeBufferPointer(rebasing: bytes[range])) else {
+            continue
+          }
+          insert.add(first + record)
+          insert.add(position)
+          insert.add(parts.scheme)
+          insert.add(parts.value)
+          try insert.run()
+        }
+      }
+    }
+  }
+
+  private mutating func writeBylines(_ store: RecordStore, from first: Int) throws {
+    let insert = inserts.byline
+    var rowOf = [Int](repeating: 0, count: store.mentions.count + 1)
+    func write(_ mention: UInt32, _ position: Int, _ record: Int) throws {
+      if rowOf[Int(mention)] == 0 { rowOf[Int(mention)] = try row(ofMention: mention, in: store) }
+      insert.add(first + record)
+      insert.add(position)
+      insert.add(rowOf[Int(mention)])
+      try insert.run()
+    }
+    for record in store.rows.indices {
+      let owner = store.rows[record].owner
+      if owner != 0 { try write(owner, 0, record) }
+      for (position, place) in store.byline(record).enumerated() {
+        try write(store.authorships[place].mention, position + 1, record)
+      }
+    }
+  }
+
+  private func writePersonIdentifiers(_ store: RecordStore, from first: Int) throws {
+    let insert = inserts.bylineIdentifier, mentions = store.mentions
+    func write(_ mention: UInt32, _ position: Int, _ record: Int) throws {
+      var ordinal = 0, failure: (any Error)?
+      mentions.forEachIdentifier(mention) { identifier in
+        guard failure == nil, let parts = identifierParts(identifier) else { return }
+        insert.add(first + record)
+        insert.add(position)
+        insert.add(ordinal)
+        insert.add(parts.scheme)
+        insert.add(parts.value)
+        do { try insert.run() } catch { failure = error }
+        ordinal += 1
+      }
+      if let failure { throw failure }
+    }
+    for record in store.rows.indices {
+      let owner = store.rows[record].owner
+      if owner != 0 { try write(owner, 0, record) }
+      for (position, place) in store.byline(record).enumerated() {
+        try write(store.authorships[place].mention, position + 1, record)
+      }
+    }
+  }
+
+  private func writeAffiliations(_ store: RecordStore, from first: Int) throws {
+    func write(_ term: UInt32, _ position: Int, _ record: Int) throws {
+      if term == 0 { return }
+      try inserts.bylineAffiliation.add(store.terms.list(term), [first + record, position])
+      try inserts.bylineCountry.add(store.terms.countries(term), [first + record, position])
+    }
+    for (record, row) in store.rows.enumerated() {
+      if row.affiliations != 0 {
+        try inserts.affiliation.add(store.terms.list(row.affiliations), [first + record])
+      }
+      try write(row.ownerAffiliations, 0, record)
+      for (position, place) in store.byline(record).enumerated() {
+        try write(store.authorships[place].affiliations, position + 1, record)
+      }
+    }
+  }
+
+  // MARK: Names
+
+  /// The row of a mention's name, which is added where it is new.
+  private mutating func row(ofMention mention: UInt32, in store: RecordStore) throws -> Int {
+    try store.mentions.bytes.withUnsafeBufferPointer { bytes in
+      let term = UnsafeBufferPointer(rebasing: bytes[store.mentions.range(mention)])
+      var gaps = 0
+      let end = term.firstIndex { byte in
+        if byte == 0x1F { gaps += 1 }
+        return gaps == 5
+      }
+      return try row(ofName: UnsafeBufferPointer(rebasing: term[..<(end ?? term.count)]))
+    }
+  }
+
+  private mutating func row(of name: PersonName) throws -> Int {
+    try Self.term(of: name).withUnsafeBufferPointer { try row(ofName: $0) }
+  }
+
+  private mutating func row(ofName term: UnsafeBufferPointer<UInt8>) throws -> Int {
+    let number = Int(names.intern(term))
+    if number < nameRows.count { return nameRows[number] }
+    let parts = term.split(separator: 0x1F, omittingEmptySubsequences: false)
+    guard parts.count == 5 else { throw StoreError("a name is not of five parts") }
+    inserts.name.add(nextName)
+    for part in [parts[1], parts[0], parts[2], parts[3]] {
+      inserts.name.add(UnsafeBufferPointer(rebasing: part))
+    }
+    inserts.name.add(parts[4].elementsEqual("g".utf8) ? 1 : 0)
+    try inserts.name.run()
+    nameRows.append(nextName)
     nextName += 1
-    try inserts.name.execute(arguments: [
-      id, stored(name.family), stored(name.given), stored(name.particle), stored(name.suffix),
-      name.isGroup,
-    ])
-    names[key] = id
-    return id
+    return nextName - 1
   }
 
-  private func key(of name: PersonName) -> [UInt8] {
-    var key: [UInt8] = [name.isGroup ? 1 : 0]
+  private mutating func intern(_ name: PersonName) -> Int {
+    Self.term(of: name).withUnsafeBufferPointer { Int(names.intern($0)) }
+  }
+
+  /// A name as the terms of mentions begin: by bytes, since Swift takes the composed and the
+  /// decomposed spelling of a name for equal.
+  private static func term(of name: PersonName) -> [UInt8] {
+    var term: [UInt8] = []
     for part in [name.given, name.family, name.particle, name.suffix] {
-      key += part.utf8
-      key.append(0xFF)
+      term += part.utf8.filter { $0 != 0x1F }
+      term.append(0x1F)
     }
-    return key
+    if name.isGroup { term.append(UInt8(ascii: "g")) }
+    return term
+  }
+
+  // MARK: What is not of records
+
+  private mutating func writeRest(_ content: RecordSink, of source: Int) throws {
+    for (position, figure) in content.reported.enumerated() {
+      let insert = inserts.figure, name = try row(of: figure.person)
+      insert.add(source)
+      insert.add(position)
+      insert.add(name)
+      insert.add(figure.figure)
+      insert.add(figure.value)
+      insert.add(figure.unit)
+      insert.add(figure.line)
+      try insert.run()
+    }
+    for (position, tie) in content.ties.enumerated() {
+      let insert = inserts.tie
+      insert.add(source)
+      insert.add(position)
+      insert.add(tie.a)
+      insert.add(tie.b)
+      insert.add(tie.weight)
+      insert.add(tie.line)
+      try insert.run()
+    }
+    try inserts.vertex.add(content.isolated, [source])
+    for (position, diagnostic) in content.diagnostics.enumerated() {
+      let insert = inserts.diagnostic
+      insert.add(source)
+      insert.add(position)
+      insert.add(diagnostic.id)
+      insert.add(diagnostic.severity.rawValue)
+      insert.add(diagnostic.message)
+      insert.add(diagnostic.line)
+      insert.add(diagnostic.column)
+      try insert.run()
+    }
   }
 }
 
-/// A text as SQLite takes it whole: one with a NUL in it goes as bytes, since a text would end
-/// there.
-func stored(_ text: String?) -> DatabaseValue {
-  guard let text else { return .null }
-  return text.utf8.contains(0) ? Data(text.utf8).databaseValue : text.databaseValue
+extension RowInserter {
+  /// Inserts a row for each text of a list: whose it is, its place in the list, and the text.
+  fileprivate func add(_ list: [String], _ owner: [Int]) throws {
+    for (ordinal, text) in list.enumerated() {
+      for number in owner { add(number) }
+      add(ordinal)
+      add(text)
+      try run()
+    }
+  }
+}
+
+/// The scheme and the value of an identifier that describes itself; `nil` where it is none.
+private func identifierParts(
+  _ text: UnsafeBufferPointer<UInt8>
+) -> (scheme: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>)? {
+  guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon + 1 < text.count,
+    Identifier.Scheme(rawValue: String(decoding: text[..<colon], as: UTF8.self)) != nil
+  else { return nil }
+  return (
+    UnsafeBufferPointer(rebasing: text[..<colon]),
+    UnsafeBufferPointer(rebasing: text[(colon + 1)...])
+  )
+}
+
+/// A text as SQLite takes it whole; see ``RowInserter``.
+private func stored(_ text: String) -> DatabaseValue {
+  text.utf8.contains(0) ? Data(text.utf8).databaseValue : text.databaseValue
 }
 
 /// The statements that a source takes, prepared once.
 private struct Inserts {
-  let name, record, identifier, affiliation, byline, bylineIdentifier, bylineAffiliation: Statement
-  let bylineCountry: Statement
-  let figure, tie, vertex, diagnostic: Statement
+  let name, record, identifier, affiliation, byline, bylineIdentifier: RowInserter
+  let bylineAffiliation, bylineCountry, figure, tie, vertex, diagnostic: RowInserter
 
   init(_ database: Database) throws {
-    func insert(_ table: String, _ columns: String) throws -> Statement {
-      let marks = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
-      return try database.makeStatement(
-        sql: "INSERT INTO \(table) (\(columns)) VALUES (\(marks))")
+    func insert(_ table: String, _ columns: String) throws -> RowInserter {
+      try RowInserter(database, into: table, columns)
     }
     name = try insert("name", "id, family, given, particle, suffix, is_group")
     record = try insert(

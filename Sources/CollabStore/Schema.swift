@@ -31,8 +31,7 @@ enum Schema {
       sha256 TEXT NOT NULL);
     CREATE TABLE name (
       id INTEGER PRIMARY KEY, family TEXT NOT NULL, given TEXT NOT NULL, particle TEXT NOT NULL,
-      suffix TEXT NOT NULL, is_group INTEGER NOT NULL,
-      UNIQUE (family, given, particle, suffix, is_group));
+      suffix TEXT NOT NULL, is_group INTEGER NOT NULL);
     CREATE TABLE record (
       id INTEGER PRIMARY KEY,
       source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL,
@@ -105,7 +104,6 @@ enum Schema {
       work INTEGER NOT NULL REFERENCES work ON DELETE CASCADE, position INTEGER NOT NULL,
       person INTEGER NOT NULL REFERENCES person,
       PRIMARY KEY (work, position)) WITHOUT ROWID;
-    CREATE INDEX authorship_of_person ON authorship (person, work);
     CREATE VIEW authorships AS
       SELECT authorship.work AS work_id, authorship.position, authorship.person AS person_id,
         person.label AS person, work.title, work.year
@@ -132,6 +130,16 @@ enum Schema {
         JOIN person AS pa ON pa.id = a.person JOIN person AS pb ON pb.id = b.person
       GROUP BY a.person, b.person;
     """
+
+  /// Made anew after the rows of each import.
+  static let authorshipIndex = "CREATE INDEX authorship_of_person ON authorship (person, work)"
+
+  /// The tables of ``records`` that hold rows of records, and those that hold rows of sources.
+  static let tablesOfRecords = [
+    "record_identifier", "record_affiliation", "byline", "byline_identifier",
+    "byline_affiliation", "byline_country",
+  ]
+  static let tablesOfSources = ["record", "reported_figure", "tie", "vertex", "diagnostic"]
 
   /// The tables of ``merged`` in an order in which they can be emptied.
   static let mergedTables = [

@@ -90,7 +90,12 @@ public struct Store {
         throw StoreError(
           "two of the inputs are named '\(source.name)'; the second would replace the first")
       }
-      let queue = try DatabaseQueue(path: path, configuration: safeConfiguration)
+      var configuration = safeConfiguration
+      // The writer removes what hangs on a source itself; looking up every reference of every row
+      // would cost more than writing it.
+      configuration.foreignKeysEnabled = false
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -32768") }
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
       defer { try? queue.close() }
       return try queue.write { try add(sources, in: $0, merge: merge) }
     } catch {
@@ -111,8 +116,12 @@ public struct Store {
       changes[index] = try writer.write(sources[index])
     }
     guard changes.contains(where: { $0 != .unchanged }) else { return changes }
-    try writer.removeUnusedNames()
-    let bibliography = try merge(StoreReader(database: database).sources())
+    if changes.contains(.replaced) { try writer.removeUnusedNames() }
+    // What was just written need not be read: it would come back as it is.
+    let written = zip(sources, changes).filter { $0.1 != .unchanged }.map(\.0)
+    let names = Set(written.map(\.source.name))
+    let kept = try StoreReader(database: database).sources { !names.contains($0) }
+    let bibliography = try merge(kept + written)
     try MergedWriter(database: database).write(bibliography)
     return changes
   }

@@ -7,10 +7,13 @@ import GRDB
 struct StoreReader {
   let database: Database
 
-  func sources() throws -> [ReadSource] {
-    let names = Dictionary(uniqueKeysWithValues: try names())
+  /// The sources whose names are asked for, by name.
+  func sources(where isWanted: (String) -> Bool = { _ in true }) throws -> [ReadSource] {
     let rows = try Row.fetchAll(
-      database, sql: "SELECT id, name, format, sha256 FROM source ORDER BY name")
+      database, sql: "SELECT id, name, format, sha256 FROM source ORDER BY name"
+    ).filter { isWanted(try $0.value(1)) }
+    if rows.isEmpty { return [] }
+    let names = Dictionary(uniqueKeysWithValues: try names())
     return try rows.map { row in
       let id: Int64 = try row.value(0)
       let name: String = try row.value(1)

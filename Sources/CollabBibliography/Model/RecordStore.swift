@@ -2,61 +2,61 @@
 ///
 /// Names, venues, types and affiliations are interned; titles, keys, addresses and identifiers of
 /// works, which seldom repeat, are not.
-struct RecordStore: Sendable {
+package struct RecordStore: Sendable {
   /// Titles, abstracts, keys and addresses.
-  private(set) var texts = TextPool()
+  package private(set) var texts = TextPool()
   /// What repeats: venues, types, fields, lists of affiliations.
-  private(set) var terms = TextPool()
+  package private(set) var terms = TextPool()
   /// Names with the identifiers beside them: equal mentions have equal numbers.
-  private(set) var mentions = TextPool()
-  private(set) var rows: [Row] = []
-  private(set) var authorships: [Authorship] = []
+  package private(set) var mentions = TextPool()
+  package private(set) var rows: [Row] = []
+  package private(set) var authorships: [Authorship] = []
   /// Identifiers of works as they describe themselves, the one at place *p* under *p* + 1.
-  private(set) var identifiers = TextPool()
+  package private(set) var identifiers = TextPool()
   /// Where terms are put together.
   private var scratch: [UInt8] = []
 
   /// A record without its lists and texts.
-  struct Row: Sendable {
-    var line: UInt32
-    var key: UInt32 = 0
-    var title: UInt32 = 0
-    var abstract: UInt32 = 0
-    var url: UInt32 = 0
-    var venue: UInt32 = 0
-    var type: UInt32 = 0
-    var field: UInt32 = 0
-    var affiliations: UInt32 = 0
-    var owner: UInt32 = 0
-    var ownerAffiliations: UInt32 = 0
-    var year = Row.unknown
-    var citations = Row.unknown
-    var month: UInt8 = 0
-    var day: UInt8 = 0
-    var bylineIsCut = false
-    var bylineEnd: UInt32 = 0
-    var identifiersEnd: UInt32 = 0
-    var abstractFingerprint: UInt64 = 0
+  package struct Row: Sendable {
+    package var line: UInt32
+    package var key: UInt32 = 0
+    package var title: UInt32 = 0
+    package var abstract: UInt32 = 0
+    package var url: UInt32 = 0
+    package var venue: UInt32 = 0
+    package var type: UInt32 = 0
+    package var field: UInt32 = 0
+    package var affiliations: UInt32 = 0
+    package var owner: UInt32 = 0
+    package var ownerAffiliations: UInt32 = 0
+    package var year = Row.unknown
+    package var citations = Row.unknown
+    package var month: UInt8 = 0
+    package var day: UInt8 = 0
+    package var bylineIsCut = false
+    package var bylineEnd: UInt32 = 0
+    package var identifiersEnd: UInt32 = 0
+    package var abstractFingerprint: UInt64 = 0
 
-    static let unknown = Int32.min
+    package static let unknown = Int32.min
   }
 
   /// A name on a byline.
-  struct Authorship: Sendable {
+  package struct Authorship: Sendable {
     /// The name and the person's identifiers.
-    var mention: UInt32
+    package var mention: UInt32
     /// The affiliations beside the name and their countries, as one term.
-    var affiliations: UInt32
+    package var affiliations: UInt32
   }
 
   var count: Int { rows.count }
 
-  func byline(_ record: Int) -> Range<Int> {
+  package func byline(_ record: Int) -> Range<Int> {
     (record == 0 ? 0 : Int(rows[record - 1].bylineEnd))..<Int(rows[record].bylineEnd)
   }
 
   /// The places of a record's identifiers.
-  func identifierRange(_ record: Int) -> Range<Int> {
+  package func identifierRange(_ record: Int) -> Range<Int> {
     (record == 0 ? 0 : Int(rows[record - 1].identifiersEnd))..<Int(rows[record].identifiersEnd)
   }
 
@@ -250,12 +250,12 @@ extension TextPool {
   }
 
   /// The affiliations of a term, without their countries.
-  func list(_ id: UInt32) -> [String] {
+  package func list(_ id: UInt32) -> [String] {
     parts(id).filter { $0.first != countryMark }.map(String.init)
   }
 
   /// The countries of a term of affiliations.
-  func countries(_ id: UInt32) -> [String] {
+  package func countries(_ id: UInt32) -> [String] {
     parts(id).filter { $0.first == countryMark }.map { String($0.dropFirst()) }
   }
 
@@ -269,7 +269,7 @@ extension TextPool {
   }
 
   /// Calls a function with each identifier of a mention, as it describes itself.
-  func forEachIdentifier(_ id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  package func forEachIdentifier(_ id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     withBytes(id) { term in
       var parts = 0, start = 0
       for index in 0...term.count where index == term.count || term[index] == 0x1F {

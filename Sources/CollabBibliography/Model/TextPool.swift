@@ -7,19 +7,21 @@
 /// Texts in one run of bytes, by number from 1; 0 stands for no text.
 ///
 /// A text costs its bytes and 8 more, and 11 to 21 more where it is interned.
-struct TextPool: Sendable {
-  private(set) var bytes: [UInt8] = []
+package struct TextPool: Sendable {
+  package private(set) var bytes: [UInt8] = []
   private var ends: [Int] = [0]
   /// Open addressing over the interned texts: half a hash above the number, 0 where free. The size
   /// is a power of two.
   private var slots: [UInt64] = []
   private var internedCount = 0
 
+  package init() {}
+
   /// The greatest number in use.
-  var count: Int { ends.count - 1 }
+  package var count: Int { ends.count - 1 }
 
   /// Where a text stands in ``bytes``.
-  func range(_ id: UInt32) -> Range<Int> { ends[Int(id) - 1]..<ends[Int(id)] }
+  package func range(_ id: UInt32) -> Range<Int> { ends[Int(id) - 1]..<ends[Int(id)] }
 
   /// A text; `nil` for 0.
   func text(_ id: UInt32) -> String? {
@@ -46,7 +48,7 @@ struct TextPool: Sendable {
     return text.withUTF8 { intern($0) }
   }
 
-  mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  package mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if text.isEmpty { return 0 }
     return intern(text, hash: textHash(text) >> 32)
   }

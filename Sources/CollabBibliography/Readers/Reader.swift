@@ -107,7 +107,7 @@ public struct Input: Sendable {
 
 /// Where readers put what they find.
 public struct RecordSink: Sendable {
-  private(set) var store = RecordStore()
+  package private(set) var store = RecordStore()
   /// The records in the order of the input.
   public var records: Records { Records(store: store) }
   /// The figures that pages state of people.
