@@ -1,15 +1,25 @@
+import CollabAlgorithms
+import CollabCore
 import CollabGraph
 
 extension Layout {
   /// One of Graphviz's engines; each ignores communities, an earlier picture and the seed.
   ///
-  /// - Complexity: that of the engine; `neato`, `fdp` and `dot` take quadratic time or worse.
-  static func graphviz(_ engine: String, _ what: String) -> Layout {
+  /// - Parameter most: the greatest number of authors and ties together that it is asked to place.
+  ///   Nothing can stop an engine on its way, and most take quadratic time or worse.
+  static func graphviz(_ engine: String, _ what: String, most: Int) -> Layout {
     Layout(
       id: engine, summary: "Graphviz's \(engine): \(what)",
       reference: "Graphviz manual, https://graphviz.org/docs/layouts/\(engine)/"
     ) { input in
-      try GraphvizContext.run { context in
+      let size = input.graph.vertexCount + input.graph.edgeCount
+      guard size <= most else {
+        throw OptionError(
+          "the layout '\(engine)' takes at most \(most.grouped) authors and ties together, not "
+            + "\(size.grouped), which it may not place within minutes; use 'multilevel', or draw "
+            + "fewer (--top, --min-weight, --backbone)")
+      }
+      return try GraphvizContext.run { context in
         try context.withGraph { graph in
           graph.declare(.node, "label")
           graph.declare(.node, "shape", "circle")

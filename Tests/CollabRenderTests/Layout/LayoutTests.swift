@@ -97,6 +97,16 @@ import Testing
     }
   }
 
+  /// Nothing can stop one of Graphviz's engines, so it is not asked for what would take it hours.
+  @Test(arguments: ["dot", "neato", "fdp", "sfdp", "circo", "twopi", "osage", "patchwork"])
+  func enginesAreNotAskedForTooMuch(id: String) throws {
+    let layout = try Layouts.all.entry(id), graph = TestGraphs.path(600_000)
+    let error = #expect(throws: OptionError.self) { try layout.positions(of: graph) }
+    let message = try #require(error).description
+    #expect(message.contains("'\(id)'") && message.contains("'multilevel'"))
+    #expect(message.contains("1,199,999"))
+  }
+
   @Test func layoutsStopWhenAsked() {
     #expect(throws: Cancellation.self) {
       try Layout.multilevel.positions(
