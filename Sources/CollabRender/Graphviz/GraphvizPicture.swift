@@ -79,14 +79,9 @@ extension Diagram {
       }
     }
     graph.declare(.graph, "_background", drawing.text)
-    if format == .dot {
-      // Graphviz writes no empty default, and reads its own, the name, where there is none.
-      graph.declare(.node, "label", " ")
-      graph.declare(.node, "fontsize", "2")
-      graph.declare(.node, "margin", "0")
-    } else {
-      graph.declare(.node, "label")
-    }
+    // Graphviz writes no empty default, and reads its own, the name, where there is none: in DOT
+    // every author has an empty label of their own.
+    graph.declare(.node, "label", format == .dot ? "\\N" : "")
     graph.declare(.node, "shape", "circle")
     graph.declare(.node, "style", "filled")
     graph.declare(.node, "fixedsize", "true")
@@ -107,6 +102,7 @@ extension Diagram {
       while !taken.insert(name).inserted { name += " " }
       let node = graph.node(name)
       describe(vertex, node, in: graph)
+      if format == .dot { graph.set(node, "label", "") }
       return node
     }
     for (index, title) in titles.enumerated() {
@@ -127,10 +123,12 @@ extension Diagram {
       if isBent { graph.set(item, "pos", curve(edge)) }
       graph.set(item, "color", edge.color.hexadecimal)
       graph.set(item, "penwidth", edge.width.dot)
-      graph.set(
-        item, "tooltip",
-        "\(vertices[edge.a].name) – \(vertices[edge.b].name)"
-          .markupEscaped.withoutBackslashes)
+      if !drawsBareEdges {
+        graph.set(
+          item, "tooltip",
+          "\(vertices[edge.a].name) – \(vertices[edge.b].name)"
+            .markupEscaped.withoutBackslashes)
+      }
       graph.set(item, "weight", edge.weight.dot)
     }
   }
