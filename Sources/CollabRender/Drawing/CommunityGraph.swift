@@ -3,10 +3,11 @@ import CollabCore
 import CollabGraph
 
 extension DiagramSource {
-  /// What to call a community after its first member, or by its number, from 0, where that
-  /// member's name is a number.
-  static func title(after name: String, community: Int) -> String {
-    name.contains(where: \.isLetter) ? name + " and others" : "community \(community + 1)"
+  /// What to call a community of so many members after the first of them, or by its number, from
+  /// 0, where that member's name is a number.
+  static func title(after name: String, members: Int, community: Int) -> String {
+    guard name.contains(where: \.isLetter) else { return "community \(community + 1)" }
+    return members > 1 ? name + " and others" : name
   }
 
   /// The graph of communities: each is a vertex, and the ties between the members of two add up.
@@ -36,7 +37,8 @@ extension DiagramSource {
       titles.indices.contains(community) && !titles[community].isEmpty
         ? titles[community]
         : Self.title(
-          after: plainNames.isEmpty ? names[leader] : plainNames[leader], community: community)
+          after: plainNames.isEmpty ? names[leader] : plainNames[leader],
+          members: members[community].count, community: community)
     }
     var source = DiagramSource(
       names: called, graph: Graph(vertexCount: kept, edges: edges),

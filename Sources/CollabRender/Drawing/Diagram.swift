@@ -1,3 +1,5 @@
+public import CollabGraph
+
 /// A picture of a graph, laid out on its page down to the last label, ready to be rendered.
 ///
 /// Distances are in points from the page's lower left corner, y upwards.
@@ -101,6 +103,9 @@ public struct Diagram: Sendable {
   public var caption: [String]
   /// The sentences of the caption that do not speak of how this picture is drawn.
   public var facts: [String]
+  /// The drawn authors, ascending, and the ties that are not left out, be they drawn or not, as in
+  /// a density map.
+  public var graph: Graph
   /// Where each author of the source graph stands in the layout's own units, the middle of a large
   /// map spread, `nan` for those left out: what a later picture starts from.
   public var positions: Positions

@@ -266,7 +266,9 @@ struct DiagramBuilder {
 
   private func colors() -> [Color] {
     switch options.coloring {
-    case .plain: return [Color](repeating: Palette.category(0), count: count)
+    case .plain:
+      return [Color](
+        repeating: options.showsDensity ? theme.mutedInk : Palette.category(0), count: count)
     case .communities:
       return communities!.map {
         Palette.categories.indices.contains($0) ? Palette.category($0) : quiet

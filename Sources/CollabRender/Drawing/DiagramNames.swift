@@ -27,7 +27,8 @@ extension DiagramBuilder {
     guard let first = members.max(by: { (magnitude($0), $1) < (magnitude($1), $0) }) else {
       return ""
     }
-    return DiagramSource.title(after: names[first], community: community)
+    return DiagramSource.title(
+      after: names[first], members: members.count, community: community)
   }
 
   /// How many names a map has room for.
@@ -154,8 +155,8 @@ extension DiagramBuilder {
     return isSolid
   }
 
-  /// Places each title at its island's outline, or within, where it covers the fewest discs and
-  /// the least of other islands.
+  /// Places each title at its island's outline, or within, where it covers no solid disc, the
+  /// fewest others and the least of other islands; `nil` where there is no such place.
   private func place(
     _ titles: [CommunityRegion], sizes: [TextMetrics.Size], isSolid: [Bool]
   ) -> [Box?] {
@@ -171,16 +172,16 @@ extension DiagramBuilder {
         outline.map(\.x).reduce(0, +) / Double(outline.count),
         outline.map(\.y).reduce(0, +) / Double(outline.count))
       candidates.append((1, middle))
-      for k in 0..<32 {
-        let p = outline[k * outline.count / 32]
-        for outward in [0.6, 1.1, 1.8] {
+      for k in 0..<64 {
+        let p = outline[k * outline.count / 64]
+        for outward in [0.6, 1.1, 1.8, 2.6, 3.6] {
           let dx = p.x - middle.x, dy = p.y - middle.y
           let length = max((dx * dx + dy * dy).squareRoot(), 1e-9)
           candidates.append(
             (
               outward,
               Point(
-                p.x + dx / length * outward * size.width / 2,
+                p.x + dx / length * min(outward, 1.8) * size.width / 2,
                 p.y + dy / length * outward * size.height)
             ))
         }
@@ -191,10 +192,13 @@ extension DiagramBuilder {
           high: Point(at.x + size.width / 2, at.y + size.height / 2))
         guard map.contains(box), !placed.contains(where: { $0?.overlaps(box.padded(4)) ?? false })
         else { continue }
-        var cost = far
+        var cost = far, isFree = true
         grid.forEach(near: at.x, at.y, within: size.width / 2 + reach) { v in
-          if box.distance(to: points[v]) < radii[v] + 1 { cost += isSolid[v] ? 6 : 1 }
+          guard box.distance(to: points[v]) < radii[v] + 1 else { return }
+          if isSolid[v] { isFree = false }
+          cost += 1
         }
+        guard isFree else { continue }
         for other in titles where other.community != title.community {
           for x in [-0.5, -0.25, 0, 0.25, 0.5] {
             for y in [-0.4, 0.4] {

@@ -93,6 +93,10 @@ struct LabelPlacement {
         places[inTheWay[0]] = old
         places[first + index] = nil
       }
+      if places[first + index] == nil, item.mayStandOff {
+        places[first + index] = self.candidates(for: item, isFarOff: true)
+          .first { conflicts($0).isEmpty }
+      }
     }
     return Array(places[first...])
   }
@@ -113,7 +117,7 @@ struct LabelPlacement {
   }
 
   /// The places for a name that lie in the frame and cover no solid disc, the best first.
-  private func candidates(for item: Item) -> [Place] {
+  private func candidates(for item: Item, isFarOff: Bool = false) -> [Place] {
     let centre = centres[item.disc], radius = radii[item.disc]
     let halfWidth = item.width / 2, halfHeight = item.height / 2
     var found: [(cost: Double, order: Int, place: Place)] = []
@@ -148,9 +152,9 @@ struct LabelPlacement {
         (halfWidth * 0.6, -distance - halfHeight), (-halfWidth * 0.6, -distance - halfHeight),
       ] { consider(dx, dy, ring: ring) }
     }
-    for ring in 3..<(item.mayStandOff ? 14 : 6) {
+    for ring in 3..<(isFarOff ? 28 : item.mayStandOff ? 14 : 6) {
       let distance = radius + gap + Double(ring) * item.height * 0.7
-      for (x, y) in Self.directions {
+      for (x, y) in isFarOff ? Self.fineDirections : Self.directions {
         consider(x * (distance + halfWidth), y * (distance + halfHeight), ring: ring)
       }
     }
@@ -164,6 +168,13 @@ struct LabelPlacement {
     return quarter + quarter.map { (-$0.1, $0.0) } + quarter.map { (-$0.0, -$0.1) }
       + quarter.map { ($0.1, -$0.0) }
   }()
+
+  /// Sixty-four directions, through points at even distances on a square.
+  private static let fineDirections: [(Double, Double)] = (-8..<8).flatMap { step in
+    let length = Double(64 + step * step).squareRoot()
+    let (a, b) = (8 / length, Double(step) / length)
+    return [(a, b), (-b, a), (-a, -b), (b, -a)]
+  }
 
   /// What standing towards the middle costs.
   private func inward(_ dx: Double, _ dy: Double, from centre: Point) -> Double {

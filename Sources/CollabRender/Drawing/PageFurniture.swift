@@ -88,7 +88,8 @@ struct PageFurniture {
         return title
       },
       outline: outline(vertices), theme: theme, title: builder.options.title,
-      caption: caption, facts: facts(), positions: positions, pagePositions: pagePositions,
+      caption: caption, facts: facts(),
+      graph: builder.selection.graph, positions: positions, pagePositions: pagePositions,
       warnings: try warnings(vertices))
   }
 

@@ -6,6 +6,8 @@ public struct PictureQuality: Sendable, Equatable {
   public var cutTexts = 0
   /// How many pairs of authors' discs overlap by more than the file's rounding.
   public var overlappingVertices = 0
+  /// How many times a text lies over an author's disc by more than the file's rounding.
+  public var coveredVertices = 0
   /// How many texts there are.
   public var textCount = 0
   /// How many authors' discs there are.
@@ -77,6 +79,8 @@ public struct PictureQuality: Sendable, Equatable {
       for j in (i + 1)..<boxes.count where boxes[i].overlaps(boxes[j]) { overlappingTexts += 1 }
     }
     overlappingVertices = Self.overlaps(discs)
+    coveredVertices = Self.overlaps(
+      boxes, discs.map { (Point($0.at.x + shift.x, $0.at.y + shift.y), $0.radius) })
   }
 
   private static func overlaps(_ discs: [(at: Point, radius: Double)]) -> Int {
@@ -91,6 +95,22 @@ public struct PictureQuality: Sendable, Equatable {
         // The file gives two decimals.
         let touch = disc.radius + discs[u].radius - 0.03
         if touch > 0, dx * dx + dy * dy < touch * touch { count += 1 }
+      }
+    }
+    return count
+  }
+
+  private static func overlaps(
+    _ boxes: [Box], _ discs: [(at: Point, radius: Double)]
+  ) -> Int {
+    let largest = discs.map(\.radius).max() ?? 0
+    let grid = PointGrid(
+      Positions(x: discs.map(\.at.x), y: discs.map(\.at.y)), side: max(2 * largest, 1e-6))
+    var count = 0
+    for box in boxes {
+      let x = (box.low.x + box.high.x) / 2, y = (box.low.y + box.high.y) / 2
+      grid.forEach(near: x, y, within: max(box.width, box.height) / 2 + largest) { v in
+        if box.distance(to: discs[v].at) < discs[v].radius - 0.03 { count += 1 }
       }
     }
     return count

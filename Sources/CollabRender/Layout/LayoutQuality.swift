@@ -155,3 +155,19 @@ public struct LayoutQuality: Sendable, Equatable {
     return count
   }
 }
+
+extension Diagram {
+  /// How well the picture shows the ties that are not left out: measured at the places where
+  /// authors are drawn, spread and parted, which may be a little worse than the layout was.
+  ///
+  /// Crossings are those of straight lines, also where ties are drawn bundled.
+  public func layoutQuality(
+    execution: Execution = Execution()
+  ) throws(Cancellation) -> LayoutQuality {
+    let places = pagePositions
+    let drawn = places.x.indices.filter { places.x[$0].isFinite }
+    return try LayoutQuality(
+      of: Positions(x: drawn.map { places.x[$0] }, y: drawn.map { places.y[$0] }), graph: graph,
+      execution: execution)
+  }
+}

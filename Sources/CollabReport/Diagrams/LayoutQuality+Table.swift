@@ -12,6 +12,7 @@ extension LayoutQuality {
     table.append([.text("cut texts"), .count(picture.cutTexts)])
     table.append([.text("discs"), .count(picture.vertexCount)])
     table.append([.text("overlapping discs"), .count(picture.overlappingVertices)])
+    table.append([.text("covered discs"), .count(picture.coveredVertices)])
     return table
   }
 }

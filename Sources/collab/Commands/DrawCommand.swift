@@ -81,10 +81,10 @@ struct DrawCommand: ParsableCommand {
         }
       }
       let clustering =
-        diagram.colorBy == "cluster" || vertices == .clusters ? try clustered() : nil
+        diagram.coloringID == "cluster" || vertices == .clusters ? try clustered() : nil
       options.coloring = try run.phase("measuring") {
         try diagram.coloring(
-          of: corpus, clustering: diagram.colorBy == "cluster" ? clustering : nil,
+          of: corpus, clustering: diagram.coloringID == "cluster" ? clustering : nil,
           seed: seed.seed, execution: run.execution)
       }
       let ranking = try run.phase("ranking") {
@@ -117,9 +117,8 @@ struct DrawCommand: ParsableCommand {
       }
       if layoutReport {
         let table = try run.phase("quality") {
-          try LayoutQuality(
-            of: picture.positions, graph: source.graph, execution: run.execution
-          ).table(with: PictureQuality(svg: picture.rendered(as: .svg)))
+          try picture.layoutQuality(execution: run.execution)
+            .table(with: PictureQuality(svg: picture.rendered(as: .svg)))
         }
         TableOptions.print(table, as: .table)
       }

@@ -58,7 +58,7 @@ struct ReportCommand: ParsableCommand {
       report.diagram = try diagram.options(
         for: corpus, settings: [:], seed: seed.seed, execution: run.execution)
       report.diagram.top = draw ?? (corpus.labels.count > 500 ? 300 : nil)
-      if diagram.colorBy != "cluster" {
+      if diagram.coloringID != "cluster" {
         report.coloring = try diagram.coloring(
           of: corpus, clustering: nil, seed: seed.seed, execution: run.execution)
       }

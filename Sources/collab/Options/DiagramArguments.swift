@@ -27,10 +27,11 @@ struct DiagramArguments: ParsableArguments {
   @Option(
     help: .init(
       "What colours authors: cluster, none, a measure, or one of "
-        + Overlays.all.entries.map(\.id).joined(separator: ", ") + ".", valueName: "id"),
+        + Overlays.all.entries.map(\.id).joined(separator: ", ")
+        + "; cluster if not given, none with --density.", valueName: "id"),
     completion: .list(
       ["cluster", "none"] + Overlays.all.entries.map(\.id) + Measures.all.entries.map(\.id)))
-  var colorBy = "cluster"
+  var colorBy: String?
 
   @Option(help: .init("Draw this person and those around them.", valueName: "name"))
   var ego: String?
@@ -131,6 +132,9 @@ struct DiagramArguments: ParsableArguments {
     return options
   }
 
+  /// What colours authors. Of a density map the colours of clusters would mix with the shades.
+  var coloringID: String { colorBy ?? (density ? "none" : "cluster") }
+
   /// Whether the options speak of single authors.
   var namesAuthors: Bool {
     ego != nil || !path.isEmpty || !highlight.isEmpty || positions != nil
@@ -148,7 +152,7 @@ struct DiagramArguments: ParsableArguments {
   var members: [JSON.Member] {
     [
       .init("layout", .string(layout ?? Layouts.all.entries[0].id)), .init("sizeBy", JSON(sizeBy)),
-      .init("colorBy", .string(colorBy)), .init("ego", JSON(ego)), .init("radius", .int(radius)),
+      .init("colorBy", .string(coloringID)), .init("ego", JSON(ego)), .init("radius", .int(radius)),
       .init("highlight", .array(highlight.map(JSON.string))),
       .init("minWeight", .number(minWeight)), .init("labels", JSON(labels)),
       .init("theme", .string(theme.rawValue)), .init("density", .bool(density)),
@@ -165,19 +169,19 @@ struct DiagramArguments: ParsableArguments {
     if let clustering {
       return .communities(clustering.outcome.partition, topics: clustering.topics)
     }
-    if colorBy == "none" { return .plain }
-    if let overlay = Overlays.all[colorBy] {
+    if coloringID == "none" { return .plain }
+    if let overlay = Overlays.all[coloringID] {
       let coloring = overlay.coloring(of: corpus)
       // A slice is coloured on the scale of the whole in which its authors stood.
       guard pinned, let positions, case .values(var years) = coloring else { return coloring }
       years.ends = try EarlierPositions(file: positions).years ?? years.ends
       return .values(years)
     }
-    guard let measure = Measures.all[colorBy] else {
+    guard let measure = Measures.all[coloringID] else {
       let ids =
         ["cluster", "none"] + Overlays.all.entries.map(\.id) + Measures.all.entries.map(\.id)
       throw UnknownName(
-        kind: "colouring", name: colorBy, nearest: nearestName(to: colorBy, among: ids))
+        kind: "colouring", name: coloringID, nearest: nearestName(to: coloringID, among: ids))
     }
     return .values(try overlay(measure, corpus, seed, execution))
   }

@@ -25,7 +25,7 @@ import Testing
     #expect(quality.textCount > diagram.vertices.filter { $0.label != nil }.count)
     #expect(quality.overlappingTexts == 0)
     #expect(quality.cutTexts == 0)
-    #expect(quality.overlappingVertices == 0)
+    #expect(quality.overlappingVertices == 0 && quality.coveredVertices == 0)
   }
 
   @Test func nothingOverlapsOnARealMap() throws {
@@ -35,7 +35,7 @@ import Testing
     let diagram = try Diagram(DiagramSource(names: names, graph: graph), options)
     let quality = try PictureQuality(svg: diagram.rendered(as: .svg))
     #expect(quality.overlappingTexts == 0 && quality.cutTexts == 0)
-    #expect(quality.overlappingVertices == 0)
+    #expect(quality.overlappingVertices == 0 && quality.coveredVertices == 0)
     #expect(diagram.vertices.count <= 150)
   }
 
@@ -59,6 +59,9 @@ import Testing
       """
     let quality = try PictureQuality(svg: Array(svg.utf8))
     #expect(quality.overlappingTexts == 1)
+    // The first text, from 10 on and of some 60 points' width, crosses the middle of both discs, the
+    // second their upper halves; the third is far below.
+    #expect(quality.coveredVertices == 4)
     #expect(quality.cutTexts == 1)
     #expect(quality.overlappingVertices == 1)
   }
@@ -218,9 +221,56 @@ import Testing
     #expect(communities.graph.edges == [Edge(0, 1, weight: 5)])
     #expect(sizes.values == [3, 2])
     #expect(communities.names == ["large", "a and others"])
+    // A community of one is called as its member is.
+    let alone = source.communityGraph(Partition(labels: [0, 0, 0, 0, 1]), leastMembers: 1).source
+    #expect(alone.names == ["c and others", "e"])
     let years = DiagramOptions.Overlay(title: "year", values: [2000, .nan, 1990, 1993, 1996])
     let means = years.means(over: Partition(labels: [0, 0, 1, 1, 1]), count: 2)
     #expect(means.values == [1993, 2000])
+  }
+
+  /// Between the islands of a map, titles stand beside the discs too.
+  @Test func titlesCoverNoDisc() throws {
+    // Four crowded communities in quarters of a lattice, so that every outline runs amid discs.
+    let side = 24, graph = TestGraphs.grid(side)
+    var options = DiagramOptions()
+    options.labels = 0
+    options.positions = Positions(
+      x: (0..<side * side).map { Double($0 % side) },
+      y: (0..<side * side).map { Double($0 / side) })
+    options.coloring = .communities(
+      Partition(
+        labels: (0..<side * side).map { UInt32($0 % side * 2 / side + 2 * ($0 / side * 2 / side)) }),
+      topics: (1...4).map { "the words of community \($0)" })
+    let diagram = try Diagram(
+      DiagramSource(names: (0..<side * side).map { "A\($0)" }, graph: graph), options)
+    #expect(!diagram.titles.isEmpty)
+    let quality = try PictureQuality(svg: diagram.rendered(as: .svg))
+    #expect(quality.coveredVertices == 0)
+    #expect(quality.overlappingTexts == 0 && quality.cutTexts == 0)
+  }
+
+  /// The figures are those of the ties and places that are drawn: without the diagonals, which are
+  /// weak, no two sides of the square cross.
+  @Test func qualityOfWhatIsDrawn() throws {
+    let graph = Graph(
+      vertexCount: 5,
+      edges: [(0, 1), (1, 2), (2, 3), (0, 3)].map { Edge($0.0, $0.1, weight: 2) }
+        + [Edge(0, 2), Edge(1, 3), Edge(3, 4)])
+    var options = DiagramOptions()
+    options.positions = Positions(x: [0, 1, 1, 0, 5], y: [0, 0, 1, 1, 5])
+    options.labels = 0
+    let source = DiagramSource(names: ["a", "b", "c", "d", "e"], graph: graph)
+    #expect(try Diagram(source, options).layoutQuality().crossings == 1)
+    options.minimumWeight = 2
+    let sides = try Diagram(source, options).layoutQuality()
+    #expect(sides.crossings == 0)
+    #expect(sides.neighbourhoodPreservation == 1)
+    // The stress of a square with its sides as ties, by hand: see the tests of the figures.
+    let ratio = 4 + 2 * 0.5.squareRoot()
+    #expect(abs(sides.normalisedStress - (1 - ratio * ratio / 30)) < 1e-4)
+    options.showsDensity = true
+    #expect(try Diagram(source, options).layoutQuality() == sides)
   }
 
   /// A large map's names stand between the discs, not on them.

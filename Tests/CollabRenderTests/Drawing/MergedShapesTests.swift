@@ -22,7 +22,7 @@ import Testing
           label: nil)
       },
       edges: edges, shapes: [], outline: 1, theme: .light, title: "", caption: [], facts: [],
-      positions: none, pagePositions: none)
+      graph: Graph(vertexCount: 0, edges: []), positions: none, pagePositions: none)
   }
 
   private static func edge(_ a: Int, _ b: Int, _ color: UInt32, width: Double = 1) -> Diagram.Edge {
