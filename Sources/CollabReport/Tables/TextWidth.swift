@@ -2,6 +2,8 @@ extension String {
   /// The number of columns that the text takes in a terminal: two for East Asian wide characters
   /// and emoji, none for combining marks and controls.
   var columns: Int {
+    // Most cells are plain ASCII, which needs no look into Unicode's tables.
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return utf8.count }
     var total = 0
     for character in self {
       guard let first = character.unicodeScalars.first else { continue }
