@@ -19,11 +19,18 @@ enum Tool: String, CaseIterable {
   case plain = "plain C++"
 }
 
-/// The medians of several turns.
+/// What several turns came to.
 struct Result {
+  /// The medians.
   var timing: Timing
-  /// The modularity, of a partition.
+  /// The mean modularity, of partitions: each turn has a seed of its own.
   var modularity: Double?
+
+  init(_ timings: [Timing], _ modularities: [Double]) {
+    timing = Timing(medianOf: timings)
+    modularity =
+      modularities.isEmpty ? nil : modularities.reduce(0, +) / Double(modularities.count)
+  }
 }
 
 /// What a kernel found.
@@ -49,8 +56,8 @@ struct Kernel: Sendable {
   let name: String
   /// The greatest number of vertices times edges that is run.
   var limit = Double.infinity
-  /// Finds the answer.
-  let run: @Sendable (Network, Execution) throws -> Answer
+  /// Finds the answer, from a seed where anything is drawn.
+  let run: @Sendable (Network, Execution, _ seed: UInt64) throws -> Answer
   /// Returns what is wrong, or nothing.
   var check: @Sendable (Graph, Answer) -> String? = { _, _ in nil }
   /// The same in C++, where there is such a kernel.
@@ -64,12 +71,11 @@ struct Kernel: Sendable {
   func measure(_ network: Network, _ peers: Peers?) throws -> Line {
     let graph = network.graph
     let execution = Execution(threads: 2)
-    let answer = try run(network, execution)
+    let answer = try run(network, execution, 1)
     var verdict = [check(graph, answer) ?? "checked"]
-    if try run(network, .serial) != answer { verdict.append("differs by threads") }
-    var own: [Timing] = []
-    var others: [Tool: [Timing]] = [:]
-    var modularities: [Tool: Double] = [:]
+    if try run(network, .serial, 1) != answer { verdict.append("differs by threads") }
+    var own: [Timing] = [], qualities: [Double] = []
+    var others: [Tool: [Timing]] = [:], otherQualities: [Tool: [Double]] = [:]
     func compare(_ tool: Tool, _ scores: [Double]?) {
       if let scores, let difference = disagreement(of: scores, with: answer.scores) {
         verdict.append("\(tool.rawValue) differs by \(difference.formatted3)")
@@ -77,7 +83,10 @@ struct Kernel: Sendable {
     }
     for turn in 0..<5 {
       var again: Answer?
-      own.append(try Timing(&again) { try run(network, execution) })
+      own.append(try Timing(&again) { try run(network, execution, UInt64(turn + 1)) })
+      if case .partition(let partition) = again {
+        qualities.append(PartitionQuality(of: partition, in: graph).modularity)
+      }
       // A slow peer gets fewer turns.
       if turn > 0, (others.values.joined().map(\.wall).max() ?? 0) > 3 { continue }
       if let plain {
@@ -88,18 +97,16 @@ struct Kernel: Sendable {
       for (tool, answer) in peers?.run(name) ?? [:] {
         others[tool, default: []].append(answer.timing)
         if turn == 0 { compare(tool, answer.scores) }
-        if let modularity = answer.modularity { modularities[tool] = modularity }
+        if let modularity = answer.modularity {
+          otherQualities[tool, default: []].append(modularity)
+        }
       }
     }
-    var modularity: Double?
-    if case .partition(let partition) = answer {
-      modularity = PartitionQuality(of: partition, in: graph).modularity
-    }
     return Line(
-      kernel: name, own: Result(timing: Timing(medianOf: own), modularity: modularity),
+      kernel: name, own: Result(own, qualities),
       peers: Dictionary(
         uniqueKeysWithValues: others.map { tool, timings in
-          (tool, Result(timing: Timing(medianOf: timings), modularity: modularities[tool]))
+          (tool, Result(timings, otherQualities[tool] ?? []))
         }), verdict: verdict.joined(separator: "; "))
   }
 

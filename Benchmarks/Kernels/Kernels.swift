@@ -7,19 +7,28 @@ extension Kernel {
   static let all: [Kernel] = [
     Kernel(
       name: "betweenness", limit: 5e9,
-      run: { .scores(try vertexBetweenness(of: $0.graph, execution: $1)) },
+      run: { network, execution, _ in
+        .scores(try vertexBetweenness(of: network.graph, execution: execution))
+      },
       check: checkBetweenness,
       plain: { plain($0, plain_betweenness) }),
     Kernel(
       name: "weighted betweenness", limit: 5e8,
-      run: { .scores(try vertexBetweenness(of: weighted($0.graph), alpha: 1, execution: $1)) }),
+      run: { network, execution, _ in
+        .scores(
+          try vertexBetweenness(of: weighted(network.graph), alpha: 1, execution: execution))
+      }),
     Kernel(
       name: "edge betweenness", limit: 5e8,
-      run: { .scores(try edgeBetweenness(of: $0.graph, execution: $1)) }),
+      run: { network, execution, _ in
+        .scores(try edgeBetweenness(of: network.graph, execution: execution))
+      }),
     measure("approximate betweenness", "betweenness", ["epsilon": 0.005]),
     Kernel(
       name: "harmonic", limit: 2e10,
-      run: { .scores(try distanceSums(of: $0.graph, execution: $1).map(\.inverses)) },
+      run: { network, execution, _ in
+        .scores(try distanceSums(of: network.graph, execution: execution).map(\.inverses))
+      },
       check: checkHarmonic),
     measure(
       "pagerank", "pagerank", ["tolerance": 1e-9], check: checkPageRank,
@@ -29,7 +38,7 @@ extension Kernel {
     measure("clustering", "clustering", plain: { plain($0, plain_clustering) }),
     Kernel(
       name: "components",
-      run: { network, _ in
+      run: { network, _, _ in
         let partition = connectedComponents(of: network.graph)
         // Named by their least vertex, as in the other tool.
         var least = [Int?](repeating: nil, count: partition.count)
@@ -48,8 +57,8 @@ extension Kernel {
           }
         }.map(Double.init)
       }),
-    communities("leiden", "leiden", check: checkConnected),
-    communities("leiden, igraph converged", "leiden", check: checkConnected),
+    communities("leiden, three rounds", "leiden", ["rounds": 3], check: checkConnected),
+    communities("leiden, converged", "leiden", check: checkConnected),
     communities("louvain", "louvain"),
     communities("label propagation", "label-propagation"),
   ]
@@ -61,7 +70,7 @@ extension Kernel {
   ) -> Kernel {
     Kernel(
       name: name,
-      run: { network, execution in
+      run: { network, execution, _ in
         .scores(
           try Measures.all.entry(id).scores(
             of: network, settings: settings, execution: execution
@@ -70,15 +79,16 @@ extension Kernel {
   }
 
   private static func communities(
-    _ name: String, _ id: String,
+    _ name: String, _ id: String, _ settings: [String: Double] = [:],
     check: @escaping @Sendable (Graph, Answer) -> String? = { _, _ in nil }
   ) -> Kernel {
     Kernel(
       name: name,
-      run: { network, execution in
+      run: { network, execution, seed in
         .partition(
-          try CommunityMethods.all.entry(id).partition(of: network.graph, execution: execution)
-            .partition)
+          try CommunityMethods.all.entry(id).partition(
+            of: network.graph, settings: settings, seed: seed, execution: execution
+          ).partition)
       }, check: check)
   }
 
