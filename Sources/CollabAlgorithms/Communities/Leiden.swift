@@ -55,7 +55,7 @@ extension Graph {
   }
 }
 
-/// Runs rounds until one gains less than 10⁻⁴ in modularity, or as much of the total weight in
+/// Runs rounds until one gains less than 3·10⁻⁵ in modularity, or as much of the total weight in
 /// the constant Potts model.
 ///
 /// - Complexity: O(*m*) time a round in practice, at most 72 bytes an edge and
@@ -77,7 +77,7 @@ func leidenPartition(
       &community, isStale: &isStale, penalty: penalty, randomness: randomness,
       seed: SplitMix64(seed: seed, stream: UInt64(rounds)), execution: execution)
     rounds += 1
-    converged = gained <= 1e-4 * Double(graph.targets.count) / 2
+    converged = gained <= 3e-5 * Double(graph.targets.count) / 2
     execution.onProgress?("communities", Double(rounds) / Double(maximumRounds))
     if rounds == 1, !converged {
       // With the members of a community side by side later rounds stay near in memory.

@@ -26,7 +26,7 @@ struct MoveGraph {
   ) throws(Cancellation) -> MoveGraph {
     let members = Members(of: group, groups: groups)
     let chunks = try execution.mapChunks(
-      of: groups, size: 2048, scratch: { [Int](repeating: -1, count: groups) }
+      of: groups, size: 256, scratch: { [Int](repeating: -1, count: groups) }
     ) { slot, range in
       aggregatedRows(of: range, members: members, group: group, slot: &slot)
     }

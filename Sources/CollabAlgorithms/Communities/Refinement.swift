@@ -24,7 +24,7 @@ extension MoveGraph {
     let parts = Parts(mass: mass)
     defer { parts.deallocate() }
     _ = try execution.mapChunks(
-      of: communities, size: 64, scratch: { Scratch(count: count) }
+      of: communities, size: 4, scratch: { Scratch(count: count) }
     ) { scratch, range in
       for c in range {
         let row = members.offsets[c]..<members.offsets[c + 1]
