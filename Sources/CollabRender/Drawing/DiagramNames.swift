@@ -174,9 +174,12 @@ extension DiagramBuilder {
       candidates.append((1, middle))
       for k in 0..<64 {
         let p = outline[k * outline.count / 64]
-        for outward in [0.6, 1.1, 1.8, 2.6, 3.6] {
-          let dx = p.x - middle.x, dy = p.y - middle.y
-          let length = max((dx * dx + dy * dy).squareRoot(), 1e-9)
+        let dx = p.x - middle.x, dy = p.y - middle.y
+        let length = max((dx * dx + dy * dy).squareRoot(), 1e-9)
+        for inward in [0.3, 0.6, 0.85] {
+          candidates.append((1.5, Point(middle.x + dx * inward, middle.y + dy * inward)))
+        }
+        for outward in [0.6, 1.1, 1.8, 2.6] {
           candidates.append(
             (
               outward,
@@ -192,9 +195,13 @@ extension DiagramBuilder {
           high: Point(at.x + size.width / 2, at.y + size.height / 2))
         guard map.contains(box), !placed.contains(where: { $0?.overlaps(box.padded(4)) ?? false })
         else { continue }
+        // Letters fill the middle of their line.
+        let letters = Box(
+          low: Point(box.low.x, box.low.y + size.height * 0.08),
+          high: Point(box.high.x, box.high.y - size.height * 0.08))
         var cost = far, isFree = true
         grid.forEach(near: at.x, at.y, within: size.width / 2 + reach) { v in
-          guard box.distance(to: points[v]) < radii[v] + 1 else { return }
+          guard letters.distance(to: points[v]) < radii[v] + 1 else { return }
           if isSolid[v] { isFree = false }
           cost += 1
         }
@@ -203,7 +210,7 @@ extension DiagramBuilder {
           for x in [-0.5, -0.25, 0, 0.25, 0.5] {
             for y in [-0.4, 0.4] {
               let corner = Point(at.x + x * size.width, at.y + y * size.height)
-              if encloses(other.outline, corner) { cost += 2 }
+              if encloses(other.outline, corner) { cost += 3 }
             }
           }
         }

@@ -1,7 +1,8 @@
 /// Puts names beside discs so that no two overlap and all lie within the map.
 ///
 /// Names are placed by falling importance, each at the best of the places around its disc; where
-/// none is free, a single name in the way may give up its place for another of its own. A name
+/// none is free, a single name in the way may give up its place for another of its own, and then an
+/// important one is looked for a place farther off, in more directions. A name
 /// that stands off its disc has a line that leads to it, and no name stands on such a line.
 /// Places around a point and their order: Christensen, Marks, Shieber 1995, *An empirical study of
 /// algorithms for point-feature label placement*, doi:10.1145/212332.212334.
