@@ -144,7 +144,7 @@ if [[ $only == "  " || $only == *" generated "* ]]; then
   [[ -e $out/generated.bib ]] || "$collab" generate --works 460000 -o "$out/generated.bib"
 fi
 map generated "A made-up bibliography as large as DBLP was in 2010, by its communities." \
-  "$out/generated.bib" "$out/generated.bib" --vertices clusters --top 80 \
+  "$out/generated.bib" "$out/generated.bib" --vertices clusters --top 50 \
   --min-weight 20 \
   --title "A made-up field of 300,000 authors"
 

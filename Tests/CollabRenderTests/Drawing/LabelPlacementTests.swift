@@ -16,6 +16,33 @@ import Testing
       (0..<10).map { .init(disc: $0, width: 60, height: 10, mayStandOff: true) })
   }
 
+  /// Amid a crowd as wide as twelve lines of text, one lane is wide enough for a line but not for the
+  /// name: it stands beyond the crowd, at the lane's end. A less important name is not looked for a
+  /// place so far off.
+  @Test func importantNamesLeaveTheCrowd() throws {
+    var centres = [Point(0, 0)]
+    for i in -17...17 {
+      for j in -17...17 where j != 0 || i < 0 {
+        let point = Point(12 * Double(i), 12 * Double(j))
+        let square = point.x * point.x + point.y * point.y
+        if square > 400, square < 40_000 { centres.append(point) }
+      }
+    }
+    func place(mayStandOff: Bool) -> LabelPlacement.Place? {
+      var placement = LabelPlacement(
+        frame: Box(low: Point(-300, -300), high: Point(300, 300)), centres: centres,
+        radii: [Double](repeating: 5, count: centres.count),
+        isSolid: [Bool](repeating: true, count: centres.count), blocked: [], gap: 2)
+      return placement.place(
+        [.init(disc: 0, width: 60, height: 16, mayStandOff: mayStandOff)])[0]
+    }
+    #expect(place(mayStandOff: false) == nil)
+    let found = try #require(place(mayStandOff: true))
+    #expect(found.box.low.x > 190)
+    let leader = try #require(found.leader)
+    for centre in centres.dropFirst() { #expect(leader.distance(to: centre) > 5) }
+  }
+
   @Test func neitherNamesNorTheirLinesMeet() {
     let places = Self.row().compactMap { $0 }
     #expect(places.count == 10)
