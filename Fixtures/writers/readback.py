@@ -48,6 +48,11 @@ def with_pybtex():
         if work["isIncomplete"]:
             wanted.append(["", "", "others", ""])
         check("bibtex authors", names, wanted)
+        noted = dict(
+            note.split("=") for note in entry.fields.get("author+an:orcid", "").split("; ") if note)
+        check(
+            "bibtex orcids", [noted.get(str(n), '""') for n in range(1, len(work["orcids"]) + 1)],
+            ['"' + orcid + '"' for orcid in work["orcids"]])
 
 
 items = json.loads((folder / "works.json").read_text(encoding="utf-8"))
@@ -63,6 +68,7 @@ for item, work in zip(items, expected):
         for a in item["author"]
     ]
     check("csl authors", names, work["authors"])
+    check("csl orcids", [a.get("ORCID", "") for a in item["author"]], work["orcids"])
 with open(folder / "works.csv", encoding="utf-8", newline="") as file:
     rows = list(csv.DictReader(file))
 check("csv rows", len(rows), len(expected))
@@ -76,6 +82,8 @@ for row, work in zip(rows, expected):
     ] + (["et al."] if work["isIncomplete"] else [])
     listed = "; ".join(names)
     check("csv authors", row["authors"], "'" + listed if listed[:1] in tuple("=+-@") else listed)
+    orcids = work["orcids"] + ([""] if work["isIncomplete"] else [])
+    check("csv orcids", row["author orcids"], "; ".join(orcids) if any(orcids) else "")
 with_pybtex()
 for failure in failures:
     print(failure)

@@ -41,6 +41,49 @@ import Testing
     }
   }
 
+  private struct FixtureCounts: Decodable {
+    struct File: Decodable {
+      let records: Int
+      let authors: Int
+    }
+    struct Ties: Decodable {
+      let vertices: Int
+      let ties: Int
+    }
+    let files: [String: File]
+    let answers: [String: File]
+    let graphs: [String: Ties]
+  }
+
+  /// arXiv's answers within recorded requests, and fixtures of formats that the real data lack.
+  @Test func answersAndFixturesCountAsElsewhere() throws {
+    struct Answer: Decodable { let body: String }
+    let counts: FixtureCounts = try SharedData.expected("fixtures")
+    func expect(_ bytes: [UInt8], _ path: String, _ format: String, _ file: FixtureCounts.File) {
+      let (sources, _) = Bibliography.read(bytes, name: path)
+      #expect(sources.map(\.source.format) == [format], "\(path)")
+      let records = sources.flatMap(\.content.records)
+      #expect(records.count == file.records, "\(path)")
+      #expect(records.reduce(0) { $0 + $1.byline.count } == file.authors, "\(path)")
+    }
+    for (path, file) in counts.files.sorted(by: { $0.key < $1.key }) {
+      let bytes = [UInt8](try Data(contentsOf: SharedData.fixture(path)))
+      expect(bytes, path, String(path.prefix { $0 != "/" }), file)
+    }
+    for (path, ties) in counts.graphs {
+      let found = try Bibliography.load(
+        ["map.txt", "network.txt"].map { SharedData.fixture(path + $0).path })
+      #expect(found.people.count == ties.vertices && found.ties.count == ties.ties, "\(path)")
+    }
+    guard let data = SharedData.url("data/formats/arxiv") else { return }
+    for (path, file) in counts.answers.sorted(by: { $0.key < $1.key }) {
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      guard let answer = try? Data(contentsOf: data.appendingPathComponent(name)) else { continue }
+      let body = try JSONDecoder().decode(Answer.self, from: answer).body
+      expect(Array(body.utf8), path, "arxiv-atom", file)
+    }
+  }
+
   /// Works that several authors' bundles list are one by their number at OpenAlex; what is merged
   /// beyond that bears another number and the same title.
   @Test func worksOfOneNumberAreOne() throws {

@@ -36,6 +36,8 @@ public struct Record: Sendable, Equatable {
   public var citations: Int?
   /// A page of the work; only http and https.
   public var url: String?
+  /// What the source states but cannot be; the sink tells of it and forgets it.
+  var impossible: [ImpossibleValue] = []
 
   /// Creates an entry that says nothing yet.
   public init(line: Int) { self.line = line }

@@ -136,8 +136,16 @@ public struct RecordSink: Sendable {
 
   /// Writes into the store directly, for readers that bring bytes; see ``RecordStore/close(_:)``.
   mutating func withStore(_ body: (inout RecordStore) -> Void) { body(&store) }
-  /// Takes a record; names without a letter are left out.
-  public mutating func append(_ record: Record) { store.append(record) }
+  /// Takes a record; names without a letter are left out, and told of is what it states but
+  /// cannot be.
+  public mutating func append(_ record: Record) {
+    var record = record
+    record.removeImpossibleDate()
+    for value in record.impossible {
+      diagnose(value.id, .warning, value.message, line: record.line)
+    }
+    store.append(record)
+  }
   /// Takes the records of a part of the input.
   mutating func append(_ records: RecordStore) { store.append(contentsOf: records) }
   /// Takes a stated figure.

@@ -4,7 +4,8 @@ extension BibliographyWriter {
   /// BibTeX in UTF-8, with TeX's characters escaped.
   ///
   /// Reference: Patashnik, *BibTeXing* (1988). A byline that is known to go on ends in
-  /// `and others`; collectives stand in braces of their own; titles do too, so that styles leave
+  /// `and others`; identifiers of authors are data annotations of BibLaTeX, `author+an:orcid` and
+  /// for all others `author+an:id`, which BibTeX's own styles pass over; collectives stand in braces of their own; titles do too, so that styles leave
   /// their capitals alone. BibTeX counts braces even behind a backslash, so a brace in a text is
   /// written as a command.
   static let bibtex = BibliographyWriter(
@@ -19,6 +20,8 @@ extension BibliographyWriter {
       let kind = entryKind(of: work)
       text.append("@\(kind.entry){\(key)")
       text.appendField("author", byline(of: work, in: bibliography))
+      text.appendField("author+an:orcid", annotation(of: work, in: bibliography, isORCID: true))
+      text.appendField("author+an:id", annotation(of: work, in: bibliography, isORCID: false))
       text.appendField("title", work.title.map { "{" + teX($0) + "}" })
       text.appendField("abstract", work.abstract.map(teX))
       text.appendField("year", work.date.map { String($0.year) })
@@ -69,6 +72,22 @@ private func byline(of work: Work, in bibliography: Bibliography) -> String? {
   var names = work.authors.map { bibTeXName(bibliography.people[$0].name) }
   if work.isIncomplete { names.append("others") }
   return names.isEmpty ? nil : names.joined(separator: " and ")
+}
+
+/// The identifiers of the authors that have any, `1="0000-0002-1825-0097"; 3="…"`.
+private func annotation(
+  of work: Work, in bibliography: Bibliography, isORCID: Bool
+) -> String? {
+  let notes = work.authors.enumerated().compactMap { place, author -> String? in
+    let person = bibliography.people[author]
+    let list =
+      isORCID
+      ? person.orcid.map { [$0] } ?? [] : person.identifiersBesidesORCID.map(\.description)
+    // What would end the annotation, or the identifier within it.
+    let safe = list.filter { !$0.contains { "\";|".contains($0) } }
+    return safe.isEmpty ? nil : "\(place + 1)=\"" + teX(safe.joined(separator: "|")) + "\""
+  }
+  return notes.isEmpty ? nil : notes.joined(separator: "; ")
 }
 
 /// `von Last, Jr, First`, with what would be taken apart in braces.

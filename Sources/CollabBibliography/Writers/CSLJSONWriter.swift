@@ -64,7 +64,7 @@ extension ByteText {
       if !name.particle.isEmpty { appendMember("non-dropping-particle", name.particle) }
       if !name.suffix.isEmpty { appendMember("suffix", name.suffix) }
     }
-    appendMember("ORCID", person.identifiers.first { $0.scheme == .orcid }?.value)
+    appendMember("ORCID", person.orcid)
     append("}")
   }
 
@@ -75,11 +75,7 @@ extension ByteText {
         work.identifiers.first { $0.scheme == scheme }
       })
     let others = work.identifiers.filter { !said.contains($0) }
-    let people = work.authors.map { person in
-      let identifiers = bibliography.people[person].identifiers
-      let orcid = identifiers.first { $0.scheme == .orcid }
-      return identifiers.filter { $0 != orcid }
-    }
+    let people = work.authors.map { bibliography.people[$0].identifiersBesidesORCID }
     var members: [String] = []
     if !others.isEmpty { members.append("\"identifiers\":" + list(others)) }
     if let citations = work.citations { members.append("\"citations\":\(citations.count)") }

@@ -59,6 +59,17 @@ struct WorkKeys {
   }
 }
 
+extension Person {
+  /// The first ORCID.
+  var orcid: String? { identifiers.first { $0.scheme == .orcid }?.value }
+
+  /// All identifiers but ``orcid``.
+  var identifiersBesidesORCID: [Identifier] {
+    let place = identifiers.firstIndex { $0.scheme == .orcid }
+    return identifiers.indices.filter { $0 != place }.map { identifiers[$0] }
+  }
+}
+
 extension Work {
   /// The first identifier of a scheme.
   func identifier(_ scheme: Identifier.Scheme) -> String? {

@@ -35,6 +35,7 @@ struct BibTeXEntryReader {
     }
     readAuthors(entry, into: &record)
     record.date = date(fields)
+    record.checkYear(fields.text(.year) ?? fields.text(.date))
     record.venue =
       fields.first([.journal, .journalTitle, .bookTitle, .eventTitle, .school, .institution])
       ?? fields.first([.howPublished]).flatMap { $0.contains("://") ? nil : $0 }
@@ -43,13 +44,23 @@ struct BibTeXEntryReader {
     // Beside a title only the beginning serves, to tell entries of one work.
     record.abstract = fields.text(.abstract, limit: record.title == nil ? nil : 1600)
     readIdentifiers(fields, into: &record)
-    record.citations = citations(fields)
+    if let stated = fields.text(.citations) {
+      record.takeCitations(stated)
+    } else {
+      record.citations = fields.text(.note).flatMap { CitationNote.count($0) }
+    }
     if let affiliations = fields.text(.affiliation) {
       record.affiliations = affiliations.split(separator: ";").map(\.trimmed)
         .filter { !$0.isEmpty }
     }
     record.link(fields.raw(.url))
     inherit(entry, fields, into: &record)
+    for value in record.impossible {
+      findings.append(
+        BibTeXScanner.Finding(
+          id: value.id, severity: .warning, message: value.message, offset: entry.start))
+    }
+    record.impossible = []
     if record.title == nil && record.byline.isEmpty {
       findings.append(
         BibTeXScanner.Finding(
@@ -68,6 +79,14 @@ struct BibTeXEntryReader {
       let list = orcids.value.withBytes(in: bytes) { TeXText.plain($0) }
       record.takeORCIDs(list)
     }
+    if let notes = annotation(.authorORCIDs, of: entry) {
+      record.annotateAuthors(notes) { [Identifier(.orcid, $0)].compactMap { $0 } }
+    }
+    if let notes = annotation(.authorIdentifiers, of: entry) {
+      record.annotateAuthors(notes) { list in
+        list.split(separator: "|").compactMap { Identifier(description: String($0)) }
+      }
+    }
     for name in names.overlong {
       findings.append(
         BibTeXScanner.Finding(
@@ -76,6 +95,11 @@ struct BibTeXEntryReader {
             "'\(name.prefix(80))' has more commas than a name has; are names joined by 'and'?",
           offset: author.value.owned == nil ? author.value.range.lowerBound : entry.start))
     }
+  }
+
+  private func annotation(_ field: BibTeXField, of entry: BibTeXScanner.Entry) -> String? {
+    let value = entry.fields.first { $0.field == field }?.value
+    return value.map { $0.withBytes(in: bytes) { TeXText.plain($0) } }
   }
 
   private func date(_ fields: Fields) -> PartialDate? {
@@ -129,14 +153,6 @@ struct BibTeXEntryReader {
     (.acl, "aclanthology.org/"), (.acl, "aclweb.org/anthology/"), (.scopus, "eid="),
     (.dblp, "dblp.org/rec/"), (.dblp, "dblp.uni-trier.de/rec/"),
   ]
-
-  private func citations(_ fields: Fields) -> Int? {
-    if let stated = fields.text(.citations) {
-      return Int(stated.filter { $0 != "," })
-    }
-    guard let note = fields.text(.note) else { return nil }
-    return CitationNote.count(note)
-  }
 
   private func type(of entry: BibTeXScanner.Entry, _ fields: Fields) -> String? {
     switch bytes.text(entry.type).lowercased() {
@@ -266,6 +282,24 @@ extension String {
 }
 
 extension Record {
+  /// Takes what a data annotation of BibLaTeX says of single authors, by their number from 1:
+  /// `1="0000-0002-1825-0097"; 3="0000-0001-5109-3700"`.
+  fileprivate mutating func annotateAuthors(
+    _ notes: String, _ identifiers: (String) -> [Identifier]
+  ) {
+    for note in notes.split(separator: ";") {
+      let sides = note.split(separator: "=", maxSplits: 1)
+      guard sides.count == 2, let number = Int(sides[0].trimmed), number > 0,
+        number <= byline.count
+      else { continue }
+      let text = sides[1].trimmed.drop { $0 == "\"" }.prefix { $0 != "\"" }
+      for identifier in identifiers(String(text))
+      where !byline[number - 1].identifiers.contains(identifier) {
+        byline[number - 1].identifiers.append(identifier)
+      }
+    }
+  }
+
   /// Takes ORCIDs as Web of Science lists them, `Last, First/0000-0002-1825-0097`, for the authors
   /// whose name is listed.
   fileprivate mutating func takeORCIDs(_ list: String) {

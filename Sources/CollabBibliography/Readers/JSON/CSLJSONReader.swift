@@ -46,6 +46,7 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
     ?? item["event-title"]?.text ?? item["event"]?.text
   record.type = item["type"]?.text
   record.date = (item["issued"] ?? item["original-date"]).flatMap { cslDate($0) }
+  record.checkYear((item["issued"] ?? item["original-date"])?.yearPart)
   record.identify(.doi, item["DOI"]?.text)
   record.identify(.pmid, item["PMID"]?.text ?? item["PMID"]?.integer.map(String.init))
   record.identify(.pmcid, item["PMCID"]?.text)
@@ -60,7 +61,7 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
   where !record.identifiers.contains(identifier) {
     record.identifiers.append(identifier)
   }
-  record.citations = custom?["citations"]?.integer
+  record.takeCitations(custom?["citations"])
   record.bylineIsCut = custom?["incomplete"]?.boolean ?? false
   var ofAuthors = custom?["authors"]?.elements ?? JSONElements.none
   for author in item["author"]?.elements ?? JSONElements.none {
@@ -97,6 +98,13 @@ func cslPerson(_ author: JSON) -> Contributor? {
   let orcid = (author["ORCID"] ?? author["orcid"])?.text.flatMap { Identifier(.orcid, $0) }
   let affiliations = author["affiliation"]?.elements.compactMap { $0["name"]?.text ?? $0.text }
   return Contributor(name, identifiers: orcid.map { [$0] } ?? [], affiliations: affiliations ?? [])
+}
+
+extension JSON {
+  /// The first number of the first date of `date-parts`.
+  var yearPart: JSON? {
+    self["date-parts"]?.elements.first { _ in true }?.elements.first { _ in true }
+  }
 }
 
 /// `{"date-parts": [[2021, 4, 3]]}`, with numbers or strings, or `{"raw": "2021-04-03"}`.

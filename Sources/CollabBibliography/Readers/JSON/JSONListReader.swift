@@ -55,8 +55,7 @@ private func listRecord(_ paper: JSON, line: Int) -> Record? {
   record.field =
     (paper["primary_area"] ?? paper["track"] ?? paper["category"] ?? paper["field"])?
     .firstText
-  record.citations = (paper["citations"] ?? paper["cited_by_count"] ?? paper["citationCount"])?
-    .integer.flatMap { $0 >= 0 ? $0 : nil }
+  record.takeCitations(paper["citations"] ?? paper["cited_by_count"] ?? paper["citationCount"])
   let date = (paper["date"] ?? paper["published"] ?? paper["publication_date"])
   record.date =
     date?.text.flatMap { PartialDate(text: $0) }
@@ -64,6 +63,7 @@ private func listRecord(_ paper: JSON, line: Int) -> Record? {
       $0.integer.flatMap { (1000..<3000).contains($0) ? PartialDate($0) : nil }
         ?? $0.text.flatMap { PartialDate(text: $0) }
     }
+  record.checkYear(paper["year"] ?? paper["Year"] ?? paper["publication_year"])
   record.identifyDOI((paper["doi"] ?? paper["DOI"])?.text)
   record.identify(.arxiv, (paper["arxiv"] ?? paper["arxiv_id"])?.text)
   record.link((paper["url"] ?? paper["URL"] ?? paper["link"] ?? paper["paper_url"])?.text)

@@ -69,6 +69,7 @@ private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Rec
   record.date =
     (work["publication_date"]?.text).flatMap { PartialDate(text: $0) }
     ?? work["publication_year"]?.integer.map { PartialDate($0) }
+  record.checkYear(work["publication_year"])
   let place = work["primary_location"]
   record.venue =
     (place?["source"] ?? work["host_venue"])?["display_name"]?.text
@@ -80,7 +81,7 @@ private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Rec
       crossrefTypes[$0]
     }
   record.field = work["primary_topic"]?["field"]?["display_name"]?.text
-  record.citations = work["cited_by_count"]?.integer.flatMap { $0 >= 0 ? $0 : nil }
+  record.takeCitations(work["cited_by_count"])
   record.link(place?["landing_page_url"]?.text ?? id)
   record.bylineIsCut = work["is_authors_truncated"]?.boolean ?? false
   if let authorships = work["authorships"] {

@@ -46,12 +46,13 @@ private func semanticScholarRecord(_ paper: JSON, line: Int) -> Record? {
   record.date =
     (paper["publicationDate"] ?? paper["publicationdate"])?.text
     .flatMap { PartialDate(text: $0) } ?? paper["year"]?.integer.map { PartialDate($0) }
+  record.checkYear(paper["year"])
   let types = paper["publicationTypes"]?.elements.compactMap(\.text) ?? []
   record.type = types.lazy.compactMap { semanticScholarTypes[$0] }.first
   record.field =
     (paper["fieldsOfStudy"] ?? paper["s2FieldsOfStudy"])?.elements.lazy
     .compactMap { $0.text ?? $0["category"]?.text }.first
-  record.citations = (paper["citationCount"] ?? paper["citationcount"])?.integer
+  record.takeCitations(paper["citationCount"] ?? paper["citationcount"])
   record.link(paper["url"]?.text)
   for author in paper["authors"]?.elements ?? JSONElements.none {
     guard let name = author["name"]?.text.flatMap({ NameText.inverted($0) }) else { continue }

@@ -4,7 +4,7 @@ import CollabCore
 public enum ColumnRole: String, Sendable, CaseIterable {
   case key, title, abstract, authors, fullAuthors, authorIds, groupAuthors, year, month, day, date
   case venue, type, field, citations, url, doi, pmid, pmcid, arxiv, wos, scopus, openalex, dblp
-  case acl, s2, orcids, affiliations
+  case acl, s2, orcids, personIds, affiliations
 
   /// What users call it: `full-authors`.
   public var name: String {
@@ -190,11 +190,9 @@ struct TableFormat: Sendable {
     record.venue = row[.venue]?.withoutMarkup
     record.type = row[.type].flatMap { tableTypes[$0.lowercased()] }
     record.field = row[.field]
-    record.citations = row[.citations].flatMap {
-      Int($0) ?? Double($0).flatMap { Int(exactly: $0) }
-    }
-    .flatMap { $0 >= 0 ? $0 : nil }
+    record.takeCitations(row[.citations])
     record.date = row.date
+    record.checkYear(row[.year])
     record.link(row[.url])
     record.identifyDOI(row[.doi] ?? row[.url].flatMap { $0.holds("doi.org/10.") ? $0 : nil })
     for (role, scheme) in identifierRoles {
@@ -210,6 +208,8 @@ struct TableFormat: Sendable {
     let orcids = (row[.orcids] ?? "").split(
       separator: row[.orcids]?.contains("|") == true ? "|" : ";", omittingEmptySubsequences: false
     ).map(\.trimmed)
+    // What our own writer adds; see ``BibliographyWriter/worksCSV``.
+    let others = (row[.personIds] ?? "").split(separator: ";", omittingEmptySubsequences: false)
     for (place, text) in names.enumerated() {
       let (text, number) = AuthorList.number(of: text)
       var identifiers: [Identifier] = []
@@ -221,6 +221,11 @@ struct TableFormat: Sendable {
       }
       if orcids.count == names.count, let orcid = Identifier(.orcid, orcids[place]) {
         identifiers.append(orcid)
+      }
+      if others.count == names.count {
+        identifiers += others[place].split(separator: "|").compactMap {
+          Identifier(description: $0.trimmed)
+        }
       }
       record.appendAuthor(text, as: name, identifiers: identifiers)
     }

@@ -64,6 +64,7 @@ private func endnoteRecord(_ fields: TaggedRecord) -> Record {
       let date = day.flatMap { PartialDate(text: "\($0) \(year.year)") }
       return date?.year == year.year ? date : year
     } ?? day.flatMap { PartialDate(text: $0) }
+  record.checkYear(fields.first("D"))
   for name in fields.all("A") { record.appendAuthor(name, as: NameText.inverted) }
   for name in fields.all("Q") { record.appendAuthor(name, as: PersonName.group) }
   record.identify(.doi, fields.first("R"))

@@ -65,6 +65,7 @@ private func medlineRecord(_ fields: TaggedRecord) -> Record {
   record.title = fields.first("TI", "BTI")?.withoutMarkup
   record.abstract = fields.first("AB")?.withoutMarkup
   record.date = fields.first("DP", "DEP").flatMap { PartialDate(text: $0) }
+  record.checkYear(fields.first("DP", "DEP"))
   record.venue = fields.first("JT", "TA", "BTI")
   if record.venue == record.title { record.venue = nil }
   record.type = medlineType(fields)

@@ -91,6 +91,7 @@ private func risRecord(_ fields: TaggedRecord) -> Record {
       record.date = date
     }
   }
+  record.checkYear(fields.first("PY", "Y1").map { String($0.prefix { $0 != "/" }) })
   for text in joinedInitials(fields.all("AU", "A1")) { appendRISAuthor(text, to: &record) }
   for text in fields.all("AI") { attachORCID(text, to: &record) }
   record.identifyDOI(fields.first("DO", "DI"))
@@ -112,7 +113,7 @@ private func risRecord(_ fields: TaggedRecord) -> Record {
     if text.holds("Cited By"),
       let count = text.components(after: "Cited By", while: { $0.isNumber || " :".contains($0) })
     {
-      record.citations = record.citations ?? Int(count.filter(\.isNumber))
+      if record.citations == nil { record.takeCitations(count.filter(\.isNumber)) }
     }
   }
   record.affiliations = fields.lines("AD").map(\.collapsed).filter { $0.stated != nil }

@@ -22,7 +22,7 @@ func webOfScienceRecord(_ fields: WebOfScienceFields) -> (record: Record, namesD
   record.abstract = fields.text("AB")?.withoutMarkup
   record.venue = fields.text("SO")?.withoutMarkup
   record.type = webOfScienceType(fields)
-  record.citations = fields.text("TC").flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+  record.takeCitations(fields.text("TC"))
   let day = fields.text("PD") ?? ""
   record.date = fields.text("PY").flatMap {
     PartialDate(text: day + " " + $0) ?? PartialDate(text: $0)
@@ -30,6 +30,7 @@ func webOfScienceRecord(_ fields: WebOfScienceFields) -> (record: Record, namesD
   if record.date == nil {
     record.date = (fields.text("PD") ?? fields.text("EA")).flatMap { PartialDate(text: $0) }
   }
+  record.checkYear(fields.text("PY"))
 
   let short = fields.list("AU").isEmpty ? fields.list("BA") : fields.list("AU")
   let full = fields.list("AF").isEmpty ? fields.list("BF") : fields.list("AF")

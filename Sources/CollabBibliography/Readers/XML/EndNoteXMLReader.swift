@@ -34,6 +34,7 @@ private func endnoteXMLRecord(_ root: XMLElement, line: Int) -> Record {
       let date = day.flatMap { PartialDate(text: "\($0) \(year.year)") ?? PartialDate(text: $0) }
       return date?.year == year.year ? date : year
     } ?? day.flatMap { PartialDate(text: $0) }
+  record.checkYear(root.child("dates", "year")?.stated)
   for author in root.child("contributors", "authors")?.all("author") ?? [] {
     record.appendAuthor(author.text, as: NameText.inverted)
   }

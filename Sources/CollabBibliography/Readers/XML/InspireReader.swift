@@ -111,7 +111,7 @@ private func inspireRecord(_ work: JSON, line: Int) -> Record? {
   record.date = (work["earliest_date"] ?? work["preprint_date"])?.text.flatMap {
     PartialDate(text: $0)
   }
-  record.citations = work["citation_count"]?.integer
+  record.takeCitations(work["citation_count"])
   record.type = work["document_type"]?.firstText.flatMap { inspireTypes[$0] }
   for author in work["authors"]?.elements ?? JSONElements.none {
     let roles = author["inspire_roles"]?.elements.compactMap(\.text) ?? []

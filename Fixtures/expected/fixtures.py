@@ -1,0 +1,72 @@
+"""Counts records and authorships of what readers.py cannot count as it lies, with parsers that are
+not ours: arXiv's answers within recorded requests, and fixtures of formats that the real data lack.
+
+python3 fixtures.py DATA > fixtures.json, where DATA is the folder of the real data. An authorship is
+an author as the file lists them, as in readers.py; VOSviewer's files have vertices and ties instead.
+Fixtures with a broken entry are left out: what a parser makes of those is its own affair.
+"""
+import csv, glob, json, os, platform, sys
+import xml.etree.ElementTree as ET
+
+here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+files, answers, graphs = {}, {}, {}
+
+
+def path(name):
+    return os.path.join(here, name)
+
+
+def put(name, records, authors, tool):
+    files[name] = {"records": records, "authors": authors, "tool": tool}
+
+
+def lines(name):
+    return open(path(name), encoding="utf-8-sig", newline="").read().splitlines(keepends=True)
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed(root):
+    entries = root.findall(ATOM + "entry")
+    return len(entries), sum(len(e.findall(ATOM + "author")) for e in entries)
+
+
+put("arxiv-atom/feed.xml", *feed(ET.parse(path("arxiv-atom/feed.xml")).getroot()), "ElementTree")
+for name in sorted(glob.glob(sys.argv[1] + "/formats/arxiv/*.json")):
+    body = json.load(open(name, encoding="utf-8"))["body"]
+    records, authors = feed(ET.fromstring(body))
+    answers[os.path.relpath(name, sys.argv[1])] = {
+        "records": records, "authors": authors, "tool": "ElementTree"}
+
+papers = [json.loads(line) for line in lines("arxiv-json/snapshot.jsonl") if line.strip()]
+put("arxiv-json/snapshot.jsonl", len(papers), sum(len(p["authors_parsed"]) for p in papers), "json")
+
+table = list(csv.DictReader(lines("dimensions/export.csv")[1:]))
+put("dimensions/export.csv", len(table), sum(len(r["Authors"].split(";")) for r in table), "csv")
+
+hits = [h["metadata"] for h in json.load(open(path("inspire/hits.json")))["hits"]["hits"]]
+put("inspire/hits.json", len(hits), sum(
+    len([a for a in h["authors"] if "editor" not in a.get("inspire_roles", [])])
+    + len(h.get("collaborations", [])) for h in hits), "json")
+
+RDF, BIB, ZOTERO = (
+    "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://purl.org/net/biblio#}",
+    "{http://www.zotero.org/namespaces/export#}")
+items = [
+    i for i in ET.parse(path("zotero-rdf/export.rdf")).getroot()
+    if i.find(ZOTERO + "itemType") is not None and i.tag != ZOTERO + "Attachment"]
+put("zotero-rdf/export.rdf", len(items), sum(
+    len(i.findall(f"{BIB}authors/{RDF}Seq/{RDF}li")) for i in items), "ElementTree")
+
+# An id is a person, and ties between two people are one.
+for stem, separator in [("", "\t"), ("comma-", ",")]:
+    vertices = list(csv.DictReader(lines(f"vosviewer/{stem}map.txt"), delimiter=separator))
+    ties = list(csv.reader(lines(f"vosviewer/{stem}network.txt"), delimiter=separator))
+    graphs["vosviewer/" + stem] = {
+        "vertices": len({v["id"] for v in vertices}),
+        "ties": len({frozenset(t[:2]) for t in ties}), "tool": "csv"}
+
+print(json.dumps(
+    {"files": files, "answers": answers, "graphs": graphs,
+     "versions": {"python": platform.python_version()}}, indent=1, sort_keys=True))
