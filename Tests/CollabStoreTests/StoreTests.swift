@@ -152,6 +152,21 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
     }
   }
 
+  /// What is merged is what the file holds afterwards, whether it was given or had been there.
+  @Test func worksAreMergedFromAllThatTheFileHolds() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("lab.sqlite")
+    let kept = source("b.bib", seed: 1), newer = source("a.bib", seed: 2)
+    _ = try Store.add([kept, source("a.bib", seed: 3)], to: path, merge: noMerge)
+    var merged: [[UInt8]] = []
+    let changes = try Store.add([newer, source("c.bib", seed: 4), kept], to: path) { sources in
+      merged = sources.sorted { $0.source.name < $1.source.name }.map(bytes)
+      return Bibliography()
+    }
+    #expect(changes == [.replaced, .added, .unchanged])
+    #expect(try Store.open(path).sources().map(bytes) == merged)
+  }
+
   @Test func aFailureLeavesTheFileAsItWas() throws {
     struct Interruption: Error {}
     let folder = try TemporaryFolder()
