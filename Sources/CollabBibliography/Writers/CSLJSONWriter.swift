@@ -6,7 +6,8 @@ extension BibliographyWriter {
   /// Specification: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html. Its `type`
   /// is required: a work of unknown kind is a `document`, the word for any. What it has no word for
   /// stands in `custom`, which it leaves to programs: other identifiers of the work, its citations,
-  /// that authors are missing, and other identifiers of the authors, a list for each.
+  /// that authors are missing, other identifiers of the authors, a list for each, and which of the
+  /// authors are groups, by their number from 1: some programs write people into `literal` too.
   static let cslJSON = BibliographyWriter(
     id: "csl-json", summary: "CSL-JSON for Zotero, pandoc, citeproc", fileExtension: "json"
   ) { bibliography in
@@ -82,6 +83,10 @@ extension ByteText {
     if work.isIncomplete { members.append("\"incomplete\":true") }
     if !people.allSatisfy(\.isEmpty) {
       members.append("\"authors\":[" + people.map(list).joined(separator: ",") + "]")
+    }
+    let groups = work.authors.indices.filter { bibliography.people.isGroup(work.authors[$0]) }
+    if !groups.isEmpty {
+      members.append("\"groups\":[" + groups.map { "\($0 + 1)" }.joined(separator: ",") + "]")
     }
     if !members.isEmpty { append(",\"custom\":{" + members.joined(separator: ",") + "}") }
   }

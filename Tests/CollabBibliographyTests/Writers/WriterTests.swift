@@ -122,6 +122,21 @@ private enum Hard {
         == library.works.flatMap(\.identifiers).sorted())
   }
 
+  /// Collectives that only their source knows to be such.
+  @Test func groupsComeBackInCSLJSON() throws {
+    var sink = RecordSink(file: "groups")
+    var record = Record(line: 1)
+    record.title = "Two who are one"
+    record.byline = [PersonName.group("Manubot"), PersonName(family: "Plato"), .group("a b")]
+      .map { Contributor($0) }
+    sink.append(record)
+    let library = try Bibliography(merging: [Hard.source(sink)])
+    let bytes = try Writers.all.entry("csl-json").write(library)
+    let returned = try Bibliography(merging: Bibliography.read(bytes, name: "works.json").sources)
+    #expect(returned.people.map(\.isGroup) == library.people.map(\.isGroup))
+    #expect(returned.people.count(where: \.isGroup) == 2)
+  }
+
   private func expectReturn(of library: Bibliography, through id: String) throws {
     let writer = try Writers.all.entry(id)
     let (sources, unrecognised) = Bibliography.read(

@@ -64,9 +64,11 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
   record.takeCitations(custom?["citations"])
   record.bylineIsCut = custom?["incomplete"]?.boolean ?? false
   var ofAuthors = custom?["authors"]?.elements ?? JSONElements.none
-  for author in item["author"]?.elements ?? JSONElements.none {
+  let groups = Set(custom?["groups"]?.elements.compactMap(\.integer) ?? [])
+  for (place, stated) in (item["author"]?.elements ?? JSONElements.none).enumerated() {
     let more = identifiers(ofAuthors.next())
-    guard var author = cslPerson(author) else { continue }
+    guard var author = cslPerson(stated) else { continue }
+    if groups.contains(place + 1), let name = stated["literal"]?.text { author.name = .group(name) }
     author.identifiers += more
     record.byline.append(author)
   }
