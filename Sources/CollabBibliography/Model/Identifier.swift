@@ -67,6 +67,8 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
     switch scheme {
     case .doi: return value.lowercased().hasPrefix("10.") ? value.lowercased() : ""
     case .orcid, .wos, .pmcid, .isbn: return value.uppercased()
+    // What a shifted row of a table brings, such as the word `Scopus`, is no number.
+    case .pmid, .scopus: return value.utf8.contains(where: \.isDigit) ? value : ""
     default: return value
     }
   }

@@ -4,6 +4,14 @@ import Testing
 @testable import CollabBibliography
 
 @Suite struct TableReaderTests {
+  /// A row that is a cell short has the name of the database where its number should be.
+  @Test func aWordIsNoNumber() throws {
+    let text = "Authors,Title,Year,Source,EID\nAble A.,T,2001,Final,Scopus\n"
+    let result = try ReaderResult(Array(text.utf8), format: "scopus")
+    #expect(result.sink.records.map(\.title) == ["T"])
+    #expect(result.sink.records[0].identifiers.isEmpty && result.sink.records[0].key == "Scopus")
+  }
+
   /// Rows that are looked up by the place that passing them over gave are those read in turn.
   @Test func rowsByPlaceAreRowsInTurn() {
     var random = SplitMix64(seed: 3)
