@@ -72,6 +72,14 @@ import Testing
     #expect(result.sink.diagnostics.map(\.id) == ["record.year"])
   }
 
+  /// IEEE VIS lists the papers that a paper cites under this name.
+  @Test(arguments: ["liu_infovis_13,heer_vast_11", "many", "n/a"])
+  func wordsAreNoCounts(words: String) throws {
+    let text = "title,authors,year,citations\nT,Ann Able,2000,\"\(words)\"\n"
+    let result = try ReaderResult(Array(text.utf8), format: "csv")
+    #expect(result.diagnostics.isEmpty && result.sink.records[0].citations == nil)
+  }
+
   /// Words say that there is no year yet, and no number.
   @Test func wordsAreNoYears() throws {
     for word in ["in press", "n.d.", "forthcoming", ""] {

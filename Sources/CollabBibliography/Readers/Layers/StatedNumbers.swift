@@ -11,10 +11,12 @@ extension Record {
   /// The years that ``PartialDate/init(text:)`` takes for years.
   private static let possibleYears = 1000..<3000
 
-  /// Takes a count of citations as it is written, with commas between thousands or without.
+  /// Takes a count of citations as it is written, with commas between thousands or without; words
+  /// are none, as where a column of this name lists the works that are cited.
   mutating func takeCitations(_ text: String?) {
     guard let text = text?.stated else { return }
     let digits = text.filter { $0 != "," }
+    guard digits.isLikeNumber else { return }
     takeCitations(Int(digits) ?? Double(digits).flatMap { Int(exactly: $0) }, of: text)
   }
 
@@ -43,9 +45,7 @@ extension Record {
   /// Notes a year of which no date could be made, where it is a number: words such as `in press`
   /// say that there is none yet.
   mutating func checkYear(_ text: String?) {
-    guard date == nil, let text = text?.stated,
-      text.utf8.allSatisfy({ $0.isDigit || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E })
-    else { return }
+    guard date == nil, let text = text?.stated, text.isLikeNumber else { return }
     impossible.append(.year(text))
   }
 
@@ -63,6 +63,13 @@ extension Record {
     guard let year = date?.year, !Self.possibleYears.contains(year) else { return }
     impossible.append(.year("\(year)"))
     date = nil
+  }
+}
+
+extension String {
+  /// Whether there are only digits, signs and points.
+  fileprivate var isLikeNumber: Bool {
+    utf8.allSatisfy { $0.isDigit || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
   }
 }
 
