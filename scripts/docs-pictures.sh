@@ -11,7 +11,7 @@ mkdir -p "$out"
 
 # palette NAME: what comes in as a bitmap of few colours.
 palette() {
-  convert - -flatten -alpha off +dither -colors 200 "png8:$out/$1.png"
+  convert - -strip -define png:exclude-chunks=date,time -flatten -alpha off +dither -colors 200 "png8:$out/$1.png"
   local bytes
   bytes=$(wc -c < "$out/$1.png")
   echo "$1: $bytes bytes"
@@ -21,7 +21,7 @@ palette() {
   fi
 }
 
-for name in seeds ego lab netscience vis-1990 vis-2006 path country density acl; do
+for name in seeds ego lab netscience vis-1990 vis-2006 path country density acl generated; do
   if [[ -e gallery/$name.svg ]]; then
     rsvg-convert -b white -w 1400 "gallery/$name.svg" | palette "$name"
   else
