@@ -3,9 +3,9 @@ not ours: arXiv's answers within recorded requests, and fixtures of formats that
 
 python3 fixtures.py DATA > fixtures.json, where DATA is the folder of the real data. An authorship is
 an author as the file lists them, as in readers.py; VOSviewer's files have vertices and ties instead.
-Fixtures with a broken entry are left out: what a parser makes of those is its own affair.
+Fixtures that a parser refuses are left out: what another makes of those is its own affair.
 """
-import csv, glob, json, os, platform, sys
+import csv, glob, json, os, platform, re, sys
 import xml.etree.ElementTree as ET
 
 here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
@@ -49,6 +49,30 @@ hits = [h["metadata"] for h in json.load(open(path("inspire/hits.json")))["hits"
 put("inspire/hits.json", len(hits), sum(
     len([a for a in h["authors"] if "editor" not in a.get("inspire_roles", [])])
     + len(h.get("collaborations", [])) for h in hits), "json")
+
+# A deleted record has no metadata; of arXivRaw the authors are a text, affiliations in parentheses.
+OAI, ARXIV, DC = (
+    "{http://www.openarchives.org/OAI/2.0/}", "{http://arxiv.org/OAI/arXiv/}",
+    "{http://purl.org/dc/elements/1.1/}")
+metadata = ET.parse(path("oai/records.xml")).getroot().findall(f".//{OAI}metadata")
+put("oai/records.xml", len(metadata), sum(
+    len(m.findall(f".//{ARXIV}author")) + len(m.findall(f".//{DC}creator"))
+    + sum(len(re.split(", | and ", re.sub(r" *\([^)]*\)", "", raw.text)))
+          for raw in m.findall(f"{OAI}arXivRaw/{OAI}authors")) for m in metadata), "ElementTree")
+
+# What is no object with a title is no paper, and "et al." no author.
+listed = [p for p in json.load(open(path("json-list/conference.json")))
+          if isinstance(p, dict) and "title" in p]
+
+
+def listed_authors(paper):
+    authors = paper.get("authors", paper.get("author"))
+    if isinstance(authors, str):
+        authors = re.split("; ?|, | and ", authors)
+    return [a for a in authors if a != "et al."]
+
+
+put("json-list/conference.json", len(listed), sum(len(listed_authors(p)) for p in listed), "json")
 
 RDF, BIB, ZOTERO = (
     "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://purl.org/net/biblio#}",
