@@ -141,61 +141,45 @@ struct RecordWriter {
   private mutating func writeBylines(_ store: RecordStore, from first: Int) throws {
     let insert = inserts.byline
     var rowOf = [Int](repeating: 0, count: store.mentions.count + 1)
-    func write(_ mention: UInt32, _ position: Int, _ record: Int) throws {
-      if rowOf[Int(mention)] == 0 { rowOf[Int(mention)] = try row(ofMention: mention, in: store) }
+    try store.forEachContributor { record, position, contributor in
+      let mention = Int(contributor.mention)
+      if rowOf[mention] == 0 {
+        rowOf[mention] = try row(ofMention: contributor.mention, in: store)
+      }
       insert.add(first + record)
       insert.add(position)
-      insert.add(rowOf[Int(mention)])
+      insert.add(rowOf[mention])
       try insert.run()
-    }
-    for record in store.rows.indices {
-      let owner = store.rows[record].owner
-      if owner != 0 { try write(owner, 0, record) }
-      for (position, place) in store.byline(record).enumerated() {
-        try write(store.authorships[place].mention, position + 1, record)
-      }
     }
   }
 
   private func writePersonIdentifiers(_ store: RecordStore, from first: Int) throws {
-    let insert = inserts.bylineIdentifier, mentions = store.mentions
-    func write(_ mention: UInt32, _ position: Int, _ record: Int) throws {
-      var ordinal = 0, failure: (any Error)?
-      mentions.forEachIdentifier(mention) { identifier in
-        guard failure == nil, let parts = identifierParts(identifier) else { return }
+    let insert = inserts.bylineIdentifier
+    try store.forEachContributor { record, position, contributor in
+      var ordinal = 0
+      try store.mentions.forEachIdentifier(contributor.mention) { identifier in
+        guard let parts = identifierParts(identifier) else { return }
         insert.add(first + record)
         insert.add(position)
         insert.add(ordinal)
         insert.add(parts.scheme)
         insert.add(parts.value)
-        do { try insert.run() } catch { failure = error }
+        try insert.run()
         ordinal += 1
-      }
-      if let failure { throw failure }
-    }
-    for record in store.rows.indices {
-      let owner = store.rows[record].owner
-      if owner != 0 { try write(owner, 0, record) }
-      for (position, place) in store.byline(record).enumerated() {
-        try write(store.authorships[place].mention, position + 1, record)
       }
     }
   }
 
   private func writeAffiliations(_ store: RecordStore, from first: Int) throws {
-    func write(_ term: UInt32, _ position: Int, _ record: Int) throws {
-      if term == 0 { return }
-      try inserts.bylineAffiliation.add(store.terms.list(term), [first + record, position])
-      try inserts.bylineCountry.add(store.terms.countries(term), [first + record, position])
+    let terms = store.terms
+    for (record, row) in store.rows.enumerated() where row.affiliations != 0 {
+      try inserts.affiliation.add(terms.list(row.affiliations), [first + record])
     }
-    for (record, row) in store.rows.enumerated() {
-      if row.affiliations != 0 {
-        try inserts.affiliation.add(store.terms.list(row.affiliations), [first + record])
-      }
-      try write(row.ownerAffiliations, 0, record)
-      for (position, place) in store.byline(record).enumerated() {
-        try write(store.authorships[place].affiliations, position + 1, record)
-      }
+    try store.forEachContributor { record, position, contributor in
+      let term = contributor.affiliations
+      if term == 0 { return }
+      try inserts.bylineAffiliation.add(terms.list(term), [first + record, position])
+      try inserts.bylineCountry.add(terms.countries(term), [first + record, position])
     }
   }
 
@@ -203,8 +187,7 @@ struct RecordWriter {
 
   /// The row of a mention's name, which is added where it is new.
   private mutating func row(ofMention mention: UInt32, in store: RecordStore) throws -> Int {
-    try store.mentions.bytes.withUnsafeBufferPointer { bytes in
-      let term = UnsafeBufferPointer(rebasing: bytes[store.mentions.range(mention)])
+    try store.mentions.withBytes(mention) { term in
       var gaps = 0
       let end = term.firstIndex { byte in
         if byte == 0x1F { gaps += 1 }

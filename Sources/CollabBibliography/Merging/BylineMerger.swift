@@ -32,10 +32,8 @@ struct BylineMerger {
       }
     }
     let listed = result.authors.count
-    for row in rows where row.owner != 0 {
-      add(
-        RecordStore.Authorship(mention: row.owner, affiliations: row.ownerAffiliations),
-        to: &result, isNew: true)
+    for row in rows {
+      if let owner = store.owner(of: row) { add(owner, to: &result, isNew: true) }
     }
     result.unlistedOwners = result.authors.count - listed
     return result

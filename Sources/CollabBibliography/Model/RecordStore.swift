@@ -55,6 +55,24 @@ package struct RecordStore: Sendable {
     (record == 0 ? 0 : Int(rows[record - 1].bylineEnd))..<Int(rows[record].bylineEnd)
   }
 
+  /// The owner of the page on which a record stands; `nil` where it has none.
+  func owner(of row: Row) -> Authorship? {
+    row.owner == 0 ? nil : Authorship(mention: row.owner, affiliations: row.ownerAffiliations)
+  }
+
+  /// Calls a function with each record, the positions on its byline and who stands there: the owner
+  /// of the page at 0, authors from 1.
+  package func forEachContributor(
+    _ body: (_ record: Int, _ position: Int, Authorship) throws -> Void
+  ) rethrows {
+    for record in rows.indices {
+      if let owner = owner(of: rows[record]) { try body(record, 0, owner) }
+      for (position, place) in byline(record).enumerated() {
+        try body(record, position + 1, authorships[place])
+      }
+    }
+  }
+
   /// The places of a record's identifiers.
   package func identifierRange(_ record: Int) -> Range<Int> {
     (record == 0 ? 0 : Int(rows[record - 1].identifiersEnd))..<Int(rows[record].identifiersEnd)
@@ -269,11 +287,13 @@ extension TextPool {
   }
 
   /// Calls a function with each identifier of a mention, as it describes itself.
-  package func forEachIdentifier(_ id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    withBytes(id) { term in
+  package func forEachIdentifier(
+    _ id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) rethrows {
+    try withBytes(id) { term in
       var parts = 0, start = 0
       for index in 0...term.count where index == term.count || term[index] == 0x1F {
-        if parts >= 5 { body(UnsafeBufferPointer(rebasing: term[start..<index])) }
+        if parts >= 5 { try body(UnsafeBufferPointer(rebasing: term[start..<index])) }
         parts += 1
         start = index + 1
       }

@@ -103,8 +103,10 @@ package struct TextPool: Sendable {
   }
 
   /// Calls a function with the bytes of a text.
-  func withBytes<Result>(_ id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(id)])) }
+  package func withBytes<Result>(
+    _ id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range(id)])) }
   }
 
   /// Whether two texts are the same bytes.
