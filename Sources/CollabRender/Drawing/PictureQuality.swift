@@ -78,42 +78,9 @@ public struct PictureQuality: Sendable, Equatable {
       if !page.contains(boxes[i]) { cutTexts += 1 }
       for j in (i + 1)..<boxes.count where boxes[i].overlaps(boxes[j]) { overlappingTexts += 1 }
     }
-    overlappingVertices = Self.overlaps(discs)
-    coveredVertices = Self.overlaps(
-      boxes, discs.map { (Point($0.at.x + shift.x, $0.at.y + shift.y), $0.radius) })
-  }
-
-  private static func overlaps(_ discs: [(at: Point, radius: Double)]) -> Int {
-    let largest = discs.map(\.radius).max() ?? 0
-    let grid = PointGrid(
-      Positions(x: discs.map(\.at.x), y: discs.map(\.at.y)), side: max(2 * largest, 1e-6))
-    var count = 0
-    for (v, disc) in discs.enumerated() {
-      grid.forEach(near: disc.at.x, disc.at.y, within: disc.radius + largest) { u in
-        guard u > v else { return }
-        let dx = disc.at.x - discs[u].at.x, dy = disc.at.y - discs[u].at.y
-        // The file gives two decimals.
-        let touch = disc.radius + discs[u].radius - 0.03
-        if touch > 0, dx * dx + dy * dy < touch * touch { count += 1 }
-      }
-    }
-    return count
-  }
-
-  private static func overlaps(
-    _ boxes: [Box], _ discs: [(at: Point, radius: Double)]
-  ) -> Int {
-    let largest = discs.map(\.radius).max() ?? 0
-    let grid = PointGrid(
-      Positions(x: discs.map(\.at.x), y: discs.map(\.at.y)), side: max(2 * largest, 1e-6))
-    var count = 0
-    for box in boxes {
-      let x = (box.low.x + box.high.x) / 2, y = (box.low.y + box.high.y) / 2
-      grid.forEach(near: x, y, within: max(box.width, box.height) / 2 + largest) { v in
-        if box.distance(to: discs[v].at) < discs[v].radius - 0.03 { count += 1 }
-      }
-    }
-    return count
+    let onPage = Discs(discs.map { (Point($0.at.x + shift.x, $0.at.y + shift.y), $0.radius) })
+    overlappingVertices = onPage.overlaps
+    coveredVertices = onPage.covered(by: boxes)
   }
 
   private static func value(_ name: String, in line: Substring) -> Substring {
@@ -139,4 +106,46 @@ public struct PictureQuality: Sendable, Equatable {
 
 extension Substring {
   fileprivate func lastRange(of text: String) -> Range<Index>? { ranges(of: text).last }
+}
+
+/// The authors' discs of a file, which gives two decimals.
+private struct Discs {
+  private static let rounding = 0.03
+
+  private let discs: [(at: Point, radius: Double)]
+  private let largest: Double
+  private let grid: PointGrid
+
+  init(_ discs: [(at: Point, radius: Double)]) {
+    self.discs = discs
+    largest = discs.map(\.radius).max() ?? 0
+    grid = PointGrid(
+      Positions(x: discs.map(\.at.x), y: discs.map(\.at.y)), side: max(2 * largest, 1e-6))
+  }
+
+  /// How many pairs overlap.
+  var overlaps: Int {
+    var count = 0
+    for (v, disc) in discs.enumerated() {
+      grid.forEach(near: disc.at.x, disc.at.y, within: disc.radius + largest) { u in
+        guard u > v else { return }
+        let dx = disc.at.x - discs[u].at.x, dy = disc.at.y - discs[u].at.y
+        let touch = disc.radius + discs[u].radius - Self.rounding
+        if touch > 0, dx * dx + dy * dy < touch * touch { count += 1 }
+      }
+    }
+    return count
+  }
+
+  /// How many times a box lies over a disc.
+  func covered(by boxes: [Box]) -> Int {
+    var count = 0
+    for box in boxes {
+      let x = (box.low.x + box.high.x) / 2, y = (box.low.y + box.high.y) / 2
+      grid.forEach(near: x, y, within: max(box.width, box.height) / 2 + largest) { v in
+        if box.distance(to: discs[v].at) < discs[v].radius - Self.rounding { count += 1 }
+      }
+    }
+    return count
+  }
 }
