@@ -1,4 +1,7 @@
 extension PartialDate {
+  /// The numbers that are taken for years.
+  static let possibleYears = 1000..<3000
+
   /// Reads a date as bibliographies spell it: `2021`, `2021/04/21/`, `2024///`, `2020 Feb 3`,
   /// `28 Jul 2020`, `MAR 2019`, `2012-07-03T00:00:00`, `Spring 2004`.
   ///
@@ -23,7 +26,7 @@ extension PartialDate {
     }
     guard
       let yearAt = numbers.firstIndex(where: {
-        $0.digits == 4 && $0.value >= 1000 && $0.value < 3000
+        $0.digits == 4 && PartialDate.possibleYears.contains($0.value)
       })
     else { return nil }
     let year = numbers[yearAt].value

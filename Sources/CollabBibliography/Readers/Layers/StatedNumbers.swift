@@ -8,8 +8,6 @@ struct ImpossibleValue: Sendable, Equatable {
 extension Record {
   /// The work that is cited most has some hundred thousand citations.
   private static let possibleCitations = 0...10_000_000
-  /// The years that ``PartialDate/init(text:)`` takes for years.
-  private static let possibleYears = 1000..<3000
 
   /// Takes a count of citations as it is written, with commas between thousands or without; words
   /// are none, as where a column of this name lists the works that are cited.
@@ -60,7 +58,7 @@ extension Record {
 
   /// Leaves out a date, made of a number, that cannot be.
   mutating func removeImpossibleDate() {
-    guard let year = date?.year, !Self.possibleYears.contains(year) else { return }
+    guard let year = date?.year, !PartialDate.possibleYears.contains(year) else { return }
     impossible.append(.year("\(year)"))
     date = nil
   }
