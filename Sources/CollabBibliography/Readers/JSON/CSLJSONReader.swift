@@ -104,18 +104,15 @@ func cslPerson(_ author: JSON) -> Contributor? {
 
 extension JSON {
   /// The first number of the first date of `date-parts`.
-  var yearPart: JSON? {
-    self["date-parts"]?.elements.first { _ in true }?.elements.first { _ in true }
-  }
+  var yearPart: JSON? { self["date-parts"]?.first?.first }
 }
 
 /// `{"date-parts": [[2021, 4, 3]]}`, with numbers or strings, or `{"raw": "2021-04-03"}`.
 func cslDate(_ date: JSON) -> PartialDate? {
-  if let parts = date["date-parts"]?.elements.first(where: { _ in true }) {
+  if let parts = date["date-parts"]?.first {
     let numbers = parts.elements.map { $0.integer }
-    guard let first = numbers.first, let year = first, (1000..<3000).contains(year) else {
-      return nil
-    }
+    guard let first = numbers.first, let year = first, PartialDate.possibleYears.contains(year)
+    else { return nil }
     return PartialDate(
       valid: year, numbers.count > 1 ? numbers[1] : nil, numbers.count > 2 ? numbers[2] : nil)
   }

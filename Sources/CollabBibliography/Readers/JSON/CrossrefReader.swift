@@ -42,7 +42,7 @@ private func crossrefRecord(_ work: JSON, line: Int) -> Record? {
   record.venue =
     work["container-title"]?.firstText?.withoutMarkup
     ?? work["event"]?["name"]?.text
-    ?? work["institution"]?.elements.first { _ in true }?["name"]?.text
+    ?? work["institution"]?.first?["name"]?.text
   record.type = work["type"]?.text.flatMap { crossrefTypes[$0] }
   for name: StaticString in ["issued", "published", "published-print", "published-online"] {
     record.date = record.date ?? work[name].flatMap { cslDate($0) }

@@ -60,8 +60,7 @@ private func listRecord(_ paper: JSON, line: Int) -> Record? {
   record.date =
     date?.text.flatMap { PartialDate(text: $0) }
     ?? (paper["year"] ?? paper["Year"] ?? paper["publication_year"]).flatMap {
-      $0.integer.flatMap { (1000..<3000).contains($0) ? PartialDate($0) : nil }
-        ?? $0.text.flatMap { PartialDate(text: $0) }
+      $0.integer.map { PartialDate($0) } ?? $0.text.flatMap { PartialDate(text: $0) }
     }
   record.checkYear(paper["year"] ?? paper["Year"] ?? paper["publication_year"])
   record.identifyDOI((paper["doi"] ?? paper["DOI"])?.text)
@@ -133,7 +132,7 @@ private func arxivRecord(_ paper: JSON, line: Int) -> Record? {
   record.field = paper["categories"]?.text?.split(separator: " ").first.map(String.init)
   record.url = record.identifiers.first { $0.scheme == .arxiv }
     .map { "https://arxiv.org/abs/\($0.value)" }
-  let created = paper["versions"]?.elements.first { _ in true }?["created"]?.text
+  let created = paper["versions"]?.first?["created"]?.text
   record.date = (created ?? paper["update_date"]?.text).flatMap { PartialDate(text: $0) }
   for parts in paper["authors_parsed"]?.elements ?? JSONElements.none {
     // Family, given, suffix; the rest is affiliations.

@@ -103,6 +103,9 @@ struct JSON {
     return members
   }
 
+  /// The first element of an array.
+  var first: JSON? { elements.first { _ in true } }
+
   /// The first text: the string itself, or the first of an array.
   var firstText: String? { text ?? elements.lazy.compactMap(\.text).first }
 }

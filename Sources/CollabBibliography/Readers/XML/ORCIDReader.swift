@@ -137,9 +137,7 @@ private func readJSON(_ input: Input, into sink: inout RecordSink) {
     ).map { Contributor($0, identifiers: orcid.map { [$0] } ?? []) }
     let groups = person["activities-summary"]?["works"]?["group"]?.elements ?? JSONElements.none
     for group in groups {
-      guard let summary = group["work-summary"]?.elements.first(where: { _ in true }) else {
-        continue
-      }
+      guard let summary = group["work-summary"]?.first else { continue }
       sink.append(work(summary, owner: owner, line: line))
     }
   }
