@@ -75,14 +75,11 @@ struct BibTeXEntryReader {
     let names = author.value.withBytes(in: bytes) { BibTeXNames($0) }
     record.byline = names.names.map { Contributor($0) }
     record.bylineIsCut = names.isCut
-    if let orcids = entry.fields.first(where: { $0.field == .orcid }) {
-      let list = orcids.value.withBytes(in: bytes) { TeXText.plain($0) }
-      record.takeORCIDs(list)
-    }
-    if let notes = annotation(.authorORCIDs, of: entry) {
+    if let list = plainText(of: .orcid, in: entry) { record.takeORCIDs(list) }
+    if let notes = plainText(of: .authorORCIDs, in: entry) {
       record.annotateAuthors(notes) { [Identifier(.orcid, $0)].compactMap { $0 } }
     }
-    if let notes = annotation(.authorIdentifiers, of: entry) {
+    if let notes = plainText(of: .authorIdentifiers, in: entry) {
       record.annotateAuthors(notes) { list in
         list.split(separator: "|").compactMap { Identifier(description: String($0)) }
       }
@@ -97,7 +94,7 @@ struct BibTeXEntryReader {
     }
   }
 
-  private func annotation(_ field: BibTeXField, of entry: BibTeXScanner.Entry) -> String? {
+  private func plainText(of field: BibTeXField, in entry: BibTeXScanner.Entry) -> String? {
     let value = entry.fields.first { $0.field == field }?.value
     return value.map { $0.withBytes(in: bytes) { TeXText.plain($0) } }
   }
