@@ -22,8 +22,8 @@ import Testing
   static let fenced = [
     "CGraphviz": ["CollabRender"], "CLibXML2": ["CollabBibliography"],
     "CCompression": ["CollabBibliography", "CollabRender"], "COpenSSL": ["CollabBibliography"],
-    "CSimdjson": ["CollabBibliography"], "GRDB": ["CollabStore"], "ArgumentParser": ["collab"],
-    "Dispatch": ["CollabCore"],
+    "CSimdjson": ["CollabBibliography"], "GRDB": ["CollabStore"], "GRDBSQLite": ["CollabStore"],
+    "ArgumentParser": ["collab"], "Dispatch": ["CollabCore"],
   ]
 
   @Test(arguments: allowed.keys.sorted())
