@@ -11,7 +11,8 @@ mkdir -p "$out"
 
 # palette NAME: what comes in as a bitmap of few colours.
 palette() {
-  convert - -strip -define png:exclude-chunks=date,time -flatten -alpha off +dither -colors 200 "png8:$out/$1.png"
+  convert - -strip -define png:exclude-chunks=date,time -flatten -alpha off +dither -colors 200 \
+    "png8:$out/$1.png"
   local bytes
   bytes=$(wc -c < "$out/$1.png")
   echo "$1: $bytes bytes"

@@ -3,8 +3,8 @@
 #
 # Draws maps of real data in light, in dark and for print into gallery/, with a page that shows them
 # and the command under each, and fails if any text overlaps another, is cut off or, up to 2,000
-# authors, lies over a disc, or if any disc hides another. Data beside the project (../shared/data, or $COLLAB_SHARED/data) is optional: maps of it
-# are left out with a line where it is absent.
+# authors, lies over a disc, or if any disc hides another. Data beside the project (../shared/data,
+# or $COLLAB_SHARED/data) is optional: maps of it are left out with a line where it is absent.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 collab=${1:-.build/release/collab}

@@ -5,9 +5,9 @@ extension BibliographyWriter {
   ///
   /// Reference: Patashnik, *BibTeXing* (1988). A byline that is known to go on ends in
   /// `and others`; identifiers of authors are data annotations of BibLaTeX, `author+an:orcid` and
-  /// for all others `author+an:id`, which BibTeX's own styles pass over; collectives stand in braces of their own; titles do too, so that styles leave
-  /// their capitals alone. BibTeX counts braces even behind a backslash, so a brace in a text is
-  /// written as a command.
+  /// for all others `author+an:id`, which BibTeX's own styles pass over; collectives stand in
+  /// braces of their own; titles do too, so that styles leave their capitals alone. BibTeX counts
+  /// braces even behind a backslash, so a brace in a text is written as a command.
   static let bibtex = BibliographyWriter(
     id: "bibtex", summary: "BibTeX in UTF-8", fileExtension: "bib"
   ) { bibliography in

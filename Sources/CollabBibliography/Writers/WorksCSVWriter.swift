@@ -11,8 +11,9 @@ extension BibliographyWriter {
   ) { bibliography in
     var text = ByteText(), keys = WorkKeys()
     text.append(
-      "key,title,authors,author orcids,author identifiers,year,month,day,venue,type,category,citations,doi,pmid,pmcid,arxiv id,"
-        + "openalex id,dblp,acl id,semantic scholar id,ut,eid,url,abstract,sources\n")
+      "key,title,authors,author orcids,author identifiers,year,month,day,venue,type,category,"
+        + "citations,doi,pmid,pmcid,arxiv id,openalex id,dblp,acl id,semantic scholar id,ut,eid,"
+        + "url,abstract,sources\n")
     for (index, work) in bibliography.works.enumerated() {
       text.append(csv: keys.key(of: work, number: index + 1))
       var names = work.authors.map { csvName(bibliography.people[$0].name) }
