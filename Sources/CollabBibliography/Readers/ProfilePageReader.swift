@@ -123,7 +123,7 @@ private enum ProfilePage {
     guard words.count == 3, line.utf8.count <= 40, words[0].count >= 3,
       let month = months.firstIndex(of: String(words[0].suffix(3))),
       words[1].hasSuffix(","), let day = Int(words[1].dropLast()), (1...31).contains(day),
-      let year = Int(words[2]), (1000...9999).contains(year)
+      let year = Int(words[2]), year >= 0
     else { return nil }
     return (String(words[0].dropLast(3)), PartialDate(year, month + 1, day))
   }

@@ -141,10 +141,12 @@ public struct RecordSink: Sendable {
   public mutating func append(_ record: Record) {
     var record = record
     record.removeImpossibleDate()
-    for value in record.impossible {
-      diagnose(value.id, .warning, value.message, line: record.line)
-    }
+    for value in record.impossible { tell(of: value, line: record.line) }
     store.append(record)
+  }
+  /// Tells of what an entry states but cannot be.
+  mutating func tell(of value: ImpossibleValue, line: Int) {
+    diagnose(value.id, .warning, value.message, line: line)
   }
   /// Takes the records of a part of the input.
   mutating func append(_ records: RecordStore) { store.append(contentsOf: records) }

@@ -103,9 +103,19 @@ import Testing
 
   @Test(arguments: [
     ("cited By 12", 12), ("Cited by: 1,234", 1234), ("cited By (since 1996)", nil),
-    ("12 citations", 12), ("nothing", nil), ("Cited By 0", 0),
-  ]) func findsCitationsInNotes(_ note: String, _ count: Int?) {
-    #expect(CitationNote.count(note) == count)
+    ("12 citations", 12), ("nothing", nil), ("Cited By 0", 0), ("many citations", nil),
+  ]) func findsCitationsInNotes(_ note: String, _ count: Int?) throws {
+    let result = try ReaderResult(
+      Array("@book{a, title = {T}, note = {\(note)}}".utf8), format: "bibtex")
+    #expect(result.sink.records.map(\.citations) == [count] && result.diagnostics.isEmpty)
+  }
+
+  @Test(arguments: ["Cited by 99999999999999999999", "-3 citations", "cited by: 10,000,001"])
+  func tellsOfCountsInNotesThatCannotBe(_ note: String) throws {
+    let result = try ReaderResult(
+      Array("@book{a, title = {T}, note = {\(note)}}".utf8), format: "bibtex")
+    #expect(result.sink.records.map(\.citations) == [nil])
+    #expect(result.diagnostics == ["1:1:record.citations"])
   }
 
   /// Pieces that begin inside of an entry, macros and cross references over their borders: the

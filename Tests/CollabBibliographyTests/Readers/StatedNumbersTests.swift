@@ -56,20 +56,118 @@ import Testing
     }
   }
 
-  /// Formats without counts, and years of their own spelling.
-  @Test(arguments: [
-    ("ris", "TY  - BOOK\nTI  - T\nPY  - 99999///\nER  - \n"),
-    ("endnote-tagged", "%0 Book\n%T T\n%D 0\n\n"),
-    ("medline", "PMID- 1\nTI  - T\nDP  - 0\n\n"),
+  /// An entry of each format with its year, `YEAR`, where no count of citations stands beside it.
+  static let dated: [(format: String, text: String)] = [
+    ("acl", acl(meta: "<year>YEAR</year>", paper: "")),
+    ("acl", acl(meta: "", paper: "<year>YEAR</year>")),
+    (
+      "arxiv-atom",
+      "<feed><entry><title>T</title><published>YEAR-01-02T00:00:00Z</published></entry></feed>"
+    ),
+    (
+      "arxiv-atom",
+      "<feed><entry><title>T</title><updated>YEAR-01-02T00:00:00Z</updated></entry></feed>"
+    ),
+    ("arxiv-json", #"{"title": "T", "versions": [{"created": "Mon, 2 Apr YEAR 19:18:42 GMT"}]}"#),
+    ("arxiv-json", #"{"title": "T", "update_date": "YEAR-11-26"}"#),
+    ("bibtex", "@book{a, title = {T}, date = {YEAR-01}}"),
+    ("crossref", #"{"DOI": "10.1000/x", "title": ["T"], "issued": {"raw": "YEAR"}}"#),
+    ("csl-json", #"[{"title": "T", "issued": {"raw": "YEAR-04-03"}}]"#),
+    ("csl-json", #"[{"title": "T", "issued": {"literal": "YEAR"}}]"#),
+    ("csl-json", #"[{"title": "T", "issued": {"date-parts": [["YEAR"]]}}]"#),
+    ("csv", "title,authors,date\nT,Ann Able,YEAR-01-02\n"),
+    ("dblp", #"<dblp><book key="a"><title>T.</title><year>YEAR</year></book></dblp>"#),
+    ("dimensions", "Publication ID,DOI,Title,Authors,PubYear\na,,T,\"Able, Ann\",YEAR\n"),
+    ("endnote-tagged", "%0 Book\n%T T\n%D YEAR\n\n"),
     (
       "endnote-xml",
-      "<xml><records><record><titles><title>T</title></titles><dates><year>-1</year></dates>"
+      "<xml><records><record><titles><title>T</title></titles><dates><year>YEAR</year></dates>"
         + "</record></records></xml>"
     ),
-  ]) func yearsThatCannotBe(format: String, text: String) throws {
-    let result = try ReaderResult(Array(text.utf8), format: format)
-    #expect(result.sink.records.map(\.title) == ["T"] && result.sink.records[0].date == nil)
-    #expect(result.sink.diagnostics.map(\.id) == ["record.year"])
+    ("ieee", "Document Title,Authors,Publication Title,Publication Year\nT,Ann Able,J,YEAR\n"),
+    ("inspire", #"{"metadata": {"titles": [{"title": "T"}], "earliest_date": "YEAR-01"}}"#),
+    ("json-list", #"[{"title": "T", "authors": ["Ann Able"], "date": YEAR}]"#),
+    ("json-list", #"[{"title": "T", "authors": ["Ann Able"], "published": "YEAR-03"}]"#),
+    ("lens", "Lens ID,Title,Author/s,Publication Year\na,T,Ann Able,YEAR\n"),
+    ("lens", "Lens ID,Title,Author/s,Date Published\na,T,Ann Able,YEAR-01-02\n"),
+    ("medline", "PMID- 1\nTI  - T\nDP  - YEAR Jan\n\n"),
+    ("oai", oai("<arXiv><title>T</title><created>YEAR-01-02</created></arXiv>")),
+    (
+      "oai",
+      oai("<arXivRaw><title>T</title><version><date>2 Apr YEAR</date></version></arXivRaw>")
+    ),
+    ("oai", oai("<dc><title>T</title><date>YEAR-01-02</date></dc>")),
+    (
+      "openalex",
+      #"{"id": "https://openalex.org/W1", "title": "T", "publication_date": "YEAR-01-02"}"#
+    ),
+    (
+      "orcid",
+      #"{"put-code": 1, "title": {"title": {"value": "T"}}, "publication-date": {"year": {"value": "YEAR"}}}"#
+    ),
+    (
+      "orcid",
+      "<work><title><title>T</title></title><publication-date><year>YEAR</year></publication-date>"
+        + "</work>"
+    ),
+    ("profile-page", "Ann Able\nh-index1\n1citations\nCVJul 10, YEAR\nT\nAnn Able\n"),
+    (
+      "pubmed-xml",
+      pubmed("<Journal><JournalIssue><PubDate>DATE</PubDate></JournalIssue></Journal>")
+    ),
+    ("pubmed-xml", pubmed("<ArticleDate>DATE</ArticleDate>")),
+    ("ris", "TY  - BOOK\nTI  - T\nPY  - YEAR///\nER  - \n"),
+    ("ris", "TY  - BOOK\nTI  - T\nDA  - YEAR/01/02\nER  - \n"),
+    ("scopus", "Authors,Title,Year,Source title,EID\n\"Able, A.\",T,YEAR,J,2-s2.0-1\n"),
+    ("semantic-scholar", #"[{"paperId": "a", "title": "T", "publicationDate": "YEAR-01-02"}]"#),
+    ("wos", "FN Clarivate\nVR 1.0\nPT J\nTI T\nEA JAN YEAR\nER\n\nEF\n"),
+    (
+      "zotero-rdf",
+      #"<RDF><Article about="a"><itemType>book</itemType><title>T</title><date>YEAR-01-02</date></Article></RDF>"#
+    ),
+  ]
+
+  private static func acl(meta: String, paper: String) -> String {
+    #"<collection id="P18"><volume id="1"><meta><booktitle>B</booktitle>\#(meta)</meta>"#
+      + #"<paper id="1"><title>T</title>\#(paper)</paper></volume></collection>"#
+  }
+
+  private static func oai(_ metadata: String) -> String {
+    "<OAI-PMH><record><metadata>\(metadata)</metadata></record></OAI-PMH>"
+  }
+
+  private static func pubmed(_ date: String) -> String {
+    "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>T</ArticleTitle>"
+      + date.replacing("DATE", with: "<Year>YEAR</Year><Month>04</Month>")
+      + "</Article></MedlineCitation></PubmedArticle>"
+  }
+
+  @Test(arguments: dated.indices) func yearsThatCannotBe(entry: Int) throws {
+    let (format, text) = Self.dated[entry]
+    let title = Optional("T")
+    let read = { (year: String) in
+      try ReaderResult(Array(text.replacing("YEAR", with: year).utf8), format: format)
+    }
+    let known = try read("1999")
+    #expect(known.sink.records.map(\.title) == [title], "\(text)")
+    #expect(known.sink.records.first?.date?.year == 1999 && known.diagnostics.isEmpty, "\(text)")
+    for year in ["20021", "0", "3000"] {
+      let result = try read(year)
+      #expect(result.sink.records.map(\.title) == [title] && result.sink.records[0].date == nil)
+      #expect(result.sink.diagnostics.map(\.id) == ["record.year"], "\(year) in \(text)")
+      #expect(result.sink.diagnostics.allSatisfy { $0.line != nil && $0.column != nil })
+    }
+  }
+
+  /// Every format of works but those that know no dates.
+  @Test func noFormatIsLeftOut() {
+    let without = [
+      "abstract-listing", "author-listing", "byline-listing", "edge-list", "gexf", "gml", "graphml",
+      "matrixmarket", "metis", "pajek", "vosviewer", "vosviewer-json",
+    ]
+    let tested = Set(Self.entries.keys).union(Self.dated.map(\.format))
+    #expect(
+      tested.sorted() == Readers.all.entries.map(\.id).filter { !without.contains($0) }.sorted())
   }
 
   /// IEEE VIS lists the papers that a paper cites under this name.
@@ -78,6 +176,14 @@ import Testing
     let text = "title,authors,year,citations\nT,Ann Able,2000,\"\(words)\"\n"
     let result = try ReaderResult(Array(text.utf8), format: "csv")
     #expect(result.diagnostics.isEmpty && result.sink.records[0].citations == nil)
+  }
+
+  /// Whatever holds a digit was meant to say when.
+  @Test(arguments: ["199?", "19th century", "20O2"])
+  func yearsThatAreNotReadAreToldOf(year: String) throws {
+    let text = "title,authors,year,citations\nT,Ann Able,\(year),\n"
+    let result = try ReaderResult(Array(text.utf8), format: "csv")
+    #expect(result.diagnostics == ["2:1:record.year"] && result.sink.records[0].date == nil)
   }
 
   /// Words say that there is no year yet, and no number.

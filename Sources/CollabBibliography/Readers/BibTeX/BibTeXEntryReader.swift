@@ -46,8 +46,8 @@ struct BibTeXEntryReader {
     readIdentifiers(fields, into: &record)
     if let stated = fields.text(.citations) {
       record.takeCitations(stated)
-    } else {
-      record.citations = fields.text(.note).flatMap { CitationNote.count($0) }
+    } else if let count = fields.text(.note).flatMap({ CitationNote.count($0) }) {
+      record.takeCitations(count)
     }
     if let affiliations = fields.text(.affiliation) {
       record.affiliations = affiliations.split(separator: ";").map(\.trimmed)
@@ -236,16 +236,18 @@ struct BibTeXEntryReader {
 
 /// Counts of citations as notes put them: `cited By 12`, `Cited by: 12`, `12 citations`.
 enum CitationNote {
-  static func count(_ note: String) -> Int? {
+  static func count(_ note: String) -> String? {
     let lower = note.lowercased()
     for mark in ["cited by", "citations:", "times cited:", "cited-by:", "citation count:"] {
       guard let range = lower.firstRange(of: mark) else { continue }
       let behind = lower[range.upperBound...].drop { $0 == " " || $0 == ":" || $0 == "=" }
-      let digits = behind.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }.filter { $0 != "," }
-      if let count = Int(digits) { return count }
+      let digits = behind.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }
+      if digits.contains(where: \.isNumber) { return digits.filter { $0 != "," } }
     }
     let words = lower.split(separator: " ")
-    if words.count == 2, words[1] == "citations" || words[1] == "citation" { return Int(words[0]) }
+    if words.count == 2, words[1] == "citations" || words[1] == "citation" {
+      return String(words[0])
+    }
     return nil
   }
 }

@@ -46,7 +46,7 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
     ?? item["event-title"]?.text ?? item["event"]?.text
   record.type = item["type"]?.text
   record.date = (item["issued"] ?? item["original-date"]).flatMap { cslDate($0) }
-  record.checkYear((item["issued"] ?? item["original-date"])?.yearPart)
+  record.checkYear((item["issued"] ?? item["original-date"])?.statedYear)
   record.identify(.doi, item["DOI"]?.text)
   record.identify(.pmid, item["PMID"]?.text ?? item["PMID"]?.integer.map(String.init))
   record.identify(.pmcid, item["PMCID"]?.text)
@@ -103,8 +103,10 @@ func cslPerson(_ author: JSON) -> Contributor? {
 }
 
 extension JSON {
-  /// The first number of the first date of `date-parts`.
-  var yearPart: JSON? { self["date-parts"]?.first?.first }
+  /// The first number of the first date of `date-parts`, or the date as a text.
+  var statedYear: JSON? {
+    self["date-parts"].map { $0.first?.first } ?? self["raw"] ?? self["literal"] ?? self
+  }
 }
 
 /// `{"date-parts": [[2021, 4, 3]]}`, with numbers or strings, or `{"raw": "2021-04-03"}`.

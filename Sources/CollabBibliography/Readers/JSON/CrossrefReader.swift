@@ -47,7 +47,7 @@ private func crossrefRecord(_ work: JSON, line: Int) -> Record? {
   for name: StaticString in ["issued", "published", "published-print", "published-online"] {
     record.date = record.date ?? work[name].flatMap { cslDate($0) }
   }
-  record.checkYear(work["issued"]?.yearPart)
+  record.checkYear(work["issued"]?.statedYear)
   record.takeCitations(work["is-referenced-by-count"])
   record.link((work["resource"]?["primary"]?["URL"] ?? work["URL"])?.text)
   for author in work["author"]?.elements ?? JSONElements.none {

@@ -56,13 +56,10 @@ private func listRecord(_ paper: JSON, line: Int) -> Record? {
     (paper["primary_area"] ?? paper["track"] ?? paper["category"] ?? paper["field"])?
     .firstText
   record.takeCitations(paper["citations"] ?? paper["cited_by_count"] ?? paper["citationCount"])
-  let date = (paper["date"] ?? paper["published"] ?? paper["publication_date"])
-  record.date =
-    date?.text.flatMap { PartialDate(text: $0) }
-    ?? (paper["year"] ?? paper["Year"] ?? paper["publication_year"]).flatMap {
-      $0.integer.map { PartialDate($0) } ?? $0.text.flatMap { PartialDate(text: $0) }
-    }
-  record.checkYear(paper["year"] ?? paper["Year"] ?? paper["publication_year"])
+  let date = paper["date"] ?? paper["published"] ?? paper["publication_date"]
+  let year = paper["year"] ?? paper["Year"] ?? paper["publication_year"]
+  record.date = date.flatMap(listDate) ?? year.flatMap(listDate)
+  record.checkYear(year ?? date)
   record.identifyDOI((paper["doi"] ?? paper["DOI"])?.text)
   record.identify(.arxiv, (paper["arxiv"] ?? paper["arxiv_id"])?.text)
   record.link((paper["url"] ?? paper["URL"] ?? paper["link"] ?? paper["paper_url"])?.text)
@@ -72,6 +69,12 @@ private func listRecord(_ paper: JSON, line: Int) -> Record? {
     appendListAuthors(authors, affiliations: paper["aff"]?.text, to: &record)
   }
   return record.title == nil && record.byline.isEmpty ? nil : record
+}
+
+/// A date as a text, or a year as a number.
+private func listDate(_ value: JSON) -> PartialDate? {
+  value.text.flatMap { PartialDate(text: $0) }
+    ?? value.integer.flatMap { PartialDate.possibleYears.contains($0) ? PartialDate($0) : nil }
 }
 
 /// A list of names or of objects with a name, or one text that `;` parts (commas and `and` where
@@ -132,8 +135,9 @@ private func arxivRecord(_ paper: JSON, line: Int) -> Record? {
   record.field = paper["categories"]?.text?.split(separator: " ").first.map(String.init)
   record.url = record.identifiers.first { $0.scheme == .arxiv }
     .map { "https://arxiv.org/abs/\($0.value)" }
-  let created = paper["versions"]?.first?["created"]?.text
-  record.date = (created ?? paper["update_date"]?.text).flatMap { PartialDate(text: $0) }
+  let created = paper["versions"]?.first?["created"]?.text ?? paper["update_date"]?.text
+  record.date = created.flatMap { PartialDate(text: $0) }
+  record.checkYear(created)
   for parts in paper["authors_parsed"]?.elements ?? JSONElements.none {
     // Family, given, suffix; the rest is affiliations.
     let texts = parts.elements.map { $0.string?.collapsed ?? "" }

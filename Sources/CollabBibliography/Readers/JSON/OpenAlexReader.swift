@@ -69,7 +69,7 @@ private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Rec
   record.date =
     (work["publication_date"]?.text).flatMap { PartialDate(text: $0) }
     ?? work["publication_year"]?.integer.map { PartialDate($0) }
-  record.checkYear(work["publication_year"])
+  record.checkYear(work["publication_year"] ?? work["publication_date"])
   let place = work["primary_location"]
   record.venue =
     (place?["source"] ?? work["host_venue"])?["display_name"]?.text

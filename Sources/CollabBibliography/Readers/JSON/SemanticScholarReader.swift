@@ -43,10 +43,11 @@ private func semanticScholarRecord(_ paper: JSON, line: Int) -> Record? {
   record.venue =
     paper["venue"]?.text ?? paper["publicationVenue"]?["name"]?.text
     ?? paper["journal"]?["name"]?.text
+  let published = paper["publicationDate"] ?? paper["publicationdate"]
   record.date =
-    (paper["publicationDate"] ?? paper["publicationdate"])?.text
-    .flatMap { PartialDate(text: $0) } ?? paper["year"]?.integer.map { PartialDate($0) }
-  record.checkYear(paper["year"])
+    published?.text.flatMap { PartialDate(text: $0) }
+    ?? paper["year"]?.integer.map { PartialDate($0) }
+  record.checkYear(paper["year"] ?? published)
   let types = paper["publicationTypes"]?.elements.compactMap(\.text) ?? []
   record.type = types.lazy.compactMap { semanticScholarTypes[$0] }.first
   record.field =

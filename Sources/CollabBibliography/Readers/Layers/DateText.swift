@@ -3,7 +3,7 @@ extension PartialDate {
   static let possibleYears = 1000..<3000
 
   /// Reads a date as bibliographies spell it: `2021`, `2021/04/21/`, `2024///`, `2020 Feb 3`,
-  /// `28 Jul 2020`, `MAR 2019`, `2012-07-03T00:00:00`, `Spring 2004`.
+  /// `28 Jul 2020`, `MAR 2019`, `Jun2023`, `2012-07-03T00:00:00`, `Spring 2004`, `c1998`.
   ///
   /// A day and a month that could stand for each other (`4/3/2024`) are not guessed at: only the
   /// year is kept. `nil` where no year from 1000 to 2999 is found.
@@ -20,8 +20,12 @@ extension PartialDate {
         } else if digits.count == 8, let value = Int(Substring(digits)) {
           numbers += [(value / 10_000, 4), (value / 100 % 100, 2), (value % 100, 2)]
         }
-      } else if let month = PartialDate.month(named: String(Substring(part))) {
-        words.append((month, numbers.count))
+      } else {
+        let word = part.prefix(while: \.isLetter), digits = part[word.endIndex...]
+        if let month = PartialDate.month(named: String(Substring(word))) {
+          words.append((month, numbers.count))
+        }
+        if digits.count == 4, let value = Int(Substring(digits)) { numbers.append((value, 4)) }
       }
     }
     guard

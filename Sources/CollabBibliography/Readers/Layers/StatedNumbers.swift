@@ -40,11 +40,9 @@ extension Record {
     }
   }
 
-  /// Notes a year of which no date could be made, where it is a number: words such as `in press`
-  /// say that there is none yet.
+  /// Notes a year, or a date, of which none could be made.
   mutating func checkYear(_ text: String?) {
-    guard date == nil, let text = text?.stated, text.isLikeNumber else { return }
-    impossible.append(.year(text))
+    if let value = ImpossibleValue(year: text, of: date) { impossible.append(value) }
   }
 
   /// Notes a year of which no date could be made.
@@ -72,6 +70,15 @@ extension String {
 }
 
 extension ImpossibleValue {
+  /// A year that gave no date, where it has a digit: words such as `in press` say that there is none
+  /// yet.
+  init?(year text: String?, of date: PartialDate?) {
+    guard date == nil, let text = text?.stated, text.utf8.contains(where: \.isDigit) else {
+      return nil
+    }
+    self = .year(text)
+  }
+
   fileprivate static func year(_ text: String) -> ImpossibleValue {
     ImpossibleValue(
       id: "record.year",

@@ -192,7 +192,7 @@ struct TableFormat: Sendable {
     record.field = row[.field]
     record.takeCitations(row[.citations])
     record.date = row.date
-    record.checkYear(row[.year])
+    record.checkYear(row[.year] ?? row[.date])
     record.link(row[.url])
     record.identifyDOI(row[.doi] ?? row[.url].flatMap { $0.holds("doi.org/10.") ? $0 : nil })
     for (role, scheme) in identifierRoles {

@@ -91,7 +91,7 @@ private func risRecord(_ fields: TaggedRecord) -> Record {
       record.date = date
     }
   }
-  record.checkYear(fields.first("PY", "Y1").map { String($0.prefix { $0 != "/" }) })
+  record.checkYear(fields.first("PY", "Y1", "DA").map { String($0.prefix { $0 != "/" }) })
   for text in joinedInitials(fields.all("AU", "A1")) { appendRISAuthor(text, to: &record) }
   for text in fields.all("AI") { attachORCID(text, to: &record) }
   record.identifyDOI(fields.first("DO", "DI"))

@@ -30,7 +30,7 @@ func webOfScienceRecord(_ fields: WebOfScienceFields) -> (record: Record, namesD
   if record.date == nil {
     record.date = (fields.text("PD") ?? fields.text("EA")).flatMap { PartialDate(text: $0) }
   }
-  record.checkYear(fields.text("PY"))
+  record.checkYear(fields.text("PY") ?? fields.text("EA"))
 
   let short = fields.list("AU").isEmpty ? fields.list("BA") : fields.list("AU")
   let full = fields.list("AF").isEmpty ? fields.list("BF") : fields.list("AF")

@@ -14,7 +14,7 @@ extension Reader {
         onContext: { $0.enter($1, $2) },
         onRecord: { volume, tape, line, sink in
           if tape.root.name == "meta" {
-            volume.read(tape.root)
+            volume.read(tape.root, line: line, into: &sink)
           } else {
             sink.append(volume.paper(tape.root, line: line))
           }
@@ -42,12 +42,14 @@ private struct Volume {
     }
   }
 
-  mutating func read(_ meta: XMLElement) {
+  mutating func read(_ meta: XMLElement, line: Int, into sink: inout RecordSink) {
     title = meta.child("journal-title")?.stated ?? meta.child("booktitle")?.stated
     isJournal = isJournal || meta.child("journal-title") != nil
-    date = meta.child("year")?.stated.flatMap { year in
+    let year = meta.child("year")?.stated
+    date = year.flatMap { year in
       PartialDate(text: (meta.child("month")?.text ?? "") + " " + year) ?? PartialDate(text: year)
     }
+    if let value = ImpossibleValue(year: year, of: date) { sink.tell(of: value, line: line) }
   }
 
   func paper(_ paper: XMLElement, line: Int) -> Record {
@@ -62,7 +64,10 @@ private struct Volume {
       case "abstract": record.abstract = element.stated
       case "doi": record.identify(.doi, element.text)
       case "bibkey": record.key = element.stated
-      case "year": record.date = PartialDate(text: element.text) ?? record.date
+      case "year":
+        record.date = PartialDate(text: element.text)
+        record.checkYear(element.text)
+        record.date = record.date ?? date
       case "author":
         if let author = author(element) { record.byline.append(author) }
       default: break

@@ -49,8 +49,9 @@ private func atomRecord(_ entry: XMLElement, line: Int) -> Record {
   record.venue = entry.child("journal_ref")?.stated ?? "arXiv"
   record.type = "article"
   record.field = (entry.child("primary_category") ?? entry.child("category"))?["term"]
-  record.date = (entry.child("published") ?? entry.child("updated"))?.stated
-    .flatMap { PartialDate(text: $0) }
+  let published = (entry.child("published") ?? entry.child("updated"))?.stated
+  record.date = published.flatMap { PartialDate(text: $0) }
+  record.checkYear(published)
   record.link(id)
   for author in entry.all("author") {
     let affiliations = author.all("affiliation").compactMap(\.stated)
@@ -88,8 +89,9 @@ private func arxivRecord(_ metadata: XMLElement, line: Int) -> Record {
   record.venue = metadata.child("journal-ref")?.stated ?? "arXiv"
   record.type = "article"
   record.field = metadata.child("categories")?.stated?.split(separator: " ").first.map(String.init)
-  let created = metadata.child("created") ?? metadata.child("version", "date")
-  record.date = created?.stated.flatMap { PartialDate(text: $0) }
+  let created = (metadata.child("created") ?? metadata.child("version", "date"))?.stated
+  record.date = created.flatMap { PartialDate(text: $0) }
+  record.checkYear(created)
   record.url = record.identifiers.first { $0.scheme == .arxiv }
     .map { "https://arxiv.org/abs/\($0.value)" }
   let authors = metadata.child("authors")
@@ -117,6 +119,7 @@ private func dublinCoreRecord(_ metadata: XMLElement, line: Int) -> Record {
   record.abstract = metadata.child("description")?.stated
   record.venue = metadata.child("source")?.stated
   record.date = metadata.all("date").lazy.compactMap { PartialDate(text: $0.text) }.first
+  record.checkYear(metadata.child("date")?.stated)
   record.field = metadata.child("subject")?.stated
   for identifier in metadata.all("identifier").map(\.text) {
     if identifier.contains("arxiv.org/abs/") {

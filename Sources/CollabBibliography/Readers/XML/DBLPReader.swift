@@ -13,7 +13,11 @@ extension Reader {
     },
     read: { input, sink in
       format.read(input, into: &sink, state: RecordWriter()) { writer, tape, line, sink in
-        sink.withStore { DBLPWriter.write(tape, line: line, by: &writer, into: &$0) }
+        var impossible: ImpossibleValue?
+        sink.withStore {
+          impossible = DBLPWriter.write(tape, line: line, by: &writer, into: &$0)
+        }
+        if let impossible { sink.tell(of: impossible, line: line) }
       }
     })
 }
@@ -50,19 +54,22 @@ private enum Name: Int32, CaseIterable {
 /// Writes records straight into the store: DBLP is the largest input there is.
 private struct DBLPWriter {
   /// Writes a record; not a home page, which stands for a person and is no work.
+  ///
+  /// - Returns: a year that cannot be.
   static func write(
     _ tape: XMLTape, line: Int, by writer: inout RecordWriter, into store: inout RecordStore
-  ) {
+  ) -> ImpossibleValue? {
     let root = tape.nodes[0]
     var row = RecordStore.Row(line: UInt32(clamping: line))
-    tape.text.withUnsafeBufferPointer { text in
+    return tape.text.withUnsafeBufferPointer { text in
       tape.values.withUnsafeBufferPointer { values in
         let record = DBLPWriter(tape: tape, text: text, values: values)
         let name = Name(rawValue: root.name), key = record.attribute(.key, of: 0)
         let isHomePage = key.map { $0.starts(with: "homepages/".utf8) } ?? false
-        if name == .person || name == .www && isHomePage { return }
-        record.write(&row, name, key: key, by: &writer, into: &store)
+        if name == .person || name == .www && isHomePage { return nil }
+        let impossible = record.write(&row, name, key: key, by: &writer, into: &store)
         store.close(row)
+        return impossible
       }
     }
   }
@@ -74,7 +81,8 @@ private struct DBLPWriter {
   private func write(
     _ row: inout RecordStore.Row, _ name: Name?, key: UnsafeBufferPointer<UInt8>?,
     by writer: inout RecordWriter, into store: inout RecordStore
-  ) {
+  ) -> ImpossibleValue? {
+    var impossible: ImpossibleValue?
     if let key {
       row.key = store.add(text: key)
       writer.identify("dblp", key, in: &store)
@@ -102,6 +110,8 @@ private struct DBLPWriter {
       case .year:
         if let date = year(bytes) ?? PartialDate(text: element(node).text) {
           row.year = Int32(clamping: date.year)
+        } else {
+          impossible = ImpossibleValue(year: element(node).text, of: nil)
         }
       case .journal, .booktitle:
         if isPlainText(bytes) {
@@ -114,6 +124,7 @@ private struct DBLPWriter {
       }
       node = Int(tape.nodes[node].end)
     }
+    return impossible
   }
 
   private func write(

@@ -108,9 +108,9 @@ private func inspireRecord(_ work: JSON, line: Int) -> Record? {
   record.title = work["titles"]?.elements.lazy.compactMap { $0["title"]?.text?.withoutMarkup }.first
   record.venue =
     work["publication_info"]?.elements.lazy.compactMap { $0["journal_title"]?.text }.first
-  record.date = (work["earliest_date"] ?? work["preprint_date"])?.text.flatMap {
-    PartialDate(text: $0)
-  }
+  let date = (work["earliest_date"] ?? work["preprint_date"])?.text
+  record.date = date.flatMap { PartialDate(text: $0) }
+  record.checkYear(date)
   record.takeCitations(work["citation_count"])
   record.type = work["document_type"]?.firstText.flatMap { inspireTypes[$0] }
   for author in work["authors"]?.elements ?? JSONElements.none {

@@ -73,6 +73,7 @@ private func work(_ root: XMLElement, owner: Contributor?, line: Int) -> Record 
   if let date = root.child("publication-date") {
     let parts = ["year", "month", "day"].map { date.child($0).flatMap { Int($0.text) } }
     if let year = parts[0] { record.date = PartialDate(valid: year, parts[1], parts[2]) }
+    record.checkYear(date.child("year")?.stated)
   }
   for id in root.child("external-ids")?.all("external-id") ?? [] {
     identify(
@@ -152,9 +153,12 @@ private func work(_ summary: JSON, owner: Contributor?, line: Int) -> Record {
   record.type = summary["type"]?.text.flatMap {
     orcidTypes[$0.lowercased().replacing("_", with: "-")]
   }
-  if let date = summary["publication-date"], let year = date["year"]?["value"]?.integer {
-    record.date = PartialDate(
-      valid: year, date["month"]?["value"]?.integer, date["day"]?["value"]?.integer)
+  if let date = summary["publication-date"] {
+    let year = date["year"]?["value"]
+    record.date = year?.integer.map {
+      PartialDate(valid: $0, date["month"]?["value"]?.integer, date["day"]?["value"]?.integer)
+    }
+    record.checkYear(year)
   }
   for id in summary["external-ids"]?["external-id"]?.elements ?? JSONElements.none {
     identify(

@@ -54,10 +54,12 @@ private func pubmedRecord(_ root: XMLElement, line: Int) -> Record? {
     article.child("Journal", "Title")?.stated
     ?? article.child("Journal", "ISOAbbreviation")?.stated
     ?? (article.child("ArticleTitle") != nil ? book?.child("BookTitle")?.stated : nil)
+  let published =
+    article.child("Journal", "JournalIssue", "PubDate") ?? book?.child("PubDate")
+    ?? citation.child("ContributionDate") ?? article.child("ArticleDate")
   record.date =
-    (article.child("Journal", "JournalIssue", "PubDate") ?? book?.child("PubDate")
-    ?? citation.child("ContributionDate")).flatMap(pubmedDate)
-    ?? article.child("ArticleDate").flatMap(pubmedDate)
+    published.flatMap(pubmedDate) ?? article.child("ArticleDate").flatMap(pubmedDate)
+  record.checkYear((published?.child("Year") ?? published?.child("MedlineDate"))?.stated)
   let types =
     article.child("PublicationTypeList")?.all("PublicationType").map(\.text)
     ?? article.all("PublicationType").map(\.text)

@@ -26,7 +26,7 @@ private let format = XMLRecordFormat(
   mayNest: containers.union(["Description"]), isFlat: false)
 
 private struct Reading {
-  var records: [(record: Record, container: String?)] = []
+  var records: [(record: Record, column: Int, container: String?)] = []
   /// Titles and identifiers of containers, by address.
   var containers: [String: (title: String?, doi: String?)] = [:]
 }
@@ -43,16 +43,18 @@ private func readZotero(_ input: Input, into sink: inout RecordSink) {
     guard !["attachment", "note"].contains(kind), root.name != "Memo", root.name != "Attachment",
       root.name != "Collection", let item = item(root, kind: kind, line: line)
     else { return }
-    reading.records.append((item, root.child("isPartOf")?["resource"]))
+    reading.records.append((item, tape.column, root.child("isPartOf")?["resource"]))
   }
-  for (record, container) in reading.records {
+  for (record, column, container) in reading.records {
     var record = record
     if record.venue == nil, let container { record.venue = reading.containers[container]?.title }
     if let container, !record.identifiers.contains(where: { $0.scheme == .doi }) {
       // Zotero writes the article's DOI into its journal.
       record.identify(.doi, reading.containers[container]?.doi)
     }
+    let told = sink.diagnostics.count
     sink.append(record)
+    sink.setColumn(column, from: told)
   }
 }
 
@@ -62,6 +64,7 @@ private func item(_ root: XMLElement, kind: String, line: Int) -> Record? {
   record.title = root.child("title")?.stated?.withoutMarkup
   record.abstract = root.child("abstract")?.stated
   record.date = root.child("date")?.stated.flatMap { PartialDate(text: $0) }
+  record.checkYear(root.child("date")?.stated)
   record.type = zoteroTypes[kind] ?? zoteroTypes[root.name]
   if let part = root.child("isPartOf")?.children.first(where: { containers.contains($0.name) }) {
     record.venue = part.child("title")?.stated
