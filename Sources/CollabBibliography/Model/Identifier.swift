@@ -1,3 +1,5 @@
+import Foundation
+
 /// An identifier of a work or a person, in the scheme's normal form.
 public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// Who gives the identifiers out.
@@ -28,6 +30,30 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
     self.scheme = scheme
     value = String(description[description.index(after: colon)...])
     if value.isEmpty { return nil }
+  }
+
+  /// Several as one text, `pmid:123|openalex:W1`. What would part them, or a list around them, is
+  /// written as in addresses, `%7C`.
+  static func list(_ identifiers: some Sequence<Identifier>) -> String {
+    identifiers.map { identifier in
+      var text = ""
+      for scalar in identifier.description.unicodeScalars {
+        if "%|;\"\\{}".unicodeScalars.contains(scalar) || scalar.value < 0x20 {
+          let digits = String(scalar.value, radix: 16, uppercase: true)
+          text += "%" + String(repeating: "0", count: 2 - digits.count) + digits
+        } else {
+          text.unicodeScalars.append(scalar)
+        }
+      }
+      return text
+    }.joined(separator: "|")
+  }
+
+  /// The identifiers of a ``list(_:)``; what is none is left out.
+  static func list(from text: some StringProtocol) -> [Identifier] {
+    text.split(separator: "|").compactMap {
+      Identifier(description: $0.trimmed.removingPercentEncoding ?? $0.trimmed)
+    }
   }
 
   /// `doi:10.1000/182`.
@@ -66,9 +92,10 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
     switch scheme {
     case .doi: return value.lowercased().hasPrefix("10.") ? value.lowercased() : ""
-    case .orcid, .wos, .pmcid, .isbn: return value.uppercased()
-    // What a shifted row of a table brings, such as the word `Scopus`, is no number.
+    case .wos, .pmcid, .isbn: return value.uppercased()
+    // What a shifted row of a table brings, such as the word `Scopus`, is no number; nor is `NONE`.
     case .pmid, .scopus: return value.utf8.contains(where: \.isDigit) ? value : ""
+    case .orcid: return value.utf8.contains(where: \.isDigit) ? value.uppercased() : ""
     default: return value
     }
   }
@@ -81,6 +108,7 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
     case .openalex: openAlexPrefixes
     case .orcid: orcidPrefixes
     case .acl: aclPrefixes
+    case .wos: wosPrefixes
     default: nil
     }
   }
@@ -95,6 +123,8 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
   private static let pmidPrefixes = ["https://pubmed.ncbi.nlm.nih.gov/", "pmid:"]
   private static let openAlexPrefixes = ["https://openalex.org/", "http://openalex.org/"]
   private static let orcidPrefixes = ["https://orcid.org/", "http://orcid.org/", "orcid.org/"]
+  /// Some exports name the collection before the number and some do not.
+  private static let wosPrefixes = ["wos:", "isi:"]
   private static let aclPrefixes = [
     "https://aclanthology.org/", "https://www.aclweb.org/anthology/",
   ]

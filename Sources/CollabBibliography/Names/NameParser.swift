@@ -107,10 +107,10 @@ public enum NameParser {
     default: return false
     }
     switch text.lowercased() {
-    case "et al", "et al.", "et. al.", "et alii", "others", "and others", "…", "...", "[...]",
-      "u. a.", "u.a.":
+    case "et al", "et al.", "et. al.", "et alii", "others", "and others", "…", "...", "[...]":
       return true
-    default: return false
+    // `und andere`; in capitals they are initials.
+    default: return text == "u. a." || text == "u.a."
     }
   }
 

@@ -6,8 +6,11 @@ extension BibliographyWriter {
   /// Reference: Patashnik, *BibTeXing* (1988). A byline that is known to go on ends in
   /// `and others`; identifiers of authors are data annotations of BibLaTeX, `author+an:orcid` and
   /// for all others `author+an:id`, which BibTeX's own styles pass over; collectives stand in
-  /// braces of their own; titles do too, so that styles leave their capitals alone. BibTeX counts
-  /// braces even behind a backslash, so a brace in a text is written as a command.
+  /// braces of their own, and as some programs put people there too, `author+an:type` says which
+  /// they are; titles stand in braces too, so that styles leave their capitals alone. BibTeX counts
+  /// braces even behind a backslash, so a brace in a text is written as a command. Kinds of works
+  /// that no entry is called after stand in BibLaTeX's `entrysubtype`, and identifiers that have no
+  /// field in `identifiers`; where that stands, none is to be read out of the address.
   static let bibtex = BibliographyWriter(
     id: "bibtex", summary: "BibTeX in UTF-8", fileExtension: "bib"
   ) { bibliography in
@@ -18,10 +21,21 @@ extension BibliographyWriter {
           && (scalar.properties.isAlphabetic || "0123456789:_./+-".unicodeScalars.contains(scalar))
       }
       let kind = entryKind(of: work)
+      var unsaid = work.identifiers
+      // A field of its own for the first of a scheme, if it is one that comes back from there.
+      func value(_ scheme: Identifier.Scheme) -> String? {
+        guard let place = unsaid.firstIndex(where: { $0.scheme == scheme }),
+          unsaid[place].value.utf8.allSatisfy({
+            $0.isLetter || $0.isDigit || "./:;-_()<>".utf8.contains($0)
+          })
+        else { return nil }
+        return unsaid.remove(at: place).value
+      }
       text.append("@\(kind.entry){\(key)")
       text.appendField("author", byline(of: work, in: bibliography))
       text.appendField("author+an:orcid", annotation(of: work, in: bibliography, isORCID: true))
       text.appendField("author+an:id", annotation(of: work, in: bibliography, isORCID: false))
+      text.appendField("author+an:type", kinds(of: work, in: bibliography))
       text.appendField("title", work.title.map { "{" + teX($0) + "}" })
       text.appendField("abstract", work.abstract.map(teX))
       text.appendField("year", work.date.map { String($0.year) })
@@ -30,18 +44,21 @@ extension BibliographyWriter {
         text.appendField("day", work.date?.day.map(String.init))
       }
       text.appendField(kind.venue, work.venue.map(teX))
-      text.appendField("doi", work.identifier(.doi).map(verbatim))
-      if let arxiv = work.identifier(.arxiv) {
-        text.appendField("eprint", verbatim(arxiv))
+      if kind.entry == "misc" { text.appendField("entrysubtype", work.type.map(teX)) }
+      text.appendField("doi", value(.doi))
+      if let arxiv = value(.arxiv) {
+        text.appendField("eprint", arxiv)
         text.appendField("archiveprefix", "arXiv")
       }
       text.appendField("primaryclass", work.field.map(teX))
-      text.appendField("pmid", work.identifier(.pmid).map(verbatim))
-      text.appendField("pmcid", work.identifier(.pmcid).map(verbatim))
-      text.appendField(
-        "biburl", work.identifier(.dblp).map { verbatim("https://dblp.org/rec/\($0).bib") })
-      text.appendField("unique-id", work.identifier(.wos).map(verbatim))
-      text.appendField("isbn", work.identifier(.isbn).map(verbatim))
+      text.appendField("pmid", value(.pmid))
+      text.appendField("pmcid", value(.pmcid))
+      text.appendField("biburl", value(.dblp).map { "https://dblp.org/rec/\($0).bib" })
+      text.appendField("unique-id", value(.wos))
+      text.appendField("isbn", value(.isbn))
+      if !unsaid.isEmpty || work.url != nil {
+        text.appendField("identifiers", teX(Identifier.list(unsaid)))
+      }
       text.appendField("citations", work.citations.map { String($0.count) })
       text.appendField("url", work.url.map(verbatim))
       text.append("\n}\n")
@@ -81,23 +98,40 @@ private func annotation(
   let notes = work.authors.enumerated().compactMap { place, author -> String? in
     let person = bibliography.people[author]
     let list =
-      isORCID
-      ? person.orcid.map { [$0] } ?? [] : person.identifiersBesidesORCID.map(\.description)
-    // What would end the annotation, or the identifier within it.
-    let safe = list.filter { !$0.contains { "\";|".contains($0) } }
-    return safe.isEmpty ? nil : "\(place + 1)=\"" + teX(safe.joined(separator: "|")) + "\""
+      isORCID ? person.orcid ?? "" : Identifier.list(person.identifiersBesidesORCID)
+    return list.isEmpty ? nil : "\(place + 1)=\"" + teX(list) + "\""
+  }
+  return notes.isEmpty ? nil : notes.joined(separator: "; ")
+}
+
+/// Which authors are groups, and which are people although their name is like a group's:
+/// `2=group; 5=person`.
+private func kinds(of work: Work, in bibliography: Bibliography) -> String? {
+  let notes = work.authors.enumerated().compactMap { place, author -> String? in
+    let name = bibliography.people[author].name
+    if name.isGroup { return "\(place + 1)=group" }
+    let isLikeGroup = name.given.isEmpty && NameParser.isCollective(name.display)
+    return isLikeGroup ? "\(place + 1)=person" : nil
   }
   return notes.isEmpty ? nil : notes.joined(separator: "; ")
 }
 
 /// `von Last, Jr, First`, with what would be taken apart in braces.
 private func bibTeXName(_ name: PersonName) -> String {
-  if name.isGroup { return "{" + teX(name.family) + "}" }
+  if name.isGroup {
+    let text = teX(name.family)
+    // A command behind the brace would make an accent of it.
+    return text.hasPrefix("\\") ? "{{" + text + "}}" : "{" + text + "}"
+  }
   func part(_ text: String) -> String {
     let isWhole = !text.contains(",") && !text.lowercased().split(separator: " ").contains("and")
     return isWhole ? teX(text) : "{" + teX(text) + "}"
   }
-  let last = [name.particle, name.family].filter { !$0.isEmpty }.map(part).joined(separator: " ")
+  // In small letters the first of several words would be a particle.
+  let beginsLikeParticle =
+    name.family.contains(" ") && name.family.first { $0.isLetter }?.isLowercase == true
+  let family = beginsLikeParticle ? "{" + teX(name.family) + "}" : part(name.family)
+  let last = name.particle.isEmpty ? family : part(name.particle) + " " + family
   let behind = [name.suffix, name.given].filter { !$0.isEmpty }.map(part)
   // One word alone is a last name; of several the comma says that all are.
   if behind.isEmpty { return last.contains(" ") ? last + "," : last }
@@ -105,7 +139,7 @@ private func bibTeXName(_ name: PersonName) -> String {
 }
 
 /// Text with TeX's own characters, and pairs that TeX joins, written so that they stand for
-/// themselves.
+/// themselves. TeX takes a run of blanks for one.
 private func teX(_ text: String) -> String {
   var result = "", previous: Character = " "
   for character in text {
@@ -118,9 +152,7 @@ private func teX(_ text: String) -> String {
     case "&", "%", "$", "#", "_": result += "\\" + String(character)
     case "-" where previous == "-", "'" where previous == "'", "`" where previous == "`":
       result += "{}" + String(character)
-    case _
-    where character.isWhitespace || character.unicodeScalars.first.map { $0.value < 0x20 } ?? false:
-      result += " "
+    case _ where character.unicodeScalars.first.map { $0.value <= 0x20 } ?? false: result += " "
     default: result.append(character)
     }
     previous = character
@@ -128,9 +160,9 @@ private func teX(_ text: String) -> String {
   return result
 }
 
-/// An identifier or address: as it is, but for braces, which would end the field.
+/// An address: as it is, but for braces, which would end the field, and what begins a command.
 private func verbatim(_ text: String) -> String {
-  text.replacing("{", with: "%7B").replacing("}", with: "%7D")
+  text.replacing("{", with: "%7B").replacing("}", with: "%7D").replacing("\\", with: "%5C")
 }
 
 extension ByteText {

@@ -5,9 +5,10 @@ extension BibliographyWriter {
   ///
   /// Specification: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html. Its `type`
   /// is required: a work of unknown kind is a `document`, the word for any. What it has no word for
-  /// stands in `custom`, which it leaves to programs: other identifiers of the work, its citations,
-  /// that authors are missing, other identifiers of the authors, a list for each, and which of the
-  /// authors are groups, by their number from 1: some programs write people into `literal` too.
+  /// stands in `custom`, which it leaves to programs: other identifiers of the work, its field and
+  /// citations, that authors are missing, other identifiers of the authors, a list for each, and
+  /// which of the authors are groups, by their number from 1: some programs write people into
+  /// `literal` too. `plain` says that texts hold no markup and names stand in their parts.
   static let cslJSON = BibliographyWriter(
     id: "csl-json", summary: "CSL-JSON for Zotero, pandoc, citeproc", fileExtension: "json"
   ) { bibliography in
@@ -78,7 +79,13 @@ extension ByteText {
     let others = work.identifiers.filter { !said.contains($0) }
     let people = work.authors.map { bibliography.people[$0].identifiersBesidesORCID }
     var members: [String] = []
+    members.append("\"plain\":true")
     if !others.isEmpty { members.append("\"identifiers\":" + list(others)) }
+    if let field = work.field {
+      var text = ByteText()
+      text.append(json: field)
+      members.append("\"field\":" + String(decoding: text.bytes, as: UTF8.self))
+    }
     if let citations = work.citations { members.append("\"citations\":\(citations.count)") }
     if work.isIncomplete { members.append("\"incomplete\":true") }
     if !people.allSatisfy(\.isEmpty) {
@@ -88,7 +95,7 @@ extension ByteText {
     if !groups.isEmpty {
       members.append("\"groups\":[" + groups.map { "\($0 + 1)" }.joined(separator: ",") + "]")
     }
-    if !members.isEmpty { append(",\"custom\":{" + members.joined(separator: ",") + "}") }
+    append(",\"custom\":{" + members.joined(separator: ",") + "}")
   }
 
   private func list(_ identifiers: [Identifier]) -> String {

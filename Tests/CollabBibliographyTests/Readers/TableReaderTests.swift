@@ -42,8 +42,8 @@ import Testing
     let result = try ReaderResult("wos-tab", "literal-quotes.txt")
     #expect(
       result.records == [
-        "2 WOS:1 | 2025 article-journal | The \"quoted title | J THINGS | Zhiqing_Luo; Weiming_Li | wos:WOS:1 doi:10.1000/tab.1 | cited 3",
-        "3 WOS:2 | 2024 article-journal | Second \" one | J THINGS | A_Solo; Big Team* | wos:WOS:2 | cited 0",
+        "2 WOS:1 | 2025 article-journal | The \"quoted title | J THINGS | Zhiqing_Luo; Weiming_Li | wos:1 doi:10.1000/tab.1 | cited 3",
+        "3 WOS:2 | 2024 article-journal | Second \" one | J THINGS | A_Solo; Big Team* | wos:2 | cited 0",
       ])
     #expect(result.diagnostics == ["4:1:wos-tab.empty-row"])
   }

@@ -84,8 +84,8 @@ import Testing
     let result = try ReaderResult("wos", "records.isi")
     #expect(
       result.records == [
-        "3 WOS:000238878800002 | 2006-7-15 article-journal | Defining failure after therapy | JOURNAL OF THINGS | Mack_Roach_III@Univ A, City, USA + Univ B, Town, UK; Gerald_Hanks<orcid:0000-0002-1825-0097>@Univ B, Town, UK; RTOG Panel* | wos:WOS:000238878800002 doi:10.1000/wos.1 | cited 37",
-        "23 WOS:000000000000001 | 2007 paper-conference | Nobody wrote this | PROCEEDINGS | - | wos:WOS:000000000000001 | -",
+        "3 WOS:000238878800002 | 2006-7-15 article-journal | Defining failure after therapy | JOURNAL OF THINGS | Mack_Roach_III@Univ A, City, USA + Univ B, Town, UK; Gerald_Hanks<orcid:0000-0002-1825-0097>@Univ B, Town, UK; RTOG Panel* | wos:000238878800002 doi:10.1000/wos.1 | cited 37",
+        "23 WOS:000000000000001 | 2007 paper-conference | Nobody wrote this | PROCEEDINGS | - | wos:000000000000001 | -",
         "31 - | 2008 article-journal | Lists that differ | X | A_One; B_Two; C_Three | - | -",
       ])
     #expect(result.diagnostics == ["31:1:wos.names-differ", "31:1:wos.unclosed-record"])

@@ -8,7 +8,7 @@ import CollabCore
 /// | byline | `author`; editors are not authors |
 /// | date | `date`, or `year`, `month`, `day` |
 /// | venue | `journal`, `journaltitle`, `booktitle`, `eventtitle`, `school`, `institution`, `howpublished` |
-/// | identifiers | `doi`, `eprint`, `pmid`, `pmcid`, `isbn`, `unique-id`, `biburl`, `url` |
+/// | identifiers | `doi`, `eprint`, `pmid`, `pmcid`, `isbn`, `unique-id`, `biburl`, `url`, `identifiers` |
 /// | citations | `citations`, `times-cited` and the like, or a number in `note` |
 /// | affiliations | `affiliation`, told apart by `;` |
 ///
@@ -77,11 +77,16 @@ struct BibTeXEntryReader {
     record.bylineIsCut = names.isCut
     if let list = plainText(of: .orcid, in: entry) { record.takeORCIDs(list) }
     if let notes = plainText(of: .authorORCIDs, in: entry) {
-      record.annotateAuthors(notes) { [Identifier(.orcid, $0)].compactMap { $0 } }
+      record.annotateAuthors(notes) { $0.add([Identifier(.orcid, $1)].compactMap { $0 }) }
     }
     if let notes = plainText(of: .authorIdentifiers, in: entry) {
-      record.annotateAuthors(notes) { list in
-        list.split(separator: "|").compactMap { Identifier(description: String($0)) }
+      record.annotateAuthors(notes) { $0.add(Identifier.list(from: $1)) }
+    }
+    if let notes = plainText(of: .authorTypes, in: entry) {
+      record.annotateAuthors(notes) { author, type in
+        let name = author.name.display
+        if type == "group" { author.name = .group(name) }
+        if type == "person", author.name.isGroup { author.name = PersonName(family: name) }
       }
     }
     for name in names.overlong {
@@ -128,10 +133,15 @@ struct BibTeXEntryReader {
         record.identify(.pmid, eprint)
       }
     }
-    if let id = fields.raw(.uniqueID) {
-      record.identify(.wos, id.split(separator: ":").last.map(String.init))
+    record.identify(.wos, fields.raw(.uniqueID))
+    var addresses = [fields.raw(.biburl)]
+    if let others = fields.text(.identifiers) {
+      // What our own writer adds, and then the address says nothing more.
+      record.identifiers += Identifier.list(from: others)
+    } else if !fields.has(.identifiers) {
+      addresses.insert(fields.raw(.url), at: 0)
     }
-    for address in [fields.raw(.url), fields.raw(.biburl)] {
+    for address in addresses {
       guard var address else { continue }
       address.makeContiguousUTF8()
       for (scheme, prefix) in BibTeXEntryReader.addresses {
@@ -167,7 +177,8 @@ struct BibTeXEntryReader {
     case "patent": "patent"
     case "dataset": "dataset"
     case "software": "software"
-    case "misc": fields.raw(.eprint) == nil ? "document" : "article"
+    case "misc":
+      fields.text(.entrySubtype) ?? (fields.raw(.eprint) == nil ? "document" : "article")
     default: nil
     }
   }
@@ -214,6 +225,9 @@ struct BibTeXEntryReader {
         return String(decoding: value, as: UTF8.self)
       }
     }
+
+    /// Whether a field stands there, be it blank.
+    func has(_ field: BibTeXField) -> Bool { entry.fields.contains { $0.field == field } }
 
     func first(_ fields: [BibTeXField]) -> String? {
       for field in fields {
@@ -280,11 +294,19 @@ extension String {
   }
 }
 
+extension Contributor {
+  fileprivate mutating func add(_ more: [Identifier]) {
+    for identifier in more where !identifiers.contains(identifier) {
+      identifiers.append(identifier)
+    }
+  }
+}
+
 extension Record {
   /// Takes what a data annotation of BibLaTeX says of single authors, by their number from 1:
-  /// `1="0000-0002-1825-0097"; 3="0000-0001-5109-3700"`.
+  /// `1="0000-0002-1825-0097"; 3="0000-0001-5109-3700"`, or without quotes.
   fileprivate mutating func annotateAuthors(
-    _ notes: String, _ identifiers: (String) -> [Identifier]
+    _ notes: String, _ take: (inout Contributor, String) -> Void
   ) {
     for note in notes.split(separator: ";") {
       let sides = note.split(separator: "=", maxSplits: 1)
@@ -292,10 +314,7 @@ extension Record {
         number <= byline.count
       else { continue }
       let text = sides[1].trimmed.drop { $0 == "\"" }.prefix { $0 != "\"" }
-      for identifier in identifiers(String(text))
-      where !byline[number - 1].identifiers.contains(identifier) {
-        byline[number - 1].identifiers.append(identifier)
-      }
+      take(&byline[number - 1], String(text))
     }
   }
 

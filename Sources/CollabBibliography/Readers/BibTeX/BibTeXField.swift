@@ -3,8 +3,8 @@ enum BibTeXField: UInt8, Sendable {
   case author, title, subtitle, year, month, day, date
   case journal, journalTitle, bookTitle, eventTitle, school, institution, publisher, howPublished
   case doi, url, eprint, eprintType, archivePrefix, primaryClass, pmid, pmcid, isbn, biburl
-  case uniqueID, eid, orcid, authorORCIDs, authorIdentifiers, note, citations, abstract
-  case affiliation, crossref, type
+  case uniqueID, identifiers, eid, orcid, authorORCIDs, authorIdentifiers, authorTypes
+  case note, citations, abstract, affiliation, crossref, type, entrySubtype
 
   /// The field of a name in any case; `nil` for one that no record takes.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) {
@@ -30,6 +30,8 @@ enum BibTeXField: UInt8, Sendable {
       ("pmc", .pmcid), ("isbn", .isbn), ("biburl", .biburl), ("unique-id", .uniqueID),
       ("unique_id", .uniqueID), ("eid", .eid), ("orcid-numbers", .orcid), ("note", .note),
       ("author+an:orcid", .authorORCIDs), ("author+an:id", .authorIdentifiers),
+      ("author+an:type", .authorTypes), ("identifiers", .identifiers),
+      ("entrysubtype", .entrySubtype),
       ("annote", .note), ("citations", .citations), ("times-cited", .citations),
       ("times_cited", .citations), ("timescited", .citations), ("citedby", .citations),
       ("cited-by", .citations), ("cited_by", .citations), ("citation-count", .citations),

@@ -10,7 +10,9 @@ enum TeXText {
   ///
   /// - Complexity: O(bytes).
   static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    if !bytes.contains(where: isMarked) { return String(decoding: bytes, as: UTF8.self) }
+    if !bytes.contains(where: isMarked) {
+      return String(decoding: bytes, as: UTF8.self).collapsed
+    }
     var decoder = TeXDecoder(bytes)
     return decoder.decode()
   }

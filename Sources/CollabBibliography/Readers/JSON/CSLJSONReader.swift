@@ -25,7 +25,7 @@ extension Reader {
           sink.append(record)
         } else {
           sink.diagnose(
-            "csl-json.empty-item", .error, "an item names neither a title nor an author",
+            "csl-json.empty-item", .error, "an item has no title, author or identifier",
             line: line)
         }
       }
@@ -35,31 +35,40 @@ extension Reader {
 private let format = JSONRecordFormat(id: "csl-json", lists: [["items"], ["references"]])
 
 private func cslRecord(_ item: JSON, line: Int) -> Record? {
+  let custom = item["custom"]
+  // What our own writer wrote; see ``BibliographyWriter/cslJSON``.
+  let isPlain = custom?["plain"]?.boolean ?? false
   var record = Record(line: line)
   record.key =
     item["id"]?.text ?? item["id"]?.integer.map(String.init)
     ?? item["citation-key"]?.text
-  record.title = item["title"]?.firstText?.withoutMarkup
-  record.abstract = item["abstract"]?.text?.withoutMarkup
-  record.venue =
-    item["container-title"]?.firstText?.withoutMarkup
-    ?? item["event-title"]?.text ?? item["event"]?.text
   record.type = item["type"]?.text
   record.date = (item["issued"] ?? item["original-date"]).flatMap { cslDate($0) }
   record.checkYear((item["issued"] ?? item["original-date"])?.statedYear)
   record.identify(.doi, item["DOI"]?.text)
   record.identify(.pmid, item["PMID"]?.text ?? item["PMID"]?.integer.map(String.init))
   record.identify(.pmcid, item["PMCID"]?.text)
+  record.identify(.isbn, item["ISBN"]?.text)
   record.link(item["URL"]?.text)
-  if let url = record.url, url.contains("arxiv.org/abs/") { record.identify(.arxiv, url) }
-  if let url = record.url, let eid = url.components(after: "eid=", while: { $0 != "&" }) {
-    record.identify(.scopus, eid)
-  }
-  // What our own writer adds where CSL has no word; see ``BibliographyWriter/cslJSON``.
-  let custom = item["custom"]
-  for identifier in identifiers(custom?["identifiers"])
-  where !record.identifiers.contains(identifier) {
-    record.identifiers.append(identifier)
+  if isPlain {
+    record.title = item["title"]?.string
+    record.abstract = item["abstract"]?.string
+    record.venue = item["container-title"]?.string
+    record.field = custom?["field"]?.string
+    for identifier in identifiers(custom?["identifiers"])
+    where !record.identifiers.contains(identifier) {
+      record.identifiers.append(identifier)
+    }
+  } else {
+    record.title = item["title"]?.firstText?.withoutMarkup
+    record.abstract = item["abstract"]?.text?.withoutMarkup
+    record.venue =
+      item["container-title"]?.firstText?.withoutMarkup
+      ?? item["event-title"]?.text ?? item["event"]?.text
+    if let url = record.url, url.contains("arxiv.org/abs/") { record.identify(.arxiv, url) }
+    if let url = record.url, let eid = url.components(after: "eid=", while: { $0 != "&" }) {
+      record.identify(.scopus, eid)
+    }
   }
   record.takeCitations(custom?["citations"])
   record.bylineIsCut = custom?["incomplete"]?.boolean ?? false
@@ -67,12 +76,25 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
   let groups = Set(custom?["groups"]?.elements.compactMap(\.integer) ?? [])
   for (place, stated) in (item["author"]?.elements ?? JSONElements.none).enumerated() {
     let more = identifiers(ofAuthors.next())
-    guard var author = cslPerson(stated) else { continue }
-    if groups.contains(place + 1), let name = stated["literal"]?.text { author.name = .group(name) }
+    let isGroup = groups.contains(place + 1)
+    guard var author = isPlain ? plainPerson(stated, isGroup: isGroup) : cslPerson(stated)
+    else { continue }
     author.identifiers += more
     record.byline.append(author)
   }
-  return record.title == nil && record.byline.isEmpty ? nil : record
+  let isEmpty = record.title == nil && record.byline.isEmpty && record.identifiers.isEmpty
+  return isEmpty && !isPlain ? nil : record
+}
+
+/// A name as our own writer wrote it.
+private func plainPerson(_ author: JSON, isGroup: Bool) -> Contributor? {
+  func part(_ name: StaticString) -> String { author[name]?.string ?? "" }
+  let name = PersonName(
+    given: part("given"), family: part(isGroup ? "literal" : "family"),
+    particle: part("non-dropping-particle"), suffix: part("suffix"), isGroup: isGroup)
+  if name.display.isEmpty { return nil }
+  return Contributor(
+    name, identifiers: [author["ORCID"]?.text.flatMap { Identifier(.orcid, $0) }].compactMap { $0 })
 }
 
 private func identifiers(_ list: JSON?) -> [Identifier] {

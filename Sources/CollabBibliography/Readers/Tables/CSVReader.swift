@@ -35,7 +35,7 @@ private let knownColumns: [(name: String, role: ColumnRole)] = [
   ("creators", .authors), ("creator", .authors), ("author list", .authors),
   ("authorships.author.display name", .authors), ("authorships", .authors),
   ("author orcids", .orcids), ("authorships.author.orcid", .orcids),
-  ("author identifiers", .personIds),
+  ("author identifiers", .personIds), ("author groups", .groups), ("identifiers", .identifiers),
   ("title", .title), ("article title", .title), ("document title", .title),
   ("paper title", .title), ("title primary", .title), ("display name", .title),
   ("original title", .title), ("name", .title),

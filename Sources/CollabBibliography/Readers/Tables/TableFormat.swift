@@ -4,7 +4,7 @@ import CollabCore
 public enum ColumnRole: String, Sendable, CaseIterable {
   case key, title, abstract, authors, fullAuthors, authorIds, groupAuthors, year, month, day, date
   case venue, type, field, citations, url, doi, pmid, pmcid, arxiv, wos, scopus, openalex, dblp
-  case acl, s2, orcids, personIds, affiliations
+  case acl, s2, identifiers, orcids, personIds, groups, affiliations
 
   /// What users call it: `full-authors`.
   public var name: String {
@@ -166,6 +166,10 @@ struct TableFormat: Sendable {
         "\(id).ragged-row", .warning,
         "the row has \(row.cells.count) cells and the header \(width)", line: row.line)
     }
+    if required.isEmpty, roles[.groups] != nil, roles[.identifiers] != nil {
+      if let record = WorksTable.record(TableRow(row: row, roles: roles)) { sink.append(record) }
+      return
+    }
     let (record, namesDiffer) = self.record(TableRow(row: row, roles: roles), parting: parting)
     if record.title == nil, record.byline.isEmpty, record.identifiers.isEmpty {
       sink.diagnose(
@@ -188,7 +192,7 @@ struct TableFormat: Sendable {
     record.title = row[.title]?.withoutMarkup
     record.abstract = row[.abstract]?.withoutMarkup
     record.venue = row[.venue]?.withoutMarkup
-    record.type = row[.type].flatMap { tableTypes[$0.lowercased()] }
+    record.type = row[.type].flatMap { tableTypes[$0.lowercased()] ?? cslType($0) }
     record.field = row[.field]
     record.takeCitations(row[.citations])
     record.date = row.date
@@ -198,6 +202,7 @@ struct TableFormat: Sendable {
     for (role, scheme) in identifierRoles {
       for text in row.all(role) { record.identify(scheme, text) }
     }
+    record.identifiers += Identifier.list(from: row[.identifiers] ?? "")
     let lists =
       joinsAuthors
       ? [row.all(.authors).flatMap { parting.names(in: $0) }]
@@ -208,8 +213,8 @@ struct TableFormat: Sendable {
     let orcids = (row[.orcids] ?? "").split(
       separator: row[.orcids]?.contains("|") == true ? "|" : ";", omittingEmptySubsequences: false
     ).map(\.trimmed)
-    // What our own writer adds; see ``BibliographyWriter/worksCSV``.
     let others = (row[.personIds] ?? "").split(separator: ";", omittingEmptySubsequences: false)
+    let groups = Set((row[.groups] ?? "").split(separator: ";").compactMap { Int($0.trimmed) })
     for (place, text) in names.enumerated() {
       let (text, number) = AuthorList.number(of: text)
       var identifiers: [Identifier] = []
@@ -223,11 +228,10 @@ struct TableFormat: Sendable {
         identifiers.append(orcid)
       }
       if others.count == names.count {
-        identifiers += others[place].split(separator: "|").compactMap {
-          Identifier(description: $0.trimmed)
-        }
+        identifiers += Identifier.list(from: others[place])
       }
-      record.appendAuthor(text, as: name, identifiers: identifiers)
+      record.appendAuthor(
+        text, as: groups.contains(place + 1) ? PersonName.group : name, identifiers: identifiers)
     }
     for group in (row[.groupAuthors] ?? "").split(separator: ";") {
       record.appendAuthor(String(group), as: PersonName.group)
@@ -265,10 +269,15 @@ struct TableRow {
   }
 }
 
-private let identifierRoles: [(ColumnRole, Identifier.Scheme)] = [
+let identifierRoles: [(ColumnRole, Identifier.Scheme)] = [
   (.pmid, .pmid), (.pmcid, .pmcid), (.arxiv, .arxiv), (.wos, .wos), (.scopus, .scopus),
   (.openalex, .openalex), (.dblp, .dblp), (.acl, .acl), (.s2, .s2),
 ]
+
+/// A type that is named in CSL's words.
+private func cslType(_ text: String) -> String? {
+  tableTypes.values.contains(text) ? text : nil
+}
 
 /// CSL's words for the types that tables name.
 let tableTypes = [

@@ -113,7 +113,7 @@ private func identify(
   case "pmid": record.identify(.pmid, value)
   case "pmc": record.identify(.pmcid, value)
   case "eid": record.identify(.scopus, value)
-  case "wosuid": record.identify(.wos, value.hasPrefix("WOS:") ? value : "WOS:" + value)
+  case "wosuid": record.identify(.wos, value)
   default: break
   }
 }
