@@ -55,21 +55,22 @@ public struct CoauthorNetwork: Sendable {
     var hasKept = [Bool](repeating: false, count: people.count)
     var hasLeftOut = hasKept
     for work in isKept.indices {
-      let byline = Int(bylines[work])..<Int(bylines[work + 1])
+      let byline = members[Int(bylines[work])..<Int(bylines[work + 1])]
       if let chosen = selection.years,
         years[work] == WorkFacts.unknown || !chosen.contains(Int(years[work]))
       {
         outsideYears += 1
         isKept[work] = false
       } else if let most = selection.maximumAuthors,
-        byline.count(where: { belongs[Int(members[$0])] }) > most
+        byline.count(where: { belongs[Int($0)] }) > most
       {
         overMaximum += 1
         isKept[work] = false
       }
-      for place in byline {
-        let author = Int(members[place])
-        if isKept[work] { hasKept[author] = true } else { hasLeftOut[author] = true }
+      if isKept[work] {
+        for author in byline { hasKept[Int(author)] = true }
+      } else {
+        for author in byline { hasLeftOut[Int(author)] = true }
       }
     }
     for tie in bibliography.ties where belongs[tie.a] && belongs[tie.b] {

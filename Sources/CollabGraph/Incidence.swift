@@ -29,21 +29,25 @@ public struct Incidence: Sendable, Equatable {
   public init(authorCount: Int, workOffsets: [Int], workAuthors: [UInt32]) {
     precondition(workOffsets.first == 0 && workOffsets.last == workAuthors.count)
     let works = workOffsets.count - 1
-    var offsets = [0], authors: [UInt32] = [], row: [UInt32] = []
-    offsets.reserveCapacity(works + 1)
-    authors.reserveCapacity(workAuthors.count)
+    var offsets = [Int](repeating: 0, count: works + 1), authors = workAuthors
     var counts = [Int](repeating: 0, count: authorCount + 1)
-    for work in 0..<works {
-      let first = authors.count
-      row.removeAll(keepingCapacity: true)
-      row += workAuthors[workOffsets[work]..<workOffsets[work + 1]]
-      if row.count > 1 { row.sort() }
-      for author in row where authors.count == first || authors[authors.count - 1] != author {
-        authors.append(author)
-        counts[Int(author) + 1] += 1
+    var end = 0
+    authors.withUnsafeMutableBufferPointer { authors in
+      for work in 0..<works {
+        let first = end, byline = workOffsets[work]..<workOffsets[work + 1]
+        if byline.count > 1 {
+          var row = UnsafeMutableBufferPointer(rebasing: authors[byline])
+          row.sort()
+        }
+        for place in byline where end == first || authors[end - 1] != authors[place] {
+          authors[end] = authors[place]
+          end += 1
+          counts[Int(authors[place]) + 1] += 1
+        }
+        offsets[work + 1] = end
       }
-      offsets.append(authors.count)
     }
+    authors.removeSubrange(end...)
     for author in 0..<authorCount { counts[author + 1] += counts[author] }
     var cursor = counts
     var works32 = [UInt32](repeating: 0, count: authors.count)
