@@ -29,6 +29,8 @@ public struct People: RandomAccessCollection, Sendable {
   var offsets: [UInt32] = [0]
   /// The mentions of each person, the one to show first.
   var mentions: [UInt32] = []
+  /// Whether each is a collective.
+  var areGroups: [Bool] = []
   /// What tells people of one name apart, by person.
   var marks: [Int: String] = [:]
 
@@ -56,7 +58,5 @@ public struct People: RandomAccessCollection, Sendable {
   }
 
   /// Whether a person is a collective.
-  public func isGroup(_ person: Int) -> Bool {
-    store.isGroup(mentions[Int(offsets[person])])
-  }
+  public func isGroup(_ person: Int) -> Bool { areGroups[person] }
 }

@@ -192,18 +192,6 @@ package struct RecordStore: Sendable {
   /// The number of a graph file's vertex label, which is compared as it stands.
   mutating func intern(label: String) -> UInt32 { mentions.intern(label: label) }
 
-  /// Whether a mention is of a collective; nothing is written out.
-  func isGroup(_ mention: UInt32) -> Bool {
-    mentions.withBytes(mention) { term in
-      var gaps = 0
-      for index in term.indices where term[index] == 0x1F {
-        gaps += 1
-        if gaps == 4 { return index + 1 < term.count && term[index + 1] == UInt8(ascii: "g") }
-      }
-      return false
-    }
-  }
-
   /// A mention with its affiliations.
   func contributor(_ mention: UInt32, affiliations: UInt32 = 0) -> Contributor? {
     var contributor = mentions.contributor(mention)

@@ -21,7 +21,8 @@ extension People {
     }
     var ranges: [Range<Int>] = []
     var start = 0
-    for end in ends.map({ Int($0) }) where end > start {
+    ranges.reserveCapacity(resolver.used.count)
+    for end in ends.lazy.map({ Int($0) }) where end > start {
       if end - start > 1 {
         let chosen = ordered[start..<end].filter { resolver.rules.shown.contains($0) }
         let shown = shownMention(
@@ -41,12 +42,16 @@ extension People {
     result.mentions.reserveCapacity(ordered.count)
     let order = try SortKeys.order(
       of: ranges.map { ordered[$0.lowerBound] }, in: store, execution: execution)
+    result.offsets.reserveCapacity(order.count + 1)
+    result.areGroups.reserveCapacity(order.count)
     for (person, place) in order.enumerated() {
-      for mention in ordered[ranges[Int(place)]] {
-        result.mentions.append(mention)
-        personOf[Int(mention)] = UInt32(person)
+      let range = ranges[Int(place)]
+      for index in range {
+        result.mentions.append(ordered[index])
+        personOf[Int(ordered[index])] = UInt32(person)
       }
       result.offsets.append(UInt32(result.mentions.count))
+      result.areGroups.append(resolver.names[ordered[range.lowerBound]].isGroup)
     }
     try result.markHomonyms(execution)
     return (result, personOf)
