@@ -14,6 +14,8 @@ struct WorkMerger {
   let sources: [UInt32]
   let names: NameKeys
   let titles: [TitleKey]
+  /// Of each identifier, by its place.
+  private let identifierHashes: [UInt64]
 
   private var sets: DisjointSets
   /// Why a record that is not the first of its work is there, by record.
@@ -35,6 +37,12 @@ struct WorkMerger {
           return title == 0
             ? TitleKey() : store.texts.withBytes(title) { TitleKey($0, letters: &letters) }
         }
+      }.joined())
+    identifierHashes = Array(
+      try execution.mapChunks(
+        of: store.identifiers.count, size: 8192, phase: "identifiers", scratch: {}
+      ) { _, places in
+        places.map { store.identifiers.withBytes(UInt32($0 + 1)) { textHash($0) } }
       }.joined())
     sets = DisjointSets(store.count)
     reasons = [UInt8](repeating: 0, count: store.count)
@@ -75,10 +83,7 @@ struct WorkMerger {
 
   private mutating func uniteByIdentifier() {
     var holders = KeyedItems()
-    for place in 0..<store.identifiers.count {
-      holders.append(
-        store.identifiers.withBytes(UInt32(place + 1)) { textHash($0) }, UInt32(place))
-    }
+    for (place, hash) in identifierHashes.enumerated() { holders.append(hash, UInt32(place)) }
     // By the first place of each identifier; those of one hash may still be several.
     let groups = holders.groups().flatMap { equalIdentifiers($0.items) }.sorted { $0[0] < $1[0] }
     for group in groups {

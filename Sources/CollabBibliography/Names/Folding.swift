@@ -14,17 +14,24 @@ package enum Folding {
     while index < text.count, letters.count < limit {
       let byte = text[index]
       if byte < 0x80 {
-        index += 1
-        let lower = byte | 0x20
-        if lower &- 0x61 < 26 || byte &- 0x30 < 10 {
-          if !isInWord {
-            boundary(letters.count)
-            isInWord = true
-          }
-          letters.append(byte &- 0x30 < 10 ? byte : lower)
-        } else {
+        var end = index
+        while end < text.count, text[end].isLetter || text[end].isDigit { end += 1 }
+        if end == index {
           isInWord = false
+          index += 1
+          continue
         }
+        if !isInWord {
+          boundary(letters.count)
+          isInWord = true
+        }
+        let first = letters.count, count = min(end - index, limit - first)
+        letters.append(contentsOf: UnsafeBufferPointer(rebasing: text[index..<index + count]))
+        letters.withUnsafeMutableBufferPointer { letters in
+          // The bit of lower case is set in digits, too.
+          for place in first..<first + count { letters[place] |= 0x20 }
+        }
+        index = end
         continue
       }
       let (scalar, length) = decode(text, at: index)

@@ -69,15 +69,20 @@ extension NameKey {
   ///
   /// - Parameter letters: a buffer that is reused from name to name.
   init(term: UnsafeBufferPointer<UInt8>, letters: inout [UInt8]) {
-    var parts: [Range<Int>] = []
-    var start = 0
-    for index in 0...term.count where index == term.count || term[index] == 0x1F {
-      parts.append(start..<index)
-      start = index + 1
+    // Given names, family name, particle, suffix and kind; behind a fifth gap stand identifiers.
+    var gaps = SIMD8<Int>(), count = 0
+    for index in term.indices where term[index] == 0x1F && count < 5 {
+      gaps[count] = index
+      count += 1
     }
-    guard parts.count >= 5 else { return }
-    let bytes = { (part: Int) in UnsafeBufferPointer(rebasing: term[parts[part]]) }
-    if parts[4].count == 1, term[parts[4].lowerBound] == UInt8(ascii: "l") {
+    guard count >= 4 else { return }
+    isIdentified = count == 5
+    if !isIdentified { gaps[4] = term.count }
+    let bytes = { (part: Int) in
+      UnsafeBufferPointer(rebasing: term[(part == 0 ? 0 : gaps[part - 1] + 1)..<gaps[part]])
+    }
+    let kind = bytes(4)
+    if kind.count == 1, kind[0] == UInt8(ascii: "l") {
       // The label of a vertex: compared as it stands.
       whole = textHash(bytes(1)) ^ 0x6c61_6265_6c00_0000
       family = whole
@@ -85,23 +90,24 @@ extension NameKey {
       return
     }
     letters.removeAll(keepingCapacity: true)
-    isGroup = !parts[4].isEmpty
-    isIdentified = parts.count > 5
+    isGroup = !kind.isEmpty
     var words = 0, secondWord = 0
     var starts: UInt64 = 0
-    let mark = { (position: Int) in if position < 64 { starts |= 1 << UInt64(position) } }
+    func mark(_ position: Int, _ starts: inout UInt64) {
+      if position < 64 { starts |= 1 << UInt64(position) }
+    }
     Folding.fold(bytes(0), into: &letters) { position in
       words += 1
       if words == 2 { secondWord = position }
-      mark(position)
+      mark(position, &starts)
     }
     let givenEnd = letters.count
     if words == 1 { secondWord = givenEnd }
     familyStart = UInt8(clamping: givenEnd)
-    Folding.fold(bytes(2), into: &letters, boundary: mark)
-    Folding.fold(bytes(1), into: &letters, boundary: mark)
+    Folding.fold(bytes(2), into: &letters) { mark($0, &starts) }
+    Folding.fold(bytes(1), into: &letters) { mark($0, &starts) }
     let familyEnd = letters.count
-    Folding.fold(bytes(3), into: &letters, boundary: mark)
+    Folding.fold(bytes(3), into: &letters) { mark($0, &starts) }
     wordStarts = starts
     letters.withUnsafeBufferPointer { letters in
       let hash = { (range: Range<Int>) in textHash(UnsafeBufferPointer(rebasing: letters[range])) }
@@ -125,7 +131,7 @@ extension NameKey {
   ) -> Given {
     var words = 0, full = 0, firstIsFull = false
     var letters = 0, capitals = 0
-    let endWord = {
+    func endWord() {
       if letters > 0 {
         words += 1
         let isInitial =
