@@ -3,8 +3,10 @@ import Testing
 
 /// What holds of a corpus file whatever happens to the imports: seen through what is exported.
 @Suite struct ImportLawsTests {
-  private func export(_ inputs: String, _ executable: Executable) throws -> String {
-    let outcome = try executable.shell("collab export \(inputs) --to bibtex")
+  private func export(
+    _ inputs: String, _ executable: Executable, to format: String = "bibtex"
+  ) throws -> String {
+    let outcome = try executable.shell("collab export \(inputs) --to \(format)")
     try #require(outcome.status == 0, "\(outcome.errors)")
     return outcome.output
   }
@@ -19,9 +21,11 @@ import Testing
         collab import b.bib lab.bib a.bib --into three.sqlite
         """)
       #expect(made.status == 0)
-      let direct = try export("lab.bib a.bib b.bib", executable)
-      for corpus in ["one", "two", "three"] {
-        #expect(try export("\(corpus).sqlite", executable) == direct)
+      for format in ["bibtex", "csl-json", "works-csv", "gexf"] {
+        let direct = try export("lab.bib a.bib b.bib", executable, to: format)
+        for corpus in ["one", "two", "three"] {
+          #expect(try export("\(corpus).sqlite", executable, to: format) == direct)
+        }
       }
       // One stored corpus beside what is in it already.
       #expect(

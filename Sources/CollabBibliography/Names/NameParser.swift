@@ -45,7 +45,9 @@ public enum NameParser {
     guard hasLetter(family) || hasLetter(given) else { return nil }
     // Where a family name is compulsory, people with one name alone put a stop there.
     if !hasLetter(family) { return PersonName(family: given, suffix: suffix) }
-    if given.isEmpty { return isCollective(family) ? .group(family) : PersonName(family: family) }
+    if given.isEmpty {
+      return isCollective(family) ? .group(family) : PersonName(family: family, suffix: suffix)
+    }
     let words = family.split(separator: " ")
     let particles = words.dropLast().prefix { isParticle($0) }.count
     var givenWords = given.split(separator: " ")

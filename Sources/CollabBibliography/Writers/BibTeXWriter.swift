@@ -44,9 +44,13 @@ extension BibliographyWriter {
         text.appendField("day", work.date?.day.map(String.init))
       }
       text.appendField(kind.venue, work.venue.map(teX))
-      if kind.entry == "misc" { text.appendField("entrysubtype", work.type.map(teX)) }
+      let arxiv = value(.arxiv)
+      // What `misc` means by itself is not said.
+      if kind.entry == "misc", work.type != (arxiv == nil ? "document" : "article") {
+        text.appendField("entrysubtype", work.type.map(teX))
+      }
       text.appendField("doi", value(.doi))
-      if let arxiv = value(.arxiv) {
+      if let arxiv {
         text.appendField("eprint", arxiv)
         text.appendField("archiveprefix", "arXiv")
       }

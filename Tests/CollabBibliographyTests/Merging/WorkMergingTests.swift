@@ -10,6 +10,22 @@ import Testing
     try bibliography(sources).works.map(\.mergeReasons)
   }
 
+  /// Exports differ in what they put around a number, and put words where there is none.
+  @Test func identifiersHaveOneForm() {
+    for (scheme, text, value) in [
+      (.wos, "WOS:000238878800002", "000238878800002"), (.wos, "ISI:A1", "A1"), (.wos, "a1", "A1"),
+      (.orcid, "https://orcid.org/0000-0002-1825-009x", "0000-0002-1825-009X"),
+      (.orcid, "NONE", nil), (.pmid, "Scopus", nil), (.doi, "doi:10.1/X", "10.1/x"),
+    ] as [(Identifier.Scheme, String, String?)] {
+      #expect(Identifier(scheme, text)?.value == value, "\(text)")
+    }
+    let odd = ["local:a|b;c%7C\"{\\}", "dblp:Wei Wang 0001"].compactMap {
+      Identifier(description: $0)
+    }
+    #expect(Identifier.list(odd) == "local:a%7Cb%3Bc%257C%22%7B%5C%7D|dblp:Wei Wang 0001")
+    #expect(Identifier.list(from: Identifier.list(odd) + "|nothing|") == odd)
+  }
+
   @Test func identifiersMergeAndEmptyOnesDoNot() throws {
     let doi = Identifier(.doi, "https://doi.org/10.1/X"), same = Identifier(.doi, "10.1/x")
     #expect(Identifier(.doi, "") == nil)

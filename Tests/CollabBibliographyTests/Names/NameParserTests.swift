@@ -12,6 +12,7 @@ import Testing
     ("Helm, John van der", "John", "van der", "Helm", ""),
     ("Lan, Charline Le", "Charline", "Le", "Lan", ""),
     ("King, Jr., Martin Luther", "Martin Luther", "", "King", "Jr."),
+    ("King, Jr.,", "", "", "King", "Jr."),
     ("Sammy Davis Jr.", "Sammy", "", "Davis", "Jr."),
     ("Busa-Fekete, Robert", "Robert", "", "Busa-Fekete", ""),
     ("Garcia Lopez, Maria", "Maria", "", "Garcia Lopez", ""),

@@ -37,7 +37,8 @@ import Testing
     for (text, isCut, names) in [
       ("Smith, J. et al.", true, ["Smith"]), ("SMITH, J. ET AL", true, ["SMITH"]),
       ("Smith, J. and Others", true, ["Smith"]), ("Et Al.", true, []), ("others", true, []),
-      ("[Anonymous]", false, []), ("anon.", false, []), ("No authors listed", false, []),
+      ("u. a.", true, []), ("Shah, U. A.", false, ["Shah"]), ("[Anonymous]", false, []),
+      ("anon.", false, []), ("No authors listed", false, []),
       ("Anon, A.", false, ["Anon"]), ("Noether, E.", false, ["Noether"]), ("AND", false, []),
       ("Andal", false, ["Andal"]), ("Etal, B.", false, ["Etal"]), ("Al, Et", false, ["Al"]),
     ] as [(String, Bool, [String])] {

@@ -81,7 +81,7 @@ private enum Hard {
     try expectReturn(of: library, through: id)
   }
 
-  @Test(arguments: ["bibtex", "csl-json"])
+  @Test(arguments: Writers.all.entries.map(\.id))
   func hardNamesAndTitlesComeBack(_ id: String) throws {
     try expectReturn(of: Hard.library(), through: id)
   }
@@ -123,7 +123,7 @@ private enum Hard {
   }
 
   /// Collectives that only their source knows to be such.
-  @Test func groupsComeBackInCSLJSON() throws {
+  @Test(arguments: Writers.all.entries.map(\.id)) func groupsComeBack(_ id: String) throws {
     var sink = RecordSink(file: "groups")
     var record = Record(line: 1)
     record.title = "Two who are one"
@@ -131,8 +131,10 @@ private enum Hard {
       .map { Contributor($0) }
     sink.append(record)
     let library = try Bibliography(merging: [Hard.source(sink)])
-    let bytes = try Writers.all.entry("csl-json").write(library)
-    let returned = try Bibliography(merging: Bibliography.read(bytes, name: "works.json").sources)
+    let writer = try Writers.all.entry(id)
+    let (sources, _) = Bibliography.read(
+      writer.write(library), name: "works." + writer.fileExtension)
+    let returned = try Bibliography(merging: sources)
     #expect(returned.people.map(\.isGroup) == library.people.map(\.isGroup))
     #expect(returned.people.count(where: \.isGroup) == 2)
   }

@@ -51,6 +51,7 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
   record.identify(.isbn, item["ISBN"]?.text)
   record.link(item["URL"]?.text)
   if isPlain {
+    record.key = item["id"]?.string
     record.title = item["title"]?.string
     record.abstract = item["abstract"]?.string
     record.venue = item["container-title"]?.string
