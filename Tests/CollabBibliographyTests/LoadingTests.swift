@@ -129,6 +129,13 @@ import Testing
       ])
   }
 
+  /// Lines of one direction add up, those without a weight to 1, in whatever order.
+  @Test(arguments: ["1 2 5\n1 2\n2 1 2\n2 1 3\n1 2\n", "1 2\n2 1 3\n1 2\n2 1 2\n1 2 5\n"])
+  func edgeListsMayLackSomeWeights(text: String) throws {
+    let result = try ReaderResult(Array(text.utf8), format: "edge-list")
+    #expect(result.sink.ties.map(\.weight) == [6] && result.diagnostics.isEmpty)
+  }
+
   /// Vertices and edges without loops, as SNAP states them for ca-GrQc and ca-HepTh.
   @Test(arguments: [("ca-GrQc", 5242, 14484), ("ca-HepTh", 9877, 25973)])
   func realEdgeLists(_ name: String, _ vertices: Int, _ edges: Int) throws {

@@ -78,17 +78,29 @@ private struct TieTable {
   private var labels: [String] = []
   private var numbers: [String: UInt32] = [:]
   private var order: [UInt64] = []
-  private var edges: [UInt64: (forth: Double, back: Double, line: Int)] = [:]
+  private var edges: [UInt64: Edge] = [:]
+
+  private struct Edge {
+    /// The sums of the weights of both directions.
+    var forth = 0.0, back = 0.0
+    /// Whether a direction is listed without a weight.
+    var isPlainForth = false, isPlainBack = false
+    var line: Int
+
+    var weight: Double {
+      Swift.max(forth + (isPlainForth ? 1 : 0), back + (isPlainBack ? 1 : 0))
+    }
+  }
 
   mutating func add(_ a: String, _ b: String, weight: Double?, line: Int) {
     let i = number(a), j = number(b)
     let key = UInt64(min(i, j)) << 32 | UInt64(max(i, j))
     if edges[key] == nil { order.append(key) }
-    var edge = edges[key] ?? (0, 0, line)
+    var edge = edges[key] ?? Edge(line: line)
     if i < j {
-      edge.forth = weight.map { $0 + edge.forth } ?? 1
+      if let weight { edge.forth += weight } else { edge.isPlainForth = true }
     } else {
-      edge.back = weight.map { $0 + edge.back } ?? 1
+      if let weight { edge.back += weight } else { edge.isPlainBack = true }
     }
     edges[key] = edge
   }
@@ -98,7 +110,8 @@ private struct TieTable {
       edges[key].map {
         StatedTie(
           labels[Int(key >> 32)], labels[Int(key & 0xFFFF_FFFF)],
-          weight: Swift.max($0.forth, $0.back), line: $0.line)
+          // Two finite weights may add up to one that is not.
+          weight: Swift.min($0.weight, .greatestFiniteMagnitude), line: $0.line)
       }
     }
   }
