@@ -88,6 +88,25 @@ import Testing
     #expect(result.diagnostics == ["5:1:json-list.empty-entry", "6:1:json-list.no-object"])
   }
 
+  /// What is no work is told of, and its neighbours are kept.
+  @Test(arguments: [
+    ("arxiv-json", #"[{"id": "1"}, {"title": "T"}]"#),
+    ("inspire", #"[{"metadata": {}}, {"metadata": {"titles": [{"title": "T"}]}}]"#),
+    ("semantic-scholar", #"[{"paperId": "a"}, {"paperId": "b", "title": "T"}]"#),
+    // An author of the API stands in the envelope of works.
+    (
+      "openalex",
+      #"{"results": [{"id": "https://openalex.org/A5000180362", "display_name": "Ann Able"}, "#
+        + #"{"id": "https://openalex.org/W1", "title": "T"}]}"#
+    ),
+    ("openalex", #"[{}, {"title": "T"}]"#),
+  ]) func whatIsNoWorkIsToldOf(format: String, text: String) throws {
+    let result = try ReaderResult(Array(text.utf8), format: format)
+    #expect(result.sink.records.map(\.title) == ["T"])
+    #expect(result.sink.diagnostics.count == 1)
+    #expect(result.sink.diagnostics.allSatisfy { $0.severity == .error && $0.column != nil })
+  }
+
   /// An indented document goes on behind an entry that nothing closes.
   @Test func theNextSiblingIsFound() throws {
     let text = """

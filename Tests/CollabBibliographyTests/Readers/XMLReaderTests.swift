@@ -50,6 +50,27 @@ import Testing
     #expect(result.diagnostics == ["6:86:pubmed-xml.not-well-formed"])
   }
 
+  /// The baseline up to 2016, which has no `PubmedArticle`.
+  @Test func pubmedCitationsAlone() throws {
+    let text = """
+      <MedlineCitationSet>
+      <MedlineCitation><PMID>1</PMID><Article><Journal><JournalIssue><PubDate><Year>1999</Year>
+      </PubDate></JournalIssue><Title>J</Title></Journal><ArticleTitle>One</ArticleTitle>
+      <AuthorList><Author><LastName>Able</LastName><Initials>A</Initials></Author></AuthorList>
+      </Article></MedlineCitation>
+      <MedlineCitation><PMID>2</PMID><Article><ArticleTitle>Two</ArticleTitle></Article></MedlineCitation>
+      </MedlineCitationSet>
+      """
+    #expect(recognised(Array(text.utf8)) == "pubmed-xml")
+    let result = try ReaderResult(Array(text.utf8), format: "pubmed-xml")
+    #expect(
+      result.records == [
+        "2 1 | 1999 article-journal | One | J | A_Able | pmid:1 | -",
+        "6 2 | - article-journal | Two | - | - | pmid:2 | -",
+      ])
+    #expect(result.diagnostics.isEmpty)
+  }
+
   @Test func arxivAndRepositories() throws {
     #expect(
       try ReaderResult("arxiv-atom", "feed.xml").records == [
@@ -87,6 +108,22 @@ import Testing
     #expect(recognised(bytes) == "orcid")
   }
 
+  /// What the public API answers when asked for someone's works, without their name.
+  @Test func orcidWorksWithoutTheirPerson() throws {
+    let text = """
+      {"last-modified-date": null, "group": [
+        {"work-summary": [
+          {"put-code": 7, "title": {"title": {"value": "T"}}}, {"put-code": 8}]},
+        {"work-summary": [{"put-code": 9, "title": {"title": {"value": "U"}}}]}],
+       "path": "/0000-0002-1825-0097/works"}
+      """
+    #expect(recognised(Array(text.utf8)) == "orcid")
+    let result = try ReaderResult(Array(text.utf8), format: "orcid")
+    #expect(
+      result.records == ["1 7 | - - | T | - | - | - | cut", "1 9 | - - | U | - | - | - | cut"])
+    #expect(result.diagnostics.isEmpty)
+  }
+
   /// What Zotero writes for names of one field, as `{…}` of BibTeX.
   @Test func zoteroNamesOfOneField() throws {
     let names = ["Plato", "Deutsche Forschungsgemeinschaft", "Open Society Research Unit", "IBM"]
@@ -108,6 +145,14 @@ import Testing
         PersonName(family: "Plato"), PersonName(family: "Deutsche Forschungsgemeinschaft"),
         .group("Open Society Research Unit"), .group("IBM"),
       ])
+  }
+
+  @Test func zoteroItemsWithoutAnything() throws {
+    let text =
+      "<rdf:RDF><bib:Article rdf:about=\"#a\"><z:itemType>journalArticle</z:itemType></bib:Article>"
+      + "<bib:Journal rdf:about=\"#j\"><dc:title>J</dc:title></bib:Journal></rdf:RDF>"
+    let result = try ReaderResult(Array(text.utf8), format: "zotero-rdf")
+    #expect(result.records.isEmpty && result.diagnostics == ["1:10:zotero-rdf.empty-item"])
   }
 
   @Test func zotero() throws {

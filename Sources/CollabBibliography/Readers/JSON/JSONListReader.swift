@@ -33,7 +33,13 @@ extension Reader {
     sniff: { $0.contains("\"authors_parsed\"") ? .certain : .no },
     read: { input, sink in
       JSONRecordFormat(id: "arxiv-json", lists: []).read(input, into: &sink) { paper, line, sink in
-        if let record = arxivRecord(paper, line: line) { sink.append(record) }
+        if let record = arxivRecord(paper, line: line) {
+          sink.append(record)
+        } else {
+          sink.diagnose(
+            "arxiv-json.empty-entry", .error, "an entry names neither a title nor an author",
+            line: line)
+        }
       }
     })
 }

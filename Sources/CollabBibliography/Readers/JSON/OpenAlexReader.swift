@@ -21,13 +21,18 @@ extension Reader {
           report(details, of: owner, line: 1, into: &sink)
         },
         onRecord: { work, line, sink in
-          if let record = openAlexRecord(work, line: line, owner: owner) { sink.append(record) }
+          if let record = openAlexRecord(work, line: line, owner: owner) {
+            sink.append(record)
+          } else {
+            sink.diagnose(
+              "openalex.no-work", .error, "an entry is no work", line: line)
+          }
         })
     })
 }
 
 private let format = JSONRecordFormat(
-  id: "openalex", lists: [["results"], ["works"], ["group_by"]])
+  id: "openalex", lists: [["results"], ["works"]])
 
 /// The figures that OpenAlex states of an author.
 private func report(
@@ -61,6 +66,8 @@ private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Rec
   let id = work["id"]?.text
   record.identify(.openalex, id)
   record.key = record.identifiers.first?.value
+  // Authors, institutions and sources come in the same envelope.
+  if let number = record.key, !number.hasPrefix("W") { return nil }
   record.identify(.doi, work["doi"]?.text)
   record.identify(.pmid, work["ids"]?["pmid"]?.text)
   record.identify(

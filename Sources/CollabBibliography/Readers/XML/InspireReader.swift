@@ -18,6 +18,10 @@ extension Reader {
           .read(input, into: &sink) { hit, line, sink in
             if let record = inspireRecord(hit["metadata"] ?? hit, line: line) {
               sink.append(record)
+            } else {
+              sink.diagnose(
+                "inspire.empty-entry", .error, "an entry names neither a title nor an author",
+                line: line)
             }
           }
       }

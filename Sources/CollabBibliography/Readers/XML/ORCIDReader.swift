@@ -120,7 +120,7 @@ private func identify(
 
 private func readJSON(_ input: Input, into sink: inout RecordSink) {
   JSONRecordFormat(id: "orcid", lists: [["bulk"]]).read(input, into: &sink) { person, line, sink in
-    if person["orcid-identifier"] == nil {
+    if person["orcid-identifier"] == nil, person["group"] == nil {
       let full = person["work"] ?? person
       guard full["put-code"] != nil else {
         sink.diagnose(
@@ -136,8 +136,8 @@ private func readJSON(_ input: Input, into sink: inout RecordSink) {
       given: name?["given-names"]?["value"]?.string ?? "",
       family: name?["family-name"]?["value"]?.string ?? ""
     ).map { Contributor($0, identifiers: orcid.map { [$0] } ?? []) }
-    let groups = person["activities-summary"]?["works"]?["group"]?.elements ?? JSONElements.none
-    for group in groups {
+    let works = person["activities-summary"]?["works"] ?? person
+    for group in works["group"]?.elements ?? JSONElements.none {
       guard let summary = group["work-summary"]?.first else { continue }
       sink.append(work(summary, owner: owner, line: line))
     }

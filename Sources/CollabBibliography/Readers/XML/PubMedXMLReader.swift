@@ -10,7 +10,11 @@ extension Reader {
       } ? .certain : .no
     },
     read: { input, sink in
-      format.read(input, into: &sink, state: ()) { _, tape, line, sink in
+      let hasArticles = input.bytes.withUnsafeBytes {
+        $0.firstIndex(of: "<PubmedArticle") != nil || $0.firstIndex(of: "<PubmedBookArticle") != nil
+      }
+      (hasArticles ? format : bareFormat).read(input, into: &sink, state: ()) {
+        _, tape, line, sink in
         if let record = pubmedRecord(tape.root, line: line) {
           sink.append(record)
         } else {
@@ -25,10 +29,15 @@ extension Reader {
 private let format = XMLRecordFormat(
   id: "pubmed-xml", records: ["PubmedArticle", "PubmedBookArticle"], isFlat: true)
 
+/// The baseline up to 2016 has citations with nothing around them.
+private let bareFormat = XMLRecordFormat(
+  id: "pubmed-xml", records: ["MedlineCitation"], isFlat: true)
+
 private func pubmedRecord(_ root: XMLElement, line: Int) -> Record? {
-  guard let citation = root.child("MedlineCitation") ?? root.child("BookDocument") else {
-    return nil
-  }
+  let isBare = root.name == "MedlineCitation"
+  guard
+    let citation = isBare ? root : root.child("MedlineCitation") ?? root.child("BookDocument")
+  else { return nil }
   let article = citation.child("Article") ?? citation
   var record = Record(line: line)
   record.key = citation.child("PMID")?.stated

@@ -41,8 +41,13 @@ private func readZotero(_ input: Input, into sink: inout RecordSink) {
       return
     }
     guard !["attachment", "note"].contains(kind), root.name != "Memo", root.name != "Attachment",
-      root.name != "Collection", let item = item(root, kind: kind, line: line)
+      root.name != "Collection"
     else { return }
+    guard let item = item(root, kind: kind, line: line) else {
+      sink.diagnose(
+        "zotero-rdf.empty-item", .error, "an item names neither a title nor an author", line: line)
+      return
+    }
     reading.records.append((item, tape.column, root.child("isPartOf")?["resource"]))
   }
   for (record, column, container) in reading.records {
