@@ -92,6 +92,7 @@ import Testing
         #expect(diagnostic.line ?? 1 >= 1 && diagnostic.column ?? 1 >= 1)
         #expect(diagnostic.line ?? 1 <= lines + 1, "\(diagnostic)")
         #expect((diagnostic.line == nil) == (diagnostic.column == nil), "\(diagnostic)")
+        #expect(FormatPagesTests.tells(reader.id, of: diagnostic.id), "\(diagnostic)")
         // Whatever is warned of has a place, unless it speaks of the whole input.
         let isOfWhole = ["entities-too-large", "hyperedge", "no-graph", "vertices"].contains {
           diagnostic.id.hasSuffix($0)

@@ -1,10 +1,10 @@
 /// The fields that a record takes from an entry; all others are skipped.
 enum BibTeXField: UInt8, Sendable {
   case author, title, subtitle, year, month, day, date
-  case journal, journalTitle, bookTitle, eventTitle, school, institution, publisher, howPublished
+  case journal, journalTitle, bookTitle, eventTitle, school, institution, howPublished
   case doi, url, eprint, eprintType, archivePrefix, primaryClass, pmid, pmcid, isbn, biburl
-  case uniqueID, identifiers, eid, orcid, authorORCIDs, authorIdentifiers, authorTypes
-  case note, citations, abstract, affiliation, crossref, type, entrySubtype
+  case uniqueID, identifiers, orcid, authorORCIDs, authorIdentifiers, authorTypes
+  case note, citations, abstract, affiliation, crossref, entrySubtype
 
   /// The field of a name in any case; `nil` for one that no record takes.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) {
@@ -17,28 +17,29 @@ enum BibTeXField: UInt8, Sendable {
     name.reduce(0) { $0 << 8 | UInt128($1.isUpper ? $1 | 0x20 : $1) }
   }
 
-  private static let byName: [UInt128: BibTeXField] = {
-    let names: [(String, BibTeXField)] = [
-      ("author", .author), ("title", .title), ("subtitle", .subtitle), ("year", .year),
-      ("month", .month), ("day", .day), ("date", .date), ("journal", .journal),
-      ("journaltitle", .journalTitle), ("booktitle", .bookTitle), ("eventtitle", .eventTitle),
-      ("school", .school), ("institution", .institution), ("organization", .institution),
-      ("publisher", .publisher), ("howpublished", .howPublished), ("doi", .doi), ("url", .url),
-      ("eprint", .eprint), ("eprinttype", .eprintType), ("archiveprefix", .archivePrefix),
-      ("primaryclass", .primaryClass), ("eprintclass", .primaryClass), ("pmid", .pmid),
-      ("pubmedid", .pmid), ("pubmed_id", .pmid), ("pubmed-id", .pmid), ("pmcid", .pmcid),
-      ("pmc", .pmcid), ("isbn", .isbn), ("biburl", .biburl), ("unique-id", .uniqueID),
-      ("unique_id", .uniqueID), ("eid", .eid), ("orcid-numbers", .orcid), ("note", .note),
-      ("author+an:orcid", .authorORCIDs), ("author+an:id", .authorIdentifiers),
-      ("author+an:type", .authorTypes), ("identifiers", .identifiers),
-      ("entrysubtype", .entrySubtype),
-      ("annote", .note), ("citations", .citations), ("times-cited", .citations),
-      ("times_cited", .citations), ("timescited", .citations), ("citedby", .citations),
-      ("cited-by", .citations), ("cited_by", .citations), ("citation-count", .citations),
-      ("citation_count", .citations), ("citationcount", .citations), ("numcitations", .citations),
-      ("abstract", .abstract), ("affiliation", .affiliation), ("affiliations", .affiliation),
-      ("crossref", .crossref), ("type", .type),
-    ]
-    return Dictionary(names.map { (packed($0.0.utf8), $0.1) }) { first, _ in first }
-  }()
+  private static let byName = Dictionary(
+    names.map { (packed($0.0.utf8), $0.1) }, uniquingKeysWith: { first, _ in first })
+
+  /// The names of fields; several may mean the same.
+  static let names: [(String, BibTeXField)] = [
+    ("author", .author), ("title", .title), ("subtitle", .subtitle), ("year", .year),
+    ("month", .month), ("day", .day), ("date", .date), ("journal", .journal),
+    ("journaltitle", .journalTitle), ("booktitle", .bookTitle), ("eventtitle", .eventTitle),
+    ("school", .school), ("institution", .institution), ("organization", .institution),
+    ("howpublished", .howPublished), ("doi", .doi), ("url", .url),
+    ("eprint", .eprint), ("eprinttype", .eprintType), ("archiveprefix", .archivePrefix),
+    ("primaryclass", .primaryClass), ("eprintclass", .primaryClass), ("pmid", .pmid),
+    ("pubmedid", .pmid), ("pubmed_id", .pmid), ("pubmed-id", .pmid), ("pmcid", .pmcid),
+    ("pmc", .pmcid), ("isbn", .isbn), ("biburl", .biburl), ("unique-id", .uniqueID),
+    ("unique_id", .uniqueID), ("orcid-numbers", .orcid), ("note", .note),
+    ("author+an:orcid", .authorORCIDs), ("author+an:id", .authorIdentifiers),
+    ("author+an:type", .authorTypes), ("identifiers", .identifiers),
+    ("entrysubtype", .entrySubtype),
+    ("annote", .note), ("citations", .citations), ("times-cited", .citations),
+    ("times_cited", .citations), ("timescited", .citations), ("citedby", .citations),
+    ("cited-by", .citations), ("cited_by", .citations), ("citation-count", .citations),
+    ("citation_count", .citations), ("citationcount", .citations), ("numcitations", .citations),
+    ("abstract", .abstract), ("affiliation", .affiliation), ("affiliations", .affiliation),
+    ("crossref", .crossref),
+  ]
 }

@@ -18,80 +18,82 @@ extension Reader {
     fileExtensions: ["csv"],
     sniff: {
       tableConfidence(
-        $0, scopusTable,
+        $0, .scopus,
         marks: [["authors", "source title", "eid"], ["authors", "author(s) id", "source title"]])
     },
-    read: { input, sink in scopusTable.read(input, into: &sink) })
+    read: { input, sink in TableFormat.scopus.read(input, into: &sink) })
 
   /// IEEE Xplore CSV.
   static let ieee = Reader(
     id: "ieee", summary: "IEEE Xplore CSV", fileExtensions: ["csv"],
     sniff: {
       tableConfidence(
-        $0, ieeeTable,
+        $0, .ieee,
         marks: [["document title", "authors", "publication title"]])
     },
-    read: { input, sink in ieeeTable.read(input, into: &sink) })
+    read: { input, sink in TableFormat.ieee.read(input, into: &sink) })
 
   /// Lens CSV.
   static let lens = Reader(
     id: "lens", summary: "Lens.org scholarly works CSV", fileExtensions: ["csv", "tsv"],
-    sniff: { tableConfidence($0, lensTable, marks: [["lens id", "author/s"]]) },
-    read: { input, sink in lensTable.read(input, into: &sink) })
+    sniff: { tableConfidence($0, .lens, marks: [["lens id", "author/s"]]) },
+    read: { input, sink in TableFormat.lens.read(input, into: &sink) })
 
   /// Dimensions CSV, which has a line about the export above its header.
   static let dimensions = Reader(
     id: "dimensions", summary: "Dimensions CSV", fileExtensions: ["csv"],
     sniff: {
       tableConfidence(
-        $0, dimensionsTable,
+        $0, .dimensions,
         marks: [["publication id", "authors", "pubyear"], ["dimensions url", "authors", "title"]])
     },
-    read: { input, sink in dimensionsTable.read(input, into: &sink) })
+    read: { input, sink in TableFormat.dimensions.read(input, into: &sink) })
 }
 
-private let scopusTable = TableFormat(
-  id: "scopus", separator: nil,
-  columns: [
-    ("authors", .authors), ("author full names", .fullAuthors), ("author(s) id", .authorIds),
-    ("title", .title), ("year", .year), ("source title", .venue), ("cited by", .citations),
-    ("doi", .doi), ("link", .url), ("affiliations", .affiliations), ("abstract", .abstract),
-    ("pubmed id", .pmid), ("document type", .type), ("eid", .scopus),
-  ])
+extension TableFormat {
+  static let scopus = TableFormat(
+    id: "scopus", separator: nil,
+    columns: [
+      ("authors", .authors), ("author full names", .fullAuthors), ("author(s) id", .authorIds),
+      ("title", .title), ("year", .year), ("source title", .venue), ("cited by", .citations),
+      ("doi", .doi), ("link", .url), ("affiliations", .affiliations), ("abstract", .abstract),
+      ("pubmed id", .pmid), ("document type", .type), ("eid", .scopus),
+    ])
 
-private let ieeeTable = TableFormat(
-  id: "ieee", separator: 0x2C,
-  columns: [
-    ("authors", .authors), ("document title", .title), ("publication year", .year),
-    ("publication title", .venue), ("abstract", .abstract), ("doi", .doi), ("pdf link", .url),
-    ("article citation count", .citations), ("online date", .date), ("issue date", .date),
-    ("document identifier", .type),
-  ],
-  authorSeparator: ";", name: NameText.natural)
+  static let ieee = TableFormat(
+    id: "ieee", separator: 0x2C,
+    columns: [
+      ("authors", .authors), ("document title", .title), ("publication year", .year),
+      ("publication title", .venue), ("abstract", .abstract), ("doi", .doi), ("pdf link", .url),
+      ("article citation count", .citations), ("online date", .date), ("issue date", .date),
+      ("document identifier", .type),
+    ],
+    authorSeparator: ";", name: NameText.natural)
 
-private let lensTable = TableFormat(
-  id: "lens", separator: nil,
-  columns: [
-    ("lens id", .key), ("title", .title), ("date published", .date), ("publication year", .year),
-    ("publication type", .type), ("source title", .venue), ("author/s", .authors),
-    ("abstract", .abstract), ("external url", .url), ("pmid", .pmid), ("doi", .doi),
-    ("pmcid", .pmcid), ("citing works count", .citations),
-  ],
-  authorSeparator: ";")
+  static let lens = TableFormat(
+    id: "lens", separator: nil,
+    columns: [
+      ("lens id", .key), ("title", .title), ("date published", .date), ("publication year", .year),
+      ("publication type", .type), ("source title", .venue), ("author/s", .authors),
+      ("abstract", .abstract), ("external url", .url), ("pmid", .pmid), ("doi", .doi),
+      ("pmcid", .pmcid), ("citing works count", .citations),
+    ],
+    authorSeparator: ";")
 
-private let dimensionsTable = TableFormat(
-  id: "dimensions", separator: nil,
-  columns: [
-    ("publication id", .key), ("doi", .doi), ("pmid", .pmid), ("pmcid", .pmcid),
-    ("arxiv id", .arxiv), ("title", .title), ("abstract", .abstract),
-    ("source title", .venue), ("source title/anthology title", .venue),
-    ("anthology title", .venue), ("publication date", .date), ("pubyear", .year),
-    ("publication type", .type), ("authors", .authors), ("times cited", .citations),
-    ("dimensions url", .url), ("source linkout", .url),
-    ("authors affiliations - name of research organization", .affiliations),
-    ("research organizations - standardized", .affiliations),
-  ],
-  authorSeparator: ";")
+  static let dimensions = TableFormat(
+    id: "dimensions", separator: nil,
+    columns: [
+      ("publication id", .key), ("doi", .doi), ("pmid", .pmid), ("pmcid", .pmcid),
+      ("arxiv id", .arxiv), ("title", .title), ("abstract", .abstract),
+      ("source title", .venue), ("source title/anthology title", .venue),
+      ("anthology title", .venue), ("publication date", .date), ("pubyear", .year),
+      ("publication type", .type), ("authors", .authors), ("times cited", .citations),
+      ("dimensions url", .url), ("source linkout", .url),
+      ("authors affiliations - name of research organization", .affiliations),
+      ("research organizations - standardized", .affiliations),
+    ],
+    authorSeparator: ";")
+}
 
 private func readWebOfScienceTab(_ input: Input, into sink: inout RecordSink) {
   var rows = DelimitedRows(input.bytes, separator: 0x09, hasQuotes: false)
