@@ -36,7 +36,7 @@ private enum EdgeList {
 
   static func read(_ input: Input, into sink: inout RecordSink) {
     var ties = TieTable()
-    var loops = 0
+    var loops: [String] = []
     for line in Lines(input.bytes) where !isComment(line.bytes) {
       let number = line.number
       let fields = fields(line.bytes)
@@ -49,15 +49,16 @@ private enum EdgeList {
         continue
       }
       if fields[0] == fields[1] {
-        loops += 1
-        sink.appendVertex(fields[0])
+        loops.append(fields[0])
       } else {
         ties.add(fields[0], fields[1], weight: fields.count > 2 ? weight : nil, line: number)
       }
     }
-    if loops > 0 {
-      sink.diagnose("edge-list.loops", .note, "\(loops) edges from a vertex to itself are left out")
+    if !loops.isEmpty {
+      sink.diagnose(
+        "edge-list.loops", .note, "\(loops.count) edges from a vertex to itself are left out")
     }
+    for label in loops where !ties.contains(label) { sink.appendVertex(label) }
     for tie in ties.ties { sink.append(tie) }
   }
 
@@ -91,6 +92,8 @@ private struct TieTable {
       Swift.max(forth + (isPlainForth ? 1 : 0), back + (isPlainBack ? 1 : 0))
     }
   }
+
+  func contains(_ label: String) -> Bool { numbers[label] != nil }
 
   mutating func add(_ a: String, _ b: String, weight: Double?, line: Int) {
     let i = number(a), j = number(b)

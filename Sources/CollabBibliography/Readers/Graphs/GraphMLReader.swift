@@ -5,7 +5,7 @@ extension Reader {
   ///
   /// Specification: http://graphml.graphdrawing.org/specification.html
   static let graphML = Reader(
-    id: "graphml", summary: "GraphML, of networkx, igraph, Gephi, Cytoscape, yEd and others",
+    id: "graphml", summary: "GraphML, of networkx, igraph, Gephi, Cytoscape, yEd",
     fileExtensions: ["graphml", "xml"],
     sniff: { head in
       let marks = ["<graphml", "http://graphml.graphdrawing.org/xmlns"]

@@ -5,7 +5,7 @@ extension Reader {
   ///
   /// Specification: Karypis, *METIS 5.1 Manual* (2013), section 4.1.1.
   static let metis = Reader(
-    id: "metis", summary: "METIS graph: one line of neighbours a vertex, weights by format code",
+    id: "metis", summary: "METIS graph: one line of neighbours a vertex",
     fileExtensions: ["graph", "metis"],
     sniff: metisConfidence,
     read: { input, sink in

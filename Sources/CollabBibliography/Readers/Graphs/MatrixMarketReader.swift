@@ -7,7 +7,7 @@ extension Reader {
   /// Design*, NISTIR 5935 (1996), https://math.nist.gov/MatrixMarket/formats.html
   static let matrixMarket = Reader(
     id: "matrixmarket",
-    summary: "MatrixMarket adjacency matrix: coordinate or array, symmetric or general",
+    summary: "MatrixMarket adjacency matrix: coordinate or array",
     fileExtensions: ["mtx", "mm"],
     sniff: { $0.text.prefix(14).lowercased() == "%%matrixmarket" ? .certain : .no },
     read: { input, sink in

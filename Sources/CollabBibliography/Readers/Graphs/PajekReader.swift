@@ -7,7 +7,7 @@ extension Reader {
   /// Networks, Reference Manual*, http://mrvar.fdv.uni-lj.si/pajek/
   static let pajek = Reader(
     id: "pajek",
-    summary: "Pajek network: vertices with labels; edges, arcs, lists and matrices",
+    summary: "Pajek network: vertices, edges, arcs, lists, matrices",
     fileExtensions: ["net", "paj"],
     sniff: { head in
       guard head.isLines else { return .no }

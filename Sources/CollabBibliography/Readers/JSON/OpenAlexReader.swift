@@ -3,7 +3,7 @@ import CollabCore
 extension Reader {
   /// Works of OpenAlex, and bundles of an author with their works.
   static let openalex = Reader(
-    id: "openalex", summary: "OpenAlex works: JSON, JSON Lines, pages of the API, author bundles",
+    id: "openalex", summary: "OpenAlex works: JSON, JSON Lines, API, author bundles",
     fileExtensions: ["json", "jsonl", "ndjson"],
     sniff: { head in
       guard head.contains("openalex.org/") else { return .no }
