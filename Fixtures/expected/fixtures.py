@@ -1,5 +1,6 @@
 """Counts records and authorships of what readers.py cannot count as it lies, with parsers that are
-not ours: arXiv's answers within recorded requests, and fixtures of formats that the real data lack.
+not ours: arXiv's answers within recorded requests, the pages of people, and fixtures of formats that the
+real data lack.
 
 python3 fixtures.py DATA > fixtures.json, where DATA is the folder of the real data. An authorship is
 an author as the file lists them, as in readers.py; VOSviewer's files have vertices and ties instead.
@@ -50,6 +51,12 @@ put("inspire/hits.json", len(hits), sum(
     len([a for a in h["authors"] if "editor" not in a.get("inspire_roles", [])])
     + len(h.get("collaborations", [])) for h in hits), "json")
 
+FOAF, CAL = (
+    "{http://xmlns.com/foaf/0.1/}", "{http://inspirehep.net/info/HepNames/tools/authors_xml/}")
+byline = ET.parse(path("inspire/collaboration.xml")).getroot()
+put("inspire/collaboration.xml", 1, len(byline.findall(f".//{FOAF}Person"))
+    + len(byline.findall(f".//{CAL}collaboration")), "ElementTree")
+
 # A deleted record has no metadata; of arXivRaw the authors are a text, affiliations in parentheses.
 OAI, ARXIV, DC = (
     "{http://www.openarchives.org/OAI/2.0/}", "{http://arxiv.org/OAI/arXiv/}",
@@ -83,6 +90,42 @@ items = [
 put("zotero-rdf/export.rdf", len(items), sum(
     len(i.findall(f"{BIB}authors/{RDF}Seq/{RDF}li")) for i in items), "ElementTree")
 
+# Pages of people, by their layout; blank lines say nothing.
+def profile(page):
+    heads = [i for i, l in enumerate(page) if re.fullmatch(r"\S*[A-Z][a-z]{2} \d+, \d{4}", l)]
+    bylines = [re.sub(r" et al\.$", "", page[i + 2].split("·")[0].strip()) for i in heads]
+    return len(heads), sum(len(byline.split(",")) for byline in bylines)
+
+
+PAGES = {
+    "profile-page": profile,
+    "author-listing": lambda page: ((len(page) - page.index("Collaborating Authors") - 2) // 3, 0),
+    "byline-listing": lambda page: (
+        (len(page) - 1) // 3, sum(len(line.split(", ")) // 2 for line in page[2::3])),
+    "abstract-listing": lambda page: (sum(line.startswith("Abstract:") for line in page), 0),
+}
+
+
+def page(folder, name, layout):
+    text = open(os.path.join(folder, name), encoding="utf-8").read()
+    page = [line.strip() for line in text.splitlines() if line.strip()]
+    records, authors = PAGES[layout](page)
+    return {"records": records, "authors": authors, "tool": "re"}
+
+
+for name in ["profile-page/pinto.txt", "author-listing/pinto.txt", "byline-listing/beyer.txt",
+             "abstract-listing/dima.txt"]:
+    files[name] = page(path(""), name, name.split("/")[0])
+SEEDS = {
+    "000_75d010cba0b20ccb.txt": "profile-page", "001_9d80ac8504ab9a51.txt": "profile-page",
+    "002_7eb41409eff8d1bd.txt": "author-listing", "003_bf28af208548706d.txt": "byline-listing",
+    "004_6d9b84abb055409d.txt": "abstract-listing"}
+own = path("../seeds")
+real = os.path.join(sys.argv[1], "../seeds")
+pages = {
+    kind: {name: {"format": layout, **page(folder, name, layout)} for name, layout in SEEDS.items()}
+    for kind, folder in [("own", own), ("real", real)]}
+
 # An id is a person, and ties between two people are one.
 for stem, separator in [("", "\t"), ("comma-", ",")]:
     vertices = list(csv.DictReader(lines(f"vosviewer/{stem}map.txt"), delimiter=separator))
@@ -92,5 +135,5 @@ for stem, separator in [("", "\t"), ("comma-", ",")]:
         "ties": len({frozenset(t[:2]) for t in ties}), "tool": "csv"}
 
 print(json.dumps(
-    {"files": files, "answers": answers, "graphs": graphs,
+    {"files": files, "answers": answers, "graphs": graphs, "pages": pages,
      "versions": {"python": platform.python_version()}}, indent=1, sort_keys=True))

@@ -2,7 +2,7 @@
 
     python3 graphs.py FIXTURES [SHARED] > graphs.json
 
-Needs networkx, igraph, networkit and scipy. Two rules are put on top of what they read: edges of
+Needs networkx, igraph, networkit and scipy; VOSviewer's JSON is read by Python's own json. Two rules are put on top of what they read: edges of
 one direction add up, and of the two directions of a pair the greater weight counts.
 """
 import collections
@@ -51,6 +51,23 @@ def metis(path):
     return {v + 1: str(v + 1) for v in graph.iterNodes()}, arcs
 
 
+def edge_list(delimiter, comments):
+    def reader(path):
+        graph = networkx.read_edgelist(
+            path, delimiter=delimiter, comments=comments, create_using=networkx.DiGraph,
+            data=[("weight", float)])
+        return ({v: v for v in graph},
+                [(a, b, d.get("weight", 1.0)) for a, b, d in graph.edges(data=True)])
+    return reader
+
+
+def vosviewer(path):
+    network = json.load(open(path))["network"]
+    return ({str(v["id"]): v.get("label", str(v["id"])) for v in network["items"]},
+            [(str(e["source_id"]), str(e["target_id"]), float(e.get("strength", 1)))
+             for e in network["links"]])
+
+
 def by_igraph(read, label):
     def reader(path):
         graph = read(path)
@@ -79,6 +96,8 @@ IGRAPH_GML = by_igraph(igraph.Graph.Read_GML, "name")
 GML = by_networkx(lambda path: networkx.read_gml(path, label="id"))
 
 FIXTURES = {
+    "edge-list/triangle.txt": ("networkx", edge_list(None, "#")),
+    "edge-list/weighted.tsv": ("networkx", edge_list("\t", "%")),
     "matrixmarket/symmetric.mtx": ("scipy", matrix_market),
     "matrixmarket/general.mtx": ("scipy", matrix_market),
     "matrixmarket/pattern.mtx": ("scipy", matrix_market),
@@ -86,6 +105,7 @@ FIXTURES = {
     "matrixmarket/array-symmetric.mtx": ("scipy", matrix_market),
     "metis/plain.graph": ("networkit", metis),
     "metis/edge-weights.graph": ("networkit", metis),
+    "metis/vertex-weights.graph": ("networkit", metis),
     "gml/igraph.gml": ("igraph", IGRAPH_GML),
     "gml/networkx.gml": ("networkx", GML),
     "graphml/igraph.graphml": ("igraph", by_igraph(igraph.Graph.Read_GraphML, "name")),
@@ -93,8 +113,13 @@ FIXTURES = {
     "gexf/networkx.gexf": ("networkx", by_networkx(networkx.read_gexf)),
     "pajek/igraph.net": ("igraph", PAJEK),
     "pajek/networkx.net": ("networkx", by_networkx(networkx.read_pajek)),
+    "pajek/two-mode.net": ("igraph", PAJEK),
+    "vosviewer-json/online.json": ("json", vosviewer),
 }
 SHARED = {
+    "graphs/ca-GrQc.txt": ("networkx", edge_list(None, "#")),
+    "graphs/ca-HepTh.txt": ("networkx", edge_list(None, "#")),
+    "graphs/netscience.csv": ("networkx", edge_list(None, "#")),
     "graphs/netscience.mtx": ("scipy", matrix_market),
     "graphs/netscience.gml": ("networkx", GML),
     "graphs/hep-th.graph": ("networkit", metis),

@@ -53,6 +53,31 @@ import Testing
     let files: [String: File]
     let answers: [String: File]
     let graphs: [String: Ties]
+    let pages: [String: [String: Page]]
+    struct Page: Decodable {
+      let format: String
+      let records: Int
+      let authors: Int
+    }
+  }
+
+  /// The author pages of the project and, where they are there, the real ones.
+  @Test func pagesCountAsElsewhere() throws {
+    let counts: FixtureCounts = try SharedData.expected("fixtures")
+    let folders = ["own": SharedData.checkout.appendingPathComponent("seeds")]
+      .merging(["real": SharedData.url("seeds")].compactMapValues { $0 }) { own, _ in own }
+    for (kind, folder) in folders {
+      let pages = try #require(counts.pages[kind])
+      #expect(pages.count == 5)
+      for (name, page) in pages {
+        let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+        let (sources, _) = Bibliography.read(bytes, name: name)
+        #expect(sources.map(\.source.format) == [page.format], "\(kind) \(name)")
+        let records = sources.flatMap(\.content.records)
+        #expect(records.count == page.records, "\(kind) \(name)")
+        #expect(records.reduce(0) { $0 + $1.byline.count } == page.authors, "\(kind) \(name)")
+      }
+    }
   }
 
   /// arXiv's answers within recorded requests, and fixtures of formats that the real data lack.
