@@ -35,7 +35,7 @@ import Testing
     "<!-- <article> -->",
     "<?pi <article> ?>", "<year>2001</year>", "<ee>https://doi.org/10.1/X</ee >", "<article>",
     "<x1 a=\"1\" b=\"2\">t</x1>", "<x a=\"\">\n\n</x>", "text", "&", "&amp", "<",
-    "<year>1999.</year>",
+    "<year>1999.</year>", "<year>20021</year>",
   ]
   private static let between = [
     "", "\n", " \n\t", "<!-- no -->", "junk", "<other>x</other>", "&amp;",

@@ -170,6 +170,15 @@ import Testing
         "1 arXiv:1312.00001 | - article-journal | - | - | Ana B._Author<inspire:INSPIRE-00000001 orcid:0000-0002-1825-0097>@Institute One; Hana_Solo; Small Experiment Collaboration* | arxiv:1312.00001 | -"
       ])
     #expect(list.diagnostics == ["10:45:inspire.not-well-formed"])
+    let whole = try ReaderResult("inspire", "collaboration.xml")
+    #expect(
+      whole.records == [
+        "1 https://arxiv.org/abs/2103.00001 | - article-journal | - | - | "
+          + "Ana B._Author_Jr.<inspire:INSPIRE-00000001 orcid:0000-0002-1825-0097>"
+          + "@Institute Two + Institute One; B._van_Bert; Hana_Solo; D._Last; Small Experiment*; "
+          + "Smaller Experiment* | arxiv:2103.00001 | -"
+      ])
+    #expect(whole.diagnostics.isEmpty)
     #expect(
       try ReaderResult("inspire", "hits.json").records == [
         "1 1 | 2020-1-2 article-journal | Charm | - | Hana_Solo<orcid:0000-0002-1825-0097>@CERN; LHCb* | inspire:1 doi:10.1000/in.1 arxiv:2001.00001 | cited 3, cut, field hep-ex"

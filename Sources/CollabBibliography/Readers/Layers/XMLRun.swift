@@ -102,7 +102,7 @@ struct XMLRun<State> {
   /// Reads a range that begins at a record without libxml2 where its records are plain, and gives
   /// libxml2 the others one by one.
   ///
-  /// - Returns: `false` where there is anything to tell of, or too much that is not plain: then
+  /// - Returns: `false` where the XML itself is to be told of, or too much that is not plain: then
   ///   the range is to be read from the start by ``read(_:into:onContext:onRecord:isHead:)``, which
   ///   says it in its own order. Otherwise both ways give the same.
   mutating func readPlainly(
