@@ -42,6 +42,22 @@ import Testing
     }
   }
 
+  /// Where names of files are bytes, some are no text; their files are told of.
+  @Test func namesOutsideOfUTF8AreToldOf() throws {
+    try withFolder { folder in
+      let name = Array(folder.path.utf8CString.dropLast()) + [0x2F, -1, 0x2E, 0x62, 0]
+      let descriptor = open(name, O_CREAT | O_WRONLY, 0o600)
+      // Some systems take no such name.
+      guard descriptor >= 0 else { return }
+      close(descriptor)
+      let found = try Bibliography.load([folder.path], execution: .serial)
+      #expect(
+        found.diagnostics.map(\.message) == [
+          "the name is too long, or not in UTF-8; it is left out"
+        ])
+    }
+  }
+
   /// Links that lead back up, to a folder beside and nowhere, and a pipe that nobody writes to.
   @Test func everyFolderIsOpenedOnceAndOnlyFilesAreRead() throws {
     try withFolder { folder in

@@ -156,7 +156,11 @@ private struct FolderWalk {
         case .folder where isLink(path): links.append((path, prefix + name))
         case .folder: waiting.append((path, prefix + name + "/"))
         case .pipe, .other: leaveOut(prefix + name, "no regular file; it is left out")
-        case nil: leaveOut(prefix + name, "the link leads nowhere; it is left out")
+        case nil where isLink(path):
+          leaveOut(prefix + name, "the link leads nowhere; it is left out")
+        case nil:
+          // The path is a text, which not every sequence of bytes is.
+          leaveOut(prefix + name, "the name is too long, or not in UTF-8; it is left out")
         }
       }
     }

@@ -99,6 +99,8 @@ import Testing
     #expect(names("Anderson, Anne and Sandy Andy").map(\.family) == ["Anderson", "Andy"])
     #expect(names("and and , and").isEmpty)
     #expect(names("bell hooks").map(\.display) == ["bell hooks"])
+    // Initials, and no mark that the list goes on.
+    #expect(names("Shah, U. A.").map(\.display) == ["U. A. Shah"])
   }
 
   @Test(arguments: [
