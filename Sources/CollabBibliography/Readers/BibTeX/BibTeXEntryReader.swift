@@ -134,13 +134,11 @@ struct BibTeXEntryReader {
       }
     }
     record.identify(.wos, fields.raw(.uniqueID))
-    var addresses = [fields.raw(.biburl)]
-    if let others = fields.text(.identifiers) {
-      // What our own writer adds, and then the address says nothing more.
-      record.identifiers += Identifier.list(from: others)
-    } else if !fields.has(.identifiers) {
-      addresses.insert(fields.raw(.url), at: 0)
-    }
+    // What our own writer adds, blank where there are no more; then the address says nothing new.
+    let others = fields.text(.identifiers).map { Identifier.list(from: $0) }
+    record.identifiers += others ?? []
+    let isOurs = others.map { !$0.isEmpty } ?? fields.has(.identifiers)
+    let addresses = [isOurs ? nil : fields.raw(.url), fields.raw(.biburl)]
     for address in addresses {
       guard var address else { continue }
       address.makeContiguousUTF8()
