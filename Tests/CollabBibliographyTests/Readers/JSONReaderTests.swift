@@ -100,6 +100,10 @@ import Testing
         + #"{"id": "https://openalex.org/W1", "title": "T"}]}"#
     ),
     ("openalex", #"[{}, {"title": "T"}]"#),
+    (
+      "openalex",
+      #"[{"id": "https://openalex.org/fields/17", "display_name": "F"}, {"id": "w1", "title": "T"}]"#
+    ),
   ]) func whatIsNoWorkIsToldOf(format: String, text: String) throws {
     let result = try ReaderResult(Array(text.utf8), format: format)
     #expect(result.sink.records.map(\.title) == ["T"])

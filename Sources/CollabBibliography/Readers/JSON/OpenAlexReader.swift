@@ -24,8 +24,7 @@ extension Reader {
           if let record = openAlexRecord(work, line: line, owner: owner) {
             sink.append(record)
           } else {
-            sink.diagnose(
-              "openalex.no-work", .error, "an entry is no work", line: line)
+            sink.diagnose("openalex.no-work", .error, "an entry is no work", line: line)
           }
         })
     })
@@ -61,13 +60,20 @@ private func openAlexPerson(_ author: JSON, raw: String? = nil) -> Contributor? 
   return Contributor(name, identifiers: identifiers)
 }
 
+/// Whether a number is not that of a work: authors (`A5000180362`), institutions and fields
+/// (`fields/17`) come in the same envelope.
+private func isOfOtherKind(_ number: String) -> Bool {
+  guard let kind = number.first, kind.isLetter else { return false }
+  return number.contains("/")
+    || kind != "W" && kind != "w" && number.dropFirst().allSatisfy(\.isNumber)
+}
+
 private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Record? {
   var record = Record(line: line)
   let id = work["id"]?.text
   record.identify(.openalex, id)
   record.key = record.identifiers.first?.value
-  // Authors, institutions and sources come in the same envelope.
-  if let number = record.key, !number.hasPrefix("W") { return nil }
+  if let number = record.key, isOfOtherKind(number) { return nil }
   record.identify(.doi, work["doi"]?.text)
   record.identify(.pmid, work["ids"]?["pmid"]?.text)
   record.identify(
