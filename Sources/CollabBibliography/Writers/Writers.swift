@@ -36,6 +36,8 @@ public enum Writers {
 /// The names that works bear in a file: the key of the first entry that has one, made unique.
 struct WorkKeys {
   private var taken: Set<[UInt8]> = []
+  /// The number that a stem bore last: all up to it are taken.
+  private var counts: [[UInt8]: Int] = [:]
 
   /// The key of a work.
   ///
@@ -49,12 +51,14 @@ struct WorkKeys {
       String(String.UnicodeScalarView(key.unicodeScalars.filter(isAllowed)))
     }
     let stem = given.flatMap { $0.isEmpty ? nil : $0 } ?? "work\(number)"
-    var key = stem, count = 1
+    var key = stem, count = counts[Array(stem.utf8), default: 1]
+    if count > 1 { key = "\(stem)-\(count)" }
     // By bytes, as programs compare them, and not by letters.
     while !taken.insert(Array(key.utf8)).inserted {
       count += 1
       key = "\(stem)-\(count)"
     }
+    if count > 1 { counts[Array(stem.utf8)] = count }
     return key
   }
 }

@@ -153,6 +153,22 @@ private enum Hard {
     }
   }
 
+  /// Many works of one key, of which some numbers are taken, in no more than linear time.
+  @Test func keysAreUnique() throws {
+    var sink = RecordSink(file: "keys")
+    for key in ["k-3", "k", "k-2-2"] + [String](repeating: "k", count: 20_000) + ["k-2"] {
+      var record = Record(line: sink.records.count + 1)
+      record.key = key
+      sink.append(record)
+    }
+    var keys = WorkKeys()
+    let works = try Bibliography(merging: [Hard.source(sink)]).works
+    let found = works.enumerated().map { keys.key(of: $1, number: $0 + 1) }
+    #expect(Set(found).count == works.count && works.count == 20_004)
+    #expect(found.prefix(6) == ["k-3", "k", "k-2-2", "k-2", "k-4", "k-5"])
+    #expect(found.last == "k-2-3")
+  }
+
   @Test(arguments: Writers.all.entries.map(\.id))
   func writesNothingOfNothing(_ id: String) throws {
     let bytes = try Writers.all.entry(id).write(Bibliography())
