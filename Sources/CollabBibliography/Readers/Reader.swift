@@ -144,6 +144,10 @@ public struct RecordSink: Sendable {
     for value in record.impossible { tell(of: value, line: record.line) }
     store.append(record)
   }
+  /// Takes the record of an entry, or tells why there is none.
+  mutating func append(_ record: Record?, or id: String, _ message: String, line: Int) {
+    if let record { append(record) } else { diagnose(id, .error, message, line: line) }
+  }
   /// Tells of what an entry states but cannot be.
   mutating func tell(of value: ImpossibleValue, line: Int) {
     diagnose(value.id, .warning, value.message, line: line)

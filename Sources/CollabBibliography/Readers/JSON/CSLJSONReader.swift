@@ -21,13 +21,9 @@ extension Reader {
     },
     read: { input, sink in
       format.read(input, into: &sink) { item, line, sink in
-        if let record = cslRecord(item, line: line) {
-          sink.append(record)
-        } else {
-          sink.diagnose(
-            "csl-json.empty-item", .error, "an item has no title, author or identifier",
-            line: line)
-        }
+        sink.append(
+          cslRecord(item, line: line), or: "csl-json.empty-item",
+          "an item has no title, author or identifier", line: line)
       }
     })
 }

@@ -18,12 +18,9 @@ extension Reader {
     },
     read: { input, sink in
       format.read(input, into: &sink) { work, line, sink in
-        if let record = crossrefRecord(work, line: line) {
-          sink.append(record)
-        } else {
-          sink.diagnose(
-            "crossref.no-work", .error, "an entry has no DOI and is no work", line: line)
-        }
+        sink.append(
+          crossrefRecord(work, line: line), or: "crossref.no-work",
+          "an entry has no DOI and is no work", line: line)
       }
     })
 }

@@ -16,13 +16,9 @@ extension Reader {
     },
     read: { input, sink in
       format.read(input, into: &sink) { paper, line, sink in
-        if let record = listRecord(paper, line: line) {
-          sink.append(record)
-        } else {
-          sink.diagnose(
-            "json-list.empty-entry", .error, "an entry names neither a title nor an author",
-            line: line)
-        }
+        sink.append(
+          listRecord(paper, line: line), or: "json-list.empty-entry",
+          "an entry names neither a title nor an author", line: line)
       }
     })
 
@@ -33,13 +29,9 @@ extension Reader {
     sniff: { $0.contains("\"authors_parsed\"") ? .certain : .no },
     read: { input, sink in
       JSONRecordFormat(id: "arxiv-json", lists: []).read(input, into: &sink) { paper, line, sink in
-        if let record = arxivRecord(paper, line: line) {
-          sink.append(record)
-        } else {
-          sink.diagnose(
-            "arxiv-json.empty-entry", .error, "an entry names neither a title nor an author",
-            line: line)
-        }
+        sink.append(
+          arxivRecord(paper, line: line), or: "arxiv-json.empty-entry",
+          "an entry names neither a title nor an author", line: line)
       }
     })
 }

@@ -21,11 +21,9 @@ extension Reader {
           report(details, of: owner, line: 1, into: &sink)
         },
         onRecord: { work, line, sink in
-          if let record = openAlexRecord(work, line: line, owner: owner) {
-            sink.append(record)
-          } else {
-            sink.diagnose("openalex.no-work", .error, "an entry is no work", line: line)
-          }
+          sink.append(
+            openAlexRecord(work, line: line, owner: owner), or: "openalex.no-work",
+            "an entry is no work", line: line)
         })
     })
 }

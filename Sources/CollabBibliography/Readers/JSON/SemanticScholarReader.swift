@@ -19,13 +19,9 @@ extension Reader {
       format.read(input, into: &sink) { paper, line, sink in
         // Lists of citations and recommendations wrap the paper.
         let paper = paper["citedPaper"] ?? paper["citingPaper"] ?? paper["paper"] ?? paper
-        if let record = semanticScholarRecord(paper, line: line) {
-          sink.append(record)
-        } else {
-          sink.diagnose(
-            "semantic-scholar.no-paper", .error, "an entry names neither a title nor an author",
-            line: line)
-        }
+        sink.append(
+          semanticScholarRecord(paper, line: line), or: "semantic-scholar.no-paper",
+          "an entry names neither a title nor an author", line: line)
       }
     })
 }

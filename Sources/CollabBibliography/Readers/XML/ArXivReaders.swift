@@ -27,13 +27,9 @@ extension Reader {
         .read(input, into: &sink, state: ()) { _, tape, line, sink in
           let root = tape.root
           if root.child("header")?["status"] == "deleted" { return }
-          if let record = oaiRecord(root, line: line) {
-            sink.append(record)
-          } else {
-            sink.diagnose(
-              "oai.unknown-metadata", .error,
-              "the record's metadata is neither of arXiv nor Dublin Core", line: line)
-          }
+          sink.append(
+            oaiRecord(root, line: line), or: "oai.unknown-metadata",
+            "the record's metadata is neither of arXiv nor Dublin Core", line: line)
         }
     })
 }

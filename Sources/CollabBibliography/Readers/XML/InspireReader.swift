@@ -16,13 +16,9 @@ extension Reader {
       } else {
         JSONRecordFormat(id: "inspire", lists: [["hits", "hits"]])
           .read(input, into: &sink) { hit, line, sink in
-            if let record = inspireRecord(hit["metadata"] ?? hit, line: line) {
-              sink.append(record)
-            } else {
-              sink.diagnose(
-                "inspire.empty-entry", .error, "an entry names neither a title nor an author",
-                line: line)
-            }
+            sink.append(
+              inspireRecord(hit["metadata"] ?? hit, line: line), or: "inspire.empty-entry",
+              "an entry names neither a title nor an author", line: line)
           }
       }
     })

@@ -15,13 +15,9 @@ extension Reader {
       }
       (hasArticles ? format : bareFormat).read(input, into: &sink, state: ()) {
         _, tape, line, sink in
-        if let record = pubmedRecord(tape.root, line: line) {
-          sink.append(record)
-        } else {
-          sink.diagnose(
-            "pubmed-xml.empty-record", .error, "the record has no PMID, title or author",
-            line: line)
-        }
+        sink.append(
+          pubmedRecord(tape.root, line: line), or: "pubmed-xml.empty-record",
+          "the record has no PMID, title or author", line: line)
       }
     })
 }
