@@ -2,8 +2,9 @@
 
     python3 graphs.py FIXTURES [SHARED] > graphs.json
 
-Needs networkx, igraph, networkit and scipy; VOSviewer's JSON is read by Python's own json. Two rules are put on top of what they read: edges of
-one direction add up, and of the two directions of a pair the greater weight counts.
+Needs networkx, igraph, networkit and scipy; VOSviewer's JSON is read by Python's own json. Two rules
+are put on top of what they read: edges of one direction add up, and of the two directions of a pair
+the greater weight counts.
 """
 import collections
 import json

@@ -41,7 +41,7 @@ import Testing
     for part in parts { #expect(page.contains("\n## \(part)\n"), "\(part)") }
     #expect(page.contains("`--from \(id)`"))
     #expect(page.contains("<doc:MessagesOfAllFormats>"))
-    let messages = try Self.messages(in: "Readers").filter { $0.hasPrefix(id + ".") }
+    let messages = try Self.readerMessages.get().filter { $0.hasPrefix(id + ".") }
       .union(Self.layerMessages(of: id))
     for message in messages { #expect(page.contains("`\(message)`"), "\(message)") }
     let possible = try messages.union(Self.graphMessages(of: id))
@@ -55,7 +55,7 @@ import Testing
   @Test func whatAllFormatsShareHasAPage() throws {
     let page = try Self.page("MessagesOfAllFormats")
     let messages = try ["Input", "Merging", "Names"].map { try Self.messages(in: $0) }
-      .reduce(Self.messages(in: "Readers").filter { $0.hasPrefix("record.") }) { $0.union($1) }
+      .reduce(Self.readerMessages.get().filter { $0.hasPrefix("record.") }) { $0.union($1) }
     for message in messages where !message.hasSuffix(".vosviewer") {
       #expect(page.contains("| `\(message)` |"), "\(message)")
     }
@@ -98,25 +98,27 @@ import Testing
     try String(contentsOf: sources.appendingPathComponent(path), encoding: .utf8)
   }
 
+  /// The code of all readers, and the ids of messages that it spells out.
+  private static let readers = Result { try swift("Readers") }
+  private static let readerMessages = readers.map(messages(of:))
+
   /// The ids of messages that the code of a folder spells out.
   private static func messages(in folder: String) throws -> Set<String> {
-    var found: Set<String> = []
-    for text in try swift(folder) {
-      for match in text.matches(of: #/"([a-z-]+\.[a-z0-9-]+)"/#) { found.insert(String(match.1)) }
-    }
-    return found
+    messages(of: try swift(folder))
   }
 
-  private static func swift(_ folder: String) throws -> [String] {
+  private static func messages(of text: String) -> Set<String> {
+    Set(text.matches(of: #/"([a-z-]+\.[a-z0-9-]+)"/#).map { String($0.1) })
+  }
+
+  private static func swift(_ folder: String) throws -> String {
     let files = FileManager.default.enumerator(
       at: sources.appendingPathComponent(folder), includingPropertiesForKeys: nil)
-    var texts: [String] = []
+    var text = ""
     while let file = files?.nextObject() as? URL {
-      if file.pathExtension == "swift" {
-        texts.append(try String(contentsOf: file, encoding: .utf8))
-      }
+      if file.pathExtension == "swift" { text += try String(contentsOf: file, encoding: .utf8) }
     }
-    return texts
+    return text
   }
 
   /// The messages of the layers that put a format's id before them.
@@ -125,9 +127,8 @@ import Testing
       ("XMLRecordFormat", ["Layers/XMLRun", "Layers/XMLSession"]),
       ("JSONRecordFormat", ["Layers/JSONRecords"]), ("TableFormat", ["Tables/TableFormat"]),
     ]
-    let readers = try swift("Readers").joined(separator: "\n")
     var found: Set<String> = []
-    for (layer, files) in layers where try uses(readers, layer, of: "id", id) {
+    for (layer, files) in layers where try uses(readers.get(), layer, of: "id", id) {
       for file in files {
         let text = try text("Readers/\(file).swift")
         for match in text.matches(of: #/"\\\((?:format\.)?id\)\.([a-z-]+)"/#) {
@@ -145,8 +146,7 @@ import Testing
 
   /// The messages that a graph may bring about in a format; which of them do, its fixtures show.
   private static func graphMessages(of id: String) throws -> Set<String> {
-    let readers = try swift("Readers").joined(separator: "\n")
-    guard try uses(readers, "StatedGraph<[A-Za-z]+>", of: "format", id) else { return [] }
+    guard try uses(readers.get(), "StatedGraph<[A-Za-z]+>", of: "format", id) else { return [] }
     let text =
       try text("Readers/Graphs/StatedGraph.swift") + text("Readers/Graphs/GraphMLReader.swift")
     let ids = text.matches(of: #/format \+ "\.([a-z-]+)"/#).map { String($0.1) }
