@@ -92,7 +92,7 @@ let package = Package(
         path: "Tests/CollabTestSupport", swiftSettings: strict),
       .testTarget(
         name: "CommandLineTests",
-        dependencies: ["collab", "CollabBibliography", "CollabTestSupport"],
+        dependencies: ["collab", "CollabCore", "CollabBibliography", "CollabGraph", "CollabTestSupport"],
         exclude: ["Inputs", "Transcripts"],
         swiftSettings: strict),
     ],
