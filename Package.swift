@@ -9,7 +9,13 @@ let strict: [SwiftSetting] = [
 /// The libraries, lowest first; each may know only those named after it.
 let libraries: [(name: String, knows: [Target.Dependency])] = [
   ("CollabCore", []),
-  ("CollabBibliography", ["CollabCore", "CSimdjson", "CLibXML2", "CCompression", "COpenSSL"]),
+  ("CollabDigest", ["COpenSSL"]),
+  ("CollabGraph", ["CollabCore"]),
+  ("CollabAlgorithms", ["CollabCore", "CollabGraph"]),
+  (
+    "CollabBibliography",
+    ["CollabCore", "CollabDigest", "CSimdjson", "CLibXML2", "CCompression"]
+  ),
   (
     "CollabStore",
     [
@@ -17,18 +23,26 @@ let libraries: [(name: String, knows: [Target.Dependency])] = [
       .product(name: "GRDBSQLite", package: "GRDB.swift"),
     ]
   ),
-  ("CollabGraph", ["CollabCore", "CollabBibliography"]),
-  ("CollabAlgorithms", ["CollabCore", "CollabGraph"]),
+  ("CollabCorpus", ["CollabCore", "CollabGraph", "CollabAlgorithms", "CollabBibliography"]),
   (
     "CollabRender",
     [
-      "CollabCore", "CollabBibliography", "CollabGraph", "CollabAlgorithms", "CGraphviz",
-      "CCompression",
+      "CollabCore", "CollabDigest", "CollabGraph", "CollabAlgorithms", "CGraphviz", "CCompression",
     ]
   ),
   (
     "CollabReport",
-    ["CollabCore", "CollabBibliography", "CollabGraph", "CollabAlgorithms", "CollabRender"]
+    [
+      "CollabCore", "CollabDigest", "CollabGraph", "CollabAlgorithms", "CollabBibliography",
+      "CollabCorpus", "CollabRender",
+    ]
+  ),
+  (
+    "CollabKit",
+    [
+      "CollabCore", "CollabGraph", "CollabAlgorithms", "CollabBibliography", "CollabCorpus",
+      "CollabRender", "CollabReport",
+    ]
   ),
 ]
 
@@ -73,26 +87,31 @@ let package = Package(
       .executableTarget(
         name: "collab",
         dependencies: [
-          "CollabCore", "CollabBibliography", "CollabStore", "CollabGraph", "CollabAlgorithms",
-          "CollabRender", "CollabReport",
+          "CollabCore", "CollabDigest", "CollabGraph", "CollabAlgorithms", "CollabBibliography",
+          "CollabStore", "CollabCorpus", "CollabRender", "CollabReport",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: strict)
     ]
-    + libraries.map {
+    + libraries.filter { $0.name != "CollabKit" }.map {
       .testTarget(
         name: $0.name + "Tests",
-        dependencies: [.target(name: $0.name)] + $0.knows + ["CollabTestSupport"],
+        dependencies: [.target(name: $0.name)] + $0.knows
+          // What is written for other programs is read back.
+          + ($0.name == "CollabRender" ? ["CollabBibliography"] : []) + ["CollabTestSupport"],
         swiftSettings: strict)
     }
     + [
       .target(
         name: "CollabTestSupport",
-        dependencies: ["CollabCore", "CollabBibliography", "CollabGraph"],
+        dependencies: ["CollabCore", "CollabGraph"],
         path: "Tests/CollabTestSupport", swiftSettings: strict),
       .testTarget(
         name: "CommandLineTests",
-        dependencies: ["collab", "CollabCore", "CollabBibliography", "CollabGraph", "CollabTestSupport"],
+        dependencies: [
+          "collab", "CollabCore", "CollabBibliography", "CollabCorpus", "CollabGraph",
+          "CollabTestSupport",
+        ],
         exclude: ["Inputs", "Transcripts"],
         swiftSettings: strict),
     ],

@@ -15,14 +15,15 @@ let package = Package(
     .executableTarget(
       name: "kernels",
       dependencies: ["PlainCPlusPlus", "Stopwatch"]
-        + toolkit("Core", "Bibliography", "Graph", "Algorithms"),
+        + toolkit("Core", "Bibliography", "Corpus", "Graph", "Algorithms"),
       path: "Kernels", exclude: ["peers.py"]),
     .executableTarget(
-      name: "readers", dependencies: ["Stopwatch"] + toolkit("Core", "Bibliography", "Graph"),
+      name: "readers",
+      dependencies: ["Stopwatch"] + toolkit("Core", "Bibliography", "Corpus", "Graph"),
       path: "Readers/Sources"),
     .executableTarget(
       name: "layouts",
-      dependencies: ["Stopwatch"] + toolkit("Core", "Bibliography", "Graph", "Render"),
+      dependencies: ["Stopwatch"] + toolkit("Core", "Bibliography", "Corpus", "Graph", "Render"),
       path: "Layout", exclude: ["run.sh"]),
   ],
   swiftLanguageModes: [.v6]

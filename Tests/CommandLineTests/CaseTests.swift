@@ -1,3 +1,4 @@
+import CollabCorpus
 import CollabBibliography
 import CollabCore
 import CollabGraph

@@ -1,3 +1,4 @@
+import CollabDigest
 import CollabCore
 
 /// How inputs are read and merged.

@@ -1,4 +1,4 @@
-import CCompression
+internal import CCompression
 
 private let blockSize = 1 << 18
 

@@ -1,4 +1,4 @@
-import CSimdjson
+internal import CSimdjson
 import CollabCore
 
 /// Bytes as UTF-8, and how they were understood.

@@ -1,4 +1,4 @@
-import CCompression
+internal import CCompression
 
 /// How stored bytes are packed, told by their first bytes.
 enum Packing: String, Sendable {

@@ -1,5 +1,4 @@
 public import CollabAlgorithms
-public import CollabBibliography
 public import CollabCore
 public import CollabGraph
 
@@ -35,27 +34,6 @@ public struct DiagramSource: Sendable {
     self.links = links
     self.hidden = hidden
     self.corpus = corpus
-  }
-
-  /// The coauthor graph of a bibliography; groups without ties are hidden.
-  public init(_ bibliography: Bibliography, _ coauthors: CoauthorNetwork) {
-    let network = coauthors.network, graph = network.graph
-    let people = coauthors.people.map { bibliography.people[$0] }
-    let works = (0..<network.incidence.workCount).filter { network.incidence.bylineLength($0) > 0 }
-    self.init(
-      names: people.map(\.label), graph: graph,
-      tooltips: people.indices.map { v in
-        let works = network.incidence.works(ofAuthor: v).count
-        return people[v].label + (works > 0 ? " · " + counted(works, "work") : "") + " · "
-          + counted(graph.degree(v), "coauthor")
-      },
-      links: people.map { person in
-        person.identifiers.first { $0.scheme == .orcid }
-          .map { "https://orcid.org/" + $0.value } ?? ""
-      },
-      hidden: people.indices.filter { people[$0].isGroup && graph.degree($0) == 0 },
-      corpus: works.isEmpty ? "" : counted(works.count, "work"))
-    plainNames = people.map(\.name.display)
   }
 }
 

@@ -1,6 +1,6 @@
 internal import CCompression
+import CollabDigest
 import CollabAlgorithms
-import CollabBibliography
 import CollabCore
 import CollabGraph
 import Foundation
@@ -172,21 +172,18 @@ public struct ExplorerLibrary: Sendable {
   /// Creates a library without works.
   public init() {}
 
-  /// Takes the works that made a network, and how its people are spelled.
+  /// Adds a work.
   ///
-  /// - Complexity: O(people + authorships) time and space.
-  public init(_ bibliography: Bibliography, network: CoauthorNetwork) {
-    for (index, work) in bibliography.works.enumerated()
-    where network.network.incidence.bylineLength(index) > 0 {
-      titles.append(work.label)
-      years.append(work.date?.year)
-      bylines.append(work.authors.compactMap { network.vertices[$0] })
-    }
-    for (vertex, index) in network.people.enumerated() {
-      let person = bibliography.people[index]
-      let others = person.spellings.filter { $0 != person.label && $0 != person.name.display }
-      if !others.isEmpty { spellings.append((vertex, others)) }
-    }
+  /// - Parameter byline: the vertices of its authors, in the order of the byline.
+  public mutating func addWork(title: String, year: Int?, byline: [Int]) {
+    titles.append(title)
+    years.append(year)
+    bylines.append(byline)
+  }
+
+  /// Adds spellings of a person's name besides the label.
+  public mutating func addSpellings(_ others: [String], of vertex: Int) {
+    spellings.append((vertex, others))
   }
 }
 

@@ -1,5 +1,4 @@
 import CollabAlgorithms
-import CollabBibliography
 import CollabCore
 import CollabGraph
 
@@ -77,18 +76,6 @@ public struct ExportGraph: Sendable {
     self.positions = positions
     years = network.authorYears
     edgeYears = network.edgeYears(of: graph)
-  }
-
-  /// Gathers what is known of the network of a bibliography's people.
-  ///
-  /// - Complexity: as for the network alone.
-  public init(
-    title: String, bibliography: Bibliography, network: CoauthorNetwork, columns: [Column] = [],
-    partition: Partition? = nil, positions: Positions? = nil
-  ) {
-    self.init(
-      title: title, labels: network.people.map { bibliography.people.label($0) },
-      network: network.network, columns: columns, partition: partition, positions: positions)
   }
 
   /// Where a vertex stands; `nil` where it does not.

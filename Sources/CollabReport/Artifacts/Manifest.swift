@@ -1,3 +1,4 @@
+import CollabDigest
 import CollabBibliography
 import CollabCore
 import Foundation

@@ -1,3 +1,4 @@
+public import CollabCorpus
 public import CollabAlgorithms
 public import CollabCore
 import CollabBibliography

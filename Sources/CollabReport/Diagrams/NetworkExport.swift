@@ -1,3 +1,4 @@
+public import CollabCorpus
 public import CollabRender
 import CollabAlgorithms
 import CollabGraph

@@ -1,3 +1,4 @@
+public import CollabCorpus
 public import CollabCore
 import CollabAlgorithms
 import CollabBibliography

@@ -1,3 +1,4 @@
+public import CollabCorpus
 public import CollabBibliography
 public import CollabCore
 import CollabAlgorithms

@@ -1,3 +1,4 @@
+public import CollabCorpus
 public import CollabCore
 import CollabBibliography
 import CollabRender

@@ -1,3 +1,4 @@
+import CollabCorpus
 import CollabAlgorithms
 import CollabBibliography
 import CollabCore

@@ -1,3 +1,4 @@
+public import CollabCorpus
 public import CollabAlgorithms
 public import CollabCore
 public import CollabRender
@@ -82,7 +83,7 @@ public struct Report: Sendable {
       ?? .communities(clustering.outcome.partition, topics: clustering.topics)
     picture.seed = options.seed
     picture.execution = execution
-    diagram = try Diagram(DiagramSource(corpus.bibliography, corpus.coauthors), picture)
+    diagram = try Diagram(DiagramSource(corpus), picture)
     svg = try diagram.rendered(as: .svg)
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CollabCorpus
 import CollabAlgorithms
 import CollabBibliography
 import CollabCore
@@ -95,7 +96,7 @@ struct DrawCommand: ParsableCommand {
           : nil
       }
       if let ranking { Console.tell(remarksOn: ranking) }
-      var source = DiagramSource(corpus.bibliography, corpus.coauthors)
+      var source = DiagramSource(corpus)
       if let kept {
         source.graph = try run.phase("backbone") {
           try kept.graph(
@@ -213,7 +214,7 @@ struct PictureTarget {
           graph: ExportGraph(
             of: corpus, title: title, ranking: ranking, clustering: clustering),
           positions: picture.pagePositions,
-          library: ExplorerLibrary(corpus.bibliography, network: corpus.coauthors),
+          library: ExplorerLibrary(corpus),
           caption: counts, clusterTitles: clustering?.topics ?? []), to: file)
     case .network(let exporter):
       let export = exporter.export(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CollabCorpus
 import CollabAlgorithms
 import CollabBibliography
 import CollabCore

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CollabDigest
+import CollabCorpus
 import CollabBibliography
 import CollabCore
 import CollabGraph

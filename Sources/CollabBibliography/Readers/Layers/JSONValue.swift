@@ -1,4 +1,4 @@
-import CSimdjson
+internal import CSimdjson
 
 /// Parses JSON documents with simdjson, one after another, in memory that it uses again.
 final class JSONParser {

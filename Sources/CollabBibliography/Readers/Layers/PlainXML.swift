@@ -1,4 +1,4 @@
-import CSimdjson
+internal import CSimdjson
 
 #if canImport(Glibc)
   import Glibc

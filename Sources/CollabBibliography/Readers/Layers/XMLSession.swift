@@ -1,4 +1,4 @@
-import CLibXML2
+internal import CLibXML2
 import CollabCore
 
 #if canImport(Glibc)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CollabReport
+@testable import CollabCorpus
 
 @Suite struct PlaceNamesTests {
   @Test func countries() {

@@ -1,7 +1,9 @@
 import CollabAlgorithms
 import CollabBibliography
 import CollabCore
+import CollabCorpus
 import CollabGraph
+import CollabReport
 import CollabTestSupport
 import Foundation
 import Testing
@@ -41,15 +43,15 @@ private enum Ring {
             name: "ring", format: "test", sha256: "", entryCount: sink.records.count),
           content: sink)
       ])
-    let network = CoauthorNetwork(bibliography)
-    let numbers = network.people.map { number(of: bibliography.people.label($0)) }
+    let corpus = Corpus(bibliography)
+    let numbers = corpus.labels.map(number)
     let graph = ExportGraph(
-      title: "A ring", bibliography: bibliography, network: network,
+      title: "A ring", labels: corpus.labels, network: corpus.network,
       columns: [
         .init(
           id: "papers", isCount: true,
-          values: (0..<network.network.vertexCount).map {
-            Double(network.network.incidence.works(ofAuthor: $0).count)
+          values: (0..<corpus.network.vertexCount).map {
+            Double(corpus.network.incidence.works(ofAuthor: $0).count)
           })
       ],
       partition: Partition(labels: numbers.map { UInt32($0 < count / 3 ? 0 : 1 + $0 * 3 / count) }))
@@ -57,7 +59,7 @@ private enum Ring {
     return Explorer.html(
       graph: graph,
       positions: Positions(x: angles.map { 1000 * cos($0) }, y: angles.map { 1000 * sin($0) }),
-      library: ExplorerLibrary(bibliography, network: network), caption: "made for a test",
+      library: ExplorerLibrary(corpus), caption: "made for a test",
       clusterTitles: ["<b>First</b> third"])
   }
 

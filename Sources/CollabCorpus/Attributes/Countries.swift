@@ -1,8 +1,8 @@
 /// The English names of countries by their codes.
-enum Countries {
+package enum Countries {
   /// The usual short name of a country of ISO 3166-1, or what was given where that is no code of
   /// it.
-  static func name(of code: String) -> String { names[code.uppercased()] ?? code }
+  package static func name(of code: String) -> String { names[code.uppercased()] ?? code }
 
   private static let names: [String: String] = Dictionary(
     uniqueKeysWithValues: list.split(whereSeparator: \.isNewline).flatMap { line in

@@ -2,7 +2,9 @@ import CCompression
 import CollabAlgorithms
 import CollabBibliography
 import CollabCore
+import CollabCorpus
 import CollabGraph
+import CollabReport
 import CollabTestSupport
 import Foundation
 import Testing
@@ -29,14 +31,14 @@ import Testing
         ReadSource(
           source: Source(name: "a", format: "test", sha256: "", entryCount: 2), content: sink)
       ])
-    let network = CoauthorNetwork(bibliography)
+    let corpus = Corpus(bibliography)
     let graph = ExportGraph(
-      title: hostile, bibliography: bibliography, network: network,
+      title: hostile, labels: corpus.labels, network: corpus.network,
       columns: [.init(id: "papers", isCount: true, values: [2, 2, 1])],
       partition: Partition(labels: [0, 0, 1]))
     return Explorer.html(
       graph: graph, positions: Positions(x: x, y: [0, 0, 8]),
-      library: ExplorerLibrary(bibliography, network: network), caption: hostile,
+      library: ExplorerLibrary(corpus), caption: hostile,
       clusterTitles: [hostile])
   }
 

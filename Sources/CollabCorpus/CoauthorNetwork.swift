@@ -1,4 +1,5 @@
-import CollabBibliography
+public import CollabBibliography
+public import CollabGraph
 
 /// The network of a bibliography's people, with the way back to them.
 public struct CoauthorNetwork: Sendable {

@@ -1,12 +1,12 @@
 import CollabBibliography
 
 /// The institution in an affiliation as papers print it.
-enum Institutions {
+package enum Institutions {
   /// The part of an address that names the institution: of "Dept. of Physics, University of
   /// Aberdeen, AB24 3UE, UK" the university. The first part where none sounds like one.
   ///
   /// - Complexity: O(length).
-  static func name(in affiliation: String) -> String {
+  package static func name(in affiliation: String) -> String {
     let parts = affiliation.split { $0 == "," || $0 == ";" || $0.isNewline }
       .map(\.trimmed).filter { !$0.isEmpty }
     guard let first = parts.first else { return affiliation }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CollabBibliography
+@testable import CollabDigest
 
 @Suite struct SHA256Tests {
   /// The first two examples of FIPS 180-4's example file, and the empty message.

@@ -1,0 +1,28 @@
+public import CollabCorpus
+public import CollabRender
+import CollabBibliography
+import CollabCore
+import CollabGraph
+
+extension DiagramSource {
+  /// The coauthor graph of a corpus; groups without ties are hidden.
+  public init(_ corpus: Corpus) {
+    let network = corpus.network, graph = network.graph
+    let people = corpus.coauthors.people.map { corpus.bibliography.people[$0] }
+    let works = (0..<network.incidence.workCount).filter { network.incidence.bylineLength($0) > 0 }
+    self.init(
+      names: people.map(\.label), graph: graph,
+      tooltips: people.indices.map { v in
+        let works = network.incidence.works(ofAuthor: v).count
+        return people[v].label + (works > 0 ? " · " + counted(works, "work") : "") + " · "
+          + counted(graph.degree(v), "coauthor")
+      },
+      links: people.map { person in
+        person.identifiers.first { $0.scheme == .orcid }
+          .map { "https://orcid.org/" + $0.value } ?? ""
+      },
+      hidden: people.indices.filter { people[$0].isGroup && graph.degree($0) == 0 },
+      corpus: works.isEmpty ? "" : counted(works.count, "work"))
+    plainNames = people.map(\.name.display)
+  }
+}

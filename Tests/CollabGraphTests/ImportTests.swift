@@ -1,4 +1,0 @@
-import Testing
-@testable import CollabGraph
-
-@Suite struct CollabGraphImports { @Test func builds() {} }
