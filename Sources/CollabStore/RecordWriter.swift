@@ -19,9 +19,10 @@ struct RecordWriter {
   init(database: Database) throws {
     self.database = database
     inserts = try Inserts(database)
-    nextRecord = 1 + (try Int.fetchOne(database, sql: "SELECT max(id) FROM record") ?? 0)
-    nextName = 1 + (try Int.fetchOne(database, sql: "SELECT max(id) FROM name") ?? 0)
-    for (id, name) in try StoreReader(database: database).names() {
+    let stored = StoreReader(database: database)
+    nextRecord = try stored.nextID(of: "record")
+    nextName = try stored.nextID(of: "name")
+    for (id, name) in try database.limitingSteps({ try stored.names() }) {
       let number = intern(name)
       if number == nameRows.count { nameRows.append(Int(id)) }
     }

@@ -40,7 +40,7 @@ public struct Store {
       // it was; for that it must be able to write.
       configuration.readonly = !FileManager.default.fileExists(atPath: path + "-journal")
       let store = Store(queue: try DatabaseQueue(path: path, configuration: configuration))
-      guard case .corpus = try store.queue.read(state) else { throw StoreError.noCorpus }
+      guard case .corpus = try store.queue.read(checkedState) else { throw StoreError.noCorpus }
       return store
     }
   }
@@ -49,7 +49,11 @@ public struct Store {
   ///
   /// - Complexity: O(*r*) time and space for *r* records and authorships.
   public func sources() throws(StoreError) -> [ReadSource] {
-    try attempt { try queue.read { try StoreReader(database: $0).sources() } }
+    try attempt {
+      try queue.read { database in
+        try database.limitingSteps { try StoreReader(database: database).sources() }
+      }
+    }
   }
 
   /// Finds out whether sources can be added to a file, before they are read.
@@ -61,7 +65,7 @@ public struct Store {
     try attempt {
       let queue = try DatabaseQueue(path: path, configuration: safeConfiguration)
       defer { try? queue.close() }
-      _ = try queue.write(state)
+      _ = try queue.write(checkedState)
     }
   }
 
@@ -120,7 +124,9 @@ public struct Store {
     // What was just written need not be read: it would come back as it is.
     let written = zip(sources, changes).filter { $0.1 != .unchanged }.map(\.0)
     let names = Set(written.map(\.source.name))
-    let kept = try StoreReader(database: database).sources { !names.contains($0) }
+    let kept = try database.limitingSteps {
+      try StoreReader(database: database).sources { !names.contains($0) }
+    }
     let bibliography = try merge(kept + written)
     try MergedWriter(database: database).write(bibliography)
     return changes
@@ -130,11 +136,14 @@ public struct Store {
   /// follows may still fail, and then the file is as it was: GRDB's own migrator would have ended
   /// its transaction here.
   private static func prepareTables(of database: Database) throws {
-    switch try state(of: database) {
+    switch try checkedState(of: database) {
     case .empty:
       try database.execute(sql: Schema.records + Schema.merged)
       try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
     case .corpus(let version):
+      guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else {
+        throw StoreError(DatabaseError(resultCode: .SQLITE_CORRUPT))
+      }
       if version == Schema.version { return }
       for migration in Schema.migrations[(version - 1)...] { try database.execute(sql: migration) }
     }
@@ -144,6 +153,17 @@ public struct Store {
   private enum State {
     case empty
     case corpus(version: Int)
+  }
+
+  /// The state of a file whose tables are those that this tool writes.
+  private static func checkedState(of database: Database) throws -> State {
+    let state = try state(of: database)
+    if case .corpus(let version) = state {
+      try database.limitingSteps {
+        try SchemaCheck.check(database, isComplete: version == Schema.version)
+      }
+    }
+    return state
   }
 
   private static func state(of database: Database) throws -> State {
@@ -171,6 +191,7 @@ public struct Store {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
       try database.execute(sql: "PRAGMA cell_size_check = ON")
+      database.limitValues()
     }
     return configuration
   }
@@ -191,6 +212,9 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case .SQLITE_FULL: self.init("no space left on device")
     case .SQLITE_NOTADB: self.init("the file is no SQLite database")
     case .SQLITE_CORRUPT: self.init("the file is damaged")
+    case .SQLITE_TOOBIG: self.init("a text is longer than \(Database.greatestValue >> 20) MiB")
+    case .SQLITE_INTERRUPT:
+      self.init("the file is damaged: it holds more rows than its size allows")
     default: self.init(error.message ?? "\(error)")
     }
   }

@@ -28,14 +28,24 @@ struct StoreReader {
     }
   }
 
+  /// The number for a row to be added to a table.
+  func nextID(of table: String) throws -> Int {
+    let last = try Int.fetchOne(database, sql: "SELECT max(id) FROM \(table)") ?? 0
+    guard last >= 0, last < 1 << 48 else { throw malformed }
+    return last + 1
+  }
+
+  /// The names by number, ascending.
   func names() throws -> [(Int64, PersonName)] {
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT id, given, family, particle, suffix, is_group FROM name")
+      database, sql: "SELECT id, given, family, particle, suffix, is_group FROM name ORDER BY id")
     var names: [(Int64, PersonName)] = []
     while let row = try rows.next() {
+      let id: Int64 = try row.value(0)
+      if let last = names.last, last.0 >= id { throw malformed }
       names.append(
         (
-          try row.value(0),
+          id,
           PersonName(
             given: try row.value(1), family: try row.value(2), particle: try row.value(3),
             suffix: try row.value(4), isGroup: try row.value(5))
@@ -75,28 +85,34 @@ struct StoreReader {
           field, citations, url, byline_is_cut
         FROM record WHERE source = ? ORDER BY id
         """, arguments: [source])
+    var last = Int64.min
     while let row = try records.next() {
       let id: Int64 = try row.value(0)
-      var record = CollabBibliography.Record(line: try row.value(1))
+      guard id > last else { throw malformed }
+      last = id
+      var record = CollabBibliography.Record(line: try row.number(1, in: lines))
       record.key = try row.optional(2)
       record.title = try row.optional(3)
       record.abstract = try row.optional(4)
       let fingerprint: Int64? = try row.optional(5)
       record.abstractFingerprint = fingerprint.map { UInt64(bitPattern: $0) }
-      if let year: Int = try row.optional(6) {
-        record.date = PartialDate(year, try row.optional(7), try row.optional(8))
+      if let year = try row.optionalNumber(6, in: -9999...9999) {
+        record.date = PartialDate(
+          year, try row.optionalNumber(7, in: 1...12), try row.optionalNumber(8, in: 1...31))
       }
       record.venue = try row.optional(9)
       record.type = try row.optional(10)
       record.field = try row.optional(11)
-      record.citations = try row.optional(12)
+      record.citations = try row.optionalNumber(12, in: 0...Int(Int32.max))
       record.url = try row.optional(13)
       record.bylineIsCut = try row.value(14)
       try identifiers.rows(of: id) { record.identifiers += try [identifier($0, at: 1)] }
       try affiliations.rows(of: id) { record.affiliations.append(try $0.value(1)) }
       var people: [(position: Int, person: Contributor)] = []
       try bylines.rows(of: id) { row in
-        people.append((try row.value(1), Contributor(try name(try row.value(2), in: names))))
+        let position = try row.number(1, in: 0...Int(Int32.max))
+        if let last = people.last, last.position >= position { throw malformed }
+        people.append((position, Contributor(try name(try row.value(2), in: names))))
       }
       func person(at position: Int) throws -> Int {
         // Positions ascend, and a byline may have a hundred thousand of them.
@@ -137,20 +153,22 @@ struct StoreReader {
       sink.append(
         ReportedFigure(
           person: try name(try row.value(0), in: names), figure: try row.value(1),
-          value: try row.optional(2) ?? .nan, unit: try row.value(3), line: try row.value(4)))
+          value: try row.optional(2) ?? .nan, unit: try row.value(3),
+          line: try row.number(4, in: lines)))
     }
     try each("tie", "a, b, weight, line") { row in
+      let weight: Double = try row.optional(2) ?? .nan
+      guard weight.isNaN || weight >= 0 && weight.isFinite else { throw malformed }
       sink.append(
         StatedTie(
-          try row.value(0), try row.value(1), weight: try row.optional(2) ?? .nan,
-          line: try row.value(3)))
+          try row.value(0), try row.value(1), weight: weight, line: try row.number(3, in: lines)))
     }
     try each("vertex", "label") { sink.appendVertex(try $0.value(0)) }
     try each("diagnostic", "kind, severity, message, line, column") { row in
       guard let severity = Diagnostic.Severity(rawValue: try row.value(1)) else { throw malformed }
       sink.diagnose(
-        try row.value(0), severity, try row.value(2), line: try row.optional(3),
-        column: try row.optional(4))
+        try row.value(0), severity, try row.value(2), line: try row.optionalNumber(3, in: lines),
+        column: try row.optionalNumber(4, in: lines))
     }
   }
 
@@ -190,6 +208,7 @@ private final class RowWalk {
 }
 
 private let malformed = StoreError("the corpus is damaged: a value is not of the kind expected")
+private let lines = 0...Int(UInt32.max)
 
 extension Row {
   fileprivate func value<Value: DatabaseValueConvertible>(_ column: Int) throws -> Value {
@@ -202,5 +221,16 @@ extension Row {
     if stored.isNull { return nil }
     guard let value = Value.fromDatabaseValue(stored) else { throw malformed }
     return value
+  }
+
+  fileprivate func number(_ column: Int, in range: ClosedRange<Int>) throws -> Int {
+    guard let number = try optionalNumber(column, in: range) else { throw malformed }
+    return number
+  }
+
+  fileprivate func optionalNumber(_ column: Int, in range: ClosedRange<Int>) throws -> Int? {
+    guard let number: Int = try optional(column) else { return nil }
+    guard range.contains(number) else { throw malformed }
+    return number
   }
 }
