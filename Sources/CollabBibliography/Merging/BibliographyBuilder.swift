@@ -94,7 +94,7 @@ extension Bibliography {
       store: bylines.store, names: bylines.names, authorships: authorships, offsets: offsets,
       used: used, policy: policy, rules: rules)
     resolver.resolve()
-    diagnostics += rules.diagnostics + resolver.rules.diagnostics
+    diagnostics += rules.diagnostics + resolver.rules.diagnostics + resolver.unfollowedRules()
     let (people, personOf) = try People.make(from: &resolver, execution: execution)
     self.people = people
     works = Works(store: bylines.store, sources: sourceOf, merged: merged)

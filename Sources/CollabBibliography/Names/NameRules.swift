@@ -49,6 +49,19 @@ public struct NameRules: Sendable, Equatable {
             line: index + 1, column: 1))
         continue
       }
+      if rule.a == rule.b {
+        diagnostics.append(
+          rule.areOne
+            ? Diagnostic(
+              "names.unused-rule", .note, "both sides are the name '\(rule.a.display)'",
+              file: file, line: rule.line, column: 1)
+            : Diagnostic(
+              "names.contradicting-rule", .error,
+              "both sides are the name '\(rule.a.display)', which no rule can part: identifiers, such "
+                + "as ORCID, tell people of one name apart; this rule is left out",
+              file: file, line: rule.line, column: 1))
+        continue
+      }
       let opposite = rules.first {
         $0.areOne != rule.areOne
           && ($0.a == rule.a && $0.b == rule.b || $0.a == rule.b && $0.b == rule.a)
@@ -62,6 +75,30 @@ public struct NameRules: Sendable, Equatable {
       } else {
         rules.append(rule)
       }
+    }
+    leaveOutContradicted()
+  }
+
+  /// Leaves out rules that part two names which others make one by way of further names.
+  private mutating func leaveOutContradicted() {
+    guard rules.contains(where: { !$0.areOne }) else { return }
+    var numbers: [PersonName: Int] = [:]
+    for rule in rules {
+      for name in [rule.a, rule.b] { numbers[name] = numbers[name] ?? numbers.count }
+    }
+    var sets = DisjointSets(numbers.count)
+    func number(_ name: PersonName) -> Int { numbers[name] ?? 0 }
+    for rule in rules where rule.areOne { sets.unite(number(rule.a), number(rule.b)) }
+    rules.removeAll { rule in
+      guard !rule.areOne, sets.find(number(rule.a)) == sets.find(number(rule.b)) else {
+        return false
+      }
+      diagnostics.append(
+        Diagnostic(
+          "names.contradicting-rule", .error,
+          "other rules make '\(rule.a.display)' and '\(rule.b.display)' one; this rule is left out",
+          file: file, line: rule.line, column: 1))
+      return true
     }
   }
 
@@ -83,6 +120,9 @@ struct BoundNameRules {
   private(set) var same: [(a: [UInt32], b: [UInt32])] = []
   /// Hashes of names that are two people's, in both orders.
   private var apart: Set<[UInt64]> = []
+  /// The mentions of two people, with the line that says so.
+  private var parted: [(a: [UInt32], b: [UInt32], line: Int)] = []
+  private var file = ""
   private(set) var shown: Set<UInt32> = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -90,6 +130,7 @@ struct BoundNameRules {
 
   init(_ rules: NameRules, used: [UInt32], names: NameKeys, store: RecordStore) {
     guard !rules.rules.isEmpty else { return }
+    file = rules.file
     var bearers: [UInt64: [UInt32]] = [:]
     for mention in used { bearers[names[mention].whole, default: []].append(mention) }
     for rule in rules.rules {
@@ -107,10 +148,27 @@ struct BoundNameRules {
         same.append((a, b))
         shown.formUnion(b)
       } else {
+        parted.append((a, b, rule.line))
         apart.insert([names[first].whole, names[second].whole])
         apart.insert([names[second].whole, names[first].whole])
       }
     }
+  }
+
+  /// What is to be said of rules that other reasons went before.
+  func unfollowed(in sets: inout DisjointSets) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for (a, b, line) in parted {
+      let people = Set(a.map { sets.find(Int($0)) })
+      if b.contains(where: { people.contains(sets.find(Int($0))) }) {
+        found.append(
+          Diagnostic(
+            "names.unfollowed-rule", .warning,
+            "the two names are one person's all the same: a shared identifier or other rules join them",
+            file: file, line: line, column: 1))
+      }
+    }
+    return found
   }
 
   /// Whether two names are two people's.

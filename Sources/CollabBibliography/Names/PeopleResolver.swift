@@ -41,6 +41,8 @@ struct PeopleResolver {
     if policy == .standard { uniteMiddleNames() }
   }
 
+  mutating func unfollowedRules() -> [Diagnostic] { rules.unfollowed(in: &sets) }
+
   // MARK: Identifiers
 
   private mutating func uniteByIdentifier() {
@@ -59,6 +61,7 @@ struct PeopleResolver {
       var distinct: [UInt32] = []
       for mention in mentions {
         let key = names[mention]
+        if distinct.contains(where: { rules.areApart(key, names[$0]) }) { continue }
         let match = distinct.first {
           let other = names[$0]
           return key.mayBe(other) || key.family == other.family

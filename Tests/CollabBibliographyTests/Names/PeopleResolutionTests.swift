@@ -86,6 +86,29 @@ import Testing
       ])
   }
 
+  @Test func rulesThatCannotBeFollowedAreReported() throws {
+    func messages(_ bylines: [[String]], _ rules: String) throws -> [String] {
+      try bibliography(bylines.enumerated().map { [record("\($0)", $1)] }, rules: rules)
+        .diagnostics.map { "\($0.id) \($0.severity) \($0.line ?? 0)" }
+    }
+    #expect(
+      try messages([["Wei Zhang"]], "Wei Zhang != Zhang, Wei\nWei Zhang = Wei Zhang")
+        == ["names.contradicting-rule error 1", "names.unused-rule note 2"])
+    // By way of a third name, wherever the line stands.
+    let names = [["Ada Aho"], ["Adam Aho"], ["A. Aho"]]
+    #expect(
+      try messages(names, "A. Aho != Ada Aho\nA. Aho = Adam Aho\nAdam Aho = Ada Aho")
+        == ["names.contradicting-rule error 1"])
+    #expect(try messages(names, "A. Aho != Ada Aho\nA. Aho = Adam Aho") == [])
+  }
+
+  /// A rule goes before an identifier that two names share.
+  @Test func aRulePartsNamesOfOneIdentifier() throws {
+    let bylines = [["Ada Aho|orcid:0000-0001"], ["Adam Aho|orcid:0000-0001"]]
+    #expect(try labels(bylines).count == 1)
+    #expect(try labels(bylines, rules: "Ada Aho != Adam Aho").count == 2)
+  }
+
   @Test func suggestsWhatIsNotCertain() throws {
     let found = try bibliography([
       [
