@@ -43,6 +43,36 @@ import Testing
     }
   }
 
+  private static let hasPython = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
+
+  /// The policy of each page lets through what is on it, which another tool digests, and no more.
+  @Test(.enabled(if: hasPython)) func pagesHaveAPolicyThatTheyKeep() throws {
+    try Executable.run { executable in
+      let script = """
+        import base64, hashlib, re, sys
+        page = open(sys.argv[1], encoding="utf-8", newline="").read()
+        policy = re.search('<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)[1]
+        assert policy.startswith("default-src 'none'; "), policy
+        assert policy.endswith("base-uri 'none'; form-action 'none'"), policy
+        assert page.index("Content-Security-Policy") < page.index("<style")
+        for tag in ["style", "script"]:
+            stated = re.findall(tag + "-src '(sha256-[^']*)'", policy)
+            found = re.findall("<%s>(.*?)</%s>" % (tag, tag), page, re.S)
+            digest = lambda text: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            assert stated == ["sha256-" + digest(text) for text in found], tag
+        markup = re.sub(r"<(style|script|template)\\b.*?</\\1>", "", page, flags=re.S)
+        assert not re.search(r"<[^>]*\\s(style|on[a-z]+|src)\\s*=", markup)
+        """
+      try Data(script.utf8).write(to: executable.folder.appendingPathComponent("policy.py"))
+      let outcome = try executable.shell(
+        """
+        collab report seeds -o out && collab draw seeds -o map.html &&
+        /usr/bin/python3 policy.py out/index.html && /usr/bin/python3 policy.py map.html
+        """)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+  }
+
   @Test func aSecondRunReplacesItsOwnFilesOnly() throws {
     try Executable.run { executable in
       let command = "collab report lab.bib -o out"

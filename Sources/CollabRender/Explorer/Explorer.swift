@@ -1,5 +1,4 @@
 internal import CCompression
-import CollabDigest
 import CollabAlgorithms
 import CollabCore
 import CollabGraph
@@ -40,7 +39,7 @@ public enum Explorer {
     return fill(
       text(PackageResources.page_html),
       [
-        "policy": ByteText(policy(script: script, style: style)),
+        "policy": ByteText(PagePolicy.text(script: script, style: style)),
         "title": ByteText(escaping: graph.title), "caption": ByteText(escaping: caption),
         "style": ByteText(style), "data": data.text, "script": ByteText(script),
       ])
@@ -58,15 +57,6 @@ public enum Explorer {
 
   private static func text(_ resource: [UInt8]) -> String {
     String(decoding: resource, as: UTF8.self)
-  }
-
-  /// Nothing is fetched, and only this very script and style run (CSP level 3).
-  private static func policy(script: String, style: String) -> String {
-    func source(_ text: String) -> String {
-      "'sha256-" + Data(SHA256.digest(of: Array(text.utf8))).base64EncodedString() + "'"
-    }
-    return "default-src 'none'; script-src \(source(script)); style-src \(source(style)); "
-      + "base-uri 'none'; form-action 'none'"
   }
 
   /// Replaces `{{name}}`; what is put in is not looked through again.

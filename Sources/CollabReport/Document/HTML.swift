@@ -1,15 +1,19 @@
 import CollabCore
+import CollabRender
 
 extension Document {
   /// The document as one page that needs nothing beside it: no network, no script, no other file.
   public var html: String {
     var page = ByteText()
     page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+    page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+    page.append(PagePolicy.text(style: Document.style))
+    page.append("\">\n")
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     page.append("<meta name=\"color-scheme\" content=\"light dark\">\n")
     page.append("<title>")
     page.append(xml: title.singleLine)
-    page.append("</title>\n<style>\n\(Document.style)</style>\n</head>\n<body>\n<main>\n")
+    page.append("</title>\n<style>\(Document.style)</style>\n</head>\n<body>\n<main>\n")
     page.element("h1", title)
     var heading = title
     for block in blocks {
