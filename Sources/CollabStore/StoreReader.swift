@@ -23,7 +23,7 @@ struct StoreReader {
       return ReadSource(
         source: Source(
           name: name, format: try row.value(2), sha256: try row.value(3),
-          entryCount: sink.records.count),
+          entryCount: sink.records.count, tieCount: sink.ties.count),
         content: sink)
     }
   }

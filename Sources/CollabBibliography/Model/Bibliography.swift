@@ -39,13 +39,16 @@ public struct Source: Sendable, Hashable {
   public var sha256: String
   /// The number of entries in it.
   public var entryCount: Int
+  /// The number of ties that it states without works.
+  public var tieCount: Int
 
   /// Creates a source.
-  public init(name: String, format: String, sha256: String, entryCount: Int) {
+  public init(name: String, format: String, sha256: String, entryCount: Int, tieCount: Int = 0) {
     self.name = name
     self.format = format
     self.sha256 = sha256
     self.entryCount = entryCount
+    self.tieCount = tieCount
   }
 }
 

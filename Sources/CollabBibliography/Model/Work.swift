@@ -75,6 +75,11 @@ public struct Works: RandomAccessCollection, Sendable {
     authors[Int(authorOffsets[work])..<Int(authorOffsets[work + 1])]
   }
 
+  /// The index of the source whose entry brought a work.
+  public func firstSource(ofWork work: Int) -> Int {
+    Int(sources[Int(merged.records[Int(merged.offsets[work])])])
+  }
+
   /// The year in which a work appeared, and its citations; `nil` where no source says.
   public func facts(ofWork work: Int) -> (year: Int?, citations: Int?) {
     var year: Int32?, citations: Int32?

@@ -22,7 +22,8 @@ public struct CorpusStatistics: Sendable {
   public let worksOverMaximum: Int
   /// The number of works left out by their year.
   public let worksOutsideYears: Int
-  private let sources: [Source]
+  /// What became of the entries of each source.
+  public let sources: [SourceFigures]
 
   /// Counts a corpus.
   ///
@@ -39,7 +40,7 @@ public struct CorpusStatistics: Sendable {
     largestComponent = parts.members.first?.count ?? 0
     worksOverMaximum = corpus.coauthors.worksOverMaximum
     worksOutsideYears = corpus.coauthors.worksOutsideYears
-    sources = corpus.bibliography.sources
+    sources = SourceFigures.figures(of: corpus.bibliography)
   }
 
   /// The figures with their names for programs and for people.
@@ -73,13 +74,7 @@ public struct CorpusStatistics: Sendable {
   /// The figures as an object, with the sources.
   public var json: JSON {
     let members = figures.map { JSON.Member($0.name, $0.value) }
-    let files = sources.map { source -> JSON in
-      [
-        "name": .string(source.name), "format": .string(source.format),
-        "entries": .int(source.entryCount),
-      ]
-    }
-    return .object(members + [.init("sources", .array(files))])
+    return .object(members + [.init("sources", SourceFigures.table(of: sources).json)])
   }
 
   /// The figures as rows.

@@ -36,11 +36,9 @@ extension Report {
   }
 
   private var sources: [Document.Block] {
-    var table = Table([.init("source"), .init("format"), .init("entries")])
-    for source in corpus.bibliography.sources.prefix(Report.listed) {
-      table.append([.text(source.name), .text(source.format), .count(source.entryCount)])
-    }
-    return section("Sources", table, of: corpus.bibliography.sources.count)
+    let figures = SourceFigures.figures(of: corpus.bibliography)
+    let table = SourceFigures.table(of: Array(figures.prefix(Report.listed)))
+    return section("Sources", table, of: figures.count)
   }
 
   /// The figures that pages state, with the computed one where there is a measure of that name.
@@ -76,15 +74,15 @@ extension Report {
   private var messages: [Document.Block] {
     let diagnostics = corpus.bibliography.diagnostics
     guard !diagnostics.isEmpty else { return [] }
-    var counts: [String: Int] = [:]
-    for diagnostic in diagnostics { counts[diagnostic.id, default: 0] += 1 }
-    let doubtful = diagnostics.filter { $0.severity > .note }
-    var table = Table([.init("kind"), .init("messages")])
-    for (id, count) in counts.sorted(by: { $0.key < $1.key }) {
-      table.append([.text(id), .count(count)])
+    let groups = MessageGroup.groups(of: diagnostics)
+    var table = Table([.init("kind"), .init("severity"), .init("messages")])
+    for group in groups.sorted(by: { ($0.id, $0.severity) < ($1.id, $1.severity) }) {
+      table.append([.text(group.id), .text(group.severity.rawValue), .count(group.count)])
     }
     return section("Messages about the input", table)
-      + list(doubtful.map(\.description))
+      + list(
+        groups.filter { $0.severity > .note }.flatMap(\.examples).map(\.description),
+        of: diagnostics.count { $0.severity > .note })
   }
 
   private var suggestions: [Document.Block] {
