@@ -11,8 +11,11 @@ struct Collab: ParsableCommand {
       INPUT is a file, a folder, or - for standard input; several mix in one run. The format of \
       each is recognised by its content ('collab formats' lists them).
 
-      Exit codes: 0 done, 1 the input had errors, 64 usage, 74 could not read or write.
-      """,
+      Exit codes:
+
+
+      """
+        + ExitCode.allCases.map { "  \($0.rawValue): \($0.meaning)" }.joined(separator: "\n"),
     version: Version.text,
     subcommands: [
       StatsCommand.self, RankCommand.self, ClustersCommand.self, DrawCommand.self,

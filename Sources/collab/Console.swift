@@ -1,6 +1,7 @@
 import CollabCore
 import CollabReport
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -11,6 +12,8 @@ import Foundation
 /// The two streams that a command writes to: results to standard output, all else to standard
 /// error.
 enum Console {
+  private static let readerLeft = Atomic<Bool>(false)
+
   /// Makes a reader that went away an answer instead of a signal.
   static func prepare() { signal(SIGPIPE, SIG_IGN) }
 
@@ -29,19 +32,26 @@ enum Console {
     write(Array((text + terminator).utf8))
   }
 
-  /// Writes a result's bytes.
+  /// Writes a result's bytes: as they are to files and pipes, and printable to a terminal.
   static func write(_ bytes: [UInt8]) {
-    switch write(bytes, to: STDOUT_FILENO) {
+    if readerLeft.load(ordering: .relaxed) { return }
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let shown =
+      isTerminal ? Array(String(decoding: bytes, as: UTF8.self).printable.utf8) : bytes
+    switch write(shown, to: STDOUT_FILENO) {
     case 0: return
-    case EPIPE: exit(0)
+    case EPIPE: readerLeft.store(true, ordering: .relaxed)
     case let code: exit(with: Failure.inputOutput("standard output: " + reason(code)))
     }
   }
 
   /// Tells the person at the terminal something.
-  static func tell(_ text: String, terminator: String = "\n") {
-    _ = write(Array((text + terminator).utf8), to: STDERR_FILENO)
-  }
+  static func tell(_ text: String) { show(text.printable + "\n") }
+
+  static func warn(_ text: String) { tell("warning: " + text) }
+
+  /// Writes to standard error what may steer a terminal.
+  static func show(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
   /// The system's words for an error number.
   static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }

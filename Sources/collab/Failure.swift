@@ -8,22 +8,39 @@ import CollabReport
 
 /// What ends a command, told in one line.
 struct Failure: Error {
-  /// The exit codes that scripts may rely upon, after sysexits.h.
-  enum Kind: Int32 {
-    case inputHadErrors = 1
-    case usage = 64
-    case inputOutput = 74
-  }
-
-  let kind: Kind
+  let code: ExitCode
   /// The line; `nil` where everything has been said.
   let message: String?
 
-  static func usage(_ message: String) -> Failure { Failure(kind: .usage, message: message) }
+  static func usage(_ message: String) -> Failure { Failure(code: .usage, message: message) }
   static func inputOutput(_ message: String) -> Failure {
-    Failure(kind: .inputOutput, message: message)
+    Failure(code: .inputOutput, message: message)
   }
-  static let inputHadErrors = Failure(kind: .inputHadErrors, message: nil)
+  static func nothing(_ message: String) -> Failure {
+    Failure(code: .badInput, message: message)
+  }
+  static let inputHadErrors = Failure(code: .badInput, message: nil)
+}
+
+/// The exit codes that scripts may rely upon; 64 and 74 are those of sysexits.h.
+enum ExitCode: Int32, CaseIterable {
+  case done = 0
+  case badInput = 1
+  case found = 2
+  case usage = 64
+  case inputOutput = 74
+  case interrupted = 130
+
+  var meaning: String {
+    switch self {
+    case .done: "done"
+    case .badInput: "the input had errors, or gave nothing"
+    case .found: "a check found what it was asked to look for"
+    case .usage: "the command cannot be followed"
+    case .inputOutput: "a file could not be read or written"
+    case .interrupted: "interrupted; no file is half written"
+    }
+  }
 }
 
 extension Console {
@@ -32,7 +49,7 @@ extension Console {
     switch error {
     case let failure as Failure:
       if let message = failure.message { tell("Error: " + message) }
-      exit(failure.kind.rawValue)
+      exit(failure.code.rawValue)
     case let error as UnknownName: exit(with: Failure.usage(error.description))
     case let error as ColumnError: exit(with: Failure.usage(error.description))
     case let error as TooManyPairs:
@@ -43,7 +60,7 @@ extension Console {
     case let error as InputError: exit(with: Failure.inputOutput(error.description))
     case let error as FileError: exit(with: Failure.inputOutput(error.description))
     case let error as GraphvizError: exit(with: Failure.inputOutput(error.description))
-    case is Cancellation: exit(130)
+    case is Cancellation: exit(ExitCode.interrupted.rawValue)
     default:
       let message = Collab.fullMessage(for: error)
       let code = Collab.exitCode(for: error)

@@ -23,7 +23,7 @@ final class Progress: Sendable {
       if let last = state.lastShown, now - last < .milliseconds(100) { return }
       state.lastShown = now
       let name = part.isEmpty || part == state.phase ? state.phase : "\(state.phase): \(part)"
-      Console.tell("\r\u{1B}[K\(name) \(Int(share * 100)) %", terminator: "")
+      Console.show("\r\u{1B}[K\(name) \(Int(share * 100)) %")
     }
   }
 
@@ -32,7 +32,7 @@ final class Progress: Sendable {
     state.withLock { state in
       guard state.lastShown != nil else { return }
       state.lastShown = nil
-      Console.tell("\r\u{1B}[K", terminator: "")
+      Console.show("\r\u{1B}[K")
     }
   }
 }

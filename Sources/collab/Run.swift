@@ -5,7 +5,6 @@ import CollabGraph
 import CollabReport
 import CollabStore
 import Foundation
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -21,6 +20,8 @@ final class Run {
   private let start = ContinuousClock.now
   private var phases: [JSON] = []
   private var inputHadErrors = false
+  /// What is thrown when everything else is done.
+  private var failure: Failure?
 
   /// Runs a command's body and then writes what was measured.
   ///
@@ -32,6 +33,8 @@ final class Run {
     try body(run)
     run.progress.clear()
     try run.writeTimings()
+    if Interruption.came { throw Cancellation() }
+    if let failure = run.failure { throw failure }
     if run.inputHadErrors { throw Failure.inputHadErrors }
   }
 
@@ -47,7 +50,10 @@ final class Run {
   }
 
   /// Runs a part of the work and notes how long it took.
-  func phase<Result>(_ name: String, _ body: () throws -> Result) rethrows -> Result {
+  ///
+  /// - Throws: ``Cancellation`` where the user asked to stop before, and what `body` throws.
+  func phase<Result>(_ name: String, _ body: () throws -> Result) throws -> Result {
+    if Interruption.came { throw Cancellation() }
     progress.begin(name)
     let begin = ContinuousClock.now
     let result = try body()
@@ -59,17 +65,39 @@ final class Run {
   }
 
   /// Reads the inputs and tells what was found wrong with them.
-  func load(_ input: InputOptions) throws -> Bibliography {
+  ///
+  /// - Parameter needsContent: whether inputs that give nothing end the run at once; else the run
+  ///   fails when it is done.
+  func load(_ input: InputOptions, needsContent: Bool = true) throws -> Bibliography {
     if let file = input.diagnostics { try FileOutput.check(file) }
     let options = try input.loadOptions()
     let bibliography = try phase("reading") {
-      let (stored, files) = try Run.stored(input.inputs)
-      return try Bibliography.load(
-        files, beside: stored, options: options, execution: execution)
+      try Interruption.atOnce {
+        let (stored, files) = try Run.stored(input.inputs)
+        return try Bibliography.load(
+          files, beside: stored, options: options, execution: execution)
+      }
     }
     progress.clear()
     try tell(bibliography.diagnostics, of: input)
+    warnOfColumns(input, bibliography.sources)
+    if bibliography.works.isEmpty, bibliography.ties.isEmpty, bibliography.people.isEmpty {
+      try fail(
+        Emptiness.ofInputs(
+          input, sources: bibliography.sources, diagnostics: bibliography.diagnostics),
+        unless: input.allowEmpty, atOnce: needsContent)
+    }
     return bibliography
+  }
+
+  /// Ends a run whose result would show nothing of what was asked for.
+  ///
+  /// - Parameter isAllowed: whether the user said that this is no failure.
+  func fail(_ message: String, unless isAllowed: Bool, atOnce: Bool = true) throws {
+    if isAllowed { return Console.warn(message) }
+    let failure = Failure.nothing(message + " (--allow-empty accepts this)")
+    if atOnce { throw failure }
+    self.failure = self.failure ?? failure
   }
 
   /// Reads the inputs without merging them, and tells what was found wrong with them.
@@ -77,12 +105,20 @@ final class Run {
     if let file = input.diagnostics { try FileOutput.check(file) }
     let options = try input.loadOptions()
     let (sources, diagnostics) = try phase("reading") {
-      let (stored, files) = try Run.stored(input.inputs)
-      let read = try Bibliography.read(files, options: options, execution: execution)
-      return (stored + read.sources, read.diagnostics)
+      try Interruption.atOnce {
+        let (stored, files) = try Run.stored(input.inputs)
+        let read = try Bibliography.read(files, options: options, execution: execution)
+        return (stored + read.sources, read.diagnostics)
+      }
     }
     progress.clear()
     try tell(diagnostics + sources.flatMap(\.content.diagnostics), of: input)
+    warnOfColumns(input, sources.map(\.source))
+    if sources.allSatisfy(\.content.holdsNothing) {
+      try fail(
+        Emptiness.ofInputs(input, sources: sources.map(\.source), diagnostics: diagnostics),
+        unless: input.allowEmpty)
+    }
     return sources
   }
 
@@ -114,10 +150,11 @@ final class Run {
   ///
   /// - Parameter needsGraph: whether the pairs of coauthors are going to be written out.
   func loadCorpus(
-    _ input: InputOptions, _ network: NetworkOptions, needsGraph: Bool = true
+    _ input: InputOptions, _ network: NetworkOptions, needsGraph: Bool = true,
+    needsContent: Bool = true
   ) throws -> Corpus {
-    let bibliography = try load(input)
-    let corpus = phase("network") {
+    let bibliography = try load(input, needsContent: needsContent)
+    let corpus = try phase("network") {
       Corpus(bibliography, selection: network.selection, threads: execution.threads)
     }
     let coauthors = corpus.coauthors
@@ -128,8 +165,25 @@ final class Run {
       Console.tell(
         "works not known to be of \(years.text) left out: \(coauthors.worksOutsideYears)")
     }
+    let isEmptied = coauthors.worksOverMaximum + coauthors.worksOutsideYears > 0
+    if corpus.labels.isEmpty, failure == nil, needsContent || isEmptied {
+      try fail(
+        Emptiness.ofNetwork(corpus, network), unless: input.allowEmpty, atOnce: needsContent)
+    }
+    if bibliography.works.isEmpty, !bibliography.ties.isEmpty { network.warnOfTiesWithoutWorks() }
     if needsGraph { _ = try corpus.network.writtenGraph(execution: execution) }
     return corpus
+  }
+
+  private func warnOfColumns(_ input: InputOptions, _ sources: [Source]) {
+    if input.mapsColumns, !sources.isEmpty,
+      !sources.contains(where: { LoadOptions.readersOfColumns.contains($0.format) })
+    {
+      Console.warn("--column and --author-separator have no effect: no input is read as a table")
+    }
+    if input.from != nil, input.inputs.allSatisfy(Run.isDatabase) {
+      Console.warn("--from has no effect: stored corpora keep what was read")
+    }
   }
 
   private func tell(_ diagnostics: [Diagnostic], of input: InputOptions) throws {
@@ -138,7 +192,9 @@ final class Run {
       try FileOutput.write(Array(text.utf8), to: file)
     }
     Console.tell(diagnostics)
-    inputHadErrors = diagnostics.contains { $0.severity == .error }
+    inputHadErrors = diagnostics.contains {
+      $0.severity == .error && !(input.allowEmpty && Emptiness.kinds.contains($0.id))
+    }
     if input.strict && diagnostics.contains(where: { $0.severity > .note }) {
       throw Failure.inputHadErrors
     }
@@ -168,77 +224,5 @@ final class Run {
       getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss
     #endif
-  }
-}
-
-/// Whether the user asked to stop.
-///
-/// Asking a second time ends the program at once.
-enum Interruption {
-  private static let flag = Atomic<Bool>(false)
-
-  static var came: Bool { flag.load(ordering: .relaxed) }
-
-  static func watch() {
-    signal(SIGINT) { _ in
-      if Interruption.flag.exchange(true, ordering: .relaxed) { _exit(130) }
-    }
-  }
-}
-
-extension Diagnostic {
-  var json: JSON {
-    [
-      "id": .string(id), "severity": .string(severity.rawValue), "message": .string(message),
-      "file": JSON(file), "line": JSON(line), "column": JSON(column),
-    ]
-  }
-}
-
-extension Console {
-  /// How many messages of a kind are shown one by one.
-  private static let shownOfAKind = 100
-
-  /// Tells of the input's troubles, those of a kind past the hundredth as a count. A note of a
-  /// whole file stands for all of its kind: a folder may hold hundreds of such files.
-  static func tell(_ diagnostics: [Diagnostic]) {
-    var files: [String: Int] = [:]
-    for diagnostic in diagnostics where diagnostic.isNoteOfFile {
-      files[diagnostic.id, default: 0] += 1
-    }
-    var counts: [String: Int] = [:]
-    for diagnostic in diagnostics {
-      if diagnostic.isNoteOfFile {
-        guard let count = files.removeValue(forKey: diagnostic.id) else { continue }
-        tell(coloured(count == 1 ? diagnostic : diagnostic.and(count - 1)))
-        continue
-      }
-      counts[diagnostic.id, default: 0] += 1
-      if counts[diagnostic.id, default: 0] <= shownOfAKind { tell(coloured(diagnostic)) }
-    }
-    for (id, count) in counts.sorted(by: { $0.key < $1.key }) where count > shownOfAKind {
-      tell("\(count - shownOfAKind) more [\(id)]; --diagnostics FILE writes them all")
-    }
-  }
-
-  private static func coloured(_ diagnostic: Diagnostic) -> String {
-    let line = diagnostic.description.singleLine
-    guard showsColour else { return line }
-    let word = diagnostic.severity.rawValue
-    let colour = diagnostic.severity == .error ? 31 : diagnostic.severity == .warning ? 33 : 36
-    return line.replacing(
-      " \(word): ", with: " \u{1B}[\(colour)m\(word):\u{1B}[0m ", maxReplacements: 1)
-  }
-}
-
-extension Diagnostic {
-  /// Whether it only notes something of a whole file.
-  fileprivate var isNoteOfFile: Bool { severity == .note && file != nil && line == nil }
-
-  /// The message with a count of the others of its kind.
-  fileprivate func and(_ others: Int) -> Diagnostic {
-    let files = others == 1 ? "1 file more" : "\(others) files more"
-    return Diagnostic(
-      id, severity, "\(message) (and \(files); --diagnostics FILE writes them all)", file: file)
   }
 }

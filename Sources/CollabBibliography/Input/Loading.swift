@@ -87,15 +87,17 @@ extension Bibliography {
       for diagnostic in content.diagnostics { sink.append(diagnostic) }
       reader.read(
         Input(name: content.name, bytes: content.bytes, execution: execution), into: &sink)
-      if sink.isEmpty {
+      if sink.holdsNothing, !sink.diagnostics.contains(where: { $0.severity == .error }) {
+        // Who names a format expects something of it.
         sink.diagnose(
-          "input.no-entries", .note, "the file holds nothing of the format '\(reader.id)'")
+          "input.no-entries", options.reader == nil ? .warning : .error,
+          "the file holds nothing of the format '\(reader.id)'")
       }
       sources.append(
         ReadSource(
           source: Source(
             name: content.name, format: reader.id, sha256: digest,
-            entryCount: sink.records.count),
+            entryCount: sink.records.count, tieCount: sink.ties.count),
           content: sink))
     }
     return (sources, unrecognised)
@@ -109,11 +111,15 @@ extension InputFile {
     let bytes = try read()
     let (sources, unrecognised) = Bibliography.read(
       bytes, name: name, options: options, execution: execution)
+    let isWrong = isNamed && sources.isEmpty
+    let hint =
+      isWrong ? "; name its format with --from, or the columns of a table with --column" : ""
     let diagnostics = unrecognised.map { part in
-      Diagnostic(
-        "input.unrecognised", isNamed && sources.isEmpty ? .error : .note,
-        bytes.isEmpty ? "the file is empty" : "the format is not recognised; the file is left out",
-        file: part)
+      bytes.isEmpty
+        ? Diagnostic("input.empty", isWrong ? .error : .note, "the file is empty", file: part)
+        : Diagnostic(
+          "input.unrecognised", isWrong ? .error : .note,
+          "the format is not recognised; the file is left out" + hint, file: part)
     }
     return (sources, diagnostics)
   }

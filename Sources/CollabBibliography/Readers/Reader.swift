@@ -125,10 +125,9 @@ public struct RecordSink: Sendable {
   /// Whether records begin anywhere on a line, so that a line alone does not tell the column.
   var recordsBeginAnywhere = false
 
-  /// Whether nothing was found, and nothing said of it.
-  var isEmpty: Bool {
+  /// Whether nothing was found, whatever was said of it.
+  public var holdsNothing: Bool {
     records.isEmpty && reported.isEmpty && ties.isEmpty && isolated.isEmpty && vertexNames.isEmpty
-      && diagnostics.isEmpty
   }
 
   /// Creates an empty sink.

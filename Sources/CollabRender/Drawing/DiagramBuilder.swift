@@ -321,7 +321,7 @@ struct DiagramBuilder {
 
 extension Positions {
   /// Whether a vertex has a place on which one can count.
-  func isPlaced(_ v: Int) -> Bool { abs(x[v]) < 1e12 && abs(y[v]) < 1e12 }
+  package func isPlaced(_ v: Int) -> Bool { abs(x[v]) < 1e12 && abs(y[v]) < 1e12 }
 
   /// The same, with no place where there was none to count on.
   fileprivate var withoutMisplaced: Positions {

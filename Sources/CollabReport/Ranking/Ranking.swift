@@ -52,7 +52,7 @@ public struct Ranking: Sendable {
     }
     order = columns[0].scores.ranking()
     let told = columns.flatMap { column in
-      column.scores.remarks.map { "\(column.measure.id): \($0)" }
+      (column.scores.remarks + column.scores.remarkOnUnknown).map { "\(column.measure.id): \($0)" }
     }
     remarks =
       asked == nil && authors > Self.largest
@@ -96,6 +96,11 @@ extension Ranking {
 }
 
 extension Scores {
+  fileprivate var remarkOnUnknown: [String] {
+    values.isEmpty || values.contains { !$0.isNaN }
+      ? [] : ["not known of anybody; authors stand in the order of their names"]
+  }
+
   /// What the reader of the scores should know, one sentence each.
   public var remarks: [String] {
     guard !converged else { return notes }

@@ -12,6 +12,8 @@ struct ClusterOptions: ParsableArguments {
     completion: .list(CommunityMethods.all.entries.map(\.id)))
   var method = CommunityMethods.all.entries[0].id
 
+  var isGiven: Bool { method != CommunityMethods.all.entries[0].id }
+
   /// The method asked for.
   func entry() throws -> CommunityMethod { try CommunityMethods.all.entry(method) }
 }

@@ -6,7 +6,7 @@ struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Say what changed between two folders that 'collab report' wrote.",
-    discussion: "With --check, a difference is exit code 1, for jobs that should stop at one.")
+    discussion: "With --check, a difference is exit code 2, for jobs that should stop at one.")
 
   @Argument(help: "The earlier folder.", completion: .directory)
   var old: String
@@ -15,22 +15,37 @@ struct CompareCommand: ParsableCommand {
   var new: String
 
   @Option(
-    help: .init("How many changes of a kind to list; JSON and CSV have them all.", valueName: "n"))
-  var top = 20
+    help: .init(
+      "How many changes of a kind to list, 20 if not given; JSON and CSV have them all.",
+      valueName: "n"))
+  var top: Int?
 
-  @Flag(help: "Exit with code 1 where anything changed.")
+  @Flag(help: "Exit with code 2 where anything changed.")
   var check = false
+
+  @Flag(help: "Go on where neither folder lists an author.")
+  var allowEmpty = false
 
   @OptionGroup var output: TableOptions
 
+  func validate() throws {
+    if let top, top < 0 { throw ValidationError("--top must not be negative.") }
+  }
+
   func run() throws {
+    output.warnOfTop(top)
+    let top = top ?? 20
     let comparison = try ArtifactComparison(old: old, new: new)
+    if comparison.common == 0, comparison.isEmpty, !allowEmpty {
+      throw Failure.nothing(
+        "neither '\(old)' nor '\(new)' lists an author; --allow-empty lets this pass")
+    }
     switch output.format {
     case .table: Console.print(comparison.document(top: top).plain, terminator: "")
     case .markdown: Console.print(comparison.document(top: top).markdown, terminator: "")
     case .json: Console.print(comparison.json.text())
     case .csv: output.print(comparison.table)
     }
-    if check && !comparison.isEmpty { throw Failure(kind: .inputHadErrors, message: nil) }
+    if check && !comparison.isEmpty { throw Failure(code: .found, message: nil) }
   }
 }

@@ -58,14 +58,27 @@ struct DrawCommand: ParsableCommand {
     let method = try cluster.entry()
     let kept = try backbone.map { try Backbones.all.entry($0) }
     let settings = settings.values
+    let isClustered = diagram.coloringID == "cluster" || vertices == .clusters
     try settings.check(
-      against: layout.parameters + method.parameters + (kept?.parameters ?? []))
+      against: (diagram.pinned ? [] : layout.parameters) + (isClustered ? method.parameters : [])
+        + (kept?.parameters ?? []))
+    if cluster.isGiven, !isClustered {
+      Console.warn("--method has no effect: no clusters are drawn")
+    }
+    let forPictures = diagram.givenForPictures + (backbone == nil ? [] : ["--backbone"])
+    for (file, target) in zip(output, targets) where target.showsFigures && !forPictures.isEmpty {
+      Console.warn("\(forPictures.joined(separator: ", ")) without effect on '\(file)'")
+    }
     if vertices == .clusters, targets.contains(where: \.showsFigures) {
       throw Failure.usage("--vertices clusters draws pictures only: svg, png, pdf, dot")
     }
     if vertices == .clusters, diagram.namesAuthors {
       throw Failure.usage(
         "--vertices clusters excludes --ego, --path, --highlight and --positions")
+    }
+    if vertices == .clusters, diagram.sizeBy != nil {
+      throw Failure.usage(
+        "--vertices clusters excludes --size-by: clusters are as large as they are")
     }
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
@@ -81,13 +94,13 @@ struct DrawCommand: ParsableCommand {
             seed: seed.seed, execution: run.execution)
         }
       }
-      let clustering =
-        diagram.coloringID == "cluster" || vertices == .clusters ? try clustered() : nil
+      let clustering = isClustered ? try clustered() : nil
       options.coloring = try run.phase("measuring") {
         try diagram.coloring(
           of: corpus, clustering: diagram.coloringID == "cluster" ? clustering : nil,
           seed: seed.seed, execution: run.execution)
       }
+      try diagram.check(options, run, allowEmpty: input.allowEmpty)
       let ranking = try run.phase("ranking") {
         try targets.contains(where: \.showsFigures)
           ? Ranking(
@@ -109,7 +122,11 @@ struct DrawCommand: ParsableCommand {
         try draw(clustering, method, instead: &source, &options)
       }
       let picture = try run.phase("layout") { try Diagram(source, options) }
-      for warning in picture.warnings { Console.tell("warning: \(warning)") }
+      if vertices == .authors {
+        try diagram.check(picture, corpus, run, allowEmpty: input.allowEmpty)
+      } else {
+        for warning in picture.warnings { Console.warn(warning) }
+      }
       try run.phase("writing") {
         for target in targets {
           try target.write(

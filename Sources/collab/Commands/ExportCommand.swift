@@ -39,8 +39,20 @@ struct ExportCommand: ParsableCommand {
     switch target {
     case .network(let exporter): try exportNetwork(with: exporter)
     case .corpus(let writer):
+      let given =
+        network.given + (measures.by == nil ? [] : ["--by"])
+        + (measures.settings.assignments.isEmpty ? [] : ["--set"])
+        + (cluster.isGiven ? ["--method"] : []) + (seed.isGiven ? ["--seed"] : [])
+      if !given.isEmpty {
+        throw Failure.usage(
+          "\(given.joined(separator: ", ")) would have no effect: '\(writer.id)' is written of all "
+            + "works, whatever the network is")
+      }
       try Run.perform(options) { run in
         let bibliography = try run.load(input)
+        if bibliography.works.isEmpty {
+          try run.fail("no input holds a work to be written", unless: input.allowEmpty)
+        }
         try run.phase("writing") {
           let bytes = writer.write(bibliography)
           if let output { try FileOutput.write(bytes, to: output) } else { Console.write(bytes) }

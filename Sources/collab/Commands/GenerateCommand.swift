@@ -33,7 +33,7 @@ struct GenerateCommand: ParsableCommand {
   func run() throws {
     if let output { try FileOutput.check(output) }
     try Run.perform(options) { run in
-      let generated = run.phase("generating") {
+      let generated = try run.phase("generating") {
         CollaborationGenerator(works: works, seed: seed.seed).generate()
       }
       try run.phase("writing") {

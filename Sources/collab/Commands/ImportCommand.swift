@@ -22,6 +22,13 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var output: TableOptions
   @OptionGroup var options: RunOptions
 
+  func validate() throws {
+    if input.names != nil || input.matching != .standard {
+      throw ValidationError(
+        "--names and --matching would have no effect: give them to commands that read '\(into)'.")
+    }
+  }
+
   func run() throws {
     try FileOutput.check(into)
     do { try Store.check(into) } catch {
@@ -29,21 +36,28 @@ struct ImportCommand: ParsableCommand {
     }
     try Run.perform(options) { run in
       let sources = try run.readSources(input)
+      var merged: Bibliography?
       let changes = try run.phase("importing") {
         do {
           return try Store.add(sources, to: into) { stored in
-            try Bibliography(merging: stored, execution: run.execution)
+            let bibliography = try Bibliography(merging: stored, execution: run.execution)
+            merged = bibliography
+            return bibliography
           }
         } catch let error as StoreError {
           throw Failure.inputOutput("cannot write '\(into)': \(error.description)")
         }
       }
-      var table = Table([.init("source"), .init("format"), .init("entries"), .init("change")])
-      for (source, change) in zip(sources, changes) {
-        table.append([
-          .text(source.source.name), .text(source.source.format),
-          .count(source.source.entryCount), .text(change.rawValue),
-        ])
+      let ofAll = Dictionary(
+        (merged.map { SourceFigures.figures(of: $0) } ?? []).map { ($0.source.name, $0) },
+        uniquingKeysWith: { first, _ in first })
+      let figures = SourceFigures.figures(
+        of: sources.map(\.source), diagnostics: sources.flatMap(\.content.diagnostics))
+      var table = Table(
+        [.init("source")] + SourceFigures.columns.dropFirst() + [.init("change")])
+      for (figure, change) in zip(figures, changes) {
+        let figure = ofAll[figure.source.name] ?? figure
+        table.append(figure.cells + [.text(change.rawValue)])
       }
       output.print(table)
     }

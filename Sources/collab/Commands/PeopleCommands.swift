@@ -21,15 +21,23 @@ struct AuthorCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var measures: MeasureOptions
 
-  @Option(help: .init("How many coauthors to list; JSON has them all.", valueName: "n"))
-  var top = 20
+  @Option(
+    help: .init(
+      "How many coauthors to list, 20 if not given; JSON and CSV have them all.", valueName: "n"))
+  var top: Int?
 
   @OptionGroup var output: TableOptions
   @OptionGroup var network: NetworkOptions
   @OptionGroup var seed: SeedOption
   @OptionGroup var options: RunOptions
 
+  func validate() throws {
+    if let top, top < 0 { throw ValidationError("--top must not be negative.") }
+  }
+
   func run() throws {
+    output.warnOfTop(top)
+    let top = top ?? 20
     let asked = try measures.asked()
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
@@ -70,7 +78,13 @@ struct PathCommand: ParsableCommand {
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
       let ends = (try corpus.vertex(named: from), try corpus.vertex(named: to))
-      let chain = run.phase("searching") { Chain(from: ends.0, to: ends.1, in: corpus) }
+      if ends.0 == ends.1 {
+        throw Failure.usage("'\(from)' and '\(to)' are one person, \(corpus.labels[ends.0])")
+      }
+      if network.isWeightingGiven {
+        Console.warn("--weighting has no effect: the shortest chain counts ties")
+      }
+      let chain = try run.phase("searching") { Chain(from: ends.0, to: ends.1, in: corpus) }
       switch output.format {
       case .table: Console.print(chain.document.plain, terminator: "")
       case .markdown: Console.print(chain.document.markdown, terminator: "")

@@ -32,6 +32,13 @@ struct RankCommand: ParsableCommand {
 
   func validate() throws {
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }
+    let set = measures.settings.values
+    if (epsilon != nil && set["epsilon"] != nil) || (delta != nil && set["delta"] != nil) {
+      throw ValidationError("--epsilon and --delta exclude --set of the same.")
+    }
+    if delta ?? set["delta"] != nil, epsilon ?? set["epsilon"] == nil {
+      throw ValidationError("--delta needs --epsilon.")
+    }
   }
 
   func run() throws {
@@ -47,7 +54,18 @@ struct RankCommand: ParsableCommand {
           execution: run.execution)
       }
       Console.tell(remarksOn: ranking)
+      network.warnUnlessWeighted(ranking)
       output.print(ranking.table(labels: corpus.labels, top: top))
+    }
+  }
+}
+
+extension NetworkOptions {
+  /// Warns of a weighting that no measure looks at.
+  func warnUnlessWeighted(_ ranking: Ranking) {
+    let uses = ranking.columns.map(\.measure.weights)
+    if isWeightingGiven, uses.allSatisfy({ $0 == .ignored || $0 == .none }) {
+      Console.warn("--weighting has no effect: no measure asked for looks at weights")
     }
   }
 }

@@ -63,11 +63,14 @@ struct ReportCommand: ParsableCommand {
         report.coloring = try diagram.coloring(
           of: corpus, clustering: nil, seed: seed.seed, execution: run.execution)
       }
+      var shown = report.diagram
+      shown.coloring = report.coloring ?? .plain
+      try diagram.check(shown, run, allowEmpty: input.allowEmpty)
       let result = try run.phase("report") {
         try Report(of: corpus, options: report, execution: run.execution)
       }
       Console.tell(remarksOn: result.ranking)
-      for warning in result.diagram.warnings { Console.tell("warning: \(warning)") }
+      try diagram.check(result.diagram, corpus, run, allowEmpty: input.allowEmpty)
       try run.phase("writing") {
         try result.artifacts(options: try members(of: report, result.ranking)).write(to: output)
       }

@@ -16,14 +16,32 @@ struct StatsCommand: ParsableCommand {
   @Flag(help: "Measure the network as a whole: density, distances, clustering and so on.")
   var structure = false
 
+  @Flag(help: "List the sources only: entries read, kept, merged, repaired and left out of each.")
+  var sources = false
+
   @OptionGroup var output: TableOptions
   @OptionGroup var network: NetworkOptions
   @OptionGroup var options: RunOptions
 
+  func validate() throws {
+    let modes = [("--duplicates", duplicates), ("--structure", structure), ("--sources", sources)]
+      .filter(\.1).map(\.0)
+    if modes.count > 1 { throw ValidationError("\(modes[0]) excludes \(modes[1]).") }
+    if duplicates || sources {
+      try network.refuse(with: modes[0], because: "which counts entries of all works")
+    }
+  }
+
   func run() throws {
     try Run.perform(options) { run in
-      if duplicates { return output.print(Duplicates.table(of: try run.load(input))) }
-      let corpus = try run.loadCorpus(input, network)
+      if duplicates {
+        return output.print(Duplicates.table(of: try run.load(input, needsContent: false)))
+      }
+      if sources {
+        let bibliography = try run.load(input, needsContent: false)
+        return output.print(SourceFigures.table(of: SourceFigures.figures(of: bibliography)))
+      }
+      let corpus = try run.loadCorpus(input, network, needsContent: structure)
       if structure {
         let figures = try run.phase("measuring") {
           try NetworkFigures(of: corpus.network, execution: run.execution)
@@ -37,11 +55,19 @@ struct StatsCommand: ParsableCommand {
         }
         return output.print(figures.table)
       }
-      let statistics = run.phase("counting") { CorpusStatistics(corpus) }
-      if output.format == .json {
-        Console.print(statistics.json.text())
-      } else {
+      if network.isWeightingGiven {
+        Console.warn("--weighting has no effect on counts; it has with --structure")
+      }
+      let statistics = try run.phase("counting") { CorpusStatistics(corpus) }
+      switch output.format {
+      case .json: Console.print(statistics.json.text())
+      case .csv: output.print(statistics.table)
+      case .table, .markdown:
         output.print(statistics.table)
+        if !statistics.sources.isEmpty {
+          Console.print("")
+          output.print(SourceFigures.table(of: statistics.sources))
+        }
       }
     }
   }

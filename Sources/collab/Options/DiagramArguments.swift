@@ -37,8 +37,9 @@ struct DiagramArguments: ParsableArguments {
   @Option(help: .init("Draw this person and those around them.", valueName: "name"))
   var ego: String?
 
-  @Option(help: .init("How many ties away an ego map reaches.", valueName: "n"))
-  var radius = 1
+  @Option(
+    help: .init("How many ties away an ego map reaches; 1 if not given.", valueName: "n"))
+  var radius: Int?
 
   @Option(
     parsing: .upToNextOption,
@@ -84,7 +85,18 @@ struct DiagramArguments: ParsableArguments {
     if !path.isEmpty, path.count != 2 { throw ValidationError("--path takes two names.") }
     if !path.isEmpty, ego != nil { throw ValidationError("--path and --ego exclude each other.") }
     if pinned, positions == nil { throw ValidationError("--pinned needs --positions.") }
-    if radius < 1 { throw ValidationError("--radius must be at least 1.") }
+    if let radius {
+      if radius < 1 { throw ValidationError("--radius must be at least 1.") }
+      if ego == nil { throw ValidationError("--radius needs --ego.") }
+    }
+    if pinned, layout != nil { throw ValidationError("--pinned excludes --layout.") }
+    let around = ego != nil ? "--ego" : path.isEmpty ? nil : "--path"
+    for (option, isGiven) in [("--largest-component", largestComponent), ("--isolated", isolated)] {
+      if isGiven, let around { throw ValidationError("\(around) excludes \(option).") }
+    }
+    if largestComponent, isolated {
+      throw ValidationError("--largest-component and --isolated exclude each other.")
+    }
     if let labels, labels < 0 { throw ValidationError("--labels must not be negative.") }
   }
 
@@ -96,7 +108,7 @@ struct DiagramArguments: ParsableArguments {
     if let layout { options.layout = try Layouts.all.entry(layout).id }
     options.layoutSettings = settings
     options.minimumWeight = minWeight
-    options.egoRadius = radius
+    options.egoRadius = radius ?? 1
     options.ego = try ego.map { try corpus.vertex(named: $0) }
     options.highlighted = try highlight.map { try corpus.vertex(named: $0) }.sorted()
     options.labels = labels
@@ -117,11 +129,15 @@ struct DiagramArguments: ParsableArguments {
     options.title = title ?? standardTitle(options, corpus.labels)
     if let positions {
       let earlier = try EarlierPositions(file: positions)
+      let known = earlier.positions(of: corpus.labels)
+      if !corpus.labels.indices.contains(where: known.isPlaced) {
+        Console.warn("'\(positions)' has no place of any author here")
+      }
       if pinned {
-        options.positions = earlier.positions(of: corpus.labels)
+        options.positions = known
         options.extent = earlier.extent
       } else {
-        options.previous = earlier.positions(of: corpus.labels)
+        options.previous = known
       }
     }
     options.seed = seed
@@ -141,6 +157,40 @@ struct DiagramArguments: ParsableArguments {
     ego != nil || !path.isEmpty || !highlight.isEmpty || positions != nil
   }
 
+  /// The options given that only pictures show, by name.
+  var givenForPictures: [String] {
+    [
+      ("--theme", theme != .light), ("--labels", labels != nil), ("--density", density),
+      ("--highlight", !highlight.isEmpty), ("--min-weight", minWeight != 0),
+      ("--color-by", colorBy.map { $0 != "cluster" && $0 != "none" } ?? false),
+    ].filter(\.1).map(\.0)
+  }
+
+  /// Ends the run where sizes or colours would show nothing.
+  func check(_ options: DiagramOptions, _ run: Run, allowEmpty: Bool) throws {
+    if let sizeBy, let size = options.size, size.values.allSatisfy(\.isNaN) {
+      try run.fail("--size-by \(sizeBy): it is not known of anybody", unless: allowEmpty)
+    }
+    if let colorBy, options.coloring.isUnknown {
+      try run.fail("--color-by \(colorBy): it is not known of anybody", unless: allowEmpty)
+    }
+  }
+
+  /// Ends the run where a picture shows nobody, and tells of the marked who are not in it.
+  func check(_ picture: Diagram, _ corpus: Corpus, _ run: Run, allowEmpty: Bool) throws {
+    for warning in picture.warnings { Console.warn(warning) }
+    if picture.vertices.isEmpty {
+      let facts = picture.caption.joined(separator: " ")
+      try run.fail("the picture shows nobody. \(facts)", unless: allowEmpty)
+    }
+    for name in highlight {
+      let vertex = try corpus.vertex(named: name)
+      if !picture.positions.isPlaced(vertex) {
+        Console.warn("'\(corpus.labels[vertex])' is to be marked and is not drawn")
+      }
+    }
+  }
+
   private func standardTitle(_ options: DiagramOptions, _ labels: [String]) -> String {
     if let ego = options.ego { return "Coauthors of \(labels[ego])" }
     if let first = options.path.first, let last = options.path.last {
@@ -153,7 +203,8 @@ struct DiagramArguments: ParsableArguments {
   var members: [JSON.Member] {
     [
       .init("layout", .string(layout ?? Layouts.all.entries[0].id)), .init("sizeBy", JSON(sizeBy)),
-      .init("colorBy", .string(coloringID)), .init("ego", JSON(ego)), .init("radius", .int(radius)),
+      .init("colorBy", .string(coloringID)), .init("ego", JSON(ego)),
+      .init("radius", .int(radius ?? 1)),
       .init("highlight", .array(highlight.map(JSON.string))),
       .init("minWeight", .number(minWeight)), .init("labels", JSON(labels)),
       .init("theme", .string(theme.rawValue)), .init("density", .bool(density)),
@@ -192,5 +243,16 @@ struct DiagramArguments: ParsableArguments {
   ) throws -> DiagramOptions.Overlay {
     let scores = try measure.scores(of: corpus.network, seed: seed, execution: execution)
     return .init(title: measure.id, values: scores.values)
+  }
+}
+
+extension DiagramOptions.Coloring {
+  /// Whether the colours mean something that is not known of anybody.
+  fileprivate var isUnknown: Bool {
+    switch self {
+    case .plain, .communities: false
+    case .values(let overlay): overlay.values.allSatisfy(\.isNaN)
+    case .categories(_, let words): words.allSatisfy { $0 == nil }
+    }
   }
 }

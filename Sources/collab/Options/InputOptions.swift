@@ -49,6 +49,9 @@ struct InputOptions: ParsableArguments {
     completion: .file(extensions: ["json"]))
   var diagnostics: String?
 
+  @Flag(help: "Go on where the inputs give nothing, or nothing is left to show.")
+  var allowEmpty = false
+
   func validate() throws {
     // Inputs that are forgotten should not leave a command waiting for a terminal.
     if inputs.isEmpty { throw ValidationError("Missing expected argument '<input> ...'") }
@@ -57,7 +60,7 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  fileprivate var mapsColumns: Bool { !columns.isEmpty || authorSeparator != nil }
+  var mapsColumns: Bool { !columns.isEmpty || authorSeparator != nil }
 }
 
 /// What a column means, as `meaning=header`.
@@ -123,6 +126,30 @@ struct NetworkOptions: ParsableArguments {
 
   func validate() throws {
     if let maxAuthors, maxAuthors < 1 { throw ValidationError("--max-authors must be at least 1.") }
+  }
+
+  /// Warns of what has no effect on ties that are stated without works.
+  func warnOfTiesWithoutWorks() {
+    let without = given.filter { $0 != "--groups" }
+    if !without.isEmpty {
+      Console.warn(
+        "\(without.joined(separator: ", ")) without effect: the inputs state ties, and no works")
+    }
+  }
+
+  var isWeightingGiven: Bool { weighting != .fractional }
+
+  /// The options given, by name.
+  var given: [String] {
+    (isWeightingGiven ? ["--weighting"] : []) + (maxAuthors == nil ? [] : ["--max-authors"])
+      + (groups ? ["--groups"] : []) + (years == nil ? [] : ["--years"])
+  }
+
+  /// Refuses options of the network where none is made.
+  func refuse(with option: String, because reason: String) throws {
+    guard !given.isEmpty else { return }
+    throw ValidationError(
+      "\(given.joined(separator: ", ")) would have no effect with \(option), \(reason).")
   }
 
   var selection: CoauthorNetwork.Selection {

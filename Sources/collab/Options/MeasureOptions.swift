@@ -18,6 +18,13 @@ struct MeasureOptions: ParsableArguments {
   func asked() throws -> [Measure]? {
     try by.map { try $0.ids.map { try Measures.all.entry($0) } }
   }
+
+  func validate() throws {
+    let ids = by?.ids ?? []
+    if let twice = ids.indices.first(where: { ids[..<$0].contains(ids[$0]) }) {
+      throw ValidationError("--by names '\(ids[twice])' twice.")
+    }
+  }
 }
 
 /// Ids separated by commas.
@@ -31,8 +38,8 @@ struct IDList: ExpressibleByArgument {
 }
 
 extension Settings {
-  /// The settings by name; of two for one name the later counts.
+  /// The settings by name.
   var values: [String: Double] {
-    Dictionary(assignments.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    Dictionary(assignments.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 }

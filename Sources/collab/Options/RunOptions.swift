@@ -22,6 +22,8 @@ struct SeedOption: ParsableArguments {
   @Option(help: "The seed of whatever is drawn; equal seeds give equal results.")
   var seed: UInt64 = 1
 
+  var isGiven: Bool { seed != 1 }
+
   /// The seed as a manifest records it; numbers past 2^63 as text, which every reader can hold.
   var json: JSON { Int(exactly: seed).map(JSON.int) ?? .string(String(seed)) }
 }
@@ -32,6 +34,13 @@ struct Settings: ParsableArguments {
     name: .customLong("set"),
     help: .init("Set a parameter of what is computed; can be repeated.", valueName: "name=value"))
   var assignments: [Assignment] = []
+
+  func validate() throws {
+    let names = assignments.map(\.name)
+    if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+      throw ValidationError("--set gives '\(names[twice])' two values.")
+    }
+  }
 
   struct Assignment: ExpressibleByArgument {
     let name: String

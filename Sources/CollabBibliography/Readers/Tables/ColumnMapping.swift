@@ -69,6 +69,9 @@ extension Reader {
 }
 
 extension LoadOptions {
+  /// The ids of the readers that ``take(_:)`` has an effect on.
+  package static let readersOfColumns = [Reader.csv.id]
+
   /// Reads tables by the columns that a user names.
   public mutating func take(_ mapping: ColumnMapping) {
     readers = Catalog(

@@ -1,0 +1,32 @@
+import CollabCore
+import CollabReport
+
+extension Console {
+  /// Tells of the input's troubles, those of one kind together: the first few and a count.
+  static func tell(_ diagnostics: [Diagnostic]) {
+    for group in MessageGroup.groups(of: diagnostics) {
+      for example in group.examples { show(coloured(example) + "\n") }
+      if group.rest > 0 {
+        tell("\(group.rest) more [\(group.id)]; --diagnostics FILE writes them all")
+      }
+    }
+  }
+
+  private static func coloured(_ diagnostic: Diagnostic) -> String {
+    let line = diagnostic.description.printable.singleLine
+    guard showsColour else { return line }
+    let word = diagnostic.severity.rawValue
+    let colour = diagnostic.severity == .error ? 31 : diagnostic.severity == .warning ? 33 : 36
+    return line.replacing(
+      " \(word): ", with: " \u{1B}[\(colour)m\(word):\u{1B}[0m ", maxReplacements: 1)
+  }
+}
+
+extension Diagnostic {
+  var json: JSON {
+    [
+      "id": .string(id), "severity": .string(severity.rawValue), "message": .string(message),
+      "file": JSON(file), "line": JSON(line), "column": JSON(column),
+    ]
+  }
+}

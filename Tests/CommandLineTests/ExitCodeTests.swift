@@ -1,0 +1,89 @@
+import CollabTestSupport
+import Foundation
+import Testing
+
+/// The table of exit codes, and that commands keep to it.
+@Suite struct ExitCodeTests {
+  private static let codes = [0, 1, 2, 64, 74, 130]
+
+  /// Help and README list the same codes in the same words.
+  @Test func helpAndReadmeHaveTheTable() throws {
+    let readme = try String(
+      contentsOf: SharedData.checkout.appendingPathComponent("README.md"), encoding: .utf8)
+    try Executable.run { executable in
+      let help = try executable.shell("collab --help").output
+      for code in Self.codes {
+        let line = try #require(
+          help.split(separator: "\n").first { $0.hasPrefix("  \(code): ") }, "\(code)")
+        let meaning = line.dropFirst("  \(code): ".count)
+        #expect(readme.contains("| \(code) | \(meaning) |"))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("collab rank lab.bib", 0), ("collab rank broken.bib", 1), ("collab rank none.txt", 1),
+    (
+      "collab report lab.bib -o a && collab report lab.bib -o b --max-authors 2; collab compare a b",
+      0
+    ),
+    (
+      "collab report lab.bib -o a && collab report lab.bib -o b --max-authors 2; collab compare a b --check",
+      2
+    ),
+    ("collab report lab.bib -o a; collab compare a a --check", 0),
+    ("collab rank lab.bib --by nosuch", 64), ("collab nosuch", 64), ("collab rank nosuch.bib", 74),
+    ("collab draw lab.bib -o nosuch/a.svg", 74),
+  ])
+  func areKeptTo(command: String, code: Int32) throws {
+    try Executable.run { executable in
+      let outcome = try executable.shell("echo nothing > none.txt; " + command)
+      #expect(outcome.status == code, "\(outcome.errors)")
+    }
+  }
+
+  /// A reader that has seen enough changes no exit code.
+  @Test func aClosedPipeHidesNoError() throws {
+    try Executable.run { executable in
+      let outcome = try executable.shell(
+        "(collab rank broken.bib; echo $? > code) | true; cat code")
+      #expect(outcome.output == "1\n")
+    }
+  }
+
+  private static let hasPython = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
+
+  /// Interrupted while it waits for input, and while it works, a run leaves no file.
+  @Test(.enabled(if: hasPython)) func anInterruptionLeavesNothing() throws {
+    try Executable.run { executable in
+      let waiting = try executable.shell(
+        """
+        mkfifo pipe; sleep 20 > pipe & held=$!
+        python3 - <<'END'
+        import signal, subprocess, time
+        run = subprocess.Popen(["collab", "report", "pipe", "-o", "out"],
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        time.sleep(1); run.send_signal(signal.SIGINT)
+        print(run.wait(timeout=10))
+        END
+        kill $held
+        """)
+      #expect(waiting.output == "130\n", "\(waiting.errors)")
+      let working = try executable.shell(
+        """
+        collab generate --works 20000 -o made.bib
+        python3 - <<'END'
+        import signal, subprocess, time
+        for wait in [0.3, 1, 2]:
+            run = subprocess.Popen(["collab", "report", "made.bib", "-o", "out"],
+                                   preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+            time.sleep(wait); run.send_signal(signal.SIGINT)
+            print(run.wait(timeout=60))
+        END
+        """)
+      #expect(working.output == "130\n130\n130\n", "\(working.errors)")
+      let left = try FileManager.default.contentsOfDirectory(atPath: executable.folder.path)
+      #expect(!left.contains { $0.hasPrefix("out") || $0.hasPrefix(".out.") })
+    }
+  }
+}

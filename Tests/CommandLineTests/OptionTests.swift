@@ -1,0 +1,94 @@
+import CollabTestSupport
+import Foundation
+import Testing
+
+/// An option that would do nothing is refused where the result would be another than asked for, and
+/// warned of where it only does no good.
+@Suite struct OptionTests {
+  @Test(arguments: [
+    "draw lab.bib -o out.svg --radius 2", "draw lab.bib -o out.svg --radius 1",
+    "report lab.bib -o out --radius 2", "draw lab.bib -o out.svg --pinned",
+    "draw lab.bib -o out.svg --ego hopper --isolated",
+    "draw lab.bib -o out.svg --ego hopper --largest-component",
+    "draw lab.bib -o out.svg --largest-component --isolated",
+    "draw lab.bib -o out.svg --path byron vaughan --isolated",
+    "draw lab.bib -o out.svg --vertices clusters --size-by degree",
+    "draw lab.bib -o out.svg --color-by none --set resolution=2",
+    "rank lab.bib --by papers,papers", "rank lab.bib --set damping=0.1 --set damping=0.2",
+    "rank lab.bib --by betweenness --delta 0.1",
+    "rank lab.bib --by betweenness --epsilon 0.1 --set epsilon=0.2",
+    "stats lab.bib --duplicates --structure", "stats lab.bib --sources --years 2019..",
+    "stats lab.bib --duplicates --groups", "clusters lab.bib --profile --runs 3",
+    "export lab.bib --to bibtex --years 2019..", "export lab.bib --to csl-json --by degree",
+    "export lab.bib --to works-csv --method louvain", "path hopper hopper lab.bib",
+    "import lab.bib --into out.sqlite --matching as-given",
+    "rank lab.bib --from ris --column title=T",
+  ])
+  func isRefused(command: String) throws {
+    try Executable.run { executable in
+      let outcome = try executable.shell("collab " + command)
+      #expect(outcome.status == 64, "\(outcome.errors)")
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.hasPrefix("Error: "))
+      let left = try FileManager.default.contentsOfDirectory(atPath: executable.folder.path)
+      #expect(!left.contains { $0.hasPrefix("out") })
+    }
+  }
+
+  @Test(arguments: [
+    ("rank lab.bib --by papers --weighting full", "--weighting has no effect"),
+    ("stats lab.bib --weighting full", "--weighting has no effect"),
+    ("path byron vaughan lab.bib --weighting full", "--weighting has no effect"),
+    ("author hopper lab.bib --top 3 --format json", "--top has no effect"),
+    ("author hopper lab.bib --top 3 --format csv", "--top has no effect"),
+    ("rank lab.bib --column authors=Who", "--column and --author-separator have no effect"),
+    ("rank lab.bib --author-separator /", "--column and --author-separator have no effect"),
+    ("rank lab.sqlite --from bibtex", "--from has no effect"),
+    ("rank ties.edges --from edge-list --years 2019..", "--years without effect"),
+    ("rank ties.edges --from edge-list --weighting full", "--weighting without effect"),
+    (
+      "draw lab.bib -o out.html --theme dark --labels 3",
+      "--theme, --labels without effect on 'out.html'"
+    ),
+    ("draw lab.bib -o out.gexf --backbone disparity", "--backbone without effect on 'out.gexf'"),
+    ("draw lab.bib -o out.svg --color-by none --method louvain", "--method has no effect"),
+    (
+      "draw lab.bib -o out.svg --ego hopper --highlight vaughan",
+      "'Dorothy Vaughan' is to be marked and is not drawn"
+    ),
+    (
+      "draw lab.bib -o out.svg --positions other.json",
+      "'other.json' has no place of any author here"
+    ),
+  ])
+  func isWarnedOf(command: String, warning: String) throws {
+    try Executable.run { executable in
+      let made = try executable.shell(
+        """
+        collab import lab.bib --into lab.sqlite > imported; echo 'a b 1' > ties.edges
+        echo '{"nodes": [{"label": "X", "x": 1, "y": 2}]}' > other.json
+        """)
+      #expect(made.status == 0)
+      let outcome = try executable.shell("collab " + command)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.errors.contains("warning: " + warning), "\(outcome.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    "rank lab.bib --weighting full", "stats lab.bib --structure --weighting full",
+    "draw lab.bib -o out.svg --ego hopper --radius 2 --theme dark --labels 2",
+    "draw lab.bib -o out.html --color-by cluster",
+    "rank lab.bib --by betweenness --epsilon 0.1 --delta 0.1",
+    "author hopper lab.bib --top 3", "rank list.csv --column authors=Who",
+    "export lab.bib --to gexf --years 2019.. --by degree",
+  ])
+  func whatHasAnEffectIsNotWarnedOf(command: String) throws {
+    try Executable.run { executable in
+      _ = try executable.shell("printf 'Who;Title\\nAho, A.;On ties\\n' > list.csv")
+      let outcome = try executable.shell("collab " + command)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(!outcome.errors.contains("warning: "), "\(outcome.errors)")
+    }
+  }
+}
