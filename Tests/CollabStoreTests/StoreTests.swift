@@ -78,7 +78,8 @@ private func source(_ name: String, seed: UInt64, records: Int = 40) -> ReadSour
   }
   return ReadSource(
     source: Source(
-      name: name, format: "test", sha256: "hash of \(seed)", entryCount: sink.records.count),
+      name: name, format: "test", sha256: "hash of \(seed)", entryCount: sink.records.count,
+      tieCount: sink.ties.count),
     content: sink)
 }
 
