@@ -15,7 +15,11 @@ enum Console {
   private static let readerLeft = Atomic<Bool>(false)
 
   /// Makes a reader that went away an answer instead of a signal.
-  static func prepare() { signal(SIGPIPE, SIG_IGN) }
+  static func prepare() {
+    signal(SIGPIPE, SIG_IGN)
+    // No clock in PDF files, unless the user states a date; no thread runs yet.
+    setenv("SOURCE_DATE_EPOCH", "0", 0)
+  }
 
   static func exit(_ code: Int32) -> Never {
     #if canImport(Glibc)

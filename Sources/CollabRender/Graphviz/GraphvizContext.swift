@@ -37,8 +37,6 @@ struct GraphvizContext {
   ) throws -> Output {
     try only.withLock { kept in
       if kept == nil {
-        // Graphviz's PDF writer would otherwise stamp the clock into every file.
-        setenv("SOURCE_DATE_EPOCH", "0", 0)
         guard let pointer = gvContext() else { throw GraphvizError("Graphviz does not start") }
         kept = GraphvizContext(pointer: pointer)
       }

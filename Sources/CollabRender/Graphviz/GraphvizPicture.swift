@@ -16,7 +16,9 @@ extension Diagram {
 
   /// Writes the picture through Graphviz.
   ///
-  /// Equal diagrams give equal bytes: no version, date or path is written.
+  /// Equal diagrams give equal bytes: no version, time or path is written. A PDF file has the date of
+  /// the environment's `SOURCE_DATE_EPOCH` in UTC, and none where that is 0 or not set; with cairo 1.17.6
+  /// or later it must be set for that.
   ///
   /// - Throws: ``GraphvizError``.
   /// - Complexity: O(*n* + *m*) and the pixels of a bitmap.
@@ -30,7 +32,9 @@ extension Diagram {
           case .dot: return []
           case .svg: return SVGFinish.finish(try context.render(graph, as: "svg:svg:core"), self)
           case .png: return try context.render(graph, as: "png:cairo")
-          case .pdf: return undated(try context.render(graph, as: "pdf:cairo"))
+          case .pdf:
+            let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+            return PDFDate.stamp(try context.render(graph, as: "pdf:cairo"), epoch: epoch)
           }
         }
       }
@@ -182,17 +186,6 @@ extension Diagram {
   /// takes, and those with many translucent lines are not worth cairo's time beyond 3,000.
   private var pixelsPerPoint: Double {
     min(2, (edges.count > Self.separateEdges ? 3000 : 4000) / max(width, height))
-  }
-
-  /// A PDF file without the time of its making.
-  private func undated(_ bytes: [UInt8]) -> [UInt8] {
-    var bytes = bytes
-    let mark = Array("/CreationDate (D:".utf8)
-    guard let start = bytes.firstRange(of: mark)?.upperBound else { return bytes }
-    for (offset, digit) in "19700101000000".utf8.enumerated() where start + offset < bytes.count {
-      bytes[start + offset] = digit
-    }
-    return bytes
   }
 }
 
