@@ -6,7 +6,8 @@ OUTPUT ?= demo
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## install the system libraries that are missing
+# Where all are there it does nothing; NO_INSTALL=1 stops where one is missing.
+setup: ## say which system libraries are missing, and install them
 	@scripts/setup.sh
 
 # Not every toolchain ships the static standard library; the plain build works everywhere.
