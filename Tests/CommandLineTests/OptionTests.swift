@@ -14,6 +14,9 @@ import Testing
     "draw lab.bib -o out.svg --path byron vaughan --isolated",
     "draw lab.bib -o out.svg --vertices clusters --size-by degree",
     "draw lab.bib -o out.svg --color-by none --set resolution=2",
+    "draw lab.bib -o out.svg --path hopper hopper",
+    "draw lab.bib -o out.svg --positions map.json --layout sfdp",
+    "draw field.csv -o out.svg --vertices clusters --color-by field",
     "rank lab.bib --by papers,papers", "rank lab.bib --set damping=0.1 --set damping=0.2",
     "rank lab.bib --by betweenness --delta 0.1",
     "rank lab.bib --by betweenness --epsilon 0.1 --set epsilon=0.2",
@@ -26,6 +29,11 @@ import Testing
   ])
   func isRefused(command: String) throws {
     try Executable.run { executable in
+      _ = try executable.shell(
+        """
+        collab draw lab.bib -o map.json
+        printf 'Title,Authors,Field\\nOn ties,Ada Aho; Bo Berg,math\\n' > field.csv
+        """)
       let outcome = try executable.shell("collab " + command)
       #expect(outcome.status == 64, "\(outcome.errors)")
       #expect(outcome.output.isEmpty)

@@ -77,6 +77,9 @@ public struct NameRules: Sendable, Equatable {
       }
     }
     leaveOutContradicted()
+    if rules.isEmpty, diagnostics.isEmpty {
+      diagnostics.append(Diagnostic("names.no-rule", .warning, "the file holds no rule", file: file))
+    }
   }
 
   /// Leaves out rules that part two names which others make one by way of further names.

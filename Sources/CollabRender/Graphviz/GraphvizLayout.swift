@@ -10,7 +10,8 @@ extension Layout {
   static func graphviz(_ engine: String, _ what: String, most: Int) -> Layout {
     Layout(
       id: engine, summary: "Graphviz's \(engine): \(what)",
-      reference: "Graphviz manual, https://graphviz.org/docs/layouts/\(engine)/"
+      reference: "Graphviz manual, https://graphviz.org/docs/layouts/\(engine)/",
+      takesInitial: false
     ) { input in
       let size = input.graph.vertexCount + input.graph.edgeCount
       guard size <= most else {

@@ -12,17 +12,20 @@ public struct Layout: CatalogEntry {
   public let parameters: [Parameter]
   /// The paper or the manual.
   public let reference: String
+  /// Whether it starts from where vertices stood before.
+  public let takesInitial: Bool
   private let kernel: @Sendable (LayoutInput) throws -> Positions
 
   /// Creates a layout.
   public init(
     id: String, summary: String, parameters: [Parameter] = [], reference: String,
-    kernel: @escaping @Sendable (LayoutInput) throws -> Positions
+    takesInitial: Bool = true, kernel: @escaping @Sendable (LayoutInput) throws -> Positions
   ) {
     self.id = id
     self.summary = summary
     self.parameters = parameters
     self.reference = reference
+    self.takesInitial = takesInitial
     self.kernel = kernel
   }
 

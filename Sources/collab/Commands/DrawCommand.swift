@@ -101,6 +101,11 @@ struct DrawCommand: ParsableCommand {
           seed: seed.seed, execution: run.execution)
       }
       try diagram.check(options, run, allowEmpty: input.allowEmpty)
+      if vertices == .clusters, case .categories = options.coloring {
+        throw Failure.usage(
+          "--vertices clusters excludes --color-by \(diagram.coloringID): clusters have no one word"
+        )
+      }
       let ranking = try run.phase("ranking") {
         try targets.contains(where: \.showsFigures)
           ? Ranking(
@@ -122,11 +127,7 @@ struct DrawCommand: ParsableCommand {
         try draw(clustering, method, instead: &source, &options)
       }
       let picture = try run.phase("layout") { try Diagram(source, options) }
-      if vertices == .authors {
-        try diagram.check(picture, corpus, run, allowEmpty: input.allowEmpty)
-      } else {
-        for warning in picture.warnings { Console.warn(warning) }
-      }
+      try diagram.check(picture, corpus, run, allowEmpty: input.allowEmpty)
       try run.phase("writing") {
         for target in targets {
           try target.write(
@@ -161,6 +162,8 @@ extension DrawCommand {
     options.size = clusters.sizes
     if case .values(let overlay) = options.coloring {
       options.coloring = .values(overlay.means(over: partition, count: clusters.source.names.count))
+    } else if diagram.colorBy == "none" {
+      options.coloring = .plain
     } else {
       let fields = try method.partition(
         of: source.graph, settings: settings.values.taken(by: method.parameters), seed: seed.seed,

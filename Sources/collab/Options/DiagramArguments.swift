@@ -105,7 +105,13 @@ struct DiagramArguments: ParsableArguments {
     for corpus: Corpus, settings: [String: Double], seed: UInt64, execution: Execution
   ) throws -> DiagramOptions {
     var options = DiagramOptions()
-    if let layout { options.layout = try Layouts.all.entry(layout).id }
+    if let layout {
+      let entry = try Layouts.all.entry(layout)
+      if positions != nil, !entry.takesInitial {
+        throw Failure.usage("the layout '\(entry.id)' does not start from --positions")
+      }
+      options.layout = entry.id
+    }
     options.layoutSettings = settings
     options.minimumWeight = minWeight
     options.egoRadius = radius ?? 1
@@ -118,6 +124,9 @@ struct DiagramArguments: ParsableArguments {
     options.showsLargestComponentOnly = largestComponent
     if !path.isEmpty {
       let ends = try path.map { try corpus.vertex(named: $0) }
+      if ends[0] == ends[1] {
+        throw Failure.usage("--path: both names are of \(corpus.labels[ends[0]])")
+      }
       let chain = Chain(from: ends[0], to: ends[1], in: corpus)
       guard !chain.vertices.isEmpty else {
         throw Failure.usage(

@@ -100,6 +100,7 @@ import Testing
       try messages(names, "A. Aho != Ada Aho\nA. Aho = Adam Aho\nAdam Aho = Ada Aho")
         == ["names.contradicting-rule error 1"])
     #expect(try messages(names, "A. Aho != Ada Aho\nA. Aho = Adam Aho") == [])
+    #expect(try messages(names, "# nothing\n\n") == ["names.no-rule warning 0"])
   }
 
   /// A rule goes before an identifier that two names share.
