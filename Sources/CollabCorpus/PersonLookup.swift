@@ -29,8 +29,9 @@ public struct PersonLookup: Sendable {
 
   /// The people whom a name may mean.
   ///
-  /// The first of these that anybody meets decides: the label as shown; all words of a spelling,
-  /// in any order; some words of a spelling; beginnings of them.
+  /// The first of these that anybody meets decides: the label as shown; an identifier, alone or in
+  /// brackets behind a name; all words of a spelling, in any order; some words of a spelling;
+  /// beginnings of them.
   ///
   /// - Complexity: O(*l*) for *l* letters in all names; much more where nobody is found and the
   ///   closest name is looked for.
@@ -38,6 +39,9 @@ public struct PersonLookup: Sendable {
     if let exact = people.indices.first(where: { people.label($0) == name }) {
       return .person(exact)
     }
+    let identified = people(identifiedBy: name)
+    if identified.count == 1 { return .person(identified[0]) }
+    if identified.count > 1 { return .several(identified) }
     let sought = PersonLookup.words(of: name)
     guard !sought.isEmpty else { return .nobody(nearest: nil) }
     let matches: [(_ words: [String]) -> Bool] = [
@@ -61,6 +65,19 @@ public struct PersonLookup: Sendable {
     let nearest = nearestName(to: sought.joined(separator: " "), among: folded)
     return .nobody(
       nearest: nearest.flatMap { folded.firstIndex(of: $0) }.map { people.label(close[$0]) })
+  }
+
+  /// Those who bear an identifier: `orcid:0000-0002-1825-0097`, its value alone, or
+  /// `Wei Wang (dblp:Wei Wang 0001)`.
+  private func people(identifiedBy text: String) -> [Int] {
+    var text = Substring(text.trimmed)
+    if text.last == ")", let open = text.firstIndex(of: "(") {
+      text = text[text.index(after: open)...].dropLast()
+    }
+    guard text.contains(where: { $0 == ":" || $0.isNumber }) else { return [] }
+    return people.indices.filter { person in
+      people[person].identifiers.contains { $0.description == text || $0.value == text }
+    }
   }
 
   /// The words of a name, folded; without those that hold neither letter nor digit.

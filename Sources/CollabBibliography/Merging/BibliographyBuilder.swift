@@ -55,15 +55,10 @@ extension Bibliography {
     for label in isolated { _ = labelMention(label) }
 
     let keys = try NameKeys(store.mentions, execution: execution)
-    var merger = try WorkMerger(store: store, sources: sourceOf, names: keys, execution: execution)
+    let files = sources.map(\.name)
+    var merger = try WorkMerger(
+      store: store, sources: sourceOf, files: files, names: keys, execution: execution)
     let merged = merger.merge()
-    for (record, message) in merger.diagnostics {
-      diagnostics.append(
-        Diagnostic(
-          message.id, message.severity, message.message,
-          file: sources[Int(sourceOf[Int(record)])].name, line: Int(store.rows[Int(record)].line)))
-    }
-
     var bylines = BylineMerger(store: store, names: keys)
     store = RecordStore()
     var offsets: [UInt32] = [0], authorships: [RecordStore.Authorship] = []
@@ -85,6 +80,15 @@ extension Bibliography {
       incomplete.append(byline.isIncomplete)
       if byline.unlistedOwners > 0 { unlistedCounts[work] = byline.unlistedOwners }
     }
+    let place = { [rows = bylines.store.rows, files] (record: UInt32) in
+      (file: files[Int(sourceOf[Int(record)])], line: Int(rows[Int(record)].line))
+    }
+    let told = merger.diagnostics + bylines.messages { "\(place($0).file):\(place($0).line)" }
+    diagnostics += told.map { record, message in
+      Diagnostic(
+        message.id, message.severity, message.message, file: place(record).file,
+        line: place(record).line)
+    }
     var isUsed = [Bool](repeating: false, count: bylines.names.count)
     for authorship in authorships { isUsed[Int(authorship.mention)] = true }
     for figure in figures { isUsed[Int(figure.mention)] = true }
@@ -95,7 +99,8 @@ extension Bibliography {
       used: used, policy: policy, rules: rules)
     resolver.resolve()
     diagnostics += rules.diagnostics + resolver.rules.diagnostics + resolver.unfollowedRules()
-    let (people, personOf) = try People.make(from: &resolver, execution: execution)
+    let (people, personOf) = try People.make(
+      from: &resolver, works: merged, execution: execution)
     self.people = people
     works = Works(store: bylines.store, sources: sourceOf, merged: merged)
     works.takeAuthors(

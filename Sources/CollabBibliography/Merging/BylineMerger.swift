@@ -1,3 +1,5 @@
+import CollabCore
+
 /// Makes one byline of those that the entries of a work show.
 ///
 /// A whole byline wins over a cut one, the longer over the shorter, the first in canonical order
@@ -6,6 +8,22 @@
 struct BylineMerger {
   var store: RecordStore
   var names: NameKeys
+  /// Names of other entries that the bylines of their works leave out.
+  private(set) var dropped = NamesLeftOut()
+  /// Names that stand on the bylines with given and family name exchanged.
+  private(set) var inverted = NamesLeftOut()
+
+  init(store: RecordStore, names: NameKeys) {
+    self.store = store
+    self.names = names
+  }
+
+  /// How many names of how many works, with the first of them.
+  struct NamesLeftOut {
+    var names = 0
+    var works = 0
+    var examples: [(record: UInt32, name: UInt32)] = []
+  }
 
   /// A work's byline.
   struct Byline {
@@ -26,24 +44,63 @@ struct BylineMerger {
     var result = Byline(
       authors: Array(store.authorships[ranges[base]]),
       isIncomplete: whole.isEmpty && rows.contains { $0.bylineIsCut })
-    for other in rows.indices where other != base {
+    let before = (dropped: dropped.names, inverted: inverted.names)
+    for (other, record) in zip(rows.indices, records) where other != base {
       for place in ranges[other] {
-        add(store.authorships[place], to: &result, isNew: whole.isEmpty)
+        let authorship = store.authorships[place]
+        if !add(authorship, to: &result, isNew: whole.isEmpty) {
+          leaveOut(authorship.mention, of: record, from: result)
+        }
       }
     }
+    if dropped.names > before.dropped { dropped.works += 1 }
+    if inverted.names > before.inverted { inverted.works += 1 }
     let listed = result.authors.count
     for row in rows {
-      if let owner = store.owner(of: row) { add(owner, to: &result, isNew: true) }
+      if let owner = store.owner(of: row) { _ = add(owner, to: &result, isNew: true) }
     }
     result.unlistedOwners = result.authors.count - listed
     return result
   }
 
+  private mutating func leaveOut(_ mention: UInt32, of record: UInt32, from byline: Byline) {
+    let name = names[mention]
+    if byline.authors.contains(where: { names[$0.mention].isInverted(name) }) {
+      inverted.add(record, mention)
+    } else if !byline.authors.contains(where: { isVariant($0.mention, mention) }) {
+      dropped.add(record, mention)
+    }
+  }
+
+  /// Whether two names are spellings of one: the same initial, and family names that share a word,
+  /// `de Bree` and `Bree`, or are the same but for one letter.
+  private func isVariant(_ a: UInt32, _ b: UInt32) -> Bool {
+    guard names[a].initial == names[b].initial, let one = store.contributor(a)?.name,
+      let other = store.contributor(b)?.name
+    else { return false }
+    let words = { (name: PersonName) in
+      Set(
+        "\(name.particle) \(name.family)".split { " -’'".contains($0) }
+          .map { Folding.letters(String($0)) })
+    }
+    return words(one).contains { $0.count > 2 && words(other).contains($0) }
+      || differInOneLetter(Folding.letters(one.family), Folding.letters(other.family))
+  }
+
+  private func differInOneLetter(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    let same = zip(a, b).prefix { $0 == $1 }.count
+    let left = min(a.count, b.count) - same
+    let sameAtEnd = zip(a.reversed(), b.reversed()).prefix(left).prefix { $0 == $1 }.count
+    return min(a.count, b.count) > 3 && max(a.count, b.count) - same - sameAtEnd <= 1
+  }
+
   /// Finds a name on the byline and completes it there, or adds it behind where it `isNew`.
+  ///
+  /// - Returns: whether the byline has it now.
   private mutating func add(
     _ authorship: RecordStore.Authorship, to byline: inout Byline, isNew: Bool
-  ) {
-    if byline.authors.contains(where: { $0.mention == authorship.mention }) { return }
+  ) -> Bool {
+    if byline.authors.contains(where: { $0.mention == authorship.mention }) { return true }
     let name = names[authorship.mention]
     var matches = byline.authors.indices.filter {
       names[byline.authors[$0].mention].isSameSpelling(name)
@@ -53,9 +110,10 @@ struct BylineMerger {
     }
     guard let match = matches.first else {
       if isNew { byline.authors.append(authorship) }
-      return
+      return isNew
     }
     if matches.count == 1 { complete(&byline.authors[match], with: authorship) }
+    return true
   }
 
   private mutating func complete(
@@ -83,5 +141,56 @@ struct BylineMerger {
     contributor.identifiers = identifiers
     author.mention = store.intern(mention: contributor)
     if Int(author.mention) == names.count { names.append(author.mention, of: store.mentions) }
+  }
+}
+
+extension BylineMerger.NamesLeftOut {
+  fileprivate mutating func add(_ record: UInt32, _ name: UInt32) {
+    names += 1
+    if examples.count < 3 { examples.append((record, name)) }
+  }
+}
+
+extension BylineMerger {
+  /// What the bylines leave out, one message a kind, with the entry of the first example.
+  ///
+  /// - Parameter place: the file and line of an entry.
+  func messages(
+    _ place: (UInt32) -> String
+  ) -> [(record: UInt32, diagnostic: Diagnostic)] {
+    var messages: [(record: UInt32, diagnostic: Diagnostic)] = []
+    if let first = dropped.examples.first {
+      messages.append(
+        (
+          first.record,
+          Diagnostic(
+            "merge.byline-differs", .warning,
+            "entries of \(counted(dropped.works, "work")) name \(counted(dropped.names, "author"))"
+              + " whom the byline that is kept leaves out: \(examples(dropped, place))")
+        ))
+    }
+    if let first = inverted.examples.first {
+      messages.append(
+        (
+          first.record,
+          Diagnostic(
+            "merge.inverted-name", .note,
+            "entries of \(counted(inverted.works, "work")) have given and family name exchanged in"
+              + " \(counted(inverted.names, "name")), which count as the name of the byline that is"
+              + " kept: \(examples(inverted, place))")
+        ))
+    }
+    return messages
+  }
+
+  private func examples(_ list: NamesLeftOut, _ place: (UInt32) -> String) -> String {
+    let names = list.examples.compactMap { example in
+      store.contributor(example.name).map { "'\($0.name.display)' (\(place(example.record)))" }
+    }
+    return names.joined(separator: ", ") + (list.names > names.count ? ", …" : "")
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
   }
 }

@@ -1,7 +1,7 @@
 import CollabCore
 
-/// Finds the entries that speak of one work: by identifier, then by title with year and authors,
-/// then by abstract where a title is missing.
+/// Finds the entries that speak of one work: by identifier where title or byline agree, then by
+/// title with year and authors, then by abstract where a title is missing.
 ///
 /// Entries are looked at in canonical order, so the outcome does not depend on the order of the
 /// inputs.
@@ -12,21 +12,26 @@ struct WorkMerger {
   let store: RecordStore
   /// The source of each record.
   let sources: [UInt32]
+  /// The name of each source, for messages.
+  let files: [String]
   let names: NameKeys
   let titles: [TitleKey]
   /// Of each identifier, by its place.
   private let identifierHashes: [UInt64]
 
   private var sets: DisjointSets
+  /// The next record of the same set, in a ring.
+  private var next: [UInt32]
   /// Why a record that is not the first of its work is there, by record.
   private var reasons: [UInt8]
   private(set) var diagnostics: [(record: UInt32, diagnostic: Diagnostic)] = []
 
   init(
-    store: RecordStore, sources: [UInt32], names: NameKeys, execution: Execution
+    store: RecordStore, sources: [UInt32], files: [String], names: NameKeys, execution: Execution
   ) throws(Cancellation) {
     self.store = store
     self.sources = sources
+    self.files = files
     self.names = names
     titles = Array(
       try execution.mapChunks(
@@ -45,6 +50,7 @@ struct WorkMerger {
         places.map { store.identifiers.withBytes(UInt32($0 + 1)) { textHash($0) } }
       }.joined())
     sets = DisjointSets(store.count)
+    next = (0..<UInt32(store.count)).map { $0 }
     reasons = [UInt8](repeating: 0, count: store.count)
   }
 
@@ -77,6 +83,7 @@ struct WorkMerger {
     if a == b { return }
     reasons[max(a, b)] = reason
     sets.unite(a, b)
+    next.swapAt(a, b)
   }
 
   // MARK: Identifiers
@@ -90,25 +97,39 @@ struct WorkMerger {
       guard let identifier = store.identifier(group[0]),
         let reason = MergedRecords.reason(of: identifier.scheme)
       else { continue }
-      var distinct: [Int] = []
+      // The first entry of each work that bears the identifier, and an entry that is none of them.
+      var distinct: [Int] = [], clash: Int?, others = 0
       for record in group.map({ record(ofIdentifier: $0) }) {
-        if let same = distinct.first(where: { !areDifferent($0, record) }) {
+        if let same = distinct.first(where: { areOne($0, record) }) {
           unite(same, record, reason)
-        } else if distinct.count < 16 {
-          if let first = distinct.first {
-            diagnostics.append(
-              (
-                UInt32(record),
-                Diagnostic(
-                  "merge.identifier-shared", .warning,
-                  "\(identifier) also stands on an entry with another title and other authors"
-                    + " (line \(store.rows[first].line)); they are kept as two works")
-              ))
-          }
-          distinct.append(record)
+          continue
+        }
+        if distinct.count < Self.limit { distinct.append(record) }
+        if distinct.count > 1 {
+          if clash == nil { clash = record } else { others += 1 }
         }
       }
+      if let clash {
+        let message = message(identifier, on: distinct[0], and: clash, others: others)
+        diagnostics.append((UInt32(clash), message))
+      }
     }
+  }
+
+  /// How many works an entry is compared with at most, and how many entries of each.
+  private static let limit = 16
+
+  private func message(
+    _ identifier: Identifier, on first: Int, and second: Int, others: Int
+  ) -> Diagnostic {
+    let title = { (record: Int) in
+      store.texts.text(store.rows[record].title).map { "'\(shortened($0))'" } ?? "an untitled one"
+    }
+    let more = others == 0 ? "" : ", and \(others) more entr\(others == 1 ? "y" : "ies")"
+    return Diagnostic(
+      "merge.identifier-shared", .warning,
+      "\(identifier) stands on different works: \(title(second)) here, \(title(first)) in"
+        + " \(files[Int(sources[first])]):\(store.rows[first].line)\(more); they are kept apart")
   }
 
   /// Parts places of identifiers into those of equal ones.
@@ -134,10 +155,79 @@ struct WorkMerger {
     return range.lowerBound
   }
 
-  /// Whether entries that share an identifier differ in title and in authors nevertheless.
-  private func areDifferent(_ a: Int, _ b: Int) -> Bool {
-    titles[a].hash != titles[b].hash && titles[a].hash != 0 && titles[b].hash != 0
-      && !store.byline(a).isEmpty && !store.byline(b).isEmpty && !shareAuthor(a, b)
+  // MARK: Entries that share an identifier
+
+  /// Whether what is known of two entries' works lets a shared identifier join them: some of their
+  /// entries agree, and none contradict each other.
+  private mutating func areOne(_ a: Int, _ b: Int) -> Bool {
+    if sets.find(a) == sets.find(b) { return true }
+    var agree = false
+    let ofB = members(b)
+    for x in members(a) {
+      for y in ofB {
+        switch verdict(x, y) {
+        case .agree: agree = true
+        case .doubt: break
+        case .contradict: return false
+        }
+      }
+    }
+    return agree
+  }
+
+  /// The first entries of a record's set.
+  private func members(_ record: Int) -> [Int] {
+    var members = [record], place = Int(next[record])
+    while place != record, members.count < Self.limit {
+      members.append(place)
+      place = Int(next[place])
+    }
+    return members
+  }
+
+  private enum Verdict { case agree, doubt, contradict }
+
+  private func verdict(_ a: Int, _ b: Int) -> Verdict {
+    let areEqual = titles[a].hash == titles[b].hash
+    if areEqual && titles[a].hash != 0 && !titles[a].isRepeated { return .agree }
+    let bylines = bylines(a, b)
+    if areEqual || titles[a].hash == 0 || titles[b].hash == 0 {
+      return bylines == .differ ? .contradict : .agree
+    }
+    guard let one = store.texts.text(store.rows[a].title),
+      let other = store.texts.text(store.rows[b].title)
+    else { return .doubt }
+    let comparison = TitleComparison(one, other)
+    if comparison.differInPart || comparison.differInKind { return .contradict }
+    if comparison.oneIsReview && bylines != .agree { return .contradict }
+    switch bylines {
+    case .agree:
+      return comparison.likeness >= 0.5 || !identifiersDiffer(a, b) ? .agree : .contradict
+    case .unknown, .overlap: return comparison.likeness >= 0.5 ? .agree : .doubt
+    case .differ: return comparison.likeness >= 0.8 ? .agree : .contradict
+    }
+  }
+
+  private enum Bylines { case unknown, agree, overlap, differ }
+
+  /// How the names of two entries compare: those of the shorter byline that stand on the other.
+  private func bylines(_ a: Int, _ b: Int) -> Bylines {
+    var few = authors(a), many = authors(b)
+    if few.isEmpty || many.isEmpty { return .unknown }
+    if few.count > many.count { swap(&few, &many) }
+    let shared = few.count { name in many.contains { $0.mayBe(name) } }
+    if shared * 2 >= few.count || areInverted(a, b) { return .agree }
+    return shared > 0 ? .overlap : .differ
+  }
+
+  /// Whether two bylines are the same but for names whose given and family name are exchanged.
+  private func areInverted(_ a: Int, _ b: Int) -> Bool {
+    let ofA = store.byline(a), ofB = store.byline(b)
+    return !ofA.isEmpty && ofA.count == ofB.count
+      && zip(ofA, ofB).allSatisfy {
+        let one = names[store.authorships[$0].mention], other = names[store.authorships[$1].mention]
+        return one.isInverted(other) || one.isSameSpelling(other)
+      }
   }
 
   // MARK: Titles
@@ -211,7 +301,7 @@ struct WorkMerger {
   private func authorsContradict(_ a: Int, _ b: Int) -> Bool {
     let aIsOpen = store.rows[a].bylineIsCut, bIsOpen = store.rows[b].bylineIsCut
     let aIsEmpty = store.byline(a).isEmpty, bIsEmpty = store.byline(b).isEmpty
-    if shareAuthor(a, b) { return false }
+    if shareAuthor(a, b) || areInverted(a, b) { return false }
     if !aIsEmpty && !bIsEmpty { return true }
     // One side shows no byline: its page's owner must be on the other side's whole byline, where
     // that can be told at all.
@@ -263,69 +353,6 @@ struct WorkMerger {
             )
           ))
       }
-    }
-  }
-}
-
-/// The works found so far among the entries of one title.
-private struct TitleClusters {
-  /// The first entries of each: enough to compare with.
-  private(set) var members: [[Int]] = []
-  private var byFamily: [UInt64: [Int]] = [:]
-  private var withoutAuthors: [Int] = []
-
-  /// How many clusters and members an entry is compared with at most.
-  private static let limit = 32
-
-  func candidates(_ families: [UInt64]) -> [Int] {
-    if families.isEmpty || members.count <= Self.limit {
-      return Array(members.indices.prefix(Self.limit))
-    }
-    var found = Set(withoutAuthors)
-    for family in families { found.formUnion(byFamily[family, default: []]) }
-    return found.sorted()
-  }
-
-  mutating func add(_ record: Int, _ families: [UInt64], to cluster: Int? = nil) {
-    if let cluster {
-      if members[cluster].count < Self.limit { members[cluster].append(record) }
-    } else {
-      members.append([record])
-    }
-    let place = cluster ?? members.count - 1
-    if families.isEmpty, withoutAuthors.count < Self.limit { withoutAuthors.append(place) }
-    for family in families where byFamily[family]?.last != place {
-      if byFamily[family, default: []].count < Self.limit {
-        byFamily[family, default: []].append(place)
-      }
-    }
-  }
-}
-
-/// The records of each work, in canonical order.
-struct MergedRecords: Sendable {
-  /// Where each work's records begin; one more entry than works.
-  var offsets: [UInt32] = [0]
-  var records: [UInt32] = []
-  /// Why each record is there; 0 for the first of a work.
-  var reasons: [UInt8] = []
-
-  static let title: UInt8 = 100
-  static let abstract: UInt8 = 101
-
-  /// The reason that an identifier is; `nil` where a scheme does not number works.
-  static func reason(of scheme: Identifier.Scheme) -> UInt8? {
-    switch scheme {
-    case .isbn, .orcid, .local: nil
-    default: Identifier.Scheme.allCases.firstIndex(of: scheme).map { UInt8($0 + 1) }
-    }
-  }
-
-  static func word(_ reason: UInt8) -> String {
-    switch reason {
-    case title: "title"
-    case abstract: "abstract"
-    default: Identifier.Scheme.allCases[Int(reason) - 1].rawValue
     }
   }
 }

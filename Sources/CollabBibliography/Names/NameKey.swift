@@ -56,6 +56,13 @@ struct NameKey: Sendable {
     return firstGiven == other.firstGiven || beginsWithInitial || other.beginsWithInitial
   }
 
+  /// Whether given and family name are exchanged, `Hill Ann` for `Ann Hill`.
+  func isInverted(_ other: NameKey) -> Bool {
+    given == .one && other.given == .one && !isGroup && !other.isGroup && !isLabel
+      && !other.isLabel && family == other.firstGiven && firstGiven == other.family
+      && family != firstGiven
+  }
+
   /// Whether the first given name is only an initial.
   var beginsWithInitial: Bool { given == .initials || given == .initialFirst }
 

@@ -3,7 +3,7 @@ import CollabCore
 extension People {
   /// Numbers the people that a resolver found, by sort name, and says which mention is whose.
   static func make(
-    from resolver: inout PeopleResolver, execution: Execution
+    from resolver: inout PeopleResolver, works: MergedRecords, execution: Execution
   ) throws(Cancellation) -> (People, personOf: [UInt32]) {
     let store = resolver.store
     var counts = [UInt32](repeating: 0, count: resolver.names.count)
@@ -53,27 +53,33 @@ extension People {
       result.offsets.append(UInt32(result.mentions.count))
       result.areGroups.append(resolver.names[ordered[range.lowerBound]].isGroup)
     }
-    try result.markHomonyms(execution)
+    let homonyms = try result.homonyms(execution)
+    if !homonyms.isEmpty {
+      let traits = HomonymTraits(
+        of: homonyms, personOf: personOf, resolver: resolver, works: works)
+      result.mark(homonyms, traits)
+    }
     return (result, personOf)
   }
 
   /// The spelling to show: given names in full before initials, mixed case before capitals, then
-  /// the most frequent, then the one with more accents, then the first by letters.
+  /// the one on most works, then the one with more accents, then the first by letters.
   private static func shownMention(
     _ mentions: ArraySlice<UInt32>, names: NameKeys, counts: [UInt32], store: RecordStore
   ) -> UInt32 {
-    var frequency: [UInt64: UInt32] = [:]
-    for mention in mentions { frequency[names[mention].whole, default: 0] += counts[Int(mention)] }
-    let ranked = mentions.map {
-      mention -> (rank: (Int, Int, UInt32, Int, UInt32), display: String, mention: UInt32) in
-      let key = names[mention]
-      let display = store.contributor(mention)?.name.display ?? ""
+    let displays = mentions.map { store.contributor($0)?.name.display ?? "" }
+    var frequency: [String: UInt32] = [:]
+    for (mention, display) in zip(mentions, displays) {
+      frequency[display, default: 0] += counts[Int(mention)]
+    }
+    let ranked = zip(mentions, displays).map {
+      mention, display -> (rank: (Int, Int, UInt32, Int), display: String, mention: UInt32) in
       let isMixed = display.contains { $0.isLowercase } && display.contains { $0.isUppercase }
       let accents = display.unicodeScalars.count { !$0.isASCII }
       return (
         (
-          key.beginsWithInitial ? 0 : 1, isMixed ? 1 : 0, frequency[key.whole, default: 0], accents,
-          counts[Int(mention)]
+          names[mention].beginsWithInitial ? 0 : 1, isMixed ? 1 : 0, frequency[display, default: 0],
+          accents
         ),
         display, mention
       )
@@ -81,34 +87,6 @@ extension People {
     return ranked.max {
       $0.rank != $1.rank ? $0.rank < $1.rank : ($1.display, $1.mention) < ($0.display, $0.mention)
     }?.mention ?? mentions[mentions.startIndex]
-  }
-
-  /// Gives people of one shown name different marks: their identifier, or else a number.
-  private mutating func markHomonyms(_ execution: Execution) throws(Cancellation) {
-    let people = self
-    let hashes = try execution.mapChunks(
-      of: count, size: 8192, phase: "people", scratch: { [UInt8]() }
-    ) { name, range in
-      range.map { person in
-        name.removeAll(keepingCapacity: true)
-        people.store.mentions.appendDisplay(
-          people.mentions[Int(people.offsets[person])], to: &name)
-        return name.withUnsafeBufferPointer { textHash($0) }
-      }
-    }
-    var names = KeyedItems()
-    for (person, hash) in hashes.joined().enumerated() { names.append(hash, UInt32(person)) }
-    for (_, people) in names.groups() { mark(people.map { Int($0) }) }
-  }
-
-  private mutating func mark(_ people: [Int]) {
-    var seen: Set<String> = [""]
-    for (index, person) in people.enumerated() {
-      let identifier = self[person].identifiers.first?.description ?? ""
-      let mark = index == 0 || !seen.contains(identifier) ? identifier : "\(index + 1)"
-      seen.insert(mark)
-      if !mark.isEmpty { marks[person] = mark }
-    }
   }
 }
 

@@ -53,7 +53,7 @@ import Testing
   @Test func identifiersSplitAndJoin() throws {
     #expect(
       try labels([["Wei Wang|dblp:Wei Wang 0001"], ["Wei Wang|dblp:Wei Wang 0002"], ["Wei Wang"]])
-        == ["Wei Wang", "Wei Wang (dblp:Wei Wang 0001)", "Wei Wang (dblp:Wei Wang 0002)"])
+        == ["Wei Wang", "Wei Wang (0001)", "Wei Wang (0002)"])
     #expect(
       try labels([["Ada Aho|orcid:0000-0001"], ["Aho, A. B.|orcid:0000-0001"]]) == ["Ada Aho"])
     #expect(try labels([["Ada Aho|orcid:0000-0001"], ["Ada Aho"]]) == ["Ada Aho"])
