@@ -45,7 +45,9 @@ private func listRecord(_ paper: JSON, line: Int) -> Record? {
   record.key = (paper["id"] ?? paper["key"] ?? paper["paper_id"] ?? paper["uid"]).flatMap {
     $0.text ?? $0.integer.map(String.init)
   }
-  record.title = (paper["title"] ?? paper["Title"] ?? paper["name"])?.firstText?.withoutMarkup
+  record.title = (paper["title"] ?? paper["Title"] ?? paper["name"])?.firstText?
+    .withoutMarkup.withTeXAccents
+    .withTeXAccents
   record.abstract = (paper["abstract"] ?? paper["Abstract"])?.text?.withoutMarkup
   record.venue =
     (paper["venue"] ?? paper["journal"] ?? paper["booktitle"] ?? paper["conference"]
@@ -126,7 +128,7 @@ private func arxivRecord(_ paper: JSON, line: Int) -> Record? {
   record.key = paper["id"]?.text
   record.identify(.arxiv, paper["id"]?.text)
   record.identifyDOI(paper["doi"]?.text)
-  record.title = paper["title"]?.text?.collapsed
+  record.title = paper["title"]?.text?.collapsed.withTeXAccents
   record.abstract = paper["abstract"]?.text?.collapsed
   record.venue = paper["journal-ref"]?.text?.collapsed ?? "arXiv"
   record.type = "article"
@@ -138,7 +140,7 @@ private func arxivRecord(_ paper: JSON, line: Int) -> Record? {
   record.checkYear(created)
   for parts in paper["authors_parsed"]?.elements ?? JSONElements.none {
     // Family, given, suffix; the rest is affiliations.
-    let texts = parts.elements.map { $0.string?.collapsed ?? "" }
+    let texts = parts.elements.map { $0.string?.collapsed.withTeXAccents ?? "" }
     guard let family = texts.first,
       let name = NameText.parts(
         given: texts.count > 1 ? texts[1] : "", family: family,

@@ -102,7 +102,7 @@ extension Record {
     _ text: String, as read: (String) -> PersonName?, identifiers: [Identifier] = [],
     affiliations: [String] = []
   ) {
-    var text = text.collapsed
+    var text = text.collapsed.withTeXAccents
     for mark: StaticString in [" et al.", " et al", " and others"] where text.ends(in: mark) {
       text = String(text.dropLast(mark.utf8CodeUnitCount))
       bylineIsCut = true

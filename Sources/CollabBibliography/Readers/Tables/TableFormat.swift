@@ -189,7 +189,7 @@ struct TableFormat: Sendable {
   private func record(_ row: TableRow, parting: AuthorList) -> (Record, namesDiffer: Bool) {
     var record = Record(line: row.row.line)
     record.key = row[.key] ?? row[.scopus]
-    record.title = row[.title]?.withoutMarkup
+    record.title = row[.title]?.withoutMarkup.withTeXAccents
     record.abstract = row[.abstract]?.withoutMarkup
     record.venue = row[.venue]?.withoutMarkup
     record.type = row[.type].flatMap { tableTypes[$0.lowercased()] ?? cslType($0) }

@@ -53,7 +53,7 @@ private func readEndNoteTagged(_ input: Input, into sink: inout RecordSink) {
 private func endnoteRecord(_ fields: TaggedRecord) -> Record {
   var record = Record(line: fields.line)
   record.key = fields.first("F", "L", "M")
-  record.title = fields.first("T")?.withoutMarkup
+  record.title = fields.first("T")?.withoutMarkup.withTeXAccents
   record.abstract = fields.first("X")?.withoutMarkup
   record.venue = fields.first("J", "B")?.withoutMarkup
   record.type = fields.first("0").flatMap { endnoteTypes[$0.lowercased()] }

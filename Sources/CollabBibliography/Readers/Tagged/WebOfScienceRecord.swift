@@ -18,7 +18,7 @@ func webOfScienceRecord(_ fields: WebOfScienceFields) -> (record: Record, namesD
   record.identify(.wos, accession)
   record.identify(.doi, fields.text("DI"))
   record.identify(.pmid, fields.text("PM"))
-  record.title = fields.text("TI")?.withoutMarkup
+  record.title = fields.text("TI")?.withoutMarkup.withTeXAccents
   record.abstract = fields.text("AB")?.withoutMarkup
   record.venue = fields.text("SO")?.withoutMarkup
   record.type = webOfScienceType(fields)
