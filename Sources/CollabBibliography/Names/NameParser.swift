@@ -136,7 +136,7 @@ public enum NameParser {
   ]
 
   /// Whether a word may stand between given and family name: it is a known particle in lower case.
-  private static func isParticle(_ word: Substring) -> Bool { particles.contains(word) }
+  static func isParticle(_ word: Substring) -> Bool { particles.contains(word) }
 
   private static let particles: Set<Substring> = [
     "von", "van", "de", "der", "den", "del", "della", "di", "da", "das", "dos", "do", "du", "des",

@@ -114,21 +114,28 @@ private func kinds(of work: Work, in bibliography: Bibliography) -> String? {
   let notes = work.authors.enumerated().compactMap { place, author -> String? in
     let name = bibliography.people[author].name
     if name.isGroup { return "\(place + 1)=group" }
-    let isLikeGroup = name.given.isEmpty && NameParser.isCollective(name.display)
-    return isLikeGroup ? "\(place + 1)=person" : nil
+    return isUndivided(name) ? "\(place + 1)=person" : nil
   }
   return notes.isEmpty ? nil : notes.joined(separator: "; ")
 }
 
+/// Whether a name is several words of which none is known to be a given name; it stands in braces.
+private func isUndivided(_ name: PersonName) -> Bool {
+  name.given.isEmpty && name.suffix.isEmpty && name.display.contains(" ")
+    && name.particle.first?.isLowercase != true
+}
+
 /// `von Last, Jr, First`, with what would be taken apart in braces.
 private func bibTeXName(_ name: PersonName) -> String {
-  if name.isGroup {
-    let text = teX(name.family)
+  if name.isGroup || isUndivided(name) {
+    let text = teX(name.display)
     // A command behind the brace would make an accent of it.
     return text.hasPrefix("\\") ? "{{" + text + "}}" : "{" + text + "}"
   }
   func part(_ text: String) -> String {
-    let isWhole = !text.contains(",") && !text.lowercased().split(separator: " ").contains("and")
+    let isWhole =
+      !text.contains { ",;&|/，；、".contains($0) }
+      && !text.lowercased().split(separator: " ").contains("and")
     return isWhole ? teX(text) : "{" + teX(text) + "}"
   }
   // In small letters the first of several words would be a particle.
@@ -137,9 +144,12 @@ private func bibTeXName(_ name: PersonName) -> String {
   let family = beginsLikeParticle ? "{" + teX(name.family) + "}" : part(name.family)
   let last = name.particle.isEmpty ? family : part(name.particle) + " " + family
   let behind = [name.suffix, name.given].filter { !$0.isEmpty }.map(part)
-  // One word alone is a last name; of several the comma says that all are.
-  if behind.isEmpty { return last.contains(" ") ? last + "," : last }
-  return ([last] + (name.given.isEmpty ? behind + [""] : behind)).joined(separator: ", ")
+  if behind.isEmpty { return last }
+  // A suffix that few know is told by its braces.
+  let suffix = NameParser.isSuffix(name.suffix) ? part(name.suffix) : "{" + teX(name.suffix) + "}"
+  if name.given.isEmpty { return last + ", " + suffix + ", " }
+  return ([last] + (name.suffix.isEmpty ? [] : [suffix]) + [part(name.given)])
+    .joined(separator: ", ")
 }
 
 /// Text with TeX's own characters, and pairs that TeX joins, written so that they stand for

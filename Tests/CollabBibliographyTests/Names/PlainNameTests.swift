@@ -53,7 +53,7 @@ import Testing
     field.withUTF8 {
       let short = BibTeXNames($0), long = BibTeXNames($0, readsPlainly: false)
       #expect(short.names == long.names && short.isCut == long.isCut, "BibTeX: \(text)")
-      #expect(short.overlong == long.overlong, "BibTeX: \(text)")
+      #expect(short.findings == long.findings, "BibTeX: \(text)")
     }
     let parts = text.split(separator: ",", maxSplits: 1)
     guard let family = parts.first, let given = parts.last else { return }

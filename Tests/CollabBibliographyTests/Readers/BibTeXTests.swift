@@ -103,6 +103,171 @@ import Testing
     #expect(names("Shah, U. A.").map(\.display) == ["U. A. Shah"])
   }
 
+  /// Names as `given|particle|family|suffix`, groups as `=name`, and what is told of them.
+  @Test(
+    arguments: [
+      // biblatex's named parts.
+      ("family=Barnett, given=Finn G., suffix=Jr., juniorcomma=true", ["Finn G.||Barnett|Jr."], []),
+      ("FAMILY = {Van Goor} , Given = \"Victor\",PREFIX=de", ["Victor|de|Van Goor|"], []),
+      ("given={Jos\\'e}, given-i=J, family=Hill, id=ab1, hashid=ff", ["José||Hill|"], []),
+      (
+        "\"family={Rupert and Sons, Inc.}\" and given=Plato",
+        ["=Rupert and Sons, Inc.", "||Plato|"], []
+      ),
+      ("family=Hill, given=Ann, mood=good", ["Ann||Hill|"], ["bibtex.name-part"]),
+      ("family=Hill, Ann", ["||Hill|"], ["bibtex.name-part"]),
+      // Braces.
+      ("{Tessa M. Thorn}", ["Tessa M.||Thorn|"], ["bibtex.braced-name"]),
+      ("{Thorn, Tessa}", ["Tessa||Thorn|"], ["bibtex.braced-name"]),
+      ("{Ann Hill} and {Bob Wood}", ["Ann||Hill|", "Bob||Wood|"], ["bibtex.braced-name"]),
+      ("{{Ann Hill} and {Bob Wood}}", ["Ann||Hill|", "Bob||Wood|"], ["bibtex.braced-name"]),
+      ("{Ann Hill and Wood, Bob}", ["Ann||Hill|", "Bob||Wood|"], ["bibtex.braced-name"]),
+      ("{Double Braces}", ["=Double Braces"], ["bibtex.braced-name"]),
+      ("{Rupert and Sons, Inc.}", ["=Rupert and Sons, Inc."], []),
+      ("{Barnes and Noble}", ["=Barnes and Noble"], []),
+      (
+        "{National Aeronautics and Space Administration}",
+        ["=National Aeronautics and Space Administration"], []
+      ),
+      ("{U.S. Census Bureau}", ["=U.S. Census Bureau"], []),
+      ("{Lake Team} and Hill, Ann", ["=Lake Team", "Ann||Hill|"], []),
+      // Commas, suffixes and particles.
+      (
+        "Hill, Ann, and Wood, and Lake, Cy,", ["Ann||Hill|", "||Wood|", "Cy||Lake|"],
+        ["bibtex.name-comma"]
+      ),
+      (
+        "MacKee, Jon W., Jr. and Drape, III, Frank", ["Jon W.||MacKee|Jr.", "Frank||Drape|III"], []
+      ),
+      ("Frank L. Drape, Jr. and Frank Drape III", ["Frank L.||Drape|Jr.", "Frank||Drape|III"], []),
+      ("Hill, {Esq}, Ann and Hill, {Esq}, ", ["Ann||Hill|Esq", "||Hill|Esq"], []),
+      ("Hill, Esq, Ann", ["Ann||Hill|Esq"], ["bibtex.name-commas"]),
+      ("Condorcet, de, Marquis", ["Marquis|de|Condorcet|"], []),
+      ("Helm, John van der and Jan van der Berg", ["John|van der|Helm|", "Jan|van der|Berg|"], []),
+      ("van der Berg, Jan and von Neumann", ["Jan|van der|Berg|", "|von|Neumann|"], []),
+      ("Weinan E and She-Sheng XUE", ["Weinan||E|", "She-Sheng||XUE|"], []),
+      ("D.~E. Knuth and \\L ukasz Ka\\i ser", ["D. E.||Knuth|", "Łukasz||Kaıser|"], []),
+      ("{\\'A}lvarez{-}Hill, Jos{\\'e}{\\ }Mar{\\'i}a", ["José María||Álvarez-Hill|"], []),
+      // Joined and cut.
+      ("and Ann Hill and and Bob Wood AND", ["Ann||Hill|", "Bob||Wood|"], ["bibtex.empty-name"]),
+      ("Ann Hill~and~Bob Wood", ["Ann||Hill|", "Bob||Wood|"], []),
+      ("{Lake Team}and{Wood Team}", ["=Lake Team", "=Wood Team"], []),
+      ("Ann Hill and\n\tBob Wood", ["Ann||Hill|", "Bob||Wood|"], []),
+      ("Ann Hill and {others}", ["Ann||Hill|", "…"], []),
+      ("Ann Hill and \\dots", ["Ann||Hill|", "…"], []),
+      ("Ann Hill and {et al.}", ["Ann||Hill|", "…"], []),
+      // DBLP's numbers.
+      ("Weilin Gao 0001 and Gao, Weilin 0002", ["Weilin||Gao| 0001", "Weilin||Gao| 0002"], []),
+      ("Gao 0001, Weilin and 0002, Weilin Gao", ["Weilin||Gao| 0001", "Weilin||Gao| 0002"], []),
+      ("Weilin~Gao~0001 and {Weilin Gao 0002}", ["Weilin||Gao| 0001", "Weilin||Gao| 0002"], []),
+    ] as [(String, [String], [String])])
+  func readsNames(_ field: String, _ names: [String], _ ids: [String]) {
+    var field = field
+    let found = field.withUTF8 { BibTeXNames($0) }
+    let parts = found.authors.map { author -> String in
+      let name = author.name
+      if name.isGroup { return "=" + name.family }
+      let number = author.identifiers.first.map { " " + $0.value.suffix(4) } ?? ""
+      return "\(name.given)|\(name.particle)|\(name.family)|\(name.suffix)\(number)"
+    }
+    #expect(parts + (found.isCut ? ["…"] : []) == names)
+    #expect(found.findings.map(\.id) == ids)
+    #expect(
+      found.authors.flatMap(\.identifiers).allSatisfy { $0.value.hasPrefix("Weilin Gao 000") })
+  }
+
+  /// Whatever a field is made of: no trap, no name without a letter, no time without bound.
+  @Test func namesOfMadeUpFields() {
+    let pieces = [
+      "{", "}", ",", " and ", "~", "\\", "\"", "=", "family=", "given", "prefix={", "0001", " ",
+      "Hill", "A.", "van", "Jr.", "others", "et al.", "\\'", "\\c ", "…", "and", "\n", "é", "赵",
+      ";",
+    ]
+    var random = SplitMix64(seed: 13)
+    for _ in 0..<6_000 {
+      var field = (0...random.below(9)).map { _ in pieces[random.below(pieces.count)] }.joined()
+      let names = field.withUTF8 { BibTeXNames($0) }
+      #expect(names.findings.count < 10, "\(field)")
+    }
+    for piece in pieces + ["{and ", "{A B} and ", "family={", "}{"] {
+      var field = String(repeating: piece, count: 20_000)
+      let names = field.withUTF8 { BibTeXNames($0) }
+      #expect(names.findings.allSatisfy { $0.message.utf8.count < 600 }, "\(piece)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("@article{a, title={T}}", "", .certain), ("\n  @Article { a ,\n Title = 1}", "", .certain),
+      ("@article{a\n title={T}}", "", .certain), ("@article{title={T}}", "", .certain),
+      ("@misc(a, x=1)", "txt", .certain), ("@misc{a}", "", .certain),
+      ("@paper{a, x=1}", "", .certain),
+      ("@string{a = {T}}", "", .certain), ("@string(a = {T})", "", .certain),
+      ("@preamble{\"x\"}", "", .certain), ("Text.\n\n@article{a, x=1}", "", .likely),
+      ("Text.\r@article{a, x=1}", "", .likely), ("% x\n@article{a, x=1}", "bib", .certain),
+      ("<pre>\n@article{a, x=1}", "html", .possible),
+      ("nothing", "bib", .possible), ("nothing", "", .no),
+      ("[{\"title\": \"On @article{key, x}\"}]", "json", .no),
+      ("[{\"title\": \"On\\n@article{key, x = 1}\"}]", "json", .no),
+      ("see @article{a, x = 1}", "txt", .no), ("@article{key, x} is a mention", "txt", .no),
+      ("TY  - JOUR\nTI  - On @article{a, x=1}\nER  - \n", "", .no),
+      ("@media (min-width: 1px), print {\n a[b=c] {}\n}", "css", .no),
+      ("@media screen { a { color: red } }", "css", .no), ("@page {\n margin: 1cm;\n}", "css", .no),
+      ("@font-face { font-family: a, b }", "css", .no), ("@app(a, b=1)", "py", .no),
+      ("ann@home.org, bob@work (x, y=1)", "txt", .no), ("@ann, hello = x", "txt", .no),
+      ("@comment{a, x=1}", "txt", .no), ("@", "", .no), ("@article{", "", .no),
+    ] as [(String, String, Reader.Confidence)])
+  func isToldByItsShape(_ text: String, _ ending: String, _ confidence: Reader.Confidence) {
+    #expect(
+      Reader.bibtex.confidence(InputHead(text: text, fileExtension: ending)) == confidence)
+  }
+
+  @Test(arguments: [
+    ("author={Hill, Ann}, author={Wood, Bob}", ["bibtex.repeated-field warning"]),
+    ("author={Hill, Ann}, author={{H}ill, Ann}", ["bibtex.repeated-field note"]),
+    ("editor={Hill, Ann}", ["bibtex.editors-only note"]),
+    ("author={Hill, Ann}, editor={Wood, Bob}", []),
+    (
+      "author={Hill, Ann}, subtitle={\\foo{A} \\emph{B} \\bar}",
+      ["bibtex.unknown-command note", "bibtex.unknown-command note"]
+    ),
+    ("author={Hill, \\foo Ann}, note={\\foo}", ["bibtex.unknown-command note"]),
+    ("author={Hill, Ann} # \" and \" # {Wood, Bob}", []),
+    ("author=hill # { and Wood, Bob}", ["bibtex.undefined-macro warning"]),
+  ]) func tellsOfWhatIsLost(_ fields: String, _ messages: [String]) throws {
+    let sink = read("@book{a, title={T}, \(fields)}\n@book{b, title={\\foo U}}")
+    let isFoo = messages.contains { $0.hasPrefix("bibtex.unknown") }
+    #expect(
+      sink.diagnostics.map { "\($0.id) \($0.severity)" }.sorted()
+        == (messages + (isFoo ? [] : ["bibtex.unknown-command note"])).sorted())
+    #expect(sink.records.count == 2)
+  }
+
+  @Test func addressesBetweenEntriesAreNoEntries() {
+    let sink = read("ann@home (or bob@work{x, y=1})\n@misc{a, title={T}}2@misc{b, title={U}}")
+    #expect(sink.records.map(\.key) == ["a", "b"] && sink.diagnostics.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("S\\^{\\i}rbu", "Sîrbu"), ("S\\^{\\i}rbu, M{\\u a}d{\\u{a}}lina", "Sîrbu, Mădălina"),
+    ("G{\\\"o}del", "Gödel"), ("G\\\"odel", "Gödel"), ("Sl\\o{}j", "Sløj"), ("{\\O}re", "Øre"),
+    ("\\v{S}im \\v Sim \\c{c}", "Šim Šim ç"), ("Wei\\ss mann", "Weißmann"),
+    ("L\\'aszl\\'o", "László"), ("\\~{\\^{o}}", "ỗ"), ("A \\& B", "A & B"),
+    ("O\\'Connor", "O\\'Connor"), ("it\\'s", "it\\'s"), ("l\\'analyse", "l\\'analyse"),
+    ("$\\alpha$ {DNA}", "$\\alpha$ {DNA}"), ("C:\\users\\odd", "C:\\users\\odd"),
+    ("a\\\\'e", "a\\\\'e"), ("\\", "\\"), ("\\'", "\\'"), ("{\\'", "{\\'"), ("\\v{", "\\v{"),
+  ]) func decodesAccentsInOtherTexts(_ text: String, _ plain: String) {
+    #expect(text.withTeXAccents == plain)
+  }
+
+  @Test func accentsInTablesAreDecoded() throws {
+    let table = "title\tauthors\tyear\nOn G\\\"odel\tS\\^{\\i}rbu, Alina; Wood, Bob\t2001\n"
+    let result = try ReaderResult(Array(table.utf8), format: "csv")
+    let record = try #require(result.sink.records.first)
+    #expect(record.title == "On Gödel")
+    #expect(record.byline.map(\.name.display) == ["Alina Sîrbu", "Bob Wood"])
+  }
+
   @Test(arguments: [
     ("cited By 12", 12), ("Cited by: 1,234", 1234), ("cited By (since 1996)", nil),
     ("12 citations", 12), ("nothing", nil), ("Cited By 0", 0), ("many citations", nil),

@@ -55,6 +55,7 @@ struct BibTeXEntryReader {
     }
     record.link(fields.raw(.url))
     inherit(entry, fields, into: &record)
+    noteUnknownCommands(entry)
     for value in record.impossible {
       findings.append(
         BibTeXScanner.Finding(
@@ -70,10 +71,34 @@ struct BibTeXEntryReader {
     return record
   }
 
+  private mutating func noteUnknownCommands(_ entry: BibTeXScanner.Entry) {
+    for (field, value) in entry.fields where Self.shown.contains(field) {
+      let commands = value.withBytes(in: bytes) { TeXText.unknownCommands(in: $0) }
+      for command in commands {
+        findings.append(
+          BibTeXScanner.Finding(
+            id: "bibtex.unknown-command", severity: .note,
+            message: "the command '\\\(command)' is not known; it is left out",
+            offset: value.owned == nil ? value.range.lowerBound : entry.start))
+      }
+    }
+  }
+
+  private static let shown: [BibTeXField] = [
+    .author, .title, .subtitle, .journal, .journalTitle, .bookTitle,
+  ]
+
   private mutating func readAuthors(_ entry: BibTeXScanner.Entry, into record: inout Record) {
-    guard let author = entry.fields.first(where: { $0.field == .author }) else { return }
-    let names = author.value.withBytes(in: bytes) { BibTeXNames($0) }
-    record.byline = names.names.map { Contributor($0) }
+    guard let author = entry.fields.first(where: { $0.field == .author }) else {
+      noteEditors(entry)
+      return
+    }
+    // Our own writer says of names in braces whose they are.
+    let types = plainText(of: .authorTypes, in: entry)
+    let names = author.value.withBytes(in: bytes) {
+      BibTeXNames($0, readsBraces: types == nil)
+    }
+    record.byline = names.authors
     record.bylineIsCut = names.isCut
     if let list = plainText(of: .orcid, in: entry) { record.takeORCIDs(list) }
     if let notes = plainText(of: .authorORCIDs, in: entry) {
@@ -82,21 +107,33 @@ struct BibTeXEntryReader {
     if let notes = plainText(of: .authorIdentifiers, in: entry) {
       record.annotateAuthors(notes) { $0.add(Identifier.list(from: $1)) }
     }
-    if let notes = plainText(of: .authorTypes, in: entry) {
-      record.annotateAuthors(notes) { author, type in
+    if let types {
+      record.annotateAuthors(types) { author, type in
         let name = author.name.display
         if type == "group" { author.name = .group(name) }
-        if type == "person", author.name.isGroup { author.name = PersonName(family: name) }
+        if type == "person" { author.name = PersonName(family: name) }
       }
     }
-    for name in names.overlong {
-      findings.append(
-        BibTeXScanner.Finding(
-          id: "bibtex.name-commas", severity: .warning,
-          message:
-            "'\(name.prefix(80))' has more commas than a name has; are names joined by 'and'?",
-          offset: author.value.owned == nil ? author.value.range.lowerBound : entry.start))
+    let offset = author.value.owned == nil ? author.value.range.lowerBound : entry.start
+    findings += names.findings.map {
+      BibTeXScanner.Finding(id: $0.id, severity: $0.severity, message: $0.message, offset: offset)
     }
+  }
+
+  /// Editors are not authors; only of a collection nothing else is to be expected.
+  private mutating func noteEditors(_ entry: BibTeXScanner.Entry) {
+    let collections = [
+      "proceedings", "mvproceedings", "collection", "mvcollection", "reference", "mvreference",
+      "periodical", "set", "xdata",
+    ]
+    guard let editor = entry.fields.first(where: { $0.field == .editor }),
+      !collections.contains(bytes.text(entry.type).lowercased())
+    else { return }
+    findings.append(
+      BibTeXScanner.Finding(
+        id: "bibtex.editors-only", severity: .note,
+        message: "the entry has editors and no authors; editors are not taken for authors",
+        offset: editor.value.owned == nil ? editor.value.range.lowerBound : entry.start))
   }
 
   private func plainText(of field: BibTeXField, in entry: BibTeXScanner.Entry) -> String? {

@@ -1,6 +1,6 @@
 /// The fields that a record takes from an entry; all others are skipped.
 enum BibTeXField: UInt8, Sendable {
-  case author, title, subtitle, year, month, day, date
+  case author, editor, title, subtitle, year, month, day, date
   case journal, journalTitle, bookTitle, eventTitle, school, institution, howPublished
   case doi, url, eprint, eprintType, archivePrefix, primaryClass, pmid, pmcid, isbn, biburl
   case uniqueID, identifiers, orcid, authorORCIDs, authorIdentifiers, authorTypes
@@ -22,7 +22,8 @@ enum BibTeXField: UInt8, Sendable {
 
   /// The names of fields; several may mean the same.
   static let names: [(String, BibTeXField)] = [
-    ("author", .author), ("title", .title), ("subtitle", .subtitle), ("year", .year),
+    ("author", .author), ("editor", .editor), ("title", .title), ("subtitle", .subtitle),
+    ("year", .year),
     ("month", .month), ("day", .day), ("date", .date), ("journal", .journal),
     ("journaltitle", .journalTitle), ("booktitle", .bookTitle), ("eventtitle", .eventTitle),
     ("school", .school), ("institution", .institution), ("organization", .institution),

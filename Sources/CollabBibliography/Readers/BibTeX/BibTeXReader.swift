@@ -11,23 +11,11 @@ extension Reader {
 
 private enum BibTeXFile {
   static func confidence(_ head: InputHead) -> Reader.Confidence {
-    var text = head.text
-    let hasEntry = text.withUTF8 { bytes in
-      let scanner = BibTeXScanner(bytes, macros: BibTeXMacros())
-      for index in bytes.indices where bytes[index] == UInt8(ascii: "@") {
-        guard index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: "}"),
-          let head = scanner.head(at: index), head.type.count < 30
-        else { continue }
-        // `@media (` of a style sheet has no key behind it.
-        let behind = bytes[(head.open + 1)...].prefix(300)
-        let isBlock = ["string", "comment", "preamble"]
-          .contains(bytes.text(head.type).lowercased())
-        if isBlock || behind.contains(UInt8(ascii: ",")) { return true }
-      }
-      return false
-    }
-    if hasEntry { return .certain }
-    return ["bib", "bibtex", "biblatex"].contains(head.fileExtension) ? .possible : .no
+    let isNamed = ["bib", "bibtex", "biblatex"].contains(head.fileExtension)
+    let holdsEntry = head.bytes.withUnsafeBufferPointer { BibTeXShape($0).holdsEntry }
+    guard holdsEntry else { return isNamed ? .possible : .no }
+    if head.isXML { return .possible }
+    return isNamed || head.first == UInt8(ascii: "@") ? .certain : .likely
   }
 
   static func read(_ input: Input, into sink: inout RecordSink) {
@@ -37,6 +25,7 @@ private enum BibTeXFile {
       let parents = BibTeXParents(bytes)
       let pieceSize = input.pieceSize
       var end = 0, lines = LineCounter(bytes), keys: [UInt64: Int] = [:]
+      var commands: Set<String> = []
       // A piece reads all entries that begin in it. Where it begins inside of an entry that the
       // piece before reads, it is read again from there. Cancelled, it ends with the entries so
       // far, which are thrown away later.
@@ -51,7 +40,7 @@ private enum BibTeXFile {
         let piece =
           isInOrder ? piece : readPiece(bytes, macros, parents, from: end, to: piece.limit)
         end = max(end, piece.end)
-        append(piece, lines: &lines, keys: &keys, to: &sink)
+        append(piece, lines: &lines, keys: &keys, commands: &commands, to: &sink)
       }
     }
   }
@@ -90,9 +79,13 @@ private enum BibTeXFile {
   }
 
   static func append(
-    _ piece: Piece, lines: inout LineCounter, keys: inout [UInt64: Int], to sink: inout RecordSink
+    _ piece: Piece, lines: inout LineCounter, keys: inout [UInt64: Int],
+    commands: inout Set<String>, to sink: inout RecordSink
   ) {
-    var findings = piece.findings
+    // An unknown command is told of once.
+    var findings = piece.findings.filter {
+      $0.id != "bibtex.unknown-command" || commands.insert($0.message).inserted
+    }
     for (index, key) in piece.keys.enumerated() where key != 0 {
       if keys.updateValue(index, forKey: key) != nil {
         findings.append(

@@ -60,7 +60,7 @@ struct BibTeXScanner {
   mutating func next(before limit: Int) -> Entry? {
     while let at = find(UInt8(ascii: "@"), from: position), at < limit {
       position = at + 1
-      guard let head = head(at: at) else { continue }
+      guard let head = head(at: at), !isAddress(at, head) else { continue }
       position = head.open + 1
       if bytes.equals(head.type, "comment") {
         // What its braces hold is left out, entries too; where they do not close, or where there
@@ -99,6 +99,12 @@ struct BibTeXScanner {
       bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "(")
     else { return nil }
     return Head(type: type, open: index)
+  }
+
+  /// Whether an `@` is part of a word such as `ann@home`.
+  private func isAddress(_ at: Int, _ head: Head) -> Bool {
+    guard at > 0, bytes[at - 1].isLetter || bytes[at - 1].isDigit else { return false }
+    return !BibTeXTypes.isKnown(bytes.text(head.type))
   }
 
   /// Whether an entry with a key begins at an `@` that is the first byte of a line.
@@ -187,12 +193,8 @@ struct BibTeXScanner {
     position += 1
     guard let value = readValue(open: open, close: close) else { return false }
     if let field = BibTeXField(bytes, name) {
-      if entry.fields.contains(where: { $0.field == field }) {
-        findings.append(
-          Finding(
-            id: "bibtex.repeated-field", severity: .note,
-            message: "the field '\(bytes.text(name))' is given twice; the first counts",
-            offset: start))
+      if let first = entry.fields.first(where: { $0.field == field }) {
+        findings.append(repeated(name, field, value, first: first.value))
       } else {
         entry.fields.append((field, value))
       }
@@ -234,6 +236,22 @@ struct BibTeXScanner {
       index = at + 1
     }
     return bytes.count
+  }
+
+  private func repeated(
+    _ name: Range<Int>, _ field: BibTeXField, _ value: Value, first: Value
+  ) -> Finding {
+    let (kept, left) = (text(first), text(value))
+    let isLoss = (field == .author || field == .title) && kept != left
+    return Finding(
+      id: "bibtex.repeated-field", severity: isLoss ? .warning : .note,
+      message: "the field '\(bytes.text(name))' is given twice; the first counts"
+        + (isLoss ? ": '\(kept.prefix(80))', and not '\(left.prefix(80))'" : ""),
+      offset: name.lowerBound)
+  }
+
+  private func text(_ value: Value) -> String {
+    value.withBytes(in: bytes) { TeXText.plain($0) }
   }
 
   // MARK: Values

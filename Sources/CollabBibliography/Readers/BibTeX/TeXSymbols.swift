@@ -21,6 +21,29 @@ enum TeXSymbols {
     "bibfnamefont", "sortas", "switchargs", "hskip", "thanks", "footnote",
   ]
 
+  /// Commands that only say how their argument looks, or nothing.
+  static let styles: Set<String> = [
+    "emph", "em", "textit", "it", "itshape", "textsl", "sl", "textbf", "bf", "bfseries", "textsc",
+    "sc", "scshape", "texttt", "tt", "ttfamily", "textsf", "sf", "textrm", "rm", "rmfamily",
+    "textup", "textmd", "textnormal", "normalfont", "underline", "uline", "text", "mbox", "hbox",
+    "mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathcal", "mathbb", "mathfrak", "mathscr",
+    "cal", "bm", "boldsymbol", "pmb", "operatorname", "mathop", "mathord", "ensuremath",
+    "displaystyle", "textstyle", "scriptstyle", "left", "right", "big", "Big", "bigl", "bigr",
+    "Bigl", "Bigr", "limits", "nolimits", "frac", "tfrac", "dfrac", "binom", "textsuperscript",
+    "textsubscript", "sp", "sb", "tiny", "scriptsize", "footnotesize", "small", "normalsize",
+    "large", "Large", "LARGE", "huge", "Huge", "uppercase", "lowercase", "MakeUppercase",
+    "MakeLowercase", "url", "path", "nolinkurl", "relax", "null", "protect", "noop", "nobreak",
+    "linebreak", "allowbreak", "break", "noindent", "nocase", "enquote", "textquote", "mkbibquote",
+    "mkbibemph", "foreignlanguage", "ignorespaces", "unskip", "thinspace", "negthinspace", "kern",
+    "selectlanguage", "textcyr", "xspace", "hyp", "natexlab",
+  ]
+
+  /// Whether what a command stands for is known.
+  static func isKnown(_ command: String) -> Bool {
+    symbols[command] != nil || accents[command] != nil || styles.contains(command)
+      || dropped.contains(command)
+  }
+
   /// Letters and signs.
   static let symbols: [String: String] = {
     var table: [String: String] = [

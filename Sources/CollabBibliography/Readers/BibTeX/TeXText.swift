@@ -16,6 +16,32 @@ enum TeXText {
     var decoder = TeXDecoder(bytes)
     return decoder.decode()
   }
+
+  /// The names of commands that are left out although they may stand for something.
+  ///
+  /// - Complexity: O(bytes).
+  static func unknownCommands(in bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+    guard bytes.contains(0x5C) else { return [] }
+    var result: [String] = []
+    var index = 0
+    while index + 1 < bytes.count {
+      guard bytes[index] == 0x5C else {
+        index += 1
+        continue
+      }
+      let start = index + 1
+      index = start
+      while index < bytes.count, bytes[index].isLetter { index += 1 }
+      if start == index {
+        // `\\` is no command that begins at its second half.
+        index += 1
+        continue
+      }
+      let name = bytes.text(start..<index)
+      if !TeXSymbols.isKnown(name), !result.contains(name) { result.append(name) }
+    }
+    return result
+  }
 }
 
 /// Whether a byte may mean something else than itself: a backslash, a brace, one of `$~-'"`, a
