@@ -228,7 +228,7 @@ import Testing
     ("editor={Hill, Ann}", ["bibtex.editors-only note"]),
     ("author={Hill, Ann}, editor={Wood, Bob}", []),
     (
-      "author={Hill, Ann}, subtitle={\\foo{A} \\emph{B} \\bar}",
+      "author={Hill, Ann}, subtitle={\\foo{A} \\emph{B} \\quux}",
       ["bibtex.unknown-command note", "bibtex.unknown-command note"]
     ),
     ("author={Hill, \\foo Ann}, note={\\foo}", ["bibtex.unknown-command note"]),
