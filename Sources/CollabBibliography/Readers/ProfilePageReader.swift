@@ -8,17 +8,30 @@ extension Reader {
     fileExtensions: ["txt"],
     sniff: { head in
       guard head.isLines else { return .no }
-      let lines = PageLines(head.text)
-      // The lists of a GML file hold lines such as `id 0`.
-      if lines.prefix(12).contains(where: { $0.text.hasSuffix("[") }) { return .no }
-      let stated = lines.prefix(12).count { ProfilePage.figure($0.text) != nil }
-      return stated >= 2 || lines.contains { ProfilePage.heading($0.text) != nil && stated > 0 }
-        ? .certain : .no
+      let lines = PageLines(head.text).filter { !$0.text.isEmpty }
+      guard let first = lines.first, ProfilePage.mayBeName(first.text) else { return .no }
+      let stated = lines.prefix(12).compactMap { ProfilePage.figure($0.text)?.word.lowercased() }
+      let isListed = lines.contains { ProfilePage.heading($0.text) != nil }
+      let known = stated.count { ProfilePage.knownFigures.contains($0) }
+      return known >= 2 || isListed && !stated.isEmpty ? .certain : .no
     },
     read: { input, sink in ProfilePage.read(input, into: &sink) })
 }
 
 private enum ProfilePage {
+  /// Words that pages of people have beside their figures, and other texts hardly have.
+  static let knownFigures: Set = [
+    "h-index", "i10-index", "g-index", "papers", "publications", "citations", "coauthors",
+    "co-authors",
+  ]
+
+  /// Whether a line may be the name of a person: a few words without digits.
+  static func mayBeName(_ line: String) -> Bool {
+    line.utf8.count <= 80 && line.split(separator: " ").count <= 8
+      && line.contains(where: \.isLetter) && !line.contains(where: \.isNumber)
+      && !line.contains { ":;=#{}[]<>/\\|*_".contains($0) } && NameParser.name(line) != nil
+  }
+
   static func read(_ input: Input, into sink: inout RecordSink) {
     let lines = PageLines(input).filter { !$0.text.isEmpty }
     guard let first = lines.first, let person = NameParser.name(first.text) else {
