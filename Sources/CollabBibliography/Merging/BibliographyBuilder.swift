@@ -107,6 +107,13 @@ extension Bibliography {
       authorships, offsets: offsets, personOf: personOf, unlistedCounts: unlistedCounts)
     works.incomplete = incomplete
     ties = mergedTies(tied.map { (Int(personOf[Int($0.a)]), Int(personOf[Int($0.b)]), $0.weight) })
+    let loops = tied.count { personOf[Int($0.a)] == personOf[Int($0.b)] }
+    if loops > 0 {
+      diagnostics.append(
+        Diagnostic(
+          "merge.loop", .note,
+          "\(loops == 1 ? "1 tie joins" : "\(loops) ties join") two names of one person: left out"))
+    }
     reported = figures.map { (Int(personOf[Int($0.mention)]), $0.source, $0.figure) }
     suggestionSearch = SuggestionSearch(
       known: resolver.suggestions.map { suggestion in
