@@ -37,6 +37,10 @@ public enum Readers {
       .jsonList,
       .csv,
       .edgeList,
+      .edgeTable,
+      .adjacencyMatrix,
+      .adjacencyList,
+      .lgl,
       .matrixMarket,
       .metis,
       .gml,
@@ -45,5 +49,7 @@ public enum Readers {
       .gexf,
       .vosviewer,
       .vosviewerJSON,
+      .vertexTable,
+      .jsonGraph,
     ])
 }

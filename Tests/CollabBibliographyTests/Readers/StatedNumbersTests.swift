@@ -162,8 +162,9 @@ import Testing
   /// Every format of works but those that know no dates.
   @Test func noFormatIsLeftOut() {
     let without = [
-      "abstract-listing", "author-listing", "byline-listing", "edge-list", "gexf", "gml", "graphml",
-      "matrixmarket", "metis", "pajek", "vosviewer", "vosviewer-json",
+      "abstract-listing", "adjacency-list", "adjacency-matrix", "author-listing", "byline-listing",
+      "edge-list", "edge-table", "gexf", "gml", "graphml", "json-graph", "lgl", "matrixmarket",
+      "metis", "pajek", "vertex-table", "vosviewer", "vosviewer-json",
     ]
     let tested = Set(Self.entries.keys).union(Self.dated.map(\.format))
     #expect(

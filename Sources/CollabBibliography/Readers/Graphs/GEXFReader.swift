@@ -8,27 +8,35 @@ extension Reader {
     id: "gexf", summary: "GEXF, of Gephi and others", fileExtensions: ["gexf"],
     sniff: { $0.contains("<gexf") ? .certain : .no },
     read: { input, sink in
-      if XMLRecordFormat.refuseNesting(of: "nodes", in: input, format: "gexf", &sink) { return }
+      let isNested = XMLRecordFormat.noteNesting(of: "nodes", in: input, format: "gexf", &sink)
+      let records: Set = ["attribute", "node", "edge"]
       var attributes = WeightAttributes()
       var graph = StatedGraph<String>(format: "gexf")
       var edges: [NamedEdge] = []
-      XMLRecordFormat(id: "gexf", records: ["attribute", "node", "edge"], isFlat: false).read(
+      // Edges have no direction where nothing else is said.
+      var defaultType = "undirected"
+      XMLRecordFormat(
+        id: "gexf", records: records, mayNest: isNested ? records : [], isFlat: false
+      ).read(
         Input(name: input.name, bytes: input.bytes), into: &sink, state: (),
         onContext: { _, name, values in
           if name == "attributes" { attributes.isOfEdges = values["class"] == "edge" }
+          if name == "graph" { defaultType = values["defaultedgetype"] ?? defaultType }
         },
         onRecord: { _, tape, line, sink in
-          switch tape.root.name {
-          case "attribute": attributes.declare(tape)
-          case "node":
+          let root = tape.root
+          if root.name == "attribute" { return attributes.declare(tape) }
+          for node in (root.name == "node" ? [root] : []) + root.descendants("node") {
             graph.addVertex(
-              id: tape.attribute("id", of: 0), label: tape.attribute("label", of: 0), line: line,
-              into: &sink)
-          default:
+              id: node.attribute("id"), label: node.attribute("label"), line: line, into: &sink)
+          }
+          for edge in (root.name == "edge" ? [root] : []) + root.descendants("edge") {
             edges.append(
               NamedEdge(
-                source: tape.attribute("source", of: 0), target: tape.attribute("target", of: 0),
-                weight: attributes.weight(of: tape), line: line, column: tape.column))
+                source: edge.attribute("source"), target: edge.attribute("target"),
+                weight: attributes.weight(of: edge),
+                isUndirected: edge.attribute("type") ?? defaultType != "directed", line: line,
+                column: tape.column))
           }
         })
       graph.addEdges(edges, into: &sink)
@@ -52,12 +60,12 @@ private struct WeightAttributes {
   }
 
   /// The weight; of several that hold at different times the greatest.
-  func weight(of tape: XMLTape) -> String? {
-    if let weight = tape.attribute("weight", of: 0) { return weight }
-    let values = tape.root.descendants("attvalue").compactMap { value in
+  func weight(of edge: XMLElement) -> String? {
+    if let weight = edge.attribute("weight") { return weight }
+    let values = edge.descendants("attvalue").compactMap { value in
       // Before version 1.1, `id` stood in the place of `for`.
-      let id = tape.attribute("for", of: value.node) ?? tape.attribute("id", of: value.node)
-      return id.map(ids.contains) == true ? tape.attribute("value", of: value.node) : nil
+      let id = value.attribute("for") ?? value.attribute("id")
+      return id.map(ids.contains) == true ? value.attribute("value") : nil
     }
     return values.max { (Double($0) ?? 0) < (Double($1) ?? 0) } ?? defaultValue
   }

@@ -138,6 +138,7 @@ private struct GMLReading {
   /// Where the lists begin that are open, but for skipped ones only the outermost.
   private var openings: [Place] = []
   private var hasGraph = false
+  private var isDirected = false
   /// The scalars of the current node or edge, by lower-case key; the first of each key counts.
   private var values: [String: String] = [:]
   private var graph = StatedGraph<String>(format: "gml")
@@ -168,6 +169,7 @@ private struct GMLReading {
     if !hasGraph {
       sink.diagnose("gml.no-graph", .error, "expected a list of the name 'graph'")
     }
+    for index in edges.indices { edges[index].isUndirected = !isDirected }
     graph.addEdges(edges, into: &sink)
     graph.finish(into: &sink)
   }
@@ -189,7 +191,9 @@ private struct GMLReading {
         column: value.column)
       close(value, &sink)
     case .word, .string:
-      guard skipped == 0, level == .node || level == .edge, values[key] == nil else { return }
+      guard skipped == 0 else { return }
+      if level == .graph, key == "directed" { isDirected = tokens.text(value).trimmed != "0" }
+      guard level == .node || level == .edge, values[key] == nil else { return }
       values[key] = tokens.text(value)
     }
   }

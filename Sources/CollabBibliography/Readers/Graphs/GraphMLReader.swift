@@ -12,12 +12,20 @@ extension Reader {
       return marks.contains { head.contains($0) } ? .certain : .no
     },
     read: { input, sink in
-      if XMLRecordFormat.refuseNesting(of: "graph", in: input, format: "graphml", &sink) { return }
+      let isNested = XMLRecordFormat.noteNesting(of: "graph", in: input, format: "graphml", &sink)
+      let records: Set = ["key", "node", "edge", "hyperedge"]
       var reading = GraphMLReading()
-      XMLRecordFormat(id: "graphml", records: ["key", "node", "edge", "hyperedge"], isFlat: false)
-        .read(Input(name: input.name, bytes: input.bytes), into: &sink, state: ()) {
-          _, tape, line, sink in reading.read(tape, line: line, into: &sink)
-        }
+      XMLRecordFormat(
+        id: "graphml", records: records, mayNest: isNested ? records : [], isFlat: false
+      ).read(
+        Input(name: input.name, bytes: input.bytes), into: &sink, state: (),
+        onContext: { _, name, values in
+          if name == "graph" { reading.isUndirected = values["edgedefault"] == "undirected" }
+        },
+        onRecord: { _, tape, line, sink in
+          reading.read(
+            tape.root, isUndirected: reading.isUndirected, line: line, into: &sink)
+        })
       reading.finish(into: &sink)
     })
 }
@@ -36,22 +44,37 @@ private struct GraphMLReading {
   private var edges: [NamedEdge] = []
   private var hyperedges = 0
 
-  mutating func read(_ tape: XMLTape, line: Int, into sink: inout RecordSink) {
-    switch tape.root.name {
-    case "key": readKey(tape)
+  /// Whether edges of the graph have no direction where they do not say otherwise.
+  var isUndirected = false
+
+  /// Reads an element, and the graphs that stand within it.
+  mutating func read(
+    _ element: XMLElement, isUndirected: Bool, line: Int, into sink: inout RecordSink
+  ) {
+    switch element.name {
+    case "key": readKey(element)
     case "node":
       // yEd keeps the label within its drawing of the node.
       let label =
-        value(of: Self.labelNames, in: tape, isNode: true)
-        ?? tape.root.descendants("NodeLabel").first?.text
-      graph.addVertex(id: tape.attribute("id", of: 0), label: label, line: line, into: &sink)
+        value(of: Self.labelNames, in: element, isNode: true)
+        ?? element.all("data").lazy.compactMap { $0.descendants("NodeLabel").first?.text }.first
+      graph.addVertex(id: element.attribute("id"), label: label, line: line, into: &sink)
     case "edge":
+      let isDirected = element.attribute("directed").map { $0 == "true" || $0 == "1" }
       edges.append(
         NamedEdge(
-          source: tape.attribute("source", of: 0), target: tape.attribute("target", of: 0),
-          weight: value(of: Self.weightNames, in: tape, isNode: false), line: line,
-          column: tape.column))
+          source: element.attribute("source"), target: element.attribute("target"),
+          weight: value(of: Self.weightNames, in: element, isNode: false),
+          isUndirected: isDirected.map { !$0 } ?? isUndirected, line: line,
+          column: element.tape.column))
     default: hyperedges += 1
+    }
+    for graph in element.all("graph") {
+      let isUndirected =
+        graph.attribute("edgedefault").map { $0 == "undirected" } ?? isUndirected
+      for child in graph.children where ["node", "edge", "hyperedge"].contains(child.name) {
+        read(child, isUndirected: isUndirected, line: line, into: &sink)
+      }
     }
   }
 
@@ -63,21 +86,21 @@ private struct GraphMLReading {
     }
   }
 
-  private mutating func readKey(_ tape: XMLTape) {
-    guard let id = tape.attribute("id", of: 0) else { return }
-    let name = (tape.attribute("attr.name", of: 0) ?? id).lowercased()
+  private mutating func readKey(_ element: XMLElement) {
+    guard let id = element.attribute("id") else { return }
+    let name = (element.attribute("attr.name") ?? id).lowercased()
     names[id] = name
-    guard let text = tape.root.child("default")?.text else { return }
-    let owner = tape.attribute("for", of: 0) ?? "all"
+    guard let text = element.child("default")?.text else { return }
+    let owner = element.attribute("for") ?? "all"
     if owner != "edge", nodeDefaults[name] == nil { nodeDefaults[name] = text }
     if owner != "node", edgeDefaults[name] == nil { edgeDefaults[name] = text }
   }
 
   /// The value of the first of these attributes that is given, or else of its default.
-  private func value(of wanted: [String], in tape: XMLTape, isNode: Bool) -> String? {
+  private func value(of wanted: [String], in element: XMLElement, isNode: Bool) -> String? {
     var given: [String: String] = [:]
-    for data in tape.root.children where data.name == "data" {
-      guard let id = tape.attribute("key", of: data.node) else { continue }
+    for data in element.children where data.name == "data" {
+      guard let id = data.attribute("key") else { continue }
       // A key that nothing declares is taken by its id.
       given[names[id] ?? id.lowercased()] = data.text
     }
@@ -88,11 +111,11 @@ private struct GraphMLReading {
 }
 
 extension XMLRecordFormat {
-  /// Diagnoses an element that stands within another of its name, which would make a network of
-  /// networks.
+  /// Notes where an element stands within another of its name: a network of networks, which is read
+  /// as one network.
   ///
-  /// - Returns: whether there is one.
-  static func refuseNesting(
+  /// - Returns: whether there is such an element.
+  static func noteNesting(
     of element: String, in input: Input, format: String, _ sink: inout RecordSink
   ) -> Bool {
     let finder = XMLRecordFormat(id: format, records: [element], isFlat: false)
@@ -105,8 +128,9 @@ extension XMLRecordFormat {
       if !closes(element, input.bytes[start..<next]) {
         let (line, column) = input.place(ofByte: next)
         sink.diagnose(
-          format + ".nested", .error,
-          "a <\(element)> within another: networks of networks are not read", line: line,
+          format + ".nested", .note,
+          "a <\(element)> within another: vertices of all levels are read, their hierarchy is not",
+          line: line,
           column: column)
         return true
       }

@@ -64,6 +64,7 @@ private func readBody(
   _ header: METISHeader, _ scanner: inout WordScanner, _ sink: inout RecordSink
 ) {
   var graph = StatedGraph<Int>(format: "metis")
+  graph.isStatedTwice = true
   var vertex = 0
   while !scanner.isAtEnd {
     defer { scanner.nextLine() }
@@ -87,17 +88,17 @@ private func readBody(
       "the header announces \(header.vertices) vertices, lines for \(vertex) follow",
       line: header.line)
   }
-  let (ties, oneSided, _) = graph.finish(into: &sink)
+  let (ties, uneven, _) = graph.finish(into: &sink)
   if ties != header.edges {
     sink.diagnose(
       "metis.edge-count", .note,
       "the header announces \(header.edges) edges, \(ties) are left after loops and repetitions",
       line: header.line)
   }
-  if oneSided > 0 {
+  if uneven > 0 {
     sink.diagnose(
       "metis.one-sided", .note,
-      "edges that stand in the line of one end only, where METIS wants both: \(oneSided)")
+      "edges that do not stand alike in the lines of both ends, as METIS wants: \(uneven)")
   }
 }
 

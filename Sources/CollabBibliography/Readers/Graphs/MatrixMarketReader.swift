@@ -31,6 +31,7 @@ private struct MatrixMarketReading {
 
   mutating func read(into sink: inout RecordSink) {
     guard readHeader(&sink), let size = readSize(&sink) else { return }
+    graph.isMatrix = true
     let limit = StatedGraph<Int>.statedVertexLimit(input)
     if size.count <= limit {
       for vertex in stride(from: 1, through: size.count, by: 1) { graph.addVertex(vertex) }

@@ -11,14 +11,24 @@ extension Reader {
     fileExtensions: ["net", "paj"],
     sniff: { head in
       guard head.isLines else { return .no }
-      // Partitions and vectors begin like networks.
-      if ["clu", "vec", "per"].contains(head.fileExtension) { return .no }
       let first = head.text.split(whereSeparator: \.isNewline).lazy
         .map(\.trimmed).first { !$0.isEmpty && !$0.hasPrefix("%") && !$0.hasPrefix("/*") }
       let word = first?.split(separator: " ").first?.lowercased()
-      return word == "*vertices" || word == "*network" ? .certain : .no
+      switch word {
+      case "*vertices", "*network": return .certain
+      // Without the number of vertices, which the reader reports.
+      case "*edges", "*arcs", "*edgeslist", "*arcslist", "*matrix": return .certain
+      default: return .no
+      }
     },
     read: { input, sink in
+      // Partitions, vectors and permutations begin like networks.
+      if [".clu", ".vec", ".per"].contains(where: input.name.lowercased().hasSuffix) {
+        sink.diagnose(
+          "pajek.section", .note, "a partition, vector or permutation is not read: it holds no ties"
+        )
+        return
+      }
       var reading = PajekReading(input)
       reading.read(into: &sink)
     })
@@ -27,7 +37,7 @@ extension Reader {
 private struct PajekReading {
   /// What the lines below a word with a star hold.
   private enum Section {
-    case vertices, pairs, lists, matrix
+    case vertices, edges, arcs, edgeLists, arcLists, matrix
     /// Something that is not read, such as a partition.
     case other
   }
@@ -39,6 +49,8 @@ private struct PajekReading {
   /// Whether what follows belongs to a partition, a vector or the like, up to the next network.
   private var isOutsideNetwork = false
   private var vertexCount = 0
+  /// Whether a line `*Vertices` says how many there are.
+  private var hasVertices = false
   /// Of a two-mode network, the number of vertices of the first mode.
   private var firstMode: Int?
   private var matrixRow = 1, matrixColumn = 1
@@ -54,8 +66,8 @@ private struct PajekReading {
       case (UInt8(ascii: "*"), _): readDirective(&sink)
       case (UInt8(ascii: "/"), _), (_, .other): break
       case (_, .vertices): readVertex(&sink)
-      case (_, .pairs): readPair(&sink)
-      case (_, .lists): readList(&sink)
+      case (_, .edges), (_, .arcs): readPair(&sink)
+      case (_, .edgeLists), (_, .arcLists): readList(&sink)
       case (_, .matrix): readMatrixLine(&sink)
       }
       scanner.nextLine()
@@ -81,10 +93,13 @@ private struct PajekReading {
     case "*vertices" where !isOutsideNetwork:
       finishNetwork(&sink)
       startNetwork(word, &sink)
-    case "*edges", "*arcs": section = isOutsideNetwork ? .other : .pairs
-    case "*edgeslist", "*arcslist": section = isOutsideNetwork ? .other : .lists
+    case "*edges": startTies(.edges, word, &sink)
+    case "*arcs": startTies(.arcs, word, &sink)
+    case "*edgeslist": startTies(.edgeLists, word, &sink)
+    case "*arcslist": startTies(.arcLists, word, &sink)
     case "*matrix":
-      section = isOutsideNetwork ? .other : .matrix
+      startTies(.matrix, word, &sink)
+      graph.isMatrix = true
       (matrixRow, matrixColumn) = (1, (firstMode ?? 0) + 1)
     default:
       section = .other
@@ -93,6 +108,17 @@ private struct PajekReading {
         "pajek.section", .warning, "'\(scanner.text(word))' is not known: its lines are left out",
         line: word.line, column: word.column)
     }
+  }
+
+  private mutating func startTies(
+    _ ties: Section, _ word: WordScanner.Word, _ sink: inout RecordSink
+  ) {
+    section = isOutsideNetwork || !hasVertices ? .other : ties
+    guard !isOutsideNetwork, !hasVertices else { return }
+    sink.diagnose(
+      "pajek.vertices", .error,
+      "expected a line '*Vertices' with their number before '\(scanner.text(word))': its lines are left out",
+      line: word.line, column: word.column)
   }
 
   /// `*Vertices 6`, or `*Vertices 6 4` of a two-mode network.
@@ -108,6 +134,7 @@ private struct PajekReading {
       return
     }
     vertexCount = count
+    hasVertices = true
     guard numbers.count > 1, (0...count).contains(numbers[1]) else { return }
     firstMode = numbers[1]
     sink.diagnose(
@@ -129,6 +156,7 @@ private struct PajekReading {
     graph.finish(into: &sink)
     graph = StatedGraph(format: "pajek")
     vertexCount = 0
+    hasVertices = false
     firstMode = nil
   }
 
@@ -156,7 +184,9 @@ private struct PajekReading {
     guard let a = readNumber(&sink), let b = readNumber(&sink) else { return }
     // Behind the ends stands the weight, or a drawing property by its name.
     let weight = scanner.word().flatMap { scanner.number($0) }
-    graph.addEdge(a, b, weight: weight, line: line, column: column, into: &sink)
+    graph.addEdge(
+      a, b, weight: weight, isUndirected: section == .edges, line: line, column: column,
+      into: &sink)
   }
 
   /// `1 2 3 4`: edges from 1 to each of the others.
@@ -165,7 +195,8 @@ private struct PajekReading {
     while scanner.peek() != nil {
       let column = scanner.column
       guard let b = readNumber(&sink) else { continue }
-      graph.addEdge(a, b, line: scanner.line, column: column, into: &sink)
+      graph.addEdge(
+        a, b, isUndirected: section == .edgeLists, line: scanner.line, column: column, into: &sink)
     }
   }
 

@@ -2,11 +2,9 @@ import CollabCore
 
 /// Gathers the vertices and edges of one network and hands them over as ties.
 ///
-/// The rules that all graph formats share stand here. An edge without a weight weighs 1 however
-/// often it is stated; weights that are stated in one direction add up; the two directions of a
-/// pair speak of one tie, whose weight is the greater of the two. Loops and edges of weight zero
-/// are no ties: they are left out and counted in a note. Vertices of one file that share a label
-/// stay apart: the id is put behind the label of each of them.
+/// The rules that all graph formats share stand here; <doc:HowTiesAreCounted> states them. Loops and
+/// edges of weight zero are no ties: they are left out and counted in a note. Vertices of one file
+/// that share a label stay apart: the id is put behind the label of each of them.
 struct StatedGraph<ID: Hashable & CustomStringConvertible> {
   private let format: String
   private var indices: [ID: Int] = [:]
@@ -15,25 +13,28 @@ struct StatedGraph<ID: Hashable & CustomStringConvertible> {
   private var labels: [String] = []
   private var statements: [Statement] = []
   private var loops = 0, zeroes = 0
+  /// Whether the format wants every edge at both of its ends, as METIS does: it is then one edge,
+  /// also where one of the two is missing.
+  var isStatedTwice = false
+  /// Whether the edges are the cells of a matrix, in which both directions always have a place: a
+  /// symmetric one needs no note.
+  var isMatrix = false
 
   private struct Statement {
-    var low: Int, high: Int
-    var isForward: Bool
-    /// -1 where the file gives none.
+    /// The vertices of the pair in the upper and lower half, the smaller number first.
+    var pair: UInt64
+    var kind: Kind
     var weight: Double
     var line: Int
-  }
 
-  /// What is said of one direction of a tie.
-  private struct Direction {
-    var sum = 0.0
-    var hasUnweighted = false
+    enum Kind: UInt8, Comparable {
+      /// The file says that the edge is undirected.
+      case undirected
+      /// The file says nothing, or that the edge is directed.
+      case forward, backward
 
-    mutating func add(_ weight: Double) {
-      if weight < 0 { hasUnweighted = true } else { sum += weight }
+      static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
     }
-
-    var weight: Double { sum + (hasUnweighted ? 1 : 0) }
   }
 
   /// Creates a network without vertices for a reader of this id.
@@ -61,14 +62,17 @@ struct StatedGraph<ID: Hashable & CustomStringConvertible> {
   ///
   /// A weight that is negative or not finite is diagnosed, and the edge left out.
   ///
-  /// - Parameter weight: `nil` where the file gives none.
+  /// - Parameters:
+  ///   - weight: `nil` where the file gives none, which is 1.
+  ///   - isUndirected: whether the file says that the edge has no direction.
   mutating func addEdge(
-    _ a: ID, _ b: ID, weight: Double? = nil, line: Int, column: Int? = nil,
-    into sink: inout RecordSink
+    _ a: ID, _ b: ID, weight: Double? = nil, isUndirected: Bool = false, line: Int,
+    column: Int? = nil, into sink: inout RecordSink
   ) {
     addVertex(a)
     addVertex(b)
-    if let weight, !weight.isFinite || weight < 0 {
+    let weight = weight ?? 1
+    if !weight.isFinite || weight < 0 {
       sink.diagnose(
         format + ".weight", .error,
         "the weight \(ByteText.form(of: weight)) is no tie strength: expected a number from 0",
@@ -80,49 +84,96 @@ struct StatedGraph<ID: Hashable & CustomStringConvertible> {
     guard let from = indices[a], let to = indices[b] else { return }
     statements.append(
       Statement(
-        low: min(from, to), high: max(from, to), isForward: from < to, weight: weight ?? -1,
+        pair: UInt64(min(from, to)) << 32 | UInt64(max(from, to)),
+        kind: isUndirected ? .undirected : from < to ? .forward : .backward, weight: weight,
         line: line))
   }
 
   /// Hands everything over.
   ///
-  /// - Returns: the number of ties, of those that are stated in one direction only, and the names
-  ///   of the vertices, aligned with ``ids``.
+  /// - Returns: the number of ties, of those whose two directions differ, and the names of the
+  ///   vertices, aligned with ``ids``.
   /// - Complexity: O(*v* + *e* log *e*) time for *v* vertices and *e* stated edges.
   @discardableResult
-  mutating func finish(into sink: inout RecordSink) -> (ties: Int, oneSided: Int, names: [String]) {
+  mutating func finish(into sink: inout RecordSink) -> (ties: Int, uneven: Int, names: [String]) {
     let names = uniqueNames(&sink)
     statements.sort {
-      ($0.low, $0.high, $0.line, $0.weight) < ($1.low, $1.high, $1.line, $1.weight)
+      ($0.pair, $0.kind, $0.weight, $0.line) < ($1.pair, $1.kind, $1.weight, $1.line)
     }
-    var hasTie = [Bool](repeating: false, count: ids.count)
-    var ties = 0, oneSided = 0
-    var start = 0
-    while start < statements.count {
-      let first = statements[start]
-      var forward = Direction(), backward = Direction()
-      while start < statements.count,
-        statements[start].low == first.low, statements[start].high == first.high
-      {
-        if statements[start].isForward {
-          forward.add(statements[start].weight)
-        } else {
-          backward.add(statements[start].weight)
-        }
-        start += 1
-      }
+    let pairs = StatedPairs(statements: statements)
+    var ties = 0, directed = 0, both = 0, uneven = 0
+    for pair in pairs {
       ties += 1
-      if forward.weight == 0 || backward.weight == 0 { oneSided += 1 }
-      hasTie[first.low] = true
-      hasTie[first.high] = true
-      // Two finite weights may add up to one that is not.
-      let weight = min(max(forward.weight, backward.weight), .greatestFiniteMagnitude)
-      sink.append(StatedTie(names[first.low], names[first.high], weight: weight, line: first.line))
+      if pair.forward.isEmpty && pair.backward.isEmpty { continue }
+      directed += 1
+      if !pair.forward.isEmpty && !pair.backward.isEmpty { both += 1 }
+      if !pair.isEven { uneven += 1 }
+    }
+    let countsOnce = isStatedTwice || uneven == 0
+    var hasTie = [Bool](repeating: false, count: ids.count)
+    for pair in pairs {
+      let (forth, back) = (pair.sum(pair.forward), pair.sum(pair.backward))
+      let weight = pair.sum(pair.undirected) + (countsOnce ? max(forth, back) : forth + back)
+      let (low, high) = (Int(pair.vertices >> 32), Int(pair.vertices & 0xFFFF_FFFF))
+      hasTie[low] = true
+      hasTie[high] = true
+      sink.append(
+        StatedTie(
+          names[low], names[high],
+          // Two finite weights may add up to one that is not.
+          weight: min(weight, .greatestFiniteMagnitude), line: pair.line))
     }
     for vertex in names.indices where !hasTie[vertex] { sink.appendVertex(names[vertex]) }
+    if both > 0, !isStatedTwice, !(isMatrix && uneven == 0) {
+      sink.diagnose(
+        format + ".both-directions", .note,
+        uneven == 0
+          ? "every edge is stated in both directions with the same weight: each counts once"
+          : "\(both) of \(directed) pairs are stated in both directions: the two are added up")
+    }
     note(&sink, loops, "loop", "joins a vertex to itself", "join a vertex to itself")
     note(&sink, zeroes, "zero-weight", "has the weight 0", "have the weight 0")
-    return (ties, oneSided, names)
+    return (ties, uneven, names)
+  }
+
+  /// What is stated of each pair of vertices, from sorted statements.
+  private struct StatedPairs: Sequence, IteratorProtocol {
+    let statements: [Statement]
+    var start = 0
+
+    struct Pair {
+      let statements: [Statement]
+      let undirected: Range<Int>, forward: Range<Int>, backward: Range<Int>
+
+      var vertices: UInt64 { statements[undirected.lowerBound].pair }
+      var line: Int {
+        statements[undirected.lowerBound..<backward.upperBound].lazy.map(\.line).min() ?? 1
+      }
+      /// Whether both directions are stated with the same weights.
+      var isEven: Bool {
+        forward.count == backward.count
+          && zip(forward, backward).allSatisfy { statements[$0].weight == statements[$1].weight }
+      }
+
+      func sum(_ range: Range<Int>) -> Double { range.reduce(0) { $0 + statements[$1].weight } }
+    }
+
+    mutating func next() -> Pair? {
+      guard start < statements.count else { return nil }
+      let pair = statements[start].pair
+      var bounds = [start]
+      for kind in [Statement.Kind.undirected, .forward, .backward] {
+        var end = bounds[bounds.count - 1]
+        while end < statements.count, statements[end].pair == pair, statements[end].kind == kind {
+          end += 1
+        }
+        bounds.append(end)
+      }
+      start = bounds[3]
+      return Pair(
+        statements: statements, undirected: bounds[0]..<bounds[1],
+        forward: bounds[1]..<bounds[2], backward: bounds[2]..<bounds[3])
+    }
   }
 
   private func note(
@@ -159,6 +210,8 @@ struct NamedEdge {
   var source: String?
   var target: String?
   var weight: String?
+  /// Whether the file says that the edge has no direction.
+  var isUndirected = false
   var line: Int
   var column: Int?
 }
@@ -195,6 +248,14 @@ extension StatedGraph where ID == String {
         column: edge.column)
       return
     }
+    if let end = [("source", source), ("target", target)].first(where: {
+      $1.trimmed.isEmpty && !contains($1)
+    }) {
+      sink.diagnose(
+        format + ".edge", .error, "the \(end.0) of the edge is empty", line: edge.line,
+        column: edge.column)
+      return
+    }
     if let unknown = [source, target].first(where: { !contains($0) }) {
       sink.diagnose(
         format + ".edge", .error, "there is no vertex of the id \(unknown)", line: edge.line,
@@ -208,6 +269,8 @@ extension StatedGraph where ID == String {
         "the weight '\(text.prefix(40))' is no number: the edge is read without it",
         line: edge.line, column: edge.column)
     }
-    addEdge(source, target, weight: weight, line: edge.line, column: edge.column, into: &sink)
+    addEdge(
+      source, target, weight: weight, isUndirected: edge.isUndirected, line: edge.line,
+      column: edge.column, into: &sink)
   }
 }

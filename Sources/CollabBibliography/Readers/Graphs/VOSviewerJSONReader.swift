@@ -28,7 +28,7 @@ extension Reader {
         graph.addEdge(
           NamedEdge(
             source: link["source_id"]?.scalar, target: link["target_id"]?.scalar,
-            weight: link["strength"]?.scalar, line: line), into: &links)
+            weight: link["strength"]?.scalar, isUndirected: true, line: line), into: &links)
       }
       // What ends too early does so for both lists.
       let told = Set(sink.diagnostics)
@@ -46,9 +46,4 @@ private func format(_ list: [String]) -> JSONRecordFormat {
 extension JSON {
   /// Whether this is the whole document, in which the list was not found.
   fileprivate var isEnvelope: Bool { self["network"] != nil || self["items"] != nil }
-
-  /// A string or a number as text.
-  fileprivate var scalar: String? {
-    string ?? integer.map(String.init) ?? number.map { ByteText.form(of: $0) }
-  }
 }

@@ -65,35 +65,47 @@ private struct VOSviewerMap {
   }
 }
 
-/// Puts the labels of VOSviewer's map files into the network files beside them.
+/// Puts the labels of VOSviewer's map files, and of other tables of vertices, into the network files
+/// and tables of edges beside them.
 enum VOSviewerFiles {
+  /// Words in the names of files that belong together.
+  private static let words = [
+    "map", "network", "nodes", "vertices", "authors", "edges", "links", "ties",
+  ]
+
   /// Joins inputs that belong together: they lie in one folder, the map file has every id of the
-  /// network file, and either their names differ in `map` and `network` only, or there is one of
-  /// each.
+  /// network file, and either their names differ in words such as `map` and `network` only, or there
+  /// is one of each.
   static func join(_ sources: inout [ReadSource]) {
     let maps = sources.indices.filter { !sources[$0].content.vertexNames.isEmpty }
     if maps.isEmpty { return }
     let networks = sources.indices.filter { index in
-      ["edge-list", "vosviewer"].contains(sources[index].source.format)
+      ["edge-list", "vosviewer", "edge-table"].contains(sources[index].source.format)
         && !sources[index].content.ties.isEmpty && !maps.contains(index)
     }
     let files = sources.map { $0.source.name.lowercased() }
     let folders = files.map { file in file.lastIndex(of: "/").map { file[..<$0] } ?? "" }
+    let stems = files.map { file in
+      words.reduce(file) { $0.replacing($1, with: "*") }
+    }
     for network in networks {
-      let candidates = maps.filter { folders[$0] == folders[network] }
-      let isOnly = networks.count { folders[$0] == folders[network] } == 1 && candidates.count == 1
-      let map = candidates.first { map in
-        isOnly
-          || files[map].split(separator: "map", omittingEmptySubsequences: false)
-            == files[network].split(separator: "network", omittingEmptySubsequences: false)
+      let isTable = sources[network].source.format == "edge-table"
+      let candidates = maps.filter {
+        folders[$0] == folders[network]
+          && (["vosviewer"] + (isTable ? ["vertex-table"] : []))
+            .contains(sources[$0].source.format)
       }
-      guard let map else { continue }
+      let isOnly = networks.count { folders[$0] == folders[network] } == 1 && candidates.count == 1
+      guard let map = candidates.first(where: { isOnly || stems[$0] == stems[network] }) else {
+        continue
+      }
       let names = sources[map].content.vertexNames
       guard sources[network].content.ties.allSatisfy({ names[$0.a] != nil && names[$0.b] != nil })
       else { continue }
       sources[network].content.rename(names)
       sources[network].content.diagnose(
-        "vosviewer.joined", .note, "the ids are read as the items of '\(sources[map].source.name)'")
+        isTable ? "edge-table.joined" : "vosviewer.joined", .note,
+        "the ids are read as the items of '\(sources[map].source.name)'")
     }
   }
 }

@@ -137,6 +137,9 @@ struct XMLElement {
   /// The value of an attribute that says something.
   subscript(attribute: String) -> String? { tape.attribute(attribute, of: node)?.stated }
 
+  /// The value of an attribute as it stands.
+  func attribute(_ name: String) -> String? { tape.attribute(name, of: node) }
+
   /// The first child on a path of names.
   func child(_ path: String...) -> XMLElement? {
     var element: XMLElement? = self

@@ -18,10 +18,10 @@ import Testing
       ])
   }
 
-  @Test func nestedNodesAreRefused() throws {
+  @Test func nestedNodesLoseTheirHierarchy() throws {
     let reading = try GraphReading(fixture: "gexf/nested.gexf")
-    #expect(reading.vertices.isEmpty)
-    #expect(reading.diagnostics.map { $0.prefix(27) } == ["gexf/nested.gexf:2:26: erro"])
+    #expect(reading.isolated == ["A", "B"])
+    #expect(reading.diagnostics.map { $0.prefix(27) } == ["gexf/nested.gexf:2:26: note"])
   }
 
   @Test func brokenElementsAreToldAndTheirNeighboursKept() throws {

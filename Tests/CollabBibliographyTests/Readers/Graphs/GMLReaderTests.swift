@@ -9,7 +9,7 @@ import Testing
       reading.ties == [
         .init(ends: ["4", "White, D [-3]"], weight: 1),
         .init(ends: ["4", "named on two lines"], weight: 0.001),
-        .init(ends: ["Erdős \"Pál\" & Rényi", "White, D [700]"], weight: 4),
+        .init(ends: ["Erdős \"Pál\" & Rényi", "White, D [700]"], weight: 6.5),
       ])
     #expect(reading.isolated.isEmpty)
     #expect(

@@ -6,7 +6,9 @@ import Testing
 @testable import CollabBibliography
 
 private let graphReaders = [
+  "edge-list", "edge-table", "vertex-table", "adjacency-matrix", "adjacency-list", "lgl",
   "matrixmarket", "metis", "gml", "pajek", "graphml", "gexf", "vosviewer", "vosviewer-json",
+  "json-graph",
 ]
 
 private let fixtures: [String] = graphReaders.flatMap { id in
@@ -42,7 +44,11 @@ private let fixtures: [String] = graphReaders.flatMap { id in
     #expect(reading.isolated.count == expected.isolated)
     #expect(abs(reading.strength - expected.strength) < 1e-6)
     #expect(reading.degrees == expected.degrees)
-    #expect(reading.diagnostics.allSatisfy { $0.hasSuffix("[edge-list.loops]") })
+    #expect(
+      reading.diagnostics.allSatisfy {
+        $0.hasSuffix("[edge-list.loop]")
+          || $0.hasSuffix("each counts once [edge-list.both-directions]")
+      })
   }
 
   /// The page of each format names every kind of message that its fixtures bring about.
@@ -87,7 +93,12 @@ private let fixtures: [String] = graphReaders.flatMap { id in
       path.contains("network") && path.hasPrefix("vos")
       ? "edge-list" : String(path.prefix { $0 != "/" })
     // Without the help of a file name, unless the content is broken.
-    let suffix = path.contains("broken") ? String(path.split(separator: ".").last ?? "") : ""
+    let isNamed = ["broken", ".adjlist", ".ncol"].contains(where: path.contains)
+    let suffix = isNamed ? String(path.split(separator: ".").last ?? "") : ""
+    // Names that tabs part may be anything, and so may a broken matrix.
+    if ["edge-list/weighted.tsv", "adjacency-matrix/broken.csv", "lgl/broken.lgl"].contains(path) {
+      return
+    }
     let sources = Bibliography.read(bytes, name: "in." + suffix).sources
     #expect(sources.map(\.source.format) == [id])
   }

@@ -26,6 +26,7 @@ import Testing
   @Test func loopsAndZeroesAreCounted() throws {
     #expect(
       try GraphReading(fixture: "matrixmarket/general.mtx").diagnostics == [
+        "matrixmarket/general.mtx: note: 1 of 3 pairs are stated in both directions: the two are added up [matrixmarket.both-directions]",
         "matrixmarket/general.mtx: note: 1 edge joins a vertex to itself: left out [matrixmarket.loop]",
         "matrixmarket/general.mtx: note: 1 edge has the weight 0: left out [matrixmarket.zero-weight]",
       ])

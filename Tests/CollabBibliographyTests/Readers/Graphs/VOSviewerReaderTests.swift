@@ -16,11 +16,11 @@ import Testing
     #expect(
       ties == [
         .init(ends: ["newman, m", "van eck; \"nees\" jan"], weight: 0.5),
-        .init(ends: ["van eck; \"nees\" jan", "waltman, ludo [1]"], weight: 12),
+        .init(ends: ["van eck; \"nees\" jan", "waltman, ludo [1]"], weight: 22),
       ])
     #expect(
       sources.flatMap(\.content.diagnostics).map(\.id) == [
-        "vosviewer.shared-label", "vosviewer.joined",
+        "vosviewer.shared-label", "edge-list.both-directions", "vosviewer.joined",
       ])
   }
 
