@@ -14,7 +14,7 @@ let libraries: [(name: String, knows: [Target.Dependency])] = [
   ("CollabAlgorithms", ["CollabCore", "CollabGraph"]),
   (
     "CollabBibliography",
-    ["CollabCore", "CollabDigest", "CSimdjson", "CLibXML2", "CCompression"]
+    ["CollabCore", "CollabDigest", "CSimdjson", "CLibXML2", "CCompression", "CArchive"]
   ),
   (
     "CollabStore",
@@ -65,9 +65,12 @@ let package = Package(
     .systemLibrary(
       name: "CCompression",
       providers: [
-        .apt(["zlib1g-dev", "liblzma-dev", "libzstd-dev", "libbz2-dev"]),
-        .brew(["xz", "zstd", "bzip2"]),
+        .apt(["zlib1g-dev", "liblzma-dev"]),
+        .brew(["xz"]),
       ]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),

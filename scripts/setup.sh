@@ -4,10 +4,10 @@
 set -euo pipefail
 
 debian=(
-  libgraphviz-dev libxml2-dev libsqlite3-dev libsimdjson-dev zlib1g-dev liblzma-dev libzstd-dev
-  libbz2-dev libssl-dev pkg-config fonts-dejavu-core
+  libgraphviz-dev libxml2-dev libsqlite3-dev libsimdjson-dev libarchive-dev zlib1g-dev
+  liblzma-dev libssl-dev pkg-config fonts-dejavu-core
 )
-homebrew=(graphviz libxml2 sqlite simdjson xz zstd bzip2 openssl@3 pkgconf)
+homebrew=(graphviz libxml2 sqlite simdjson libarchive xz openssl@3 pkgconf)
 
 # What pkg-config calls them, and the oldest version that is known to work.
 oldest=(
@@ -92,6 +92,6 @@ elif command -v apt-get >/dev/null; then
 else
   echo "setup: neither apt-get nor brew is here; install what these packages hold:" >&2
   echo "setup: ${debian[*]}" >&2
-  pkg-config --exists libgvc libxml-2.0 sqlite3 libcrypto
+  pkg-config --exists libgvc libxml-2.0 libarchive sqlite3 libcrypto
 fi
 check_versions

@@ -1,5 +1,3 @@
 #pragma once
 #include <zlib.h>
 #include <lzma.h>
-#include <zstd.h>
-#include <bzlib.h>

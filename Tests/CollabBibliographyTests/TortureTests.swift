@@ -87,7 +87,8 @@ import Testing
       for tie in source.content.ties {
         #expect(tie.a != tie.b && tie.weight > 0 && tie.weight.isFinite, "\(tie)")
       }
-      let isPlain = source.source.name == "torture" && Packing(head: bytes.prefix(8)) == nil
+      let isPlain =
+        source.source.name == "torture" && Compression(head: bytes.prefix(8)) == nil
       for diagnostic in source.content.diagnostics where isPlain {
         #expect(diagnostic.line ?? 1 >= 1 && diagnostic.column ?? 1 >= 1)
         #expect(diagnostic.line ?? 1 <= lines + 1, "\(diagnostic)")

@@ -26,7 +26,8 @@ import Testing
   static let fenced = [
     "CGraphviz": ["CollabRender"], "CLibXML2": ["CollabBibliography"],
     "CCompression": ["CollabBibliography", "CollabRender"], "COpenSSL": ["CollabDigest"],
-    "CSimdjson": ["CollabBibliography"], "GRDB": ["CollabStore"], "GRDBSQLite": ["CollabStore"],
+    "CArchive": ["CollabBibliography"], "CSimdjson": ["CollabBibliography"],
+    "GRDB": ["CollabStore"], "GRDBSQLite": ["CollabStore"],
     "ArgumentParser": ["collab"], "Dispatch": ["CollabCore"],
   ]
 

@@ -8,6 +8,8 @@ struct DecodedContent: Sendable {
   var bytes: [UInt8]
   /// What was guessed, and what could not be decoded.
   var diagnostics: [Diagnostic] = []
+  /// What was not unpacked of the whole input; with its first text.
+  var problems: [Diagnostic] = []
 
   /// The name's ending in lower case, without that of a compression.
   var fileExtension: String {
@@ -23,29 +25,25 @@ struct DecodedContent: Sendable {
   /// - Parameters:
   ///   - stored: the bytes as they are stored.
   ///   - name: the display name.
-  static func all(in stored: [UInt8], name: String) -> [DecodedContent] {
-    var diagnostics: [Diagnostic] = []
-    var parts = [UnpackedPart(name: nil, bytes: stored)]
-    if Packing(head: stored.prefix(8)) != nil || stored.dropFirst(257).starts(with: "ustar".utf8) {
-      var unpacker = Unpacker()
-      unpacker.feed(stored)
-      parts = unpacker.finish()
-      if let problem = unpacker.problem {
-        diagnostics.append(Diagnostic(problem.id, .error, problem.message, file: name))
-      }
-    }
-    var contents = parts.map { part in
+  static func all(
+    in stored: [UInt8], name: String, limits: InputLimits = InputLimits()
+  ) -> [DecodedContent] {
+    let unpacked = Unpacked(stored, limits: limits)
+    func path(_ part: String?) -> String { part.map { name + "/" + $0 } ?? name }
+    var contents = unpacked.parts.map { part in
       let text = decodeText(part.bytes)
-      let name = part.name.map { name + "/" + $0 } ?? name
       return DecodedContent(
-        name: name, bytes: text.bytes,
+        name: path(part.name), bytes: text.bytes,
         diagnostics: text.notes.map {
           Diagnostic(
-            $0.id, $0.severity, $0.message, file: name, line: $0.line, column: $0.column)
+            $0.id, $0.severity, $0.message, file: path(part.name), line: $0.line,
+            column: $0.column)
         })
     }
     if contents.isEmpty { contents = [DecodedContent(name: name, bytes: [])] }
-    contents[0].diagnostics = diagnostics + contents[0].diagnostics
+    contents[0].problems = unpacked.problems.map {
+      Diagnostic($0.id, $0.severity, $0.message, file: path($0.part))
+    }
     return contents
   }
 }

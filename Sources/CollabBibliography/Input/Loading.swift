@@ -11,6 +11,8 @@ public struct LoadOptions: Sendable {
   public var names: NamePolicy = .standard
   /// What the user knows of names.
   public var rules = NameRules()
+  /// How much of one input is held.
+  public var limits = InputLimits()
 
   /// Creates the usual options.
   public init() {}
@@ -71,16 +73,21 @@ extension Bibliography {
 
   /// Reads an input from memory: one source, or one for each part of an archive.
   ///
-  /// - Returns: what was read, and the names of parts that no reader recognises.
+  /// - Returns: what was read, and what is to be said of parts that were not.
   public static func read(
     _ bytes: [UInt8], name: String, options: LoadOptions = LoadOptions(),
     execution: Execution = .serial
-  ) -> (sources: [ReadSource], unrecognised: [String]) {
+  ) -> (sources: [ReadSource], leftOut: [Diagnostic]) {
     let digest = SHA256.hexadecimal(of: bytes)
-    var sources: [ReadSource] = [], unrecognised: [String] = []
-    for content in DecodedContent.all(in: bytes, name: name) {
+    var sources: [ReadSource] = [], leftOut: [Diagnostic] = []
+    let contents = DecodedContent.all(in: bytes, name: name, limits: options.limits)
+    let problems = contents.flatMap(\.problems)
+    let broken = Set(problems.filter { $0.severity == .error }.map(\.file))
+    let isLost = contents.count == 1 && contents[0].bytes.isEmpty && !broken.isEmpty
+    for content in contents {
       guard let reader = options.reader ?? options.readers.recognise(content) else {
-        unrecognised.append(content.name)
+        // What could not be unpacked is not to be recognised.
+        if !isLost, !broken.contains(content.name) { leftOut.append(content.unrecognised) }
         continue
       }
       var sink = RecordSink(file: content.name)
@@ -100,7 +107,7 @@ extension Bibliography {
             entryCount: sink.records.count, tieCount: sink.ties.count),
           content: sink))
     }
-    return (sources, unrecognised)
+    return (sources, problems + leftOut)
   }
 }
 
@@ -109,19 +116,32 @@ extension InputFile {
     options: LoadOptions, execution: Execution
   ) throws(InputError) -> (sources: [ReadSource], diagnostics: [Diagnostic]) {
     let bytes = try read()
-    let (sources, unrecognised) = Bibliography.read(
+    let (sources, leftOut) = Bibliography.read(
       bytes, name: name, options: options, execution: execution)
-    let isWrong = isNamed && sources.isEmpty
-    let hint =
-      isWrong ? "; name its format with --from, or the columns of a table with --column" : ""
-    let diagnostics = unrecognised.map { part in
-      bytes.isEmpty
-        ? Diagnostic("input.empty", isWrong ? .error : .note, "the file is empty", file: part)
-        : Diagnostic(
-          "input.unrecognised", isWrong ? .error : .note,
-          "the format is not recognised; the file is left out" + hint, file: part)
+    let isError = isNamed && sources.isEmpty
+    let diagnostics = leftOut.map { diagnostic in
+      switch diagnostic.id {
+      case "input.empty" where !isError, "input.unrecognised" where !isError:
+        return Diagnostic(diagnostic.id, .note, diagnostic.message, file: diagnostic.file)
+      case "input.unrecognised":
+        let hint = "; name its format with --from, or the columns of a table with --column"
+        return Diagnostic(
+          diagnostic.id, .error, diagnostic.message + hint, file: diagnostic.file)
+      default: return diagnostic
+      }
     }
     return (sources, diagnostics)
+  }
+}
+
+extension DecodedContent {
+  /// What is to be said where no reader takes it.
+  fileprivate var unrecognised: Diagnostic {
+    bytes.isEmpty
+      ? Diagnostic("input.empty", .error, "the file is empty", file: name)
+      : Diagnostic(
+        "input.unrecognised", .error, "the format is not recognised; the file is left out",
+        file: name)
   }
 }
 

@@ -1,108 +1,203 @@
+import CollabCore
+import CollabTestSupport
 import Foundation
 import Testing
 
 @testable import CollabBibliography
 
+/// Archives that Python and other tools wrote; `Fixtures/archives/make.py` says what is in them.
 @Suite struct UnpackerTests {
-  static let plain = Array(String(repeating: "Émile 12345 ", count: 20).utf8)
+  struct Expected: Decodable {
+    var parts: [String: Int]
+    var problems: [[String]]
+  }
 
-  /// ``plain``, packed by Python 3.11's gzip, lzma and bz2 and by zstd 1.5.4.
-  static let packed: [String: String] = [
-    "gzip": "H4sIAAAAAAACAzvcmZuZk6pgaGRsYqpweGRyAJvbiesEAQAA",
-    "xz":
-      "/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4AEDABRdAGGiSaaTkWkBOpO0qTlrPV6CWYAAAMhlcpEOBEwWAAEwhAIAAACpDUApscRn+wIAAAAABFla",
-    "bzip2":
-      "QlpoOTFBWSZTWVz5HcIAAIGZREAAPgACJgAgCAAgAFCBoGgFKoGj1DRNE3JwTknRNE8JhMJ6T4mE/F3JFOFCQXPkdwg=",
-    "zstd": "KLUv/QRYpQAAaMOJbWlsZSAxMjM0NSABAHSg5hdj5l+0",
+  static func archive(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: SharedData.fixture("archives/\(name)")))
+  }
+
+  static let expected: [String: Expected] = {
+    let url = SharedData.fixture("archives/expected.json")
+    let values = try? JSONDecoder().decode([String: Expected].self, from: Data(contentsOf: url))
+    return values ?? [:]
+  }()
+
+  static let streams = [
+    "plain.bib.gz", "members.bib.gz", "plain.bib.xz", "plain.bib.bz2", "plain.bib.zst",
   ]
-  /// `a/b.txt` deflated and `c.txt` ("stored") stored, by Python's zipfile.
-  static let zip =
-    "UEsDBBQAAAAIAAAAIQCb24nrEgAAAAQBAAAHAAAAYS9iLnR4dDvcmZuZk6pgaGRsYqpweGRyAFBLAwQUAAAAAAAAACEAC/lDVgYAAAAGAAAABQAAAGMudHh0c3RvcmVkUEsBAhQDFAAAAAgAAAAhAJvbiesSAAAABAEAAAcAAAAAAAAAAAAAAIABAAAAAGEvYi50eHRQSwECFAMUAAAAAAAAACEAC/lDVgYAAAAGAAAABQAAAAAAAAAAAAAAgAE3AAAAYy50eHRQSwUGAAAAAAIAAgBoAAAAYAAAAAAA"
-  /// `x/one.txt` ("first") and `two.txt` ("second"), by Python's tarfile with gzip.
-  static let tar =
-    "H4sIAJ5mAWsC/+3TOwqAMAyA4RzFE/igVc8jPsDFgo3Y41udxMlFQfy/JSFLpj9kbupTDSrPyaPK2mNG1xmVp32/16UpJMnlBYvXZo4v5Z+GcfYq+Ctd3cP13+m/uvZvCkP/b/B966aODgAAAAAAAAAAAAAAAL5qA0Lx29IAKAAA"
 
-  static func bytes(_ base64: String) -> [UInt8] {
-    Data(base64Encoded: base64).map { [UInt8]($0) } ?? []
+  @Test func theListIsThere() { #expect(Self.expected.count == 32) }
+
+  @Test(arguments: expected.keys.sorted()) func everyArchive(name: String) throws {
+    let expected = try #require(Self.expected[name])
+    let unpacked = Unpacked(try Self.archive(name))
+    let problems = unpacked.problems.map { [$0.id, $0.part ?? ""] }
+      .sorted { $0.joined() < $1.joined() }
+    #expect(problems == expected.problems)
+    let sizes = unpacked.parts.map { ($0.name ?? "", $0.bytes.count) }
+    #expect(Dictionary(sizes) { $0 + $1 } == expected.parts)
+    #expect(sizes.count == expected.parts.count)
   }
 
-  static func unpack(_ bytes: [UInt8], block: Int) -> (parts: [UnpackedPart], problem: String?) {
-    var unpacker = Unpacker()
-    for start in stride(from: 0, to: bytes.count, by: block) {
-      unpacker.feed(bytes[start..<min(start + block, bytes.count)])
-    }
-    let parts = unpacker.finish()
-    return (parts, unpacker.problem?.id)
+  /// Names do not depend on the process's locale, which is "C" here.
+  @Test(arguments: ["deflated.zip", "pax.tar", "gnu.tar", "lzma.7z", "cpio-newc.cpio"])
+  func namesAreUTF8(name: String) throws {
+    let names = Unpacked(try Self.archive(name)).parts.map(\.name)
+    #expect(names.contains("sub/Émile 昱.bib"))
   }
 
-  @Test(arguments: packed.keys.sorted(), [1, 7, 1000])
-  func everyPackingInBlocksOfAnySize(name: String, block: Int) throws {
-    let bytes = Self.bytes(try #require(Self.packed[name]))
-    let (parts, problem) = Self.unpack(bytes, block: block)
-    #expect(problem == nil)
-    #expect(parts == [UnpackedPart(name: nil, bytes: Self.plain)])
-  }
-
-  @Test(arguments: packed.keys.sorted(), [1, 1000])
-  func streamsThatFollowOneAnother(name: String, block: Int) throws {
-    let bytes = Self.bytes(try #require(Self.packed[name]))
-    let (parts, problem) = Self.unpack(bytes + bytes, block: block)
-    #expect(problem == nil)
-    #expect(parts.first?.bytes == Self.plain + Self.plain)
-  }
-
-  @Test(arguments: [1, 5, 1000])
-  func archivesGiveTheirParts(block: Int) {
-    let zip = Self.unpack(Self.bytes(Self.zip), block: block)
-    #expect(zip.problem == nil)
-    #expect(zip.parts.map(\.name) == ["a/b.txt", "c.txt"])
-    #expect(zip.parts.map(\.bytes) == [Self.plain, Array("stored".utf8)])
-    let tar = Self.unpack(Self.bytes(Self.tar), block: block)
-    #expect(tar.parts.map(\.name) == ["x/one.txt", "two.txt"])
-    #expect(tar.parts.map(\.bytes) == [Array("first".utf8), Array("second".utf8)])
-  }
-
-  @Test func plainBytesPass() {
-    for text in ["", "a", "plain text"] {
-      let (parts, problem) = Self.unpack(Array(text.utf8), block: 3)
-      #expect(parts == [UnpackedPart(name: nil, bytes: Array(text.utf8))] && problem == nil)
+  /// What comes before a cut is kept, nothing is invented, and the cut is reported once.
+  @Test(arguments: expected.keys.sorted()) func everyCut(name: String) throws {
+    let bytes = try Self.archive(name)
+    let whole = Unpacked(bytes)
+    let texts = Dictionary(whole.parts.map { ($0.name, $0.bytes) }) { first, _ in first }
+    for cut in stride(from: 0, to: bytes.count, by: bytes.count > 4096 ? 7 : 1) {
+      let part = Unpacked(Array(bytes[..<cut]))
+      if part.parts.contains(where: { $0.name != nil }) || Self.streams.contains(name) && cut > 6 {
+        for piece in part.parts {
+          #expect(texts[piece.name]?.starts(with: piece.bytes) == true, "a cut at \(cut)")
+        }
+      }
+      #expect(part.problems.count { $0.severity == .error } <= 1 + texts.count, "a cut at \(cut)")
     }
   }
 
-  @Test func everyCutIsToldAndNothingIsInvented() throws {
-    for base64 in Self.packed.values {
-      let bytes = Self.bytes(base64)
-      for cut in 6..<bytes.count {
-        let (parts, problem) = Self.unpack(Array(bytes[..<cut]), block: 1000)
-        #expect(problem != nil, "a cut at \(cut)")
-        #expect(Self.plain.starts(with: parts.first?.bytes ?? []))
+  @Test(arguments: streams) func everyCutOfAStreamIsReported(name: String) throws {
+    let bytes = try Self.archive(name)
+    for cut in 6..<bytes.count {
+      let problems = Unpacked(Array(bytes[..<cut])).problems.map(\.id)
+      // Between two members of gzip is no cut.
+      if problems.isEmpty, name == "members.bib.gz" {
+        #expect(bytes[cut...].starts(with: [0x1F, 0x8B]))
+      } else {
+        #expect(problems == ["input.truncated"], "a cut at \(cut)")
       }
     }
   }
 
-  @Test func flippedBytesNeverTrap() {
-    for base64 in Array(Self.packed.values) + [Self.zip, Self.tar] {
-      let bytes = Self.bytes(base64)
-      for index in bytes.indices {
-        var broken = bytes
-        broken[index] ^= 0x55
-        _ = Self.unpack(broken, block: 64)
-      }
+  /// gzip and xz give all that their bytes hold, also of small files.
+  @Test(arguments: ["plain.bib.gz", "plain.bib.xz"]) func whatComesBeforeACutIsKept(
+    name: String
+  ) throws {
+    let bytes = try Self.archive(name)
+    let whole = try #require(Unpacked(bytes).parts.first?.bytes)
+    let cut = Unpacked(Array(bytes.dropLast(24)))
+    #expect((cut.parts.first?.bytes.count ?? 0) > whole.count / 2)
+  }
+
+  /// A wrong checksum is damage, though the data can be read.
+  @Test func checksumsAreCompared() throws {
+    for (name, fromEnd) in [("plain.bib.gz", 8), ("plain.bib.bz2", 6)] {
+      var bytes = try Self.archive(name)
+      bytes[bytes.count - fromEnd] ^= 1
+      #expect(Unpacked(bytes).problems.map(\.id) == ["input.corrupt"], "\(name)")
+    }
+    var zip = try Self.archive("stored.zip")
+    let at = try #require(zip.firstIndex(of: UInt8(ascii: "@")))
+    zip[at] ^= 1
+    let unpacked = Unpacked(zip)
+    #expect(unpacked.problems.map { [$0.id, $0.part] } == [["input.corrupt", "one.bib"]])
+    #expect(unpacked.parts.count == 3)
+  }
+
+  @Test(arguments: expected.keys.sorted()) func flippedBytesNeverTrap(name: String) throws {
+    let bytes = try Self.archive(name)
+    for index in bytes.indices where index < 1024 || index % 13 == 0 {
+      var broken = bytes
+      broken[index] ^= 0x55
+      _ = Unpacked(broken)
     }
   }
 
-  @Test func aBombIsCut() throws {
-    // 100 MiB of zeros by gzip, whose greatest ratio is about 1,030.
+  @Test func aZipWithoutItsDirectoryIsReadToTheCut() throws {
+    let bytes = try Self.archive("deflated.zip")
+    let directory = try #require(
+      bytes.indices.dropLast(4).first { bytes[$0...].starts(with: [0x50, 0x4B, 0x01, 0x02]) })
+    let cut = Unpacked(Array(bytes[..<directory]))
+    #expect(cut.parts.map(\.name) == Unpacked(bytes).parts.map(\.name))
+    #expect(cut.problems.map(\.id) == ["input.truncated"])
+  }
+
+  /// Texts that libarchive's own detection would take for archives, or nearly.
+  @Test(arguments: [
+    "", "a", "plain text", "#mtree\n./a.bib type=file\n", "WARC/1.0\r\n", "070701 2\n070702 3\n",
+    "070707070707\n", "!<arch>", "PK is short for public key", "BZh and so on", "7z",
+    String(repeating: "0 ", count: 400),
+  ])
+  func textPasses(text: String) {
+    let unpacked = Unpacked(Array(text.utf8))
+    #expect(unpacked.parts == [UnpackedPart(name: nil, bytes: Array(text.utf8))])
+    #expect(unpacked.problems.isEmpty)
+  }
+
+  static func output(of command: String) throws -> [UInt8] {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("collab-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "head -c 104857600 /dev/zero | gzip -9"]
-    let pipe = Pipe()
-    process.standardOutput = pipe
+    process.arguments = ["-c", "(\(command)) > '\(file.path)'"]
     try process.run()
-    let bytes = [UInt8](pipe.fileHandleForReading.readDataToEndOfFile())
     process.waitUntilExit()
-    let (parts, problem) = Self.unpack(bytes, block: 65_536)
-    #expect(problem == "input.expands-too-much")
-    #expect((parts.first?.bytes.count ?? 0) < 65 << 20)
+    return [UInt8](try Data(contentsOf: file))
+  }
+
+  /// 256 MiB of zeros, alone and behind bytes that do not compress.
+  @Test(arguments: ["gzip -9", "xz -1", "bzip2 -9"]) func aBombIsCut(compressor: String) throws {
+    for noise in [0, 4 << 20] {
+      let bytes = try Self.output(
+        of: "(head -c \(noise) /dev/urandom; head -c 268435456 /dev/zero) | \(compressor)")
+      let unpacked = Unpacked(bytes)
+      #expect(unpacked.problems.map(\.id) == ["input.expands-too-much"])
+      #expect((unpacked.parts.first?.bytes.count ?? 0) <= (noise == 0 ? 65 : 193) << 20)
+    }
+  }
+
+  @Test func theSizeIsLimited() throws {
+    var limits = InputLimits()
+    limits.maximumBytes = 300
+    for (name, count) in [("plain.bib.gz", 1), ("stored.zip", 2), ("gnu.tar", 2)] {
+      let unpacked = Unpacked(try Self.archive(name), limits: limits)
+      #expect(unpacked.problems.last?.id == "input.too-large", "\(name)")
+      #expect(unpacked.parts.count <= count, "\(name)")
+      #expect(unpacked.parts.reduce(0) { $0 + $1.bytes.count } <= 300, "\(name)")
+    }
+    limits = InputLimits()
+    limits.maximumParts = 2
+    let few = Unpacked(try Self.archive("stored.zip"), limits: limits)
+    #expect(few.parts.count == 2 && few.problems.map(\.id) == ["input.too-large"])
+  }
+
+  /// A 7z archive of a few bytes that claims 100 million empty files.
+  @Test func aLongListOf7zIsRefused() {
+    let list: [UInt8] =
+      [0x01, 0x05, 0xE0, 0xFF, 0xE0, 0xF5, 0x05, 0x0E] + [UInt8](repeating: 0xFF, count: 200_000)
+    let size = withUnsafeBytes(of: UInt64(list.count).littleEndian) { Array($0) }
+    let head: [UInt8] = [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, 0, 0, 0, 0]
+    let bytes = head + [UInt8](repeating: 0, count: 8) + size + [0, 0, 0, 0] + list
+    #expect(Unpacked(bytes).problems.map(\.id) == ["input.too-large"])
+  }
+
+  /// Entries cost the same however many there are: four times as many take less than ten times as
+  /// long.
+  @Test func manyEntriesTakeLinearTime() throws {
+    func zip(_ count: Int) throws -> [UInt8] {
+      try Self.output(
+        of: """
+          python3 -c '
+          import sys, io, zipfile
+          out = io.BytesIO()
+          with zipfile.ZipFile(out, "w") as archive:
+            for i in range(\(count)): archive.writestr("f%d" % i, b"x")
+          sys.stdout.buffer.write(out.getvalue())'
+          """)
+    }
+    func seconds(_ bytes: [UInt8], _ count: Int) -> Double {
+      let begin = ContinuousClock.now
+      #expect(Unpacked(bytes).parts.count == count)
+      return (ContinuousClock.now - begin) / .seconds(1)
+    }
+    let few = try zip(10_000), many = try zip(40_000)
+    guard !few.isEmpty else { return }
+    #expect(seconds(many, 40_000) < 10 * seconds(few, 10_000) + 0.1)
   }
 }
