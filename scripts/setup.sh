@@ -11,7 +11,8 @@ homebrew=(graphviz libxml2 sqlite simdjson libarchive xz openssl@3 pkgconf)
 
 # What pkg-config calls them, and the oldest version that is known to work.
 oldest=(
-  libgvc:2.42 libxml-2.0:2.9.13 sqlite3:3.37 simdjson:3.0 zlib:1.2.11 liblzma:5.2 libcrypto:3.0
+  libgvc:2.42 libxml-2.0:2.9.13 sqlite3:3.37 simdjson:3.0 zlib:1.2.11 liblzma:5.2 libarchive:3.5
+  libcrypto:3.0
 )
 
 # Swift brings its own clang, but not the C++ standard library that the simdjson shim includes.

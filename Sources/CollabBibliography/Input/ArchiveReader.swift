@@ -48,9 +48,9 @@ struct ArchiveReader {
     defer { archive_read_free(archive) }
     try stored.withUnsafeBufferPointer { bytes throws(UnpackingProblem) in
       var entry: OpaquePointer?
-      guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK,
-        archive_read_next_header(archive, &entry) == ARCHIVE_OK
-      else { throw problem() }
+      guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK
+      else { throw .corrupt(name) }
+      guard archive_read_next_header(archive, &entry) == ARCHIVE_OK else { throw problem() }
       if try readData(into: &output, &expansion) != ARCHIVE_EOF { throw problem() }
       // libarchive takes less than a header of bzip2 for padding.
       if bytes.dropFirst(Int(clamping: archive_filter_bytes(archive, -1))).starts(with: "BZh".utf8)
@@ -74,7 +74,8 @@ struct ArchiveReader {
     var expansion = Expansion(stored: stored.count, limits: limits)
     stored.withUnsafeBytes { bytes in
       guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK else {
-        return list.problems.append(problem())
+        // libarchive knows no format then, and must not be asked about its encryption.
+        return list.problems.append(.corrupt(name))
       }
       while readPart(into: &list, &expansion) {}
     }

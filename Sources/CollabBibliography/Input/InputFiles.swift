@@ -58,24 +58,24 @@ struct InputFile: Sendable {
     return (files, diagnostics)
   }
 
-  /// The bytes as they are stored.
-  func read() throws(InputError) -> [UInt8] {
-    guard let path else { return try readAll(STDIN_FILENO) }
+  /// The bytes as they are stored; `nil` where they are more than the limit.
+  func read(_ limits: InputLimits) throws(InputError) -> [UInt8]? {
+    guard let path else { return try readAll(STDIN_FILENO, limits.maximumBytes) }
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else {
       throw InputError(input: path, problem: String(cString: strerror(errno)).lowercased())
     }
     defer { close(descriptor) }
-    return try readAll(descriptor)
+    return try readAll(descriptor, limits.maximumBytes)
   }
 
-  private func readAll(_ descriptor: Int32) throws(InputError) -> [UInt8] {
+  private func readAll(_ descriptor: Int32, _ maximum: Int) throws(InputError) -> [UInt8]? {
     var status = stat()
-    let isSized = fstat(descriptor, &status) == 0 && status.st_size > 0
+    let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    if size > maximum { return nil }
     var bytes: [UInt8] = [], problem: String?
-    repeat {
-      let room = isSized && bytes.isEmpty ? Int(status.st_size) : 1 << 20
-      let before = bytes.count
+    while true {
+      let room = size > 0 && bytes.isEmpty ? size : 1 << 20
       let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
         while count < room {
           let got = Foundation.read(descriptor, buffer.baseAddress! + count, room - count)
@@ -86,10 +86,10 @@ struct InputFile: Sendable {
         }
       }
       if let problem { throw InputError(input: path ?? "-", problem: problem) }
+      if chunk.count > maximum - bytes.count { return nil }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
-      if bytes.count - before < room { break }
-    } while true
-    return bytes
+      if chunk.count < room { return bytes }
+    }
   }
 }
 

@@ -115,7 +115,10 @@ extension InputFile {
   fileprivate func outcome(
     options: LoadOptions, execution: Execution
   ) throws(InputError) -> (sources: [ReadSource], diagnostics: [Diagnostic]) {
-    let bytes = try read()
+    guard let bytes = try read(options.limits) else {
+      let problem = UnpackingProblem.tooLarge(options.limits)
+      return ([], [Diagnostic(problem.id, problem.severity, problem.message, file: name)])
+    }
     let (sources, leftOut) = Bibliography.read(
       bytes, name: name, options: options, execution: execution)
     let isError = isNamed && sources.isEmpty

@@ -8,7 +8,7 @@ struct UnpackedPart: Sendable, Equatable {
   var bytes: [UInt8]
 }
 
-/// Why something of an input was not unpacked; what came before is kept.
+/// Why something of an input was not unpacked; what came before is kept, unless it is too large.
 struct UnpackingProblem: Error, Sendable, Equatable {
   /// The stable id of the message.
   var id: String
@@ -36,7 +36,7 @@ struct UnpackingProblem: Error, Sendable, Equatable {
   static func tooLarge(_ limits: InputLimits) -> UnpackingProblem {
     UnpackingProblem(
       id: "input.too-large",
-      message: "the input holds more than \(limits.text); the rest is not read; "
+      message: "the input holds more than \(limits.text), and is not read; "
         + "--max-input sets the limit")
   }
 
@@ -60,7 +60,7 @@ struct UnpackingProblem: Error, Sendable, Equatable {
   static func tooManyParts(_ limits: InputLimits) -> UnpackingProblem {
     UnpackingProblem(
       id: "input.too-large",
-      message: "the archive holds more than \(limits.maximumParts) files; the rest is not read")
+      message: "the archive holds more than \(limits.maximumParts) files, and is not read")
   }
 }
 
@@ -77,6 +77,7 @@ struct Unpacked {
       bytes = plain.bytes
       problems = plain.problem.map { [$0] } ?? []
     }
+    if isTooLarge { return }
     guard let format = ArchiveFormat(bytes) else {
       parts = [UnpackedPart(name: nil, bytes: bytes)]
       return
@@ -85,5 +86,8 @@ struct Unpacked {
     parts = archive.parts
     // The end of an archive that was cut within its compression is missing; that is said once.
     problems += problems.isEmpty ? archive.problems : archive.problems.filter { $0.part != nil }
+    if isTooLarge { parts = [] }
   }
+
+  private var isTooLarge: Bool { problems.contains { $0.id == "input.too-large" } }
 }

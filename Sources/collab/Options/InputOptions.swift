@@ -49,6 +49,12 @@ struct InputOptions: ParsableArguments {
     completion: .file(extensions: ["json"]))
   var diagnostics: String?
 
+  @Option(
+    help: .init(
+      "Read no input that holds more, as stored or unpacked: a number of bytes, or one with K, M, G or T.",
+      valueName: "size"))
+  var maxInput: ByteCount?
+
   @Flag(help: "Go on where the inputs give nothing, or nothing is left to show.")
   var allowEmpty = false
 
@@ -75,6 +81,21 @@ struct ColumnAssignment: ExpressibleByArgument {
   }
 }
 
+/// A number of bytes, such as `500M` or `8G`, in powers of 1,024.
+struct ByteCount: ExpressibleByArgument {
+  let count: Int
+
+  init?(argument: String) {
+    let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40]
+    let unit = argument.last.flatMap { units[Character($0.uppercased())] }
+    guard let number = Int(unit == nil ? argument : String(argument.dropLast())), number > 0
+    else { return nil }
+    let (count, isOver) = number.multipliedReportingOverflow(by: unit ?? 1)
+    if isOver { return nil }
+    self.count = count
+  }
+}
+
 extension NamePolicy: ExpressibleByArgument {}
 
 extension InputOptions {
@@ -88,6 +109,7 @@ extension InputOptions {
     }
     options.reader = try from.map { try options.readers.entry($0) }
     options.names = matching
+    if let maxInput { options.limits.maximumBytes = maxInput.count }
     if let names {
       options.rules = NameRules(try FileInput.text(of: names), file: names.lastPathComponent)
     }
