@@ -9,12 +9,15 @@ extension Reader {
     sniff: { head in
       guard head.isLines else { return .no }
       let lines = PageLines(head.text).filter { !$0.text.isEmpty }
-      guard lines.count >= 3, let owner = BylineListing.owner(lines[0].text) else { return .no }
+      guard lines.count >= 3, lines[0].mayBeName,
+        let owner = BylineListing.owner(lines[0].text)
+      else { return .no }
       // The owner's name, as the heading spells it, stands on bylines in its third lines.
       let bylines = stride(from: 2, to: lines.count, by: 3).map { lines[$0].text }
       let run = ", \(owner.family), \(owner.given), "
       let named = bylines.contains { (", " + $0 + ", ").contains(run) }
-      return named ? .certain : bylines.contains { BylineListing.isRun($0) } ? .likely : .no
+      let runs = bylines.count { BylineListing.isRun($0) }
+      return named ? .certain : 2 * runs > bylines.count ? .likely : .no
     },
     read: { input, sink in BylineListing.read(input, into: &sink) })
 }

@@ -2,6 +2,13 @@
 struct PageLine {
   var number: Int
   var text: String
+
+  /// Whether it may be the name of a person: a few words without digits.
+  var mayBeName: Bool {
+    text.utf8.count <= 80 && text.split(separator: " ").count <= 8
+      && text.contains(where: \.isLetter) && !text.contains(where: \.isNumber)
+      && !text.contains { ":;=#{}[]<>/\\|*_\"".contains($0) } && NameParser.name(text) != nil
+  }
 }
 
 /// The lines of a page, the blank ones too.

@@ -9,7 +9,7 @@ extension Reader {
     sniff: { head in
       guard head.isLines else { return .no }
       let lines = PageLines(head.text).filter { !$0.text.isEmpty }
-      guard let first = lines.first, ProfilePage.mayBeName(first.text) else { return .no }
+      guard let first = lines.first, first.mayBeName else { return .no }
       let stated = lines.prefix(12).compactMap { ProfilePage.figure($0.text)?.word.lowercased() }
       let isListed = lines.contains { ProfilePage.heading($0.text) != nil }
       let known = stated.count { ProfilePage.knownFigures.contains($0) }
@@ -24,13 +24,6 @@ private enum ProfilePage {
     "h-index", "i10-index", "g-index", "papers", "publications", "citations", "coauthors",
     "co-authors",
   ]
-
-  /// Whether a line may be the name of a person: a few words without digits.
-  static func mayBeName(_ line: String) -> Bool {
-    line.utf8.count <= 80 && line.split(separator: " ").count <= 8
-      && line.contains(where: \.isLetter) && !line.contains(where: \.isNumber)
-      && !line.contains { ":;=#{}[]<>/\\|*_".contains($0) } && NameParser.name(line) != nil
-  }
 
   static func read(_ input: Input, into sink: inout RecordSink) {
     let lines = PageLines(input).filter { !$0.text.isEmpty }

@@ -68,9 +68,12 @@ public struct InputHead: Sendable {
   /// Whether it may be text in lines: no markup, no JSON object.
   var isLines: Bool { !isXML && first != 0x7B }
 
-  /// Whether a mark occurs.
+  /// Whether a mark occurs; one that begins with `<` or `"` only in XML or JSON, which other texts,
+  /// such as a program's source, may speak of.
   func contains(_ mark: String) -> Bool {
     var mark = mark
+    if mark.utf8.first == 0x3C, !isXML { return false }
+    if mark.utf8.first == 0x22, !isJSON { return false }
     return mark.withUTF8 { mark in
       bytes.withUnsafeBytes { $0.firstIndex(of: UnsafeRawBufferPointer(mark), from: 0) != nil }
     }
