@@ -5,7 +5,7 @@ extension Reader {
   /// them, as spreadsheets, pandas, R and UCINET write it.
   static let adjacencyMatrix = Reader(
     id: "adjacency-matrix",
-    summary: "adjacency matrix in CSV: the same names above and at the left",
+    summary: "adjacency matrix in CSV: names above and at the left",
     fileExtensions: ["csv", "tsv", "txt"],
     sniff: { head in
       let isCut = head.bytes.count >= 16_000

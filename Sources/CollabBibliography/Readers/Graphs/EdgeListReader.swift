@@ -4,7 +4,7 @@ extension Reader {
   /// Two vertices a line and perhaps a weight, as SNAP publishes them and networkx and igraph (NCOL)
   /// write them: `#` or `%` begins a comment.
   static let edgeList = Reader(
-    id: "edge-list", summary: "edge list: two vertices a line, perhaps a weight (SNAP, NCOL)",
+    id: "edge-list", summary: "edge list: two vertices and a weight a line (SNAP, NCOL)",
     fileExtensions: ["txt", "tsv", "csv", "edges", "edgelist", "ncol"],
     sniff: { head in
       guard head.isLines else { return .no }

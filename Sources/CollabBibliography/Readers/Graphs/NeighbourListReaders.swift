@@ -46,7 +46,7 @@ extension Reader {
   ///
   /// Specification: https://networkx.org/documentation/stable/reference/readwrite/adjlist.html
   static let adjacencyList = Reader(
-    id: "adjacency-list", summary: "adjacency list: a vertex and its neighbours a line (networkx)",
+    id: "adjacency-list", summary: "adjacency list: vertex and neighbours a line (networkx)",
     fileExtensions: ["adjlist"],
     sniff: { head in
       head.isLines && head.fileExtension == "adjlist" ? .likely : .no
