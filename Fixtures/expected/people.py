@@ -26,7 +26,7 @@ written beside the counts. The rule by which names become people is that of the 
 The rules by which entries become works are those of "What a work keeps":
 
 7.  Entries are one work where they share an identifier of works, unless both titles and all authors
-    differ.
+    differ. The rules for titles that differ otherwise are left out: no entry here comes under them.
 8.  Entries of one title, compared by the letters of rule 2, are one work where no register that
     numbers works gave them different numbers (preprints' numbers do not count), their years are
     not more than one apart, and they have an author in common or one of them names none. A title

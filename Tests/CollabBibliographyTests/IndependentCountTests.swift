@@ -23,8 +23,8 @@ import Testing
   private func counts() throws -> Counts { try SharedData.expected("readers") }
 
   /// Entries and authorships of every file that another parser reads.
-  @Test func everyFileCountsAsElsewhere() throws {
-    guard let data = SharedData.url("data") else { return }
+  @Test(.enabled(if: SharedData.has("data"))) func everyFileCountsAsElsewhere() throws {
+    let data = try #require(SharedData.url("data"))
     for (path, counts) in try counts().files.sorted(by: { $0.key < $1.key })
     where path != "acl-anthology/xml" {
       let url = data.appendingPathComponent(path)
@@ -61,36 +61,43 @@ import Testing
     }
   }
 
-  /// The author pages of the project and, where they are there, the real ones.
-  @Test func pagesCountAsElsewhere() throws {
+  @Test func ownPagesCountAsElsewhere() throws {
+    try pages("own", SharedData.checkout.appendingPathComponent("seeds"))
+  }
+
+  @Test(.enabled(if: SharedData.has("seeds"))) func realPagesCountAsElsewhere() throws {
+    try pages("real", try #require(SharedData.url("seeds")))
+  }
+
+  private func pages(_ kind: String, _ folder: URL) throws {
     let counts: FixtureCounts = try SharedData.expected("fixtures")
-    let folders = ["own": SharedData.checkout.appendingPathComponent("seeds")]
-      .merging(["real": SharedData.url("seeds")].compactMapValues { $0 }) { own, _ in own }
-    for (kind, folder) in folders {
-      let pages = try #require(counts.pages[kind])
-      #expect(pages.count == 5)
-      for (name, page) in pages {
-        let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
-        let (sources, _) = Bibliography.read(bytes, name: name)
-        #expect(sources.map(\.source.format) == [page.format], "\(kind) \(name)")
-        let records = sources.flatMap(\.content.records)
-        #expect(records.count == page.records, "\(kind) \(name)")
-        #expect(records.reduce(0) { $0 + $1.byline.count } == page.authors, "\(kind) \(name)")
-      }
+    let pages = try #require(counts.pages[kind])
+    #expect(pages.count == 5)
+    for (name, page) in pages {
+      let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+      let (sources, _) = Bibliography.read(bytes, name: name)
+      #expect(sources.map(\.source.format) == [page.format], "\(kind) \(name)")
+      let records = sources.flatMap(\.content.records)
+      #expect(records.count == page.records, "\(kind) \(name)")
+      #expect(records.reduce(0) { $0 + $1.byline.count } == page.authors, "\(kind) \(name)")
     }
   }
 
-  /// arXiv's answers within recorded requests, and fixtures of formats that the real data lack.
-  @Test func answersAndFixturesCountAsElsewhere() throws {
-    struct Answer: Decodable { let body: String }
+  private func expect(
+    _ bytes: [UInt8], _ path: String, _ format: String, _ file: FixtureCounts.File
+  ) {
+    let (sources, _) = Bibliography.read(bytes, name: path)
+    #expect(sources.map(\.source.format) == [format], "\(path)")
+    let records = sources.flatMap(\.content.records)
+    #expect(records.count == file.records, "\(path)")
+    #expect(records.reduce(0) { $0 + $1.byline.count } == file.authors, "\(path)")
+  }
+
+  private struct Answer: Decodable { let body: String }
+
+  /// Fixtures of formats that the real data lack.
+  @Test func fixturesCountAsElsewhere() throws {
     let counts: FixtureCounts = try SharedData.expected("fixtures")
-    func expect(_ bytes: [UInt8], _ path: String, _ format: String, _ file: FixtureCounts.File) {
-      let (sources, _) = Bibliography.read(bytes, name: path)
-      #expect(sources.map(\.source.format) == [format], "\(path)")
-      let records = sources.flatMap(\.content.records)
-      #expect(records.count == file.records, "\(path)")
-      #expect(records.reduce(0) { $0 + $1.byline.count } == file.authors, "\(path)")
-    }
     for (path, file) in counts.files.sorted(by: { $0.key < $1.key }) {
       let bytes = [UInt8](try Data(contentsOf: SharedData.fixture(path)))
       expect(bytes, path, String(path.prefix { $0 != "/" }), file)
@@ -100,7 +107,12 @@ import Testing
         ["map.txt", "network.txt"].map { SharedData.fixture(path + $0).path })
       #expect(found.people.count == ties.vertices && found.ties.count == ties.ties, "\(path)")
     }
-    guard let data = SharedData.url("data/formats/arxiv") else { return }
+  }
+
+  /// arXiv's answers within recorded requests.
+  @Test(.enabled(if: SharedData.has("data/formats/arxiv"))) func answersCountAsElsewhere() throws {
+    let counts: FixtureCounts = try SharedData.expected("fixtures")
+    let data = try #require(SharedData.url("data/formats/arxiv"))
     for (path, file) in counts.answers.sorted(by: { $0.key < $1.key }) {
       let name = URL(fileURLWithPath: path).lastPathComponent
       guard let answer = try? Data(contentsOf: data.appendingPathComponent(name)) else { continue }
@@ -111,8 +123,8 @@ import Testing
 
   /// Works that several authors' bundles list are one by their number at OpenAlex; what is merged
   /// beyond that bears another number and the same title.
-  @Test func worksOfOneNumberAreOne() throws {
-    guard let folder = SharedData.url("data/openalex") else { return }
+  @Test(.enabled(if: SharedData.has("data/openalex"))) func worksOfOneNumberAreOne() throws {
+    let folder = try #require(SharedData.url("data/openalex"))
     let found = try Bibliography.load([folder.path])
     let reasons = found.works.flatMap(\.mergeReasons)
     #expect(
@@ -121,8 +133,8 @@ import Testing
   }
 
   /// Of what no other parser counts, something is read or something is said.
-  @Test func noFileIsPassedOverInSilence() throws {
-    guard let data = SharedData.url("data") else { return }
+  @Test(.enabled(if: SharedData.has("data"))) func noFileIsPassedOverInSilence() throws {
+    let data = try #require(SharedData.url("data"))
     let counts = try counts()
     for path in counts.refused.keys.sorted() + counts.uncounted {
       let url = data.appendingPathComponent(path)
@@ -150,13 +162,15 @@ import Testing
   /// Works, people and pairs by `Fixtures/expected/people.py`, with the rules of merging and of names
   /// written down again from their words: the whole ACL Anthology, DBLP, BibTeX, and the RIS that many
   /// tools made of the same works.
-  @Test(arguments: [
-    ("acl-anthology/xml", [""]),
-    ("formats/dblp-xml", ["dblp1.xml", "dblp2.xml", "dblp3.xml", "dblp4.xml"]),
-    ("formats/topp", [""]), ("formats/asreview-cff/Datasets/RIS", ["*"]),
-  ])
+  @Test(
+    .enabled(if: SharedData.has("data")),
+    arguments: [
+      ("acl-anthology/xml", [""]),
+      ("formats/dblp-xml", ["dblp1.xml", "dblp2.xml", "dblp3.xml", "dblp4.xml"]),
+      ("formats/topp", [""]), ("formats/asreview-cff/Datasets/RIS", ["*"]),
+    ])
   func worksPeopleAndPairsCountAsElsewhere(data: String, files: [String]) throws {
-    guard let folder = SharedData.url("data/" + data) else { return }
+    let folder = try #require(SharedData.url("data/" + data))
     let file = try Data(contentsOf: SharedData.fixture("expected/people.json"))
     let figures = try JSONDecoder().decode(Expected.self, from: file).figures
     let expected = try #require(figures[data])

@@ -156,9 +156,11 @@ import Testing
   }
 
   /// Vertices and edges without loops, as SNAP states them for ca-GrQc and ca-HepTh.
-  @Test(arguments: [("ca-GrQc", 5242, 14484), ("ca-HepTh", 9877, 25973)])
+  @Test(
+    .enabled(if: SharedData.has("data/graphs")),
+    arguments: [("ca-GrQc", 5242, 14484), ("ca-HepTh", 9877, 25973)])
   func realEdgeLists(_ name: String, _ vertices: Int, _ edges: Int) throws {
-    guard let url = SharedData.url("data/graphs/\(name).txt") else { return }
+    let url = try #require(SharedData.url("data/graphs/\(name).txt"))
     let found = try Bibliography.load([url.path], execution: .serial)
     #expect(found.sources.map(\.format) == ["edge-list"])
     #expect(found.people.count == vertices)

@@ -13,12 +13,16 @@ public enum SharedData {
       .first { FileManager.default.fileExists(atPath: $0.path) }
   }()
 
-  /// A file or folder of the data; `nil`, with a line that says so, where it is not there.
+  /// A file or folder of the data; `nil` where it is not there.
   public static func url(_ path: String) -> URL? {
-    let url = folder?.appendingPathComponent(path)
-    if let url, FileManager.default.fileExists(atPath: url.path) { return url }
-    print("skipped: shared/\(path) is not there")
-    return nil
+    has(path) ? folder?.appendingPathComponent(path) : nil
+  }
+
+  /// Whether a file or folder of the data is there: for `.enabled(if:)`, so that tests without
+  /// their data count as skipped.
+  public static func has(_ path: String) -> Bool {
+    folder.map { FileManager.default.fileExists(atPath: $0.appendingPathComponent(path).path) }
+      ?? false
   }
 
   /// The top of the checkout.

@@ -47,8 +47,8 @@ import Testing
 
   @Test func ownPages() throws { try check("seeds") }
 
-  @Test func realPages() throws {
-    guard let folder = SharedData.url("seeds") else { return }
+  @Test(.enabled(if: SharedData.has("seeds"))) func realPages() throws {
+    let folder = try #require(SharedData.url("seeds"))
     try check(folder.path)
   }
 

@@ -32,23 +32,31 @@ private func isClose(_ a: Double, _ b: Double, within tolerance: Double = 1e-9) 
   abs(a - b) <= tolerance * max(abs(a), abs(b), 1e-3)
 }
 
-/// The graph of a name, where its file is there, and what is expected of it.
-private func graph(_ name: String) throws -> (Graph, Expected.Network)? {
+/// The graph of a name and what is expected of it.
+private func graph(_ name: String) throws -> (Graph, Expected.Network) {
   let expected = try #require(try Expected.load().graphs[name])
   if let edges = expected.edges {
     let list = edges.map { Edge(UInt32($0[0]), UInt32($0[1]), weight: $0[2]) }
     return (Graph(vertexCount: 34, edges: list), expected)
   }
-  guard let url = SharedData.url("data/graphs/" + name) else { return nil }
+  let url = try #require(SharedData.url("data/graphs/" + name))
   return (try TestGraphs.load(url), expected)
 }
 
 @Suite struct StructureGoldenTests {
-  static let names = ["karate", "ca-GrQc.txt", "hep-th.graph", "netscience.gml"]
+  static let real = ["ca-GrQc.txt", "hep-th.graph", "netscience.gml"]
 
-  @Test(arguments: names)
-  func authorsScoreAsInOtherTools(name: String) throws {
-    guard let (graph, expected) = try graph(name) else { return }
+  @Test func theKarateClubIsAsInOtherTools() throws {
+    try authorsScore("karate")
+    try networkMeasures("karate")
+    try quality("karate")
+  }
+
+  @Test(.enabled(if: SharedData.has("data/graphs")), arguments: real)
+  func authorsScoreAsInOtherTools(name: String) throws { try authorsScore(name) }
+
+  private func authorsScore(_ name: String) throws {
+    let (graph, expected) = try graph(name)
     for (id, summary) in expected.authors.sorted(by: { $0.key < $1.key }) {
       let known = try Measures.all.entry(id).scores(of: Network(graph: graph)).values
         .filter { !$0.isNaN }
@@ -58,9 +66,11 @@ private func graph(_ name: String) throws -> (Graph, Expected.Network)? {
     }
   }
 
-  @Test(arguments: names)
-  func networksMeasureAsInOtherTools(name: String) throws {
-    guard let (graph, expected) = try graph(name) else { return }
+  @Test(.enabled(if: SharedData.has("data/graphs")), arguments: real)
+  func networksMeasureAsInOtherTools(name: String) throws { try networkMeasures(name) }
+
+  private func networkMeasures(_ name: String) throws {
+    let (graph, expected) = try graph(name)
     for (id, value) in expected.network.sorted(by: { $0.key < $1.key }) {
       #if DEBUG
         // Searches from every author take minutes without the optimizer.
@@ -86,18 +96,20 @@ private func graph(_ name: String) throws -> (Graph, Expected.Network)? {
 
   /// igraph finds its exponent to some six digits, by the same likelihood and distance; below 50
   /// values, as in the karate club, it shrinks the exponent besides.
-  @Test(arguments: names.dropFirst())
+  @Test(.enabled(if: SharedData.has("data/graphs")), arguments: real)
   func tailsFitAsInIgraph(name: String) throws {
-    guard let (graph, expected) = try graph(name) else { return }
+    let (graph, expected) = try graph(name)
     let fit = try #require(TailFit((0..<graph.vertexCount).map(graph.degree), leastTail: 2))
     #expect(Double(fit.cutoff) == expected.tail.cutoff)
     #expect(isClose(fit.exponent, expected.tail.exponent, within: 1e-4))
     #expect(isClose(fit.distance, expected.tail.distance, within: 1e-3))
   }
 
-  @Test(arguments: names)
-  func qualityOfAFixedPartition(name: String) throws {
-    guard let (graph, expected) = try graph(name) else { return }
+  @Test(.enabled(if: SharedData.has("data/graphs")), arguments: real)
+  func qualityOfAFixedPartition(name: String) throws { try quality(name) }
+
+  private func quality(_ name: String) throws {
+    let (graph, expected) = try graph(name)
     let partition = Partition(labels: (0..<graph.vertexCount).map { UInt32($0 * 7919 % 13) })
     let quality = PartitionQuality(of: partition, in: graph)
     let half = PartitionQuality(of: partition, in: graph, resolution: 0.5)

@@ -30,8 +30,8 @@ import Testing
     }
   }
 
-  @Test func namesOfRealData() throws {
-    guard let formats = SharedData.url("data/formats") else { return }
+  @Test(.enabled(if: SharedData.has("data/formats"))) func namesOfRealData() throws {
+    let formats = try #require(SharedData.url("data/formats"))
     var names: Set<String> = []
     for source in try Bibliography.read([formats.path]).sources {
       for record in source.content.records {

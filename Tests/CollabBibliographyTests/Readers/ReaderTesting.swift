@@ -33,9 +33,9 @@ struct ReaderResult {
     try self.init([UInt8](try Data(contentsOf: url)), format: format)
   }
 
-  /// Reads a file of the real data with the reader that recognises it; `nil` where it is missing.
-  static func shared(_ path: String, format: String) throws -> ReaderResult? {
-    guard let url = SharedData.url(path) else { return nil }
+  /// Reads a file of the real data with the reader that recognises it.
+  static func shared(_ path: String, format: String) throws -> ReaderResult {
+    let url = try #require(SharedData.url(path))
     let bytes = [UInt8](try Data(contentsOf: url))
     #expect(recognised(bytes, name: url.lastPathComponent) == format, "\(path)")
     return try ReaderResult(bytes, format: format)

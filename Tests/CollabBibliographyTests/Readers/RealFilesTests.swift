@@ -6,10 +6,10 @@ import Testing
 @testable import CollabBibliography
 
 /// The real exports: that one bibliography reads the same whichever tool wrote it.
-@Suite struct RealFilesTests {
+@Suite(.enabled(if: SharedData.has("data"))) struct RealFilesTests {
   /// Every fortieth collection; the whole folder takes the debug build too long.
   @Test func aclAnthology() throws {
-    guard let folder = SharedData.url("data/acl-anthology/xml") else { return }
+    let folder = try #require(SharedData.url("data/acl-anthology/xml"))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     for name in names.enumerated().filter({ $0.offset % 40 == 7 }).map(\.element) {
       let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
@@ -21,9 +21,9 @@ import Testing
     }
   }
 
-  private func ris(_ name: String) throws -> [Record]? {
-    try ReaderResult.shared("data/formats/asreview-cff/Datasets/RIS/\(name).ris", format: "ris")
-      .map { Array($0.sink.records) }
+  private func ris(_ name: String) throws -> [Record] {
+    let path = "data/formats/asreview-cff/Datasets/RIS/\(name).ris"
+    return Array(try ReaderResult.shared(path, format: "ris").sink.records)
   }
 
   /// What a record says whoever exported it: the DOI, the year, and the family names with the
@@ -45,7 +45,7 @@ import Testing
   ])
   func oneToolInSeveralDialects(names: [String]) throws {
     var gists: [[String]] = []
-    for name in names { if let records = try ris(name) { gists.append(records.map(gist)) } }
+    for name in names { gists.append(try ris(name).map(gist)) }
     for other in gists.dropFirst() { #expect(other == gists[0]) }
   }
 
@@ -56,7 +56,7 @@ import Testing
       "embase", "endnote", "eppireviewer", "mendeley", "rayyan", "refworks", "zotero",
       "covidence_zotero",
     ] {
-      for record in try ris("_baseline_" + tool) ?? [] {
+      for record in try ris("_baseline_" + tool) {
         let gist = gist(record)
         #expect(gist.hasPrefix("10."), "\(tool): \(gist)")
         byDOI[String(gist.prefix { $0 != "|" }), default: []].insert(gist)
@@ -67,12 +67,11 @@ import Testing
 
   /// The hundred references of the baseline as RIS, CSV and TSV of Lens, and through Citavi.
   @Test func theBaselineInFourFormats() throws {
-    guard let lines = try ris("_baseline"), let citavi = try ris("_baseline_citavi"),
-      let comma = try ReaderResult.shared(
-        "data/formats/asreview-cff/Datasets/CSV/_baseline.csv", format: "lens"),
-      let tabs = try ReaderResult.shared(
-        "data/formats/asreview-cff/Datasets/TSV/_baseline.tsv", format: "lens")
-    else { return }
+    let lines = try ris("_baseline"), citavi = try ris("_baseline_citavi")
+    let comma = try ReaderResult.shared(
+      "data/formats/asreview-cff/Datasets/CSV/_baseline.csv", format: "lens")
+    let tabs = try ReaderResult.shared(
+      "data/formats/asreview-cff/Datasets/TSV/_baseline.tsv", format: "lens")
     #expect(lines.count == 100 && comma.records.count == 100)
     #expect(comma.sink.records.map(gist) == tabs.sink.records.map(gist))
     let byTitle = Dictionary(

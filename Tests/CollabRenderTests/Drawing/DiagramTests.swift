@@ -28,8 +28,9 @@ import Testing
     #expect(quality.overlappingVertices == 0 && quality.coveredVertices == 0)
   }
 
-  @Test func nothingOverlapsOnARealMap() throws {
-    guard let (names, graph) = try TestGraphs.networkScience() else { return }
+  @Test(.enabled(if: SharedData.has("data/graphs/netscience.gml")))
+  func nothingOverlapsOnARealMap() throws {
+    let (names, graph) = try #require(try TestGraphs.networkScience())
     var options = DiagramOptions()
     options.top = 150
     let diagram = try Diagram(DiagramSource(names: names, graph: graph), options)
