@@ -6,7 +6,8 @@ written beside the counts. The rule by which names become people is that of the 
 
 1.  A name has given names, a family name with its particle, and perhaps identifiers. A name
     whose family part is missing is a single name; a single name of several words that ends in a
-    word for a collective (or has one before of, for, on, in) is a group.
+    word for a collective (or has one before of, for, on, in) is a group, and so is one that begins
+    with the word for a university or institute, a country, and an address of the web.
 2.  Its letters are those of given names, family name and suffix, one behind the other, in lower case,
     without accents; everything that is neither letter nor digit parts words.
 3.  Two names are one spelling when their letters are the same, both or neither are a group, both
@@ -52,7 +53,27 @@ SPECIAL = {
 COLLECTIVES = set("""team teams collaboration collaborations consortium group groups committee
     initiative network association society alliance organization organisation institute university
     foundation project investigators taskforce commission council laboratory ministry
-    department""".split())
+    department consortia subcommittee laboratories inc ltd gmbh llc corp corporation plc workshop
+    workshops conference symposium unit center centre academy agency bureau federation partnership
+    coalition hospital programme program trialists collaborators contributors editors authors research
+    technologies international administration secretariat""".split())
+SEATS = set("""university université universität universidad universidade università universitat
+    universiteit institute institut instituto istituto ministry department centre center""".split())
+# Single names of one word, as far as the data has them.
+LONE = {"workshops", "canada", "translated.net"}
+
+
+def is_collective(text):
+    """Whether a text names a collective (rule 1)."""
+    words = [w for w in re.split(r"[ ,-]+", text.lower()) if w]
+    if len(words) < 2:
+        return text.lower() in LONE
+    return words[0] in SEATS or any(
+        word.rstrip(".") in COLLECTIVES
+        and (at == len(words) - 1 or words[at + 1] in ("of", "for", "on", "in"))
+        for at, word in enumerate(words))
+
+
 PARTICLES = set("""von van de der den del della di da das dos do du des la le las los ten ter te zu
     zur zum vom af av el al bin ibn ben 't ’t op degli dei dalla y d' d’""".split())
 TRAILING = set("von van de der den del della di da dos du la ter zu Le Van De".split())
@@ -117,10 +138,13 @@ class Name:
         self.identifiers = tuple(identifiers)
         if not words_of(family):
             given, family = "", given
-        lowered = re.split(r"[ -]+", family.lower())
-        self.group = group or not given and len(lowered) > 1 and any(
-            word in COLLECTIVES and (at == len(lowered) - 1 or lowered[at + 1] in ("of", "for", "on", "in"))
-            for at, word in enumerate(lowered))
+        # `Stabler, Jr.` as a family name has a suffix.
+        match = re.fullmatch(r"(.*), (Jr\.?|3rd)", family)
+        if match and given:
+            family, suffix = match.groups()
+        if " " in given and any(c.islower() for c in given) and family.split()[-1].lower() in COLLECTIVES:
+            given, family = "", given + " " + family
+        self.group = group or not given and is_collective(family)
         if given and not self.group:
             parts = family.split()
             particles = list(itertools.takewhile(lambda w: w in PARTICLES, parts[:-1]))

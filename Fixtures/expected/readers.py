@@ -6,7 +6,7 @@ byline, collectives, nobody else. Every file of the real data is either counted 
 "refused" with the reason why pybtex does not read it, or under "uncounted": other formats,
 licences, and what was made up to break parsers.
 """
-import csv, glob, gzip, io, json, os, re, sys, tarfile
+import csv, glob, gzip, html, io, json, os, re, sys, tarfile
 import xml.etree.ElementTree as ET
 import importlib.metadata as metadata
 import orjson
@@ -103,12 +103,14 @@ put("formats/reflib/blue-light.xml", "endnote-xml", len(entries), sum(
 # JSON by orjson.
 for path in sorted(glob.glob(root + "/openalex/*.json")):
     works = orjson.loads(open(path, "rb").read())["works"]
-    put(os.path.relpath(path, root), "openalex", len(works), sum(len(w["authorships"]) for w in works), "orjson")
+    put(os.path.relpath(path, root), "openalex", len(works), sum(
+        a["author"]["display_name"] != "et al." for w in works for a in w["authorships"]), "orjson")
 bundles = [w for p in glob.glob(root + "/openalex/*.json") for w in orjson.loads(open(p, "rb").read())["works"]]
 distinct = {"openalex": len({w["id"] for w in bundles})}
 for path in ["formats/deep-review/manual-references.json", "formats/deep-review/manual-references-2020-01-29.json"]:
     items = orjson.loads(open(os.path.join(root, path), "rb").read())
-    put(path, "csl-json", len(items), sum(len(i.get("author", [])) for i in items), "orjson")
+    put(path, "csl-json", len(items), sum(
+        not a.get("family", "").isdigit() for i in items for a in i.get("author", [])), "orjson")
 
 # What only some tools say: the tables of asreview-cff, whose cells of authors each tool parts in
 # its own way, and the RIS that rispy refuses.
@@ -141,7 +143,8 @@ put("formats/asreview-cff/Datasets/TSV/_baseline_refworks.tsv", "csv", len(table
     len(parted(r["Authors, Primary"])) for r in table), "csv")
 table = rows("vispubdata/ieee-vis-1990-2014.csv")
 put("vispubdata/ieee-vis-1990-2014.csv", "csv", len(table), sum(
-    max(len(parted(r["Author Names"])), len(parted(r["Deduped author names"]))) for r in table), "csv")
+    max(len(parted(html.unescape(r[c]))) for c in ("Author Names", "Deduped author names"))
+    for r in table), "csv")
 
 
 def lines_of(path, start, authors):
@@ -203,7 +206,7 @@ for pattern, format, start, author in [
         if format == "wos":
             records = re.split(r"^PT ", text_of(relative), flags=re.M)[1:]
             put(relative, format, len(records), sum(
-                len([a for a in listed(r, "AU") if a]) for r in records), "re")
+                len([a for line in listed(r, "AU") for a in parted(line)]) for r in records), "re")
         else:
             put(relative, format, *lines_of(relative, start, author), "re")
 

@@ -38,6 +38,8 @@ public struct Record: Sendable, Equatable {
   public var url: String?
   /// What the source states but cannot be; the sink tells of it and forgets it.
   var impossible: [ImpossibleValue] = []
+  /// What was guessed, taken off or left open in the byline; the sink tells of it and forgets it.
+  var findings: [BylineField.Finding] = []
 
   /// Creates an entry that says nothing yet.
   public init(line: Int) { self.line = line }

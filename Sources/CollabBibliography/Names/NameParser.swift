@@ -48,6 +48,12 @@ public enum NameParser {
     if given.isEmpty {
       return isCollective(family) ? .group(family) : PersonName(family: family, suffix: suffix)
     }
+    // `Alliance, Global Lake`; initials and one given name make it a person.
+    if given.contains(" "), given.contains(where: \.isLowercase),
+      let last = family.split(separator: " ").last, collectives.contains(last.lowercased())
+    {
+      return .group(given + " " + family)
+    }
     let words = family.split(separator: " ")
     let particles = words.dropLast().prefix { isParticle($0) }.count
     var givenWords = given.split(separator: " ")
@@ -100,40 +106,28 @@ public enum NameParser {
   }
 
   /// Whether a piece of a byline only says that it goes on: `et al.`, `others`, `…`.
-  public static func isCut(_ text: some StringProtocol) -> Bool {
-    let text = text.trimmed
-    guard let first = text.utf8.first, text.utf8.count <= 10 else { return false }
-    switch first | 0x20 {
-    // `a`, `e`, `o`, `u`, a stop, a bracket, and what an ellipsis begins with.
-    case 0x61, 0x65, 0x6F, 0x75, 0x2E, 0x7B, 0xE2: break
-    default: return false
-    }
-    switch text.lowercased() {
-    case "et al", "et al.", "et. al.", "et alii", "others", "and others", "…", "...", "[...]":
-      return true
-    // `und andere`; in capitals they are initials.
-    default: return text == "u. a." || text == "u.a."
-    }
-  }
+  public static func isCut(_ text: some StringProtocol) -> Bool { Byline.isMore(text) }
 
-  /// Whether a text names a collective: it ends in `Team`, `Collaboration` and the like, or such a
-  /// word is followed by `of`, `for`, `on` or `in`. One word alone is never taken for one.
+  /// Whether a text names a collective: it ends in `Team`, `Collaboration`, `Inc.` and the like, such
+  /// a word is followed by `of`, `for`, `on` or `in`, or it begins with `University` or `Institute`.
+  /// One word alone is one where it is a country, an address of the web or such as `Workshops`.
   public static func isCollective(_ text: some StringProtocol) -> Bool {
-    let words = text.lowercased().split { $0 == " " || $0 == "-" }
-    guard words.count > 1 else { return false }
-    for (index, word) in words.enumerated() where collectives.contains(String(word)) {
+    let words = text.lowercased().split { $0 == " " || $0 == "-" || $0 == "," }
+    guard words.count > 1 else { return words.first.map(isLoneCollective) ?? false }
+    if seats.contains(String(words[0])) { return true }
+    for (index, word) in words.enumerated()
+    where collectives.contains(word.last == "." ? String(word.dropLast()) : String(word)) {
       if index == words.count - 1 { return true }
       if ["of", "for", "on", "in"].contains(words[index + 1]) { return true }
     }
-    return false
+    return countries.contains(words.joined(separator: " "))
   }
 
-  static let collectives: Set<String> = [
-    "team", "teams", "collaboration", "collaborations", "consortium", "group", "groups",
-    "committee", "initiative", "network", "association", "society", "alliance", "organization",
-    "organisation", "institute", "university", "foundation", "project", "investigators",
-    "taskforce", "commission", "council", "laboratory", "ministry", "department",
-  ]
+  private static func isLoneCollective(_ word: Substring) -> Bool {
+    let word = String(word)
+    return loneCollectives.contains(word) || countries.contains(word)
+      || [".com", ".org", ".net", ".edu"].contains { word.hasSuffix($0) }
+  }
 
   /// Whether a word may stand between given and family name: it is a known particle in lower case.
   static func isParticle(_ word: Substring) -> Bool { particles.contains(word) }

@@ -1,6 +1,6 @@
 /// Words of a name that need no taking apart, as nearly all names are: capitalised, in Latin
-/// letters, told apart by single blanks, without a sign of a collective and without a suffix at the
-/// end. What is not plain goes through ``NameParser``'s rules, which give the same for what is.
+/// letters, told apart by single blanks, without a word of ``Byline/ruled`` and without a suffix at
+/// the end. What is not plain goes through ``NameParser``'s rules, which give the same for what is.
 struct PlainWords {
   /// The number of words.
   private(set) var count = 1
@@ -25,24 +25,26 @@ struct PlainWords {
         }
         isStart = false
       } else if byte == 0x20 {
-        if PlainWords.isCollective(text, part..<index) { return nil }
+        if PlainWords.isRuled(text, part..<index) { return nil }
         isStart = true
         count += 1
         last = index + 1
         part = last
       } else if byte == 0x2D {
-        if previous == byte || PlainWords.isCollective(text, part..<index) { return nil }
+        if previous == byte || PlainWords.isRuled(text, part..<index) { return nil }
         part = index + 1
       } else {
+        // `Translated.net` is an address.
+        if previous == 0x2E, byte &- 0x61 < 26 { return nil }
         let isPlain =
-          byte.isLetter || byte == 0x2E || byte == 0x27 && previous != byte
+          byte.isLetter || (byte == 0x2E || byte == 0x27) && previous != byte
           || byte >= 0x80 && byte < 0xC0 || byte >= 0xC3 && byte < 0xCA
         guard isPlain else { return nil }
       }
       previous = byte
       index += 1
     }
-    if isStart || PlainWords.isCollective(text, part..<text.count) { return nil }
+    if isStart || PlainWords.isRuled(text, part..<text.count) { return nil }
     if PlainWords.isSuffix(text, last..<text.count) { return nil }
   }
 
@@ -61,23 +63,22 @@ struct PlainWords {
     }
   }
 
-  private static let collectives = NameParser.collectives.map { Array($0.utf8) }
-  /// By the length of a word, a bit for each letter that a word for a collective begins with.
-  private static let collectiveBits: [UInt32] = {
-    var bits = [UInt32](repeating: 0, count: 32)
-    for word in collectives where word.count < 32 { bits[word.count] |= 1 << UInt32(word[0] & 31) }
-    return bits
+  /// ``Byline/ruled`` by length and first letter.
+  private static let ruled: [[[UInt8]]] = {
+    var lists = [[[UInt8]]](repeating: [], count: 32 * 32)
+    for word in Byline.ruled.sorted() {
+      let bytes = Array(word.utf8)
+      if bytes.count < 32 { lists[bytes.count << 5 | Int(bytes[0] & 31)].append(bytes) }
+    }
+    return lists
   }()
 
-  private static func isCollective(
-    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>
-  ) -> Bool {
-    guard word.count >= 4, word.count < 32,
-      collectiveBits[word.count] & (1 << UInt32(text[word.lowerBound] & 31)) != 0
-    else { return false }
-    return collectives.contains { collective in
-      collective.count == word.count
-        && collective.indices.allSatisfy { collective[$0] == text[word.lowerBound + $0] | 0x20 }
+  /// Whether a word needs rules.
+  private static func isRuled(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+    guard word.count >= 2, word.count < 32 else { return false }
+    if text[word.upperBound - 1] == 0x2E, isRuled(text, word.dropLast()) { return true }
+    return ruled[word.count << 5 | Int(text[word.lowerBound] & 31)].contains { ruled in
+      ruled.indices.allSatisfy { ruled[$0] == text[word.lowerBound + $0] | 0x20 }
     }
   }
 }

@@ -71,11 +71,11 @@ private enum BylineListing {
 
   private static func read(byline line: PageLine, into record: inout Record, sink: inout RecordSink)
   {
-    var parts = line.text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
-    while let last = parts.last, last.isEmpty || NameParser.isCut(last) {
-      if !last.isEmpty { record.bylineIsCut = true }
-      parts.removeLast()
-    }
+    let names = Byline.withoutMore(line.text)
+    record.bylineIsCut = names != nil
+    var parts = (names ?? line.text).split(separator: ",", omittingEmptySubsequences: false)
+      .map(\.trimmed)
+    while parts.last?.isEmpty ?? false { parts.removeLast() }
     if parts.count % 2 == 1 {
       sink.diagnose(
         "byline-listing.odd-byline", .warning,
@@ -84,9 +84,7 @@ private enum BylineListing {
       parts.append("null")
     }
     for index in stride(from: 0, to: parts.count, by: 2) {
-      if let name = NameParser.inverted(parts[index], given: parts[index + 1]) {
-        record.byline.append(Contributor(name))
-      }
+      record.appendAuthor(given: parts[index + 1], family: parts[index])
     }
   }
 }

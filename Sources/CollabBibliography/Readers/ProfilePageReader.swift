@@ -61,17 +61,8 @@ private enum ProfilePage {
       let parts = lines[2].text.split(
         separator: "·", maxSplits: 1, omittingEmptySubsequences: false)
       let names = parts[0].split(separator: ",").map(\.trimmed)
-      var byline: [Contributor] = []
       record.bylineIsCut = false
-      for var name in names {
-        for ending in [" et al.", " et al", " …", "…", " ..."] where name.hasSuffix(ending) {
-          name = String(name.dropLast(ending.count))
-          record.bylineIsCut = true
-        }
-        if NameParser.isCut(name) { record.bylineIsCut = true }
-        if let name = NameParser.natural(name) { byline.append(Contributor(name)) }
-      }
-      record.byline = byline
+      for name in names { record.appendAuthor(name, as: NameText.natural) }
       if parts.count > 1 {
         record.affiliations = parts[1].split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
       }

@@ -143,7 +143,11 @@ public struct RecordSink: Sendable {
   public mutating func append(_ record: Record) {
     var record = record
     record.removeImpossibleDate()
+    record.removeNumbers()
     for value in record.impossible { tell(of: value, line: record.line) }
+    for finding in record.findings {
+      diagnose(finding.kind.id, finding.kind.severity, finding.message, line: record.line)
+    }
     store.append(record)
   }
   /// Takes the record of an entry, or tells why there is none.

@@ -74,10 +74,12 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
   for (place, stated) in (item["author"]?.elements ?? JSONElements.none).enumerated() {
     let more = identifiers(ofAuthors.next())
     let isGroup = groups.contains(place + 1)
-    guard var author = isPlain ? plainPerson(stated, isGroup: isGroup) : cslPerson(stated)
-    else { continue }
-    author.identifiers += more
-    record.byline.append(author)
+    if !isPlain {
+      record.appendCSLAuthor(stated, identifiers: more)
+    } else if var author = plainPerson(stated, isGroup: isGroup) {
+      author.identifiers += more
+      record.byline.append(author)
+    }
   }
   let isEmpty = record.title == nil && record.byline.isEmpty && record.identifiers.isEmpty
   return isEmpty && !isPlain ? nil : record
@@ -98,27 +100,29 @@ private func identifiers(_ list: JSON?) -> [Identifier] {
   list?.elements.compactMap { $0.text.flatMap { Identifier(description: $0) } } ?? []
 }
 
-/// A name of CSL-JSON or Crossref: parts, a `literal`, or Crossref's `name` of a collective.
-func cslPerson(_ author: JSON) -> Contributor? {
-  let family = author["family"]?.string ?? "", given = author["given"]?.string ?? ""
-  let name: PersonName?
-  if !family.isEmpty || !given.isEmpty {
-    name = NameText.parts(
-      given: given,
-      family: [
-        author["non-dropping-particle"]?.text ?? author["dropping-particle"]?.text ?? "", family,
-      ].filter { !$0.isEmpty }.joined(separator: " "),
-      suffix: author["suffix"]?.text ?? "")
-  } else if let group = author["name"]?.text {
-    name = .group(group)
-  } else {
-    // Manubot writes people into `literal`; only what reads like a collective is one.
-    name = (author["literal"] ?? author).text.flatMap { NameText.inverted($0) }
+extension Record {
+  /// Takes a name of CSL-JSON or Crossref: parts, a `literal`, or Crossref's `name` of a collective.
+  mutating func appendCSLAuthor(_ author: JSON, identifiers: [Identifier] = []) {
+    let family = author["family"]?.string ?? "", given = author["given"]?.string ?? ""
+    let orcid = (author["ORCID"] ?? author["orcid"])?.text.flatMap { Identifier(.orcid, $0) }
+    let identifiers = (orcid.map { [$0] } ?? []) + identifiers
+    let affiliations =
+      author["affiliation"]?.elements.compactMap { $0["name"]?.text ?? $0.text } ?? []
+    if !family.isEmpty || !given.isEmpty {
+      let particle =
+        author["non-dropping-particle"]?.text ?? author["dropping-particle"]?.text ?? ""
+      appendAuthor(
+        given: given,
+        family: [particle, family].filter { !$0.isEmpty }.joined(separator: " "),
+        suffix: author["suffix"]?.text ?? "", identifiers: identifiers, affiliations: affiliations)
+    } else if let group = author["name"]?.text {
+      appendGroup(group, identifiers: identifiers, affiliations: affiliations)
+    } else if let text = (author["literal"] ?? author).text {
+      // Manubot writes people into `literal`; only what reads like a collective is one.
+      appendAuthor(
+        text, as: NameText.inverted, identifiers: identifiers, affiliations: affiliations)
+    }
   }
-  guard let name else { return nil }
-  let orcid = (author["ORCID"] ?? author["orcid"])?.text.flatMap { Identifier(.orcid, $0) }
-  let affiliations = author["affiliation"]?.elements.compactMap { $0["name"]?.text ?? $0.text }
-  return Contributor(name, identifiers: orcid.map { [$0] } ?? [], affiliations: affiliations ?? [])
 }
 
 extension JSON {

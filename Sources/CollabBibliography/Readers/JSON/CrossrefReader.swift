@@ -48,7 +48,7 @@ private func crossrefRecord(_ work: JSON, line: Int) -> Record? {
   record.takeCitations(work["is-referenced-by-count"])
   record.link((work["resource"]?["primary"]?["URL"] ?? work["URL"])?.text)
   for author in work["author"]?.elements ?? JSONElements.none {
-    if let author = cslPerson(author) { record.byline.append(author) }
+    record.appendCSLAuthor(author)
   }
   return record
 }

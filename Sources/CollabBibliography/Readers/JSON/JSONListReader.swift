@@ -108,17 +108,16 @@ private func appendListAuthors(_ authors: JSON, affiliations: String?, to record
           place.text.map { [$0] } ?? place["name"]?.text.map { [$0] }
             ?? place.elements.compactMap { $0.text ?? $0["name"]?.text }
         } ?? [])
-    } else if let person = cslPerson(author) {
-      record.byline.append(person)
-    } else if let person = NameText.parts(
-      given: [
-        author["first_name"] ?? author["firstname"] ?? author["first"],
-        author["middle_name"] ?? author["middle_initial"],
-      ]
-      .compactMap { $0?.string }.joined(separator: " "),
-      family: (author["last_name"] ?? author["lastname"] ?? author["last"])?.string ?? "")
-    {
-      record.byline.append(Contributor(person))
+    } else if author["family"] ?? author["given"] ?? author["literal"] != nil {
+      record.appendCSLAuthor(author)
+    } else {
+      record.appendAuthor(
+        given: [
+          author["first_name"] ?? author["firstname"] ?? author["first"],
+          author["middle_name"] ?? author["middle_initial"],
+        ]
+        .compactMap { $0?.string }.joined(separator: " "),
+        family: (author["last_name"] ?? author["lastname"] ?? author["last"])?.string ?? "")
     }
   }
 }
@@ -141,13 +140,10 @@ private func arxivRecord(_ paper: JSON, line: Int) -> Record? {
   for parts in paper["authors_parsed"]?.elements ?? JSONElements.none {
     // Family, given, suffix; the rest is affiliations.
     let texts = parts.elements.map { $0.string?.collapsed.withTeXAccents ?? "" }
-    guard let family = texts.first,
-      let name = NameText.parts(
-        given: texts.count > 1 ? texts[1] : "", family: family,
-        suffix: texts.count > 2 ? texts[2] : "")
-    else { continue }
-    record.byline.append(
-      Contributor(name, affiliations: texts.dropFirst(3).filter { !$0.isEmpty }))
+    record.appendAuthor(
+      given: texts.count > 1 ? texts[1] : "", family: texts.first ?? "",
+      suffix: texts.count > 2 ? texts[2] : "",
+      affiliations: texts.dropFirst(3).filter { !$0.isEmpty })
   }
   return record.title == nil && record.byline.isEmpty ? nil : record
 }

@@ -48,14 +48,16 @@ private func report(
   }
 }
 
-private func openAlexPerson(_ author: JSON, raw: String? = nil) -> Contributor? {
-  guard let text = author["display_name"]?.text ?? raw, let name = NameText.inverted(text) else {
-    return nil
-  }
-  var identifiers: [Identifier] = []
-  if let id = author["id"]?.text.flatMap({ Identifier(.openalex, $0) }) { identifiers.append(id) }
-  if let id = author["orcid"]?.text.flatMap({ Identifier(.orcid, $0) }) { identifiers.append(id) }
-  return Contributor(name, identifiers: identifiers)
+private func openAlexPerson(_ author: JSON) -> Contributor? {
+  author["display_name"]?.text.flatMap { NameText.inverted($0) }
+    .map { Contributor($0, identifiers: openAlexIdentifiers(author)) }
+}
+
+private func openAlexIdentifiers(_ author: JSON) -> [Identifier] {
+  [
+    author["id"]?.text.flatMap { Identifier(.openalex, $0) },
+    author["orcid"]?.text.flatMap { Identifier(.orcid, $0) },
+  ].compactMap { $0 }
 }
 
 /// Whether a number is not that of a work: authors (`A5000180362`), institutions and fields
@@ -97,19 +99,17 @@ private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Rec
   record.bylineIsCut = work["is_authors_truncated"]?.boolean ?? false
   if let authorships = work["authorships"] {
     for authorship in authorships.elements {
-      guard
-        var author = openAlexPerson(
-          authorship["author"] ?? authorship, raw: authorship["raw_author_name"]?.text)
-      else { continue }
+      let author = authorship["author"] ?? authorship
+      guard let name = author["display_name"]?.text ?? authorship["raw_author_name"]?.text else {
+        continue
+      }
       let institutions =
-        authorship["institutions"]?.elements.compactMap {
-          $0["display_name"]?.text
-        } ?? []
-      author.affiliations =
-        institutions.isEmpty
-        ? authorship["raw_affiliation_strings"]?.elements.compactMap(\.text) ?? [] : institutions
-      author.countries = authorship["countries"]?.elements.compactMap(\.text) ?? []
-      record.byline.append(author)
+        authorship["institutions"]?.elements.compactMap { $0["display_name"]?.text } ?? []
+      record.appendAuthor(
+        name, as: NameText.inverted, identifiers: openAlexIdentifiers(author),
+        affiliations: institutions.isEmpty
+          ? authorship["raw_affiliation_strings"]?.elements.compactMap(\.text) ?? [] : institutions,
+        countries: authorship["countries"]?.elements.compactMap(\.text) ?? [])
     }
   }
   // A list of authors that is cut may leave out the one whose bundle it stands in.

@@ -58,11 +58,12 @@ private func semanticScholarRecord(_ paper: JSON, line: Int) -> Record? {
   record.takeCitations(paper["citationCount"] ?? paper["citationcount"])
   record.link(paper["url"]?.text)
   for author in paper["authors"]?.elements ?? JSONElements.none {
-    guard let name = author["name"]?.text.flatMap({ NameText.inverted($0) }) else { continue }
+    guard let name = author["name"]?.text else { continue }
     let id = (author["authorId"] ?? author["authorid"])?.text.flatMap { Identifier(.s2, $0) }
     let affiliations = author["affiliations"]?.elements.compactMap { $0.text ?? $0["name"]?.text }
-    record.byline.append(
-      Contributor(name, identifiers: id.map { [$0] } ?? [], affiliations: affiliations ?? []))
+    record.appendAuthor(
+      name, as: NameText.inverted, identifiers: id.map { [$0] } ?? [],
+      affiliations: affiliations ?? [])
   }
   return record.title == nil && record.byline.isEmpty ? nil : record
 }

@@ -9,7 +9,14 @@ enum NameText {
     guard let family = parts.first, parts.count > 1 else { return unmarked(text) }
     // EndNote's mark of a collective: a comma with nothing behind it.
     if parts.count == 2, parts[1].isEmpty, family.contains(" ") { return .group(family) }
+    if let last = parts.last, BylineSplit.isCompanySuffix(last) { return .group(text.collapsed) }
     let rest = parts.dropFirst().filter { !$0.isEmpty && $0 != "null" }
+    // `Frank L. Drape, Jr.` is in reading order.
+    if rest.count == 1, isSuffix(rest[0]), family.contains(" ") {
+      var name = unmarked(family)
+      name?.suffix = rest[0]
+      return name
+    }
     var suffix = rest.first(where: isSuffix) ?? ""
     var given = rest.filter { !isSuffix($0) }.joined(separator: " ")
     // PubMed writes `O'Brien, Liam Jr`.
@@ -34,7 +41,8 @@ enum NameText {
       }
       // Without a small letter it may be initials.
       guard let words = PlainWords(bytes),
-        bytes[words.last...].contains(where: { $0 >= 0x61 && $0 < 0x7B })
+        bytes[words.last...].contains(where: { $0 >= 0x61 && $0 < 0x7B }),
+        !beginsWithCapitals(bytes)
       else { return nil }
       return PersonName(plain: bytes)
     }
@@ -45,6 +53,7 @@ enum NameText {
   static func unmarked(_ text: String) -> PersonName? {
     let words = text.collapsed.split(separator: " ").map(String.init)
     guard let last = words.last else { return nil }
+    if let name = CapitalFamily.name(words) { return name }
     guard words.count > 1, !isInitials(words[0]) else { return natural(text) }
     var end = words.count
     var suffix = ""
@@ -61,7 +70,16 @@ enum NameText {
   }
 
   /// A name in reading order: `Björn A. Blomberg`, `Ludwig van Beethoven`.
-  static func natural(_ text: String) -> PersonName? { NameParser.natural(text) }
+  static func natural(_ text: String) -> PersonName? {
+    var text = text
+    guard text.withUTF8(beginsWithCapitals) else { return NameParser.natural(text) }
+    return CapitalFamily.name(text.collapsed.split(separator: " ").map(String.init))
+      ?? NameParser.natural(text)
+  }
+
+  private static func beginsWithCapitals(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.count > 4 && text[0].isUpper && text[1].isUpper
+  }
 
   /// A name whose parts a format keeps apart. "Na" is a name here and no mark of a missing one.
   static func parts(given: String, family: String, suffix: String = "") -> PersonName? {
@@ -97,36 +115,108 @@ enum NameText {
 }
 
 extension Record {
-  /// Takes one name of the byline; a mark that the byline goes on is kept as that.
+  /// Takes a field of the byline, which holds one name, several, or a mark that the byline goes on.
+  /// Identifiers and affiliations are of the one name.
   mutating func appendAuthor(
     _ text: String, as read: (String) -> PersonName?, identifiers: [Identifier] = [],
-    affiliations: [String] = []
+    affiliations: [String] = [], countries: [String] = []
   ) {
-    var text = text.collapsed.withTeXAccents
-    for mark: StaticString in [" et al.", " et al", " and others"] where text.ends(in: mark) {
-      text = String(text.dropLast(mark.utf8CodeUnitCount))
-      bylineIsCut = true
+    let text = text.collapsed.withTeXAccents
+    func contributor(_ name: PersonName) -> Contributor {
+      Contributor(
+        name, identifiers: identifiers, affiliations: affiliations, countries: countries)
     }
-    if NameParser.isCut(text) {
-      bylineIsCut = true
-    } else if text.utf8.count != 3 || text.lowercased() != "and", text.stated != nil,
-      !isAnonymous(text),
-      let name = read(text)
-    {
-      byline.append(Contributor(name, identifiers: identifiers, affiliations: affiliations))
+    if BylineField.isPlain(text) {
+      if text.stated != nil, let name = read(text) { byline.append(contributor(name)) }
+      return
+    }
+    let field = BylineField(text)
+    take(field)
+    for text in field.names where text.stated != nil {
+      guard let name = read(text) else { continue }
+      if name.isGroup, text.hasSuffix(","), !NameParser.isCollective(text.trimmingEnd(of: ",")) {
+        findings.append(
+          BylineField.Finding(
+            kind: .group, message: "'\(text)' ends in a comma and is taken for a group"))
+      }
+      byline.append(field.names.count == 1 ? contributor(name) : Contributor(name))
     }
   }
 
-  private func isAnonymous(_ text: String) -> Bool {
-    let letters = text.utf8.lazy.filter { $0 != 0x5B && $0 != 0x5D && $0 != 0x2E }.prefix(2)
-    // `an` or `no`, as hardly any name begins.
-    guard
-      letters.elementsEqual("an".utf8, by: { $0 | 0x20 == $1 })
-        || letters.elementsEqual("no".utf8, by: { $0 | 0x20 == $1 })
-    else { return false }
-    switch text.lowercased().filter({ !"[].".contains($0) }) {
-    case "anonymous", "anon", "no authors listed", "no author name available": return true
-    default: return false
+  /// Takes a name whose parts the format keeps apart.
+  mutating func appendAuthor(
+    given: String, family: String, suffix: String = "", identifiers: [Identifier] = [],
+    affiliations: [String] = [], countries: [String] = []
+  ) {
+    func append(_ name: PersonName?) {
+      guard let name else { return }
+      byline.append(
+        Contributor(
+          name, identifiers: identifiers, affiliations: affiliations, countries: countries))
+    }
+    let parts = [given, family]
+    if suffix.isEmpty, parts.allSatisfy({ $0.isEmpty || BylineField.isPlain($0) }) {
+      append(NameText.parts(given: given, family: family))
+      return
+    }
+    let whole = (given + " " + family).collapsed
+    if Byline.isMore(whole) || Byline.isMore((family + " " + given).collapsed) {
+      bylineIsCut = true
+      return
+    }
+    if Byline.isUnnamed(whole) { return }
+    // A comma in a part, a mark at its end and the like are read as in a field of text.
+    let isText = [given, family].contains { part in
+      part.contains { ",;\"“”…*†‡§¶&".contains($0) } || part.hasSuffix("...")
+        || Byline.withoutMore(part) != nil
+        || Byline.Degree(part.split(separator: " ").last ?? "") == .certain
+    }
+    guard isText || Byline.isNoName(whole) else {
+      append(NameText.parts(given: given, family: family, suffix: suffix))
+      return
+    }
+    let field = BylineField(given.isEmpty ? family : family + ", " + given)
+    take(field)
+    for text in field.names {
+      var name = NameText.inverted(text)
+      if !suffix.isEmpty { name?.suffix = suffix }
+      append(name)
+    }
+  }
+
+  /// Takes what a field of the byline says besides names.
+  mutating func take(_ field: BylineField) {
+    if field.isCut { bylineIsCut = true }
+    findings += field.findings
+  }
+
+  /// Leaves out numbers among names: marks of footnotes and counts of pages.
+  mutating func removeNumbers() {
+    guard byline.contains(where: { $0.name.family.utf8.first?.isDigit ?? false }),
+      byline.contains(where: { !isNumber($0.name) })
+    else { return }
+    for author in byline where isNumber(author.name) {
+      findings.append(
+        BylineField.Finding(
+          kind: .noName, message: "'\(author.name.family)' names nobody; it is left out"))
+    }
+    byline = byline.filter { !isNumber($0.name) }
+  }
+
+  private func isNumber(_ name: PersonName) -> Bool {
+    name.given.isEmpty && name.family.utf8.allSatisfy(\.isDigit)
+  }
+
+  /// Takes a group.
+  mutating func appendGroup(
+    _ text: String, identifiers: [Identifier] = [], affiliations: [String] = []
+  ) {
+    let text = text.collapsed
+    if Byline.isMore(text) {
+      bylineIsCut = true
+    } else if text.stated != nil, !Byline.isNobody(text) {
+      byline.append(
+        Contributor(.group(text), identifiers: identifiers, affiliations: affiliations))
     }
   }
 

@@ -1,5 +1,6 @@
 internal import CLibXML2
 import CollabCore
+import Foundation
 
 extension StringProtocol {
   /// The text with runs of white space as one blank, and none at the ends.
@@ -80,6 +81,31 @@ extension StringProtocol {
       }
     }
     return String(decoding: plain, as: UTF8.self).collapsed
+  }
+}
+
+extension String {
+  /// The text with the characters for its references: `é` for `&eacute;` and `&#233;`.
+  var withoutReferences: String {
+    guard utf8.contains(0x26) else { return self }
+    var bytes = Array(utf8)
+    // The last one may have lost its end.
+    if let last = bytes.lastIndex(of: 0x26), last + 1 < bytes.count, bytes[last + 1] == 0x23,
+      !bytes[last...].contains(0x3B)
+    {
+      bytes.append(0x3B)
+    }
+    var plain: [UInt8] = [], index = 0
+    while index < bytes.count {
+      if bytes[index] == 0x26, let (text, end) = characterReference(bytes, from: index) {
+        plain += Array(text.utf8)
+        index = end
+      } else {
+        plain.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: plain, as: UTF8.self).precomposedStringWithCanonicalMapping
   }
 }
 

@@ -1,13 +1,13 @@
-/// How a column parts the authors of a work, decided once for the whole column, so that one
-/// author "Curry Rogers, Kristina" is not taken for two where other rows use `;`.
+/// How the cells of a column list the authors of works: row by row where a row says it, and by the
+/// whole column where a row may be read in two ways, so that "Curry Rogers, Kristina" is one author
+/// where other rows use `;`.
 struct AuthorList {
   private enum Parting {
     case character(Character)
     case text(String)
     case and
-    /// `Wilson L.N., Gardner J.D.`: every comma parts two names; PubMed closes the list, whose
-    /// initials have no stops, with one.
-    case comma(closesWithStop: Bool)
+    /// `Wilson L.N., Gardner J.D.`: every comma parts two names.
+    case comma
     /// `Smith, J., Gardner, J.D.`: every second comma does.
     case secondComma
     /// One name a cell.
@@ -15,6 +15,8 @@ struct AuthorList {
   }
 
   private let parting: Parting
+  /// PubMed closes a list, whose initials have no stops, with one.
+  private var closesWithStop = false
 
   /// Authors parted by a text.
   static func separated(by text: String) -> AuthorList {
@@ -34,49 +36,123 @@ struct AuthorList {
 
   /// Looks at cells.
   init(cells: [String]) {
-    let cells = cells.filter { $0.stated != nil }
+    let cells = cells.filter { $0.stated != nil }.map(\.withoutReferences)
     func count(_ condition: (String) -> Bool) -> Int {
       cells.reduce(0) { $0 + (condition($1) ? 1 : 0) }
     }
-    for character: Character in [";", "|", "\n"] where count({ $0.contains(character) }) > 0 {
-      // A `;` inside of one cell of many may be the end of a character reference.
-      if count({ $0.contains(character) }) * 20 >= cells.count {
+    let closed = count { $0.hasSuffix(".") && !$0.dropLast().contains(".") }
+    closesWithStop = closed > 0 && closed * 5 >= cells.count * 4
+    let lists = count { AuthorList.mark(in: $0) == nil && AuthorList.isCommaList($0) }
+    for character: Character in [";", "|", "\n"] {
+      let marked = count { $0.contains(character) }
+      if marked > 0, marked >= lists {
         parting = .character(character)
         return
       }
     }
-    if AuthorList.andPartsInvertedNames(cells) {
+    if AuthorList.andPartsInvertedNames(cells.filter { AuthorList.mark(in: $0) == nil }) {
       parting = .and
     } else if count(AuthorList.isAlternating) * 2 > count({ $0.contains(",") }) {
       parting = .secondComma
     } else if count(AuthorList.hasListComma) > 0 {
-      parting = .comma(closesWithStop: cells.allSatisfy { !$0.dropLast().contains(".") })
+      parting = .comma
     } else {
       parting = .none
     }
   }
 
-  /// The names of a cell.
+  /// The names of a cell, and the marks that its list goes on.
   func names(in cell: String) -> [String] {
-    switch parting {
-    case .character(let character):
-      let cell = cell.holds("&amp;") ? cell.replacing("&amp;", with: "&") : cell
-      return AuthorList.split(cell, at: character).map(\.trimmed)
-        .map { $0.hasPrefix("and ") ? String($0.dropFirst(4)) : $0 }.filter { !$0.isEmpty }
-    case .text(let text): return AuthorList.split(cell, at: text)
-    case .and: return AuthorList.split(cell, at: " and ")
-    case .comma(let closesWithStop):
-      let cell = closesWithStop && cell.hasSuffix(".") ? String(cell.dropLast()) : cell
-      return AuthorList.split(cell, at: " and ").flatMap { $0.split(separator: ",") }
-        .map(\.trimmed)
-        .filter { !$0.isEmpty }
-    case .secondComma:
-      let parts = cell.split(separator: ",").map(\.trimmed)
-      return stride(from: 0, to: parts.count, by: 2).map {
-        parts[$0..<min($0 + 2, parts.count)].joined(separator: ", ")
+    if let written = WrittenList(cell) { return written.items.flatMap(AuthorList.fields) }
+    var cell = cell.withoutReferences
+    if case .text(let text) = parting { return AuthorList.split(cell, at: text) }
+    if closesWithStop, cell.hasSuffix("."), !cell.dropLast().contains(".") { cell.removeLast() }
+    return pieces(of: cell).flatMap(AuthorList.fields)
+  }
+
+  /// The names of one piece, which may hold several; see ``BylineField``.
+  private static func fields(_ piece: String) -> [String] {
+    let piece = piece.trimmingEnd(of: ", ")
+    guard
+      piece.utf8.contains(where: { $0 == 0x26 || $0 >= 0x80 || $0 == 0x2C })
+        || piece.holds(" and ") || piece.holds(" with ")
+    else { return piece.isEmpty ? [] : [piece] }
+    if case .several(let names, _) = BylineSplit(piece) { return names }
+    return piece.isEmpty ? [] : [piece]
+  }
+
+  private func pieces(of cell: String) -> [String] {
+    if let mark = AuthorList.mark(in: cell, preferring: own) {
+      let parts =
+        mark == ";"
+        ? AuthorList.joinedNumbers(BylineField.parts(cell))
+        : AuthorList.split(cell, at: mark).map(\.trimmed)
+      return parts.filter { !$0.isEmpty }.flatMap { part in
+        let part = part.hasPrefix("and ") ? String(part.dropFirst(4)) : part
+        return AuthorList.isCommaList(part) ? AuthorList.commaParts(part) : [part]
       }
-    case .none:
-      return AuthorList.split(cell, at: " and ")
+    }
+    let isList = AuthorList.isCommaList(cell)
+    switch parting {
+    case .character, .none, .text:
+      return isList ? AuthorList.commaParts(cell) : AuthorList.split(cell, at: " and ")
+    case .and: return AuthorList.split(cell, at: " and ")
+    case .comma:
+      // `Hill, Ann` among `Ann Hill, Bob Wood`.
+      let parts = BylineSplit.nameParts(cell)
+      if !isList, parts.count == 2, parts.allSatisfy({ !$0.contains(" ") }),
+        !Byline.isMore(parts[1])
+      {
+        return [cell]
+      }
+      return AuthorList.commaParts(cell)
+    case .secondComma: return AuthorList.commaParts(cell)
+    }
+  }
+
+  private var own: Character? {
+    if case .character(let character) = parting { character } else { nil }
+  }
+
+  /// The mark that parts the names of a cell whatever other rows do.
+  private static func mark(in cell: String, preferring own: Character? = nil) -> Character? {
+    if let own, own != ";", cell.contains(own) { return own }
+    if cell.utf8.contains(where: { $0 == 0x3B || $0 >= 0xE3 }), BylineField.parts(cell).count > 1 {
+      return ";"
+    }
+    return own == nil ? ["|", "\n"].first { cell.contains($0) } : nil
+  }
+
+  /// Joins what a stray `;` parted where the other names have their numbers behind them.
+  private static func joinedNumbers(_ parts: [String]) -> [String] {
+    let numbered = parts.filter { number(of: $0).number != nil }.count
+    guard numbered * 2 > parts.count, numbered < parts.count else { return parts }
+    var joined: [String] = [], open = ""
+    for part in parts {
+      let whole = open + part
+      if number(of: part).number == nil, part != parts.last {
+        open = whole + ";"
+      } else {
+        joined.append(whole)
+        open = ""
+      }
+    }
+    return joined
+  }
+
+  /// Whether commas part names whatever other rows do: three names or more, or two with initials.
+  static func isCommaList(_ cell: String) -> Bool {
+    guard cell.utf8.contains(0x2C) else { return false }
+    let text = Byline.withoutMore(cell) ?? cell
+    if case .several = BylineSplit.listed(text.replacing(" and ", with: ", ")) { return true }
+    return false
+  }
+
+  private static func commaParts(_ cell: String) -> [String] {
+    let sides = split(cell, at: " and ")
+    return sides.flatMap { side -> [String] in
+      let parts = BylineSplit.nameParts(side)
+      return BylineSplit.pairs(parts) ?? (isAlternating(side) ? [side] : parts)
     }
   }
 

@@ -234,7 +234,7 @@ struct TableFormat: Sendable {
         text, as: groups.contains(place + 1) ? PersonName.group : name, identifiers: identifiers)
     }
     for group in (row[.groupAuthors] ?? "").split(separator: ";") {
-      record.appendAuthor(String(group), as: PersonName.group)
+      record.appendGroup(String(group))
     }
     record.affiliations = (row[.affiliations] ?? "").split(separator: ";").map(\.collapsed)
       .filter { $0.stated != nil }

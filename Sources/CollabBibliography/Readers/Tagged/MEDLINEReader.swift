@@ -88,7 +88,7 @@ private func appendMEDLINEAuthors(of fields: TaggedRecord, to record: inout Reco
       if !hasFullName { record.appendAuthor(text, as: NameText.unmarked) }
       hasFullName = false
     case "CN":
-      record.appendAuthor(text, as: PersonName.group)
+      record.appendGroup(text)
     case "AUID":
       if text.uppercased().contains("ORCID"), !record.byline.isEmpty,
         let orcid = text.components(after: "0000", while: { $0 != " " })

@@ -92,7 +92,9 @@ private func risRecord(_ fields: TaggedRecord) -> Record {
     }
   }
   record.checkYear(fields.first("PY", "Y1", "DA").map { String($0.prefix { $0 != "/" }) })
-  for text in joinedInitials(fields.all("AU", "A1")) { appendRISAuthor(text, to: &record) }
+  for text in joinedInitials(fields.all("AU", "A1")) {
+    record.appendAuthor(text, as: NameText.inverted)
+  }
   for text in fields.all("AI") { attachORCID(text, to: &record) }
   record.identifyDOI(fields.first("DO", "DI"))
   if !record.identifiers.contains(where: { $0.scheme == .doi }) {
@@ -147,17 +149,6 @@ private func joinedInitials(_ names: [String]) -> [String] {
     }
   }
   return joined
-}
-
-private func appendRISAuthor(_ text: String, to record: inout Record) {
-  // Some exporters put the whole byline on one line.
-  if text.contains(";") {
-    for part in text.split(separator: ";") {
-      record.appendAuthor(String(part), as: NameText.inverted)
-    }
-  } else {
-    record.appendAuthor(text, as: NameText.inverted)
-  }
 }
 
 /// Ovid's `Keefer, Amy; ORCID: https://orcid.org/0000-0001-6931-0232`.

@@ -39,7 +39,7 @@ func webOfScienceRecord(_ fields: WebOfScienceFields) -> (record: Record, namesD
   }
   let people = record.byline.count
   for name in fields.list("CA") {
-    record.appendAuthor(name, as: PersonName.group)
+    record.appendGroup(name)
   }
   attachAddresses(fields.text("C1") ?? "", to: &record, people: people)
   for tag in ["OI", "RI"] {

@@ -69,7 +69,7 @@ private struct Volume {
         record.checkYear(element.text)
         record.date = record.date ?? date
       case "author":
-        if let author = author(element) { record.byline.append(author) }
+        append(element, to: &record)
       default: break
       }
     }
@@ -91,7 +91,7 @@ private struct Volume {
     return "\(collection)-\(isWide && volume < 10 ? "0" : "")\(volume)\(padded)"
   }
 
-  private func author(_ element: XMLElement) -> Contributor? {
+  private func append(_ element: XMLElement, to record: inout Record) {
     var given = "", family = ""
     var affiliations: [String] = []
     for part in element.children {
@@ -102,7 +102,6 @@ private struct Volume {
       default: break
       }
     }
-    guard let name = NameText.parts(given: given, family: family) else { return nil }
     var identifiers: [Identifier] = []
     if let id = element["id"].flatMap({ Identifier(.local, "acl/" + $0) }) {
       identifiers.append(id)
@@ -110,6 +109,7 @@ private struct Volume {
     if let orcid = element["orcid"].flatMap({ Identifier(.orcid, $0) }) {
       identifiers.append(orcid)
     }
-    return Contributor(name, identifiers: identifiers, affiliations: affiliations)
+    record.appendAuthor(
+      given: given, family: family, identifiers: identifiers, affiliations: affiliations)
   }
 }

@@ -92,13 +92,10 @@ private func arxivRecord(_ metadata: XMLElement, line: Int) -> Record {
     .map { "https://arxiv.org/abs/\($0.value)" }
   let authors = metadata.child("authors")
   for author in authors?.all("author") ?? [] {
-    guard
-      let name = NameText.parts(
-        given: author.child("forenames")?.text ?? "", family: author.child("keyname")?.text ?? "",
-        suffix: author.child("suffix")?.text ?? "")
-    else { continue }
-    record.byline.append(
-      Contributor(name, affiliations: author.all("affiliation").compactMap(\.stated)))
+    record.appendAuthor(
+      given: author.child("forenames")?.text ?? "", family: author.child("keyname")?.text ?? "",
+      suffix: author.child("suffix")?.text ?? "",
+      affiliations: author.all("affiliation").compactMap(\.stated))
   }
   if record.byline.isEmpty, let text = authors?.stated {
     // arXivRaw has one text, with affiliations in parentheses.

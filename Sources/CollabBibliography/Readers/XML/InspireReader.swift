@@ -45,7 +45,7 @@ private func readAuthorList(_ input: Input, into sink: inout RecordSink) {
     case "publicationReference":
       describe(&state.record, root.text)
     default:
-      if let author = author(root, places: state.places) { state.record.byline.append(author) }
+      append(root, places: state.places, to: &state.record)
     }
   }
   var record = list.record
@@ -67,16 +67,9 @@ private func describe(_ record: inout Record, _ text: String) {
   record.link(text)
 }
 
-private func author(_ person: XMLElement, places: [String: String]) -> Contributor? {
+private func append(_ person: XMLElement, places: [String: String], to record: inout Record) {
   let given = person.child("givenName") ?? person.child("authorNamePaperGiven")
   let family = person.child("familyName") ?? person.child("authorNamePaperFamily")
-  let name =
-    NameText.parts(
-      given: given?.text ?? "", family: family?.text ?? "",
-      suffix: person.child("authorSuffix")?.text ?? "")
-    ?? (person.child("name") ?? person.child("authorNamePaper"))?.stated
-    .flatMap { NameText.inverted($0) }
-  guard let name else { return nil }
   var identifiers: [Identifier] = []
   for id in person.descendants("authorid") {
     let scheme: Identifier.Scheme? =
@@ -90,7 +83,15 @@ private func author(_ person: XMLElement, places: [String: String]) -> Contribut
   let affiliations = person.descendants("authorAffiliation").compactMap { affiliation in
     affiliation["organizationid"].flatMap { places[$0] }
   }
-  return Contributor(name, identifiers: identifiers, affiliations: affiliations)
+  if given?.stated != nil || family?.stated != nil {
+    record.appendAuthor(
+      given: given?.text ?? "", family: family?.text ?? "",
+      suffix: person.child("authorSuffix")?.text ?? "", identifiers: identifiers,
+      affiliations: affiliations)
+  } else if let name = (person.child("name") ?? person.child("authorNamePaper"))?.stated {
+    record.appendAuthor(
+      name, as: NameText.inverted, identifiers: identifiers, affiliations: affiliations)
+  }
 }
 
 private func inspireRecord(_ work: JSON, line: Int) -> Record? {
@@ -116,7 +117,7 @@ private func inspireRecord(_ work: JSON, line: Int) -> Record? {
   for author in work["authors"]?.elements ?? JSONElements.none {
     let roles = author["inspire_roles"]?.elements.compactMap(\.text) ?? []
     guard !roles.contains("editor"), !roles.contains("supervisor"),
-      let name = author["full_name"]?.text.flatMap({ NameText.inverted($0) })
+      let name = author["full_name"]?.text
     else { continue }
     var identifiers: [Identifier] = []
     for id in author["ids"]?.elements ?? JSONElements.none {
@@ -131,10 +132,11 @@ private func inspireRecord(_ work: JSON, line: Int) -> Record? {
       }
     }
     let affiliations = author["affiliations"]?.elements.compactMap { $0["value"]?.text } ?? []
-    record.byline.append(Contributor(name, identifiers: identifiers, affiliations: affiliations))
+    record.appendAuthor(
+      name, as: NameText.inverted, identifiers: identifiers, affiliations: affiliations)
   }
   for group in work["collaborations"]?.elements ?? JSONElements.none {
-    if let name = group["value"]?.text { record.byline.append(Contributor(.group(name))) }
+    if let name = group["value"]?.text { record.appendGroup(name) }
   }
   if let count = work["author_count"]?.integer,
     count > record.byline.filter({ !$0.name.isGroup }).count

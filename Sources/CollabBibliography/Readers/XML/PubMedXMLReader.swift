@@ -81,29 +81,25 @@ private func pubmedRecord(_ root: XMLElement, line: Int) -> Record? {
   for list in lists where list["Type"] != "editors" {
     if list["CompleteYN"] == "N" { record.bylineIsCut = true }
     for author in list.all("Author") where author["ValidYN"] != "N" {
-      if let author = pubmedAuthor(author) { record.byline.append(author) }
+      append(author, to: &record)
     }
   }
   if record.title == nil, record.byline.isEmpty, record.identifiers.isEmpty { return nil }
   return record
 }
 
-private func pubmedAuthor(_ author: XMLElement) -> Contributor? {
-  let name: PersonName?
+private func append(_ author: XMLElement, to record: inout Record) {
   if let group = author.child("CollectiveName")?.stated {
-    name = .group(group)
-  } else {
-    let given = author.child("ForeName") ?? author.child("FirstName") ?? author.child("Initials")
-    name = NameText.parts(
-      given: given?.text ?? "", family: author.child("LastName")?.text ?? "",
-      suffix: author.child("Suffix")?.text ?? "")
+    record.appendGroup(group)
+    return
   }
-  guard let name else { return nil }
+  let given = author.child("ForeName") ?? author.child("FirstName") ?? author.child("Initials")
   let orcid = author.all("Identifier").first { $0["Source"]?.uppercased() == "ORCID" }
     .flatMap { Identifier(.orcid, $0.text) }
   let affiliations = author.all("AffiliationInfo").compactMap { $0.child("Affiliation")?.stated }
-  return Contributor(
-    name, identifiers: orcid.map { [$0] } ?? [],
+  record.appendAuthor(
+    given: given?.text ?? "", family: author.child("LastName")?.text ?? "",
+    suffix: author.child("Suffix")?.text ?? "", identifiers: orcid.map { [$0] } ?? [],
     affiliations: affiliations.isEmpty
       ? author.all("Affiliation").compactMap(\.stated) : affiliations)
 }

@@ -83,9 +83,11 @@ private func item(_ root: XMLElement, kind: String, line: Int) -> Record? {
   for person in root.child("authors")?.descendants("Person") ?? [] {
     let given = (person.child("givenName") ?? person.child("givenname"))?.stated
     let family = person.child("surname")?.stated ?? ""
-    let name =
-      given.map { NameText.parts(given: $0, family: family) } ?? NameText.undivided(family)
-    if let name { record.byline.append(Contributor(name)) }
+    if let given {
+      record.appendAuthor(given: given, family: family)
+    } else {
+      record.appendAuthor(family, as: NameText.undivided)
+    }
   }
   return record.title == nil && record.byline.isEmpty ? nil : record
 }

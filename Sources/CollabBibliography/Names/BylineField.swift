@@ -1,0 +1,199 @@
+import CollabCore
+
+/// What one field of a byline says: the names in it, each by itself, and whether more follow.
+///
+/// Most fields hold one name. Some programs write a whole byline into one, and add to names what is
+/// no part of them.
+struct BylineField {
+  /// Names in the order of the field, without marks, degrees and joiners; suffixes stay with them.
+  private(set) var names: [String] = []
+  /// Whether the field says that the byline goes on.
+  private(set) var isCut = false
+  /// What was guessed, taken off or left open.
+  private(set) var findings: [Finding] = []
+
+  /// Something worth a message.
+  struct Finding: Sendable, Equatable {
+    enum Kind: Sendable {
+      case split, several, cleaned, noName, group
+
+      var id: String {
+        switch self {
+        case .split: "record.names-split"
+        case .several: "record.several-names"
+        case .cleaned: "record.name-cleaned"
+        case .noName: "record.no-name"
+        case .group: "record.comma-group"
+        }
+      }
+
+      var severity: Diagnostic.Severity { self == .several ? .warning : .note }
+    }
+
+    var kind: Kind
+    var message: String
+  }
+
+  /// Takes a field apart.
+  init(_ text: String) {
+    // citeproc's `,!` asks for a comma before a suffix.
+    let text = text.withoutReferences.replacing(",!", with: ",").trimmed
+    for part in BylineField.parts(text) { add(part) }
+  }
+
+  /// Whether a field is one name that needs no look: plain words, with at most one comma inside.
+  static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let comma = bytes.firstIndex(of: 0x2C) else { return PlainWords(bytes) != nil }
+      return comma + 2 < bytes.count && bytes[comma + 1] == 0x20
+        && PlainWords(UnsafeBufferPointer(rebasing: bytes[..<comma])) != nil
+        && PlainWords(UnsafeBufferPointer(rebasing: bytes[(comma + 2)...])) != nil
+    }
+  }
+
+  /// Splits at `;`, and at the marks of Chinese and Japanese that part names only. A `;` before a
+  /// small letter that begins no particle is the end of a damaged character reference.
+  static func parts(_ text: String) -> [String] {
+    guard text.utf8.contains(where: { $0 == 0x3B || $0 >= 0xE3 }) else { return [text] }
+    var parts: [String] = [], start = text.startIndex
+    for index in text.indices {
+      let character = text[index]
+      guard "；、".contains(character) || character == ";" else { continue }
+      let next = text.index(after: index)
+      if character == ";", text[..<index].last?.isLowercase == true, isInsideOfWord(text[next...]) {
+        continue
+      }
+      parts.append(text[start..<index].trimmed)
+      start = next
+    }
+    parts.append(text[start...].trimmed)
+    return parts.filter { !$0.isEmpty }
+  }
+
+  private static func isInsideOfWord(_ rest: Substring) -> Bool {
+    guard let first = rest.first, first.isLowercase else { return false }
+    let word = rest.prefix { $0.isLetter || $0 == "'" }
+    return !NameParser.isParticle(word) && !word.contains(where: \.isUppercase)
+      && !rest.hasPrefix("and ") && !rest.hasPrefix("et ")
+  }
+
+  private mutating func add(_ part: String) {
+    var text = part
+    if let rest = Byline.withoutMore(text) { (text, isCut) = (rest, true) }
+    if text.isEmpty { return }
+    if Byline.isMore(text) {
+      isCut = true
+      return
+    }
+    let undecorated = BylineField.withoutDecoration(text)
+    if undecorated != text {
+      findings.append(Finding(kind: .cleaned, message: "'\(text)' is read as '\(undecorated)'"))
+      text = undecorated
+    }
+    if text.lowercased() == "and" || Byline.isUnnamed(text) { return }
+    if Byline.isNoName(text) {
+      findings.append(Finding(kind: .noName, message: "'\(text)' names nobody; it is left out"))
+      return
+    }
+    if let (people, group) = Byline.behalf(text) {
+      if !people.isEmpty { add(people) }
+      names.append(group)
+      return
+    }
+    switch BylineSplit(text) {
+    case .one: addOne(text)
+    case .several(let names, let isGuess):
+      if isGuess {
+        findings.append(
+          Finding(
+            kind: .split, message: "'\(text.prefix(120))' is read as \(names.count) names"))
+      }
+      for name in names { add(name) }
+    case .open:
+      findings.append(
+        Finding(
+          kind: .several,
+          message: "'\(text.prefix(120))' may be several people; it is kept as one name"))
+      names.append(text)
+    }
+  }
+
+  private mutating func addOne(_ text: String) {
+    let clean = BylineField.withoutTitles(text)
+    if clean.isEmpty { return }
+    let isAlike = clean.filter { !", ".contains($0) } == text.filter { !", ".contains($0) }
+    if clean.contains(";") {
+      findings.append(
+        Finding(
+          kind: .several,
+          message: "'\(text.prefix(120))' holds a ';', as of a damaged character; it is one name"))
+    }
+    if !isAlike {
+      findings.append(Finding(kind: .cleaned, message: "'\(text)' is read as '\(clean)'"))
+    }
+    names.append(clean)
+  }
+
+  /// A name without the marks of footnotes, quotes around it, and `and` at its ends.
+  static func withoutDecoration(_ text: String) -> String {
+    var text = text[...]
+    while let last = text.last,
+      footnotes.contains(last) || last.isWhitespace || "&+".contains(last)
+        || last == "." && text.hasSuffix("..")
+    {
+      text.removeLast()
+    }
+    while let first = text.first,
+      footnotes.contains(first) || first.isWhitespace || "&+,.".contains(first)
+    {
+      text.removeFirst()
+    }
+    if text.lowercased().hasSuffix(" and") { text = text.dropLast(4) }
+    if text.lowercased().hasPrefix("and ") { text = text.dropFirst(4) }
+    if text.count > 2, let first = text.first, let last = text.last,
+      first == "\"" && last == "\"" || first == "“" && last == "”"
+    {
+      text = text.dropFirst().dropLast()
+    }
+    return text.trimmed
+  }
+
+  private static let footnotes: Set<Character> = [
+    "†", "‡", "*", "∗", "⁎", "§", "¶", "#", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁰", "ᵃ",
+    "ᵇ",
+  ]
+
+  /// A name without degrees and memberships behind it. One trailing comma of a text without others
+  /// stays, because it marks a group in EndNote's formats.
+  static func withoutTitles(_ text: String) -> String {
+    guard text.utf8.contains(0x2C) || text.contains(" ") else { return text }
+    var parts = text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
+    if parts.count == 2, parts[1].isEmpty { return text }
+    parts.removeAll(where: \.isEmpty)
+    var hasTitle = false
+    while parts.count > 1, let last = parts.last {
+      let degree = Byline.Degree(last)
+      let isNatural = parts[0].contains(" ")
+      let isTitle =
+        Byline.isMembership(last) || Byline.isSociety(last) || Byline.isRole(last)
+        || degree == .certain
+        || degree == .possible && (parts.count > 2 || hasTitle && isNatural)
+      guard isTitle else { break }
+      hasTitle = true
+      parts.removeLast()
+    }
+    // `Lake, Cy PhD`; two capitals alone are initials.
+    if let last = parts.last, last.contains(" ") {
+      let words = last.split(separator: " ")
+      var end = words.count
+      while end > 1, Byline.Degree(words[end - 1]) == .certain,
+        words[end - 1].contains(where: \.isLowercase)
+      {
+        end -= 1
+      }
+      parts[parts.count - 1] = words[..<end].joined(separator: " ")
+    }
+    return parts.joined(separator: ", ")
+  }
+}
