@@ -45,6 +45,7 @@ struct MergedWriter {
       database, into: "work",
       "id, title, year, month, day, venue, type, field, citations, url, is_incomplete")
     let identifier = try RowInserter(database, into: "work_identifier", "work, scheme, value")
+    let keyword = try RowInserter(database, into: "work_keyword", "work, position, keyword")
     let entry = try RowInserter(
       database, into: "work_entry", "work, position, source, line, key, merged_by")
     for (index, work) in bibliography.works.enumerated() {
@@ -61,6 +62,12 @@ struct MergedWriter {
       insert.add(work.isIncomplete ? 1 : 0)
       try insert.run()
       try identifier.add(work.identifiers, of: index + 1)
+      for (position, one) in work.keywords.enumerated() {
+        keyword.add(index + 1)
+        keyword.add(position + 1)
+        keyword.add(one)
+        try keyword.run()
+      }
       for (position, one) in work.entries.enumerated() {
         entry.add(index + 1)
         entry.add(position + 1)

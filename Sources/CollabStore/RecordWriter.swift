@@ -176,6 +176,9 @@ struct RecordWriter {
     for (record, row) in store.rows.enumerated() where row.affiliations != 0 {
       try inserts.affiliation.add(terms.list(row.affiliations), [first + record])
     }
+    for (record, row) in store.rows.enumerated() where row.keywords != 0 {
+      try inserts.keyword.add(terms.list(row.keywords), [first + record])
+    }
     try store.forEachContributor { record, position, contributor in
       let term = contributor.affiliations
       if term == 0 { return }
@@ -306,7 +309,7 @@ private func stored(_ text: String) -> DatabaseValue {
 /// The statements that a source takes, prepared once.
 private struct Inserts {
   let name, record, identifier, affiliation, byline, bylineIdentifier: RowInserter
-  let bylineAffiliation, bylineCountry, figure, tie, vertex, diagnostic: RowInserter
+  let bylineAffiliation, bylineCountry, keyword, figure, tie, vertex, diagnostic: RowInserter
 
   init(_ database: Database) throws {
     func insert(_ table: String, _ columns: String) throws -> RowInserter {
@@ -326,6 +329,7 @@ private struct Inserts {
       "byline_identifier", "record, position, ordinal, scheme, value")
     bylineAffiliation = try insert("byline_affiliation", "record, position, ordinal, affiliation")
     bylineCountry = try insert("byline_country", "record, position, ordinal, country")
+    keyword = try insert("record_keyword", "record, position, keyword")
     figure = try insert("reported_figure", "source, position, name, figure, value, unit, line")
     tie = try insert("tie", "source, position, a, b, weight, line")
     vertex = try insert("vertex", "source, position, label")

@@ -6,12 +6,13 @@ enum Schema {
   /// `COLB`, in the header of the file.
   static let applicationID = 0x434F_4C42
   /// Grows with every change of the tables.
-  static let version = 2
+  static let version = 3
 
   /// What makes a file of each earlier version one of the next, in order.
   static let migrations = [
     // Some files of version 1 have the table already.
-    bylineCountry.replacing("CREATE TABLE", with: "CREATE TABLE IF NOT EXISTS")
+    bylineCountry.replacing("CREATE TABLE", with: "CREATE TABLE IF NOT EXISTS"),
+    recordKeyword + workKeyword,
   ]
 
   private static let bylineCountry = """
@@ -19,6 +20,20 @@ enum Schema {
       record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, position INTEGER NOT NULL,
       ordinal INTEGER NOT NULL, country TEXT NOT NULL,
       PRIMARY KEY (record, position, ordinal)) WITHOUT ROWID;
+    """
+
+  private static let recordKeyword = """
+    CREATE TABLE record_keyword (
+      record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, position INTEGER NOT NULL,
+      keyword TEXT NOT NULL,
+      PRIMARY KEY (record, position)) WITHOUT ROWID;
+    """
+
+  private static let workKeyword = """
+    CREATE TABLE work_keyword (
+      work INTEGER NOT NULL REFERENCES work ON DELETE CASCADE, position INTEGER NOT NULL,
+      keyword TEXT NOT NULL,
+      PRIMARY KEY (work, position)) WITHOUT ROWID;
     """
 
   /// Entries as their sources give them. `position` counts from 0 within its owner, except in
@@ -77,7 +92,7 @@ enum Schema {
       kind TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, line INTEGER,
       column INTEGER,
       PRIMARY KEY (source, position)) WITHOUT ROWID;
-    """ + bylineCountry
+    """ + bylineCountry + recordKeyword
 
   /// Works and people after merging, written anew with every change of the records.
   static let merged = """
@@ -129,7 +144,7 @@ enum Schema {
       FROM authorship AS a JOIN authorship AS b ON b.work = a.work AND b.person <> a.person
         JOIN person AS pa ON pa.id = a.person JOIN person AS pb ON pb.id = b.person
       GROUP BY a.person, b.person;
-    """
+    """ + workKeyword
 
   /// Made anew after the rows of each import.
   static let authorshipIndex = "CREATE INDEX authorship_of_person ON authorship (person, work)"
@@ -137,13 +152,13 @@ enum Schema {
   /// The tables of ``records`` that hold rows of records, and those that hold rows of sources.
   static let tablesOfRecords = [
     "record_identifier", "record_affiliation", "byline", "byline_identifier",
-    "byline_affiliation", "byline_country",
+    "byline_affiliation", "byline_country", "record_keyword",
   ]
   static let tablesOfSources = ["record", "reported_figure", "tie", "vertex", "diagnostic"]
 
   /// The tables of ``merged`` in an order in which they can be emptied.
   static let mergedTables = [
-    "authorship", "work_entry", "work_identifier", "work", "person_spelling",
+    "authorship", "work_entry", "work_identifier", "work_keyword", "work", "person_spelling",
     "person_identifier", "person",
   ]
 }

@@ -74,10 +74,13 @@ struct StoreReader {
       "position, scheme, value", of: "byline_identifier", then: "position, ordinal")
     let personAffiliations = try walk(
       "position, affiliation", of: "byline_affiliation", then: "position, ordinal")
-    // A file of version 1, which is only read here, may lack the table.
+    // Files of earlier versions, which are only read here, may lack these tables.
     let personCountries =
       try database.tableExists("byline_country")
       ? try walk("position, country", of: "byline_country", then: "position, ordinal") : nil
+    let keywords =
+      try database.tableExists("record_keyword")
+      ? try walk("keyword", of: "record_keyword", then: "position") : nil
     let records = try Row.fetchCursor(
       database,
       sql: """
@@ -108,6 +111,7 @@ struct StoreReader {
       record.bylineIsCut = try row.value(14)
       try identifiers.rows(of: id) { record.identifiers += try [identifier($0, at: 1)] }
       try affiliations.rows(of: id) { record.affiliations.append(try $0.value(1)) }
+      try keywords?.rows(of: id) { record.keywords.append(try $0.value(1)) }
       var people: [(position: Int, person: Contributor)] = []
       try bylines.rows(of: id) { row in
         let position = try row.number(1, in: 0...Int(Int32.max))

@@ -65,6 +65,7 @@ private func source(_ name: String, seed: UInt64, records: Int = 40) -> ReadSour
     record.owner = maybe(contributor())
     record.affiliations = (0..<random.below(3)).map { _ in "of " + text() }
     record.citations = maybe(random.below(100))
+    record.keywords = (0..<random.below(3)).map { _ in "on " + text() }
     record.url = maybe("https://example.org/" + text())
     sink.append(record)
   }
@@ -200,7 +201,9 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
       .write(to: URL(fileURLWithPath: text))
     try DatabaseQueue(path: foreign).write { try $0.execute(sql: "CREATE TABLE mine (x)") }
     _ = try Store.add([], to: later, merge: noMerge)
-    try DatabaseQueue(path: later).write { try $0.execute(sql: "PRAGMA user_version = 3") }
+    try DatabaseQueue(path: later).write {
+      try $0.execute(sql: "PRAGMA user_version = \(Schema.version + 1)")
+    }
     for path in [text, foreign, later] {
       let before = try Data(contentsOf: URL(fileURLWithPath: path))
       #expect(throws: StoreError.self) { try Store.open(path) }

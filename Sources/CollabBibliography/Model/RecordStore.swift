@@ -5,7 +5,7 @@
 package struct RecordStore: Sendable {
   /// Titles, abstracts, keys and addresses.
   package private(set) var texts = TextPool()
-  /// What repeats: venues, types, fields, lists of affiliations.
+  /// What repeats: venues, types, fields, lists of affiliations and of keywords.
   package private(set) var terms = TextPool()
   /// Names with the identifiers beside them: equal mentions have equal numbers.
   package private(set) var mentions = TextPool()
@@ -27,6 +27,7 @@ package struct RecordStore: Sendable {
     package var type: UInt32 = 0
     package var field: UInt32 = 0
     package var affiliations: UInt32 = 0
+    package var keywords: UInt32 = 0
     package var owner: UInt32 = 0
     package var ownerAffiliations: UInt32 = 0
     package var year = Row.unknown
@@ -95,6 +96,7 @@ package struct RecordStore: Sendable {
     row.type = terms.intern(record.type)
     row.field = terms.intern(record.field)
     row.affiliations = terms.intern(list: record.affiliations)
+    row.keywords = terms.intern(list: record.keywords)
     if let owner = record.owner {
       row.owner = intern(mention: owner)
       row.ownerAffiliations = terms.intern(list: owner.affiliations, countries: owner.countries)
@@ -164,6 +166,7 @@ package struct RecordStore: Sendable {
       row.type = term[Int(row.type)]
       row.field = term[Int(row.field)]
       row.affiliations = term[Int(row.affiliations)]
+      row.keywords = term[Int(row.keywords)]
       row.owner = mention[Int(row.owner)]
       row.ownerAffiliations = term[Int(row.ownerAffiliations)]
       row.bylineEnd += bylines
@@ -177,6 +180,16 @@ package struct RecordStore: Sendable {
           affiliations: term[Int(authorship.affiliations)]))
     }
     identifiers.add(contentsOf: other.identifiers)
+  }
+
+  /// Leaves out all counts of citations.
+  mutating func forgetCitations() {
+    for index in rows.indices { rows[index].citations = Row.unknown }
+  }
+
+  /// Dates the records that have no year.
+  mutating func fillYears(_ year: Int32) {
+    for index in rows.indices where rows[index].year == Row.unknown { rows[index].year = year }
   }
 
   /// Corrects a record's line, for readers that learn it late.
@@ -223,6 +236,7 @@ package struct RecordStore: Sendable {
     record.type = terms.text(row.type)
     record.field = terms.text(row.field)
     record.affiliations = terms.list(row.affiliations)
+    record.keywords = terms.list(row.keywords)
     record.owner = contributor(row.owner, affiliations: row.ownerAffiliations)
     record.date = row.date
     record.citations = row.citations == Row.unknown ? nil : Int(row.citations)

@@ -18,6 +18,8 @@ public struct Work: Sendable {
   public var type: String?
   /// The field or category.
   public var field: String?
+  /// The keywords of all entries, each once whatever its case, in the order of the entries.
+  public var keywords: [String]
   /// The people and groups of the byline, in order, each once: indices into
   /// ``Bibliography/people``.
   public var authors: [Int]
@@ -152,6 +154,7 @@ public struct Works: RandomAccessCollection, Sendable {
       title: title, abstract: title == nil ? store.texts.text(first(\.abstract)) : nil,
       date: date(rows), venue: store.terms.text(first(\.venue)),
       type: store.terms.text(first(\.type)), field: store.terms.text(first(\.field)),
+      keywords: keywords(rows),
       authors: authors[places].map { Int($0) },
       authorAffiliations: aligned(places) { store.terms.list($0) },
       authorCountries: aligned(places) { store.terms.countries($0) },
@@ -169,6 +172,11 @@ public struct Works: RandomAccessCollection, Sendable {
   private func rows(_ work: Int) -> [(record: Int, row: RecordStore.Row)] {
     merged.records[Int(merged.offsets[work])..<Int(merged.offsets[work + 1])]
       .map { (Int($0), store.rows[Int($0)]) }
+  }
+
+  private func keywords(_ rows: [(record: Int, row: RecordStore.Row)]) -> [String] {
+    let lists = rows.filter { $0.row.keywords != 0 }.map { store.terms.list($0.row.keywords) }
+    return lists.count > 1 ? Keywords.distinct(lists.joined()) : lists.first ?? []
   }
 
   /// The earliest year that an entry gives, with the most precise date of that year.

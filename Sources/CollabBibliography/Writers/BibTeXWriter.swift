@@ -55,6 +55,7 @@ extension BibliographyWriter {
         text.appendField("archiveprefix", "arXiv")
       }
       text.appendField("primaryclass", work.field.map(teX))
+      text.appendField("keywords", Keywords.text(work.keywords).map(teX))
       text.appendField("pmid", value(.pmid))
       text.appendField("pmcid", value(.pmcid))
       text.appendField("biburl", value(.dblp).map { "https://dblp.org/rec/\($0).bib" })

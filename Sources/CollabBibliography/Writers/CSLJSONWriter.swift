@@ -22,6 +22,7 @@ extension BibliographyWriter {
       text.appendMember("title", work.title)
       text.appendMember("abstract", work.abstract)
       text.appendMember("container-title", work.venue)
+      text.appendMember("keyword", Keywords.text(work.keywords))
       text.appendMember("DOI", work.identifier(.doi))
       text.appendMember("PMID", work.identifier(.pmid))
       text.appendMember("PMCID", work.identifier(.pmcid))

@@ -14,7 +14,7 @@ extension BibliographyWriter {
     var text = ByteText(), keys = WorkKeys()
     text.append(
       "key,title,authors,author orcids,author identifiers,author groups,year,month,day,venue,type,"
-        + "category,citations,doi,pmid,pmcid,arxiv id,openalex id,dblp,acl id,semantic scholar id,"
+        + "category,keywords,citations,doi,pmid,pmcid,arxiv id,openalex id,dblp,acl id,semantic scholar id,"
         + "ut,eid,identifiers,url,abstract,sources\n")
     for (index, work) in bibliography.works.enumerated() {
       text.append(cell: keys.key(of: work, number: index + 1))
@@ -34,7 +34,9 @@ extension BibliographyWriter {
       }
       let fields: [String?] =
         [work.title, names.joined(separator: "; "), orcids, others, groups.joined(separator: "; ")]
-        + numbers + [work.venue, work.type, work.field, work.citations.map { String($0.count) }]
+        + numbers + [work.venue, work.type, work.field]
+        + [work.keywords.isEmpty ? nil : work.keywords.joined(separator: "; ")]
+        + [work.citations.map { String($0.count) }]
         + identifiers
         + [Identifier.list(unsaid), work.url, work.abstract, sources.joined(separator: "; ")]
       for field in fields {

@@ -94,6 +94,7 @@ import Testing
       work.title, work.abstract, work.date.map { "\($0)" }, work.venue, work.type, work.field,
       work.citations.map { "\($0.count)" }, work.isIncomplete ? "incomplete" : nil, work.url,
       work.identifiers.map(\.description).joined(separator: " "),
+      work.keywords.joined(separator: " | "),
     ].map { $0 ?? "-" }
   }
 
@@ -149,6 +150,7 @@ private struct MadeUp {
       }
       record.venue = maybe { $0.text(marks: MadeUp.marks) }
       record.field = maybe { $0.text(marks: MadeUp.marks) }
+      record.takeKeywords((0..<random.below(4)).map { _ in text(marks: MadeUp.marks) })
       record.type = maybe { made in
         ["article-journal", "review", "webpage", "book", "thesis", "odd & Own_kind", "document"][
           made.random.below(7)]

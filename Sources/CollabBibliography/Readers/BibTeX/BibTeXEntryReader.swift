@@ -11,6 +11,7 @@ import CollabCore
 /// | identifiers | `doi`, `eprint`, `pmid`, `pmcid`, `isbn`, `unique-id`, `biburl`, `url`, `identifiers` |
 /// | citations | `citations`, `times-cited` and the like, or a number in `note` |
 /// | affiliations | `affiliation`, told apart by `;` |
+/// | keywords | `author_keywords`, `keywords`, `keywords-plus`, parted by `;` or else by commas |
 ///
 /// What an entry lacks it takes from the one that its `crossref` names.
 struct BibTeXEntryReader {
@@ -52,6 +53,9 @@ struct BibTeXEntryReader {
     if let affiliations = fields.text(.affiliation) {
       record.affiliations = affiliations.split(separator: ";").map(\.trimmed)
         .filter { !$0.isEmpty }
+    }
+    for field in [BibTeXField.authorKeywords, .keywords, .keywordsPlus] {
+      record.takeKeywords(text: fields.text(field))
     }
     record.link(fields.raw(.url))
     inherit(entry, fields, into: &record)
@@ -289,12 +293,18 @@ enum CitationNote {
     let lower = note.lowercased()
     for mark in ["cited by", "citations:", "times cited:", "cited-by:", "citation count:"] {
       guard let range = lower.firstRange(of: mark) else { continue }
-      let behind = lower[range.upperBound...].drop { $0 == " " || $0 == ":" || $0 == "=" }
+      var behind = lower[range.upperBound...].drop { $0 == " " || $0 == ":" || $0 == "=" }
+      // Scopus once wrote `Cited By (since 1996):2`.
+      if behind.hasPrefix("(since"), let end = behind.firstIndex(of: ")") {
+        behind = behind[end...].dropFirst().drop { $0 == " " || $0 == ":" }
+      }
       let digits = behind.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }
       if digits.contains(where: \.isNumber) { return digits.filter { $0 != "," } }
     }
     let words = lower.split(separator: " ")
-    if words.count == 2, words[1] == "citations" || words[1] == "citation" {
+    if words.count == 2, words[1] == "citations" || words[1] == "citation",
+      words[0].contains(where: \.isNumber)
+    {
       return String(words[0])
     }
     return nil

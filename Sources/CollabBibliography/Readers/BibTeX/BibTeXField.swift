@@ -5,6 +5,7 @@ enum BibTeXField: UInt8, Sendable {
   case doi, url, eprint, eprintType, archivePrefix, primaryClass, pmid, pmcid, isbn, biburl
   case uniqueID, identifiers, orcid, authorORCIDs, authorIdentifiers, authorTypes
   case note, citations, abstract, affiliation, crossref, entrySubtype
+  case keywords, authorKeywords, keywordsPlus
 
   /// The field of a name in any case; `nil` for one that no record takes.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) {
@@ -41,6 +42,8 @@ enum BibTeXField: UInt8, Sendable {
     ("cited-by", .citations), ("cited_by", .citations), ("citation-count", .citations),
     ("citation_count", .citations), ("citationcount", .citations), ("numcitations", .citations),
     ("abstract", .abstract), ("affiliation", .affiliation), ("affiliations", .affiliation),
-    ("crossref", .crossref),
+    ("crossref", .crossref), ("keywords", .keywords), ("keyword", .keywords),
+    ("author_keywords", .authorKeywords), ("author-keywords", .authorKeywords),
+    ("keywords-plus", .keywordsPlus), ("keywords_plus", .keywordsPlus),
   ]
 }

@@ -68,6 +68,7 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
     }
   }
   record.takeCitations(custom?["citations"])
+  record.takeKeywords(item["keyword"])
   record.bylineIsCut = custom?["incomplete"]?.boolean ?? false
   var ofAuthors = custom?["authors"]?.elements ?? JSONElements.none
   let groups = Set(custom?["groups"]?.elements.compactMap(\.integer) ?? [])

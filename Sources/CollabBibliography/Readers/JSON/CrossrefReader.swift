@@ -46,6 +46,7 @@ private func crossrefRecord(_ work: JSON, line: Int) -> Record? {
   }
   record.checkYear(work["issued"]?.statedYear)
   record.takeCitations(work["is-referenced-by-count"])
+  record.takeKeywords(work["subject"])
   record.link((work["resource"]?["primary"]?["URL"] ?? work["URL"])?.text)
   for author in work["author"]?.elements ?? JSONElements.none {
     record.appendCSLAuthor(author)

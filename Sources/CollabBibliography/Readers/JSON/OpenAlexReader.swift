@@ -95,6 +95,7 @@ private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Rec
     }
   record.field = work["primary_topic"]?["field"]?["display_name"]?.text
   record.takeCitations(work["cited_by_count"])
+  record.takeKeywords(work["keywords"])
   record.link(place?["landing_page_url"]?.text ?? id)
   record.bylineIsCut = work["is_authors_truncated"]?.boolean ?? false
   if let authorships = work["authorships"] {

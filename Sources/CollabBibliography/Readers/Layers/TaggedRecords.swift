@@ -85,32 +85,43 @@ func readTaggedPieces(
 ///   - lines: the lines.
 ///   - starts: the tags that open a record; empty where any field behind a boundary does.
 ///   - end: the tag that closes one, where the format has it.
+///   - isLead: whether fields that stand before the tag which opens a record are part of it; `nil`
+///     where they never are.
 ///   - classify: tells what a line is.
 ///   - onRecord: takes each record.
 ///   - onStray: takes each field or filled line that stands outside of records.
 /// - Complexity: O(bytes).
 func forEachTaggedRecord(
-  in lines: Lines, starts: Set<String>, end: String?,
+  in lines: Lines, starts: Set<String>, end: String?, isLead: (([TaggedField]) -> Bool)? = nil,
   classify: (Lines.Line) -> TaggedLine, onRecord: (TaggedRecord) -> Void,
-  onStray: (Lines.Line) -> Void = { _ in }
+  onStray: (_ line: Int) -> Void = { _ in }
 ) {
   var fields: [TaggedField] = []
   var isOpen = false
+  // Whether the fields are so far only such as stand before the tag that opens their record.
+  var areLead = false
   func close(_ marked: Bool) {
     if isOpen, let first = fields.first {
-      onRecord(TaggedRecord(fields: fields, line: first.line, isClosed: marked))
+      if areLead, isLead?(fields) != true {
+        onStray(first.line)
+      } else {
+        onRecord(TaggedRecord(fields: fields, line: first.line, isClosed: marked))
+      }
     }
     fields = []
     isOpen = false
+    areLead = false
   }
   for line in lines {
     switch classify(line) {
     case .field(let tag, let value):
       if starts.contains(tag) {
-        close(false)
+        if !(areLead && isLead?(fields) == true) { close(false) }
         isOpen = true
-      } else if starts.isEmpty, !isOpen {
+        areLead = false
+      } else if !isOpen, tag != end, starts.isEmpty || isLead != nil {
         isOpen = true
+        areLead = !starts.isEmpty
       } else if tag == end {
         close(true)
         continue
@@ -119,13 +130,13 @@ func forEachTaggedRecord(
         fields.append(
           TaggedField(tag: tag, lines: value.isEmpty ? [] : [value], line: line.number))
       } else {
-        onStray(line)
+        onStray(line.number)
       }
     case .continuation(let text):
       if isOpen, !fields.isEmpty {
         if !text.isEmpty { fields[fields.count - 1].lines.append(text) }
-      } else if !text.isEmpty {
-        onStray(line)
+      } else if !text.isEmpty, isLead == nil {
+        onStray(line.number)
       }
     case .other:
       break

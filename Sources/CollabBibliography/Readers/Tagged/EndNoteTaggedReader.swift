@@ -44,7 +44,7 @@ private func readEndNoteTagged(_ input: Input, into sink: inout RecordSink) {
       if strays == 1 {
         result.diagnose(
           "endnote-tagged.outside-record", .error, "text outside of a record",
-          line: line.number, column: 1)
+          line: line, column: 1)
       }
     })
   sink = result
@@ -70,6 +70,7 @@ private func endnoteRecord(_ fields: TaggedRecord) -> Record {
   record.identify(.doi, fields.first("R"))
   record.link(fields.first("U"))
   record.affiliations = fields.all("+")
+  record.takeKeywords(fields.lines("K"))
   return record
 }
 

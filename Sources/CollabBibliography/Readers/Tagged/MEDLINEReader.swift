@@ -48,7 +48,7 @@ private func readMEDLINE(_ lines: Lines, into sink: inout RecordSink) {
       if strays == 1 {
         result.diagnose(
           "medline.outside-record", .error,
-          "text outside of a record: no PMID line comes before it", line: line.number, column: 1)
+          "text outside of a record: no PMID line comes before it", line: line, column: 1)
       }
     })
   sink = result
@@ -70,6 +70,8 @@ private func medlineRecord(_ fields: TaggedRecord) -> Record {
   if record.venue == record.title { record.venue = nil }
   record.type = medlineType(fields)
   record.link(fields.first("URL"))
+  // A star marks a main heading.
+  record.takeKeywords(fields.all("OT", "MH").map { $0.replacing("*", with: "") })
   appendMEDLINEAuthors(of: fields, to: &record)
   return record
 }

@@ -78,7 +78,7 @@ private func readWebOfScience(_ lines: Lines, into sink: inout RecordSink) {
       if strays == 1 {
         result.diagnose(
           "wos.outside-record", .error, "field outside of a record: no PT line comes before it",
-          line: line.number, column: 1)
+          line: line, column: 1)
       }
     })
   sink = result

@@ -31,6 +31,7 @@ func webOfScienceRecord(_ fields: WebOfScienceFields) -> (record: Record, namesD
     record.date = (fields.text("PD") ?? fields.text("EA")).flatMap { PartialDate(text: $0) }
   }
   record.checkYear(fields.text("PY") ?? fields.text("EA"))
+  for tag in ["DE", "ID"] { record.takeKeywords(text: fields.text(tag)) }
 
   let short = fields.list("AU").isEmpty ? fields.list("BA") : fields.list("AU")
   let full = fields.list("AF").isEmpty ? fields.list("BF") : fields.list("AF")

@@ -114,6 +114,7 @@ private func dublinCoreRecord(_ metadata: XMLElement, line: Int) -> Record {
   record.date = metadata.all("date").lazy.compactMap { PartialDate(text: $0.text) }.first
   record.checkYear(metadata.child("date")?.stated)
   record.field = metadata.child("subject")?.stated
+  record.takeKeywords(metadata.all("subject").map(\.text))
   for identifier in metadata.all("identifier").map(\.text) {
     if identifier.contains("arxiv.org/abs/") {
       record.identify(.arxiv, withoutVersion(identifier))

@@ -54,5 +54,6 @@ private func endnoteXMLRecord(_ root: XMLElement, line: Int) -> Record {
     record.affiliations = String(decoding: address.tape.bytes(of: address.node), as: UTF8.self)
       .split(whereSeparator: \.isNewline).map(\.collapsed).filter { $0.stated != nil }
   }
+  record.takeKeywords(root.child("keywords")?.all("keyword").map(\.text) ?? [])
   return record
 }

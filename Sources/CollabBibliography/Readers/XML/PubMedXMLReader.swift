@@ -84,6 +84,10 @@ private func pubmedRecord(_ root: XMLElement, line: Int) -> Record? {
       append(author, to: &record)
     }
   }
+  record.takeKeywords(citation.all("KeywordList").flatMap { $0.all("Keyword").map(\.text) })
+  record.takeKeywords(
+    citation.child("MeshHeadingList")?.all("MeshHeading")
+      .compactMap { $0.child("DescriptorName")?.text } ?? [])
   if record.title == nil, record.byline.isEmpty, record.identifiers.isEmpty { return nil }
   return record
 }

@@ -80,6 +80,9 @@ private func item(_ root: XMLElement, kind: String, line: Int) -> Record? {
     if let address = identifier.descendants("value").first { record.link(address.text) }
   }
   record.link(root["about"])
+  // Tags that Zotero took over stand in an element of their own.
+  record.takeKeywords(
+    root.all("subject").map { ($0.descendants("value").first ?? $0).text })
   for person in root.child("authors")?.descendants("Person") ?? [] {
     let given = (person.child("givenName") ?? person.child("givenname"))?.stated
     let family = person.child("surname")?.stated ?? ""
@@ -98,7 +101,8 @@ private func doi(of element: XMLElement) -> String? {
   }
 }
 
-private let zoteroTypes = [
+/// CSL's words for Zotero's types.
+let zoteroTypes = [
   "journalArticle": "article-journal", "magazineArticle": "article-magazine",
   "newspaperArticle": "article-newspaper", "conferencePaper": "paper-conference",
   "book": "book", "bookSection": "chapter", "thesis": "thesis", "report": "report",
