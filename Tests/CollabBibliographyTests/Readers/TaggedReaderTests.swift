@@ -65,10 +65,15 @@ import Testing
     #expect(result.sink.records[0].url == "http://example.org/1")
   }
 
-  @Test func risFieldsOutsideOfRecordsAreTold() throws {
+  /// A title before TY and one behind it are two works.
+  @Test func risRecordsWithoutTypeOrEnd() throws {
     let result = try ReaderResult("ris", "outside.ris")
-    #expect(result.records == ["3 - | - article-journal | Kept | - | One_Some | - | -"])
-    #expect(result.diagnostics == ["1:1:ris.outside-record"])
+    #expect(
+      result.records == [
+        "1 - | - - | Lost | - | N._Nobody | - | -",
+        "3 - | - article-journal | Kept | - | One_Some | - | -",
+      ])
+    #expect(result.diagnostics == ["1:1:ris.no-type", "1:1:ris.unclosed-record"])
   }
 
   @Test func medline() throws {

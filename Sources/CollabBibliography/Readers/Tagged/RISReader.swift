@@ -35,57 +35,104 @@ private func risTag(of line: ArraySlice<UInt8>) -> (tag: String, blanks: Int, va
 private func readRIS(_ input: Input, into sink: inout RecordSink) {
   readTaggedPieces(
     of: input, into: &sink, stray: "ris.outside-record",
-    beginningWith: { risTag(of: $0)?.tag == "TY" }, read: readRIS)
+    beginningWith: { endsRecord(before: $0.startIndex, in: input.bytes) }, read: readRIS)
+}
+
+/// Whether the last line before an offset that is not blank ends a record: whichever tag stands
+/// first in the next.
+private func endsRecord(before offset: Int, in bytes: [UInt8]) -> Bool {
+  var end = offset
+  while end > 0, bytes[end - 1] <= 0x20 { end -= 1 }
+  var start = end
+  while start > 0, bytes[start - 1] != 0x0A, end - start < 16 { start -= 1 }
+  return risTag(of: bytes[start..<end])?.tag == "ER"
 }
 
 private func readRIS(_ lines: Lines, into sink: inout RecordSink) {
-  // A continuation line may look like a tag with other spacing ("NF - kB"): the spacing of the
-  // record's first tag decides.
-  var blanks = 2
+  // A continuation line may look like a tag with other spacing ("NF - kB"): that of TY decides, and
+  // of the record's first tag until then.
+  var blanks: Int?
   var result = sink
   var strays = 0
   forEachTaggedRecord(
     in: lines, starts: ["TY"], end: "ER",
+    isLead: { $0.contains { titles.contains($0.tag) || bylines.contains($0.tag) } },
     classify: { line in
       if let tag = risTag(of: line.bytes) {
-        if tag.tag == "TY" { blanks = tag.blanks }
+        if tag.tag == "TY" || blanks == nil { blanks = tag.blanks }
         if tag.blanks == blanks || tag.tag == "ER" {
+          if tag.tag == "ER" { blanks = nil }
           let value = String(decoding: line.bytes[tag.value...], as: UTF8.self).trimmed
           return .field(tag: tag.tag, value: value)
         }
       }
       return line.isBlank ? .other : .continuation(line.text.trimmed)
     },
-    onRecord: { fields in
-      result.append(risRecord(fields))
-      if !fields.isClosed {
-        result.diagnose(
-          "ris.unclosed-record", .note, "the record has no ER line", line: fields.line)
-      }
-    },
+    onRecord: { for part in parts(of: $0) { append(part, to: &result) } },
     onStray: { line in
-      // Counters and provider lines between records are no tags and are passed over.
-      guard risTag(of: line.bytes) != nil else { return }
       strays += 1
       if strays == 1 {
         result.diagnose(
-          "ris.outside-record", .error, "field outside of a record: no TY line comes before it",
-          line: line.number, column: 1)
+          "ris.outside-record", .warning,
+          "fields between two records that name neither a title nor an author are left out",
+          line: line, column: 1)
       }
     })
   sink = result
 }
 
-private func risRecord(_ fields: TaggedRecord) -> Record {
+private func append(_ fields: TaggedRecord, to sink: inout RecordSink) {
+  let (record, takesVenue) = risRecord(fields)
+  sink.append(record)
+  if takesVenue {
+    sink.diagnose(
+      "ris.title-from-t2", .note,
+      "the record has no title: T2, which is the venue elsewhere, is taken for it",
+      line: fields.line)
+  }
+  if !fields.fields.contains(where: { $0.tag == "TY" }) {
+    sink.diagnose("ris.no-type", .note, "the record has no TY line; it is used", line: fields.line)
+  }
+  if !fields.isClosed {
+    sink.diagnose("ris.unclosed-record", .note, "the record has no ER line", line: fields.line)
+  }
+}
+
+/// Two records where a title stands before TY and another behind it, else the one.
+private func parts(of record: TaggedRecord) -> [TaggedRecord] {
+  guard let type = record.fields.firstIndex(where: { $0.tag == "TY" }), type > 0 else {
+    return [record]
+  }
+  let lead = record.fields[..<type], rest = record.fields[type...]
+  let isTitle = { (field: TaggedField) in field.tag == "TI" || field.tag == "T1" }
+  guard lead.contains(where: isTitle), rest.contains(where: isTitle) else { return [record] }
+  return [
+    TaggedRecord(fields: Array(lead), line: record.line, isClosed: false),
+    TaggedRecord(
+      fields: Array(rest), line: record.fields[type].line, isClosed: record.isClosed),
+  ]
+}
+
+private let titles: Set<String> = ["TI", "T1", "CT", "ST", "BT"]
+private let bylines: Set<String> = ["AU", "A1"]
+
+/// - Returns: the record, and whether what stands in the place of the venue is its title.
+private func risRecord(_ fields: TaggedRecord) -> (record: Record, takesVenue: Bool) {
   var record = Record(line: fields.line)
   record.key = fields.first("ID", "AN")
-  record.title = (fields.first("TI", "T1", "CT", "BT"))?.withoutMarkup
+  record.title = fields.first("TI", "T1", "CT", "ST", "BT")?.withoutMarkup
   record.abstract = (fields.first("AB", "N2"))?.withoutMarkup
   record.type = fields.first("TY").flatMap { risTypes[$0.uppercased()] }
   let isBook = record.type == "book"
-  record.venue =
-    fields.first("T2", "JF", "JO", "JA", "J2", "J1", "BT")
-    .flatMap { $0 == record.title && isBook ? nil : $0.withoutMarkup }
+  // A book's title in BT is no venue, nor is the only title of another record.
+  let hasOtherTitle = fields.first("TI", "T1", "CT", "ST") != nil
+  let venue =
+    fields.first("T2", "JF", "JO", "JA", "J2", "J1") ?? (hasOtherTitle ? fields.first("BT") : nil)
+  record.venue = venue.flatMap { $0 == record.title && isBook ? nil : $0.withoutMarkup }
+  // Where a journal is named elsewhere T2 is its name, too.
+  let takesVenue =
+    record.title == nil && fields.first("JF", "JO", "JA", "J2", "J1") == nil && venue != nil
+  if takesVenue { swap(&record.title, &record.venue) }
   for text in fields.all("DA", "PY", "Y1") {
     if let date = PartialDate(text: text), isMorePrecise(date, than: record.date) {
       record.date = date
@@ -111,15 +158,12 @@ private func risRecord(_ fields: TaggedRecord) -> Record {
       record.identify(.scopus, eid)
     }
   }
-  for text in fields.all("N1") {
-    if text.holds("Cited By"),
-      let count = text.components(after: "Cited By", while: { $0.isNumber || " :".contains($0) })
-    {
-      if record.citations == nil { record.takeCitations(count.filter(\.isNumber)) }
-    }
+  for text in fields.all("N1") where record.citations == nil && text.holds("Cited By") {
+    record.takeCitations(CitationNote.count(text))
   }
+  record.takeKeywords(fields.lines("KW"))
   record.affiliations = fields.lines("AD").map(\.collapsed).filter { $0.stated != nil }
-  return record
+  return (record, takesVenue)
 }
 
 /// A later field replaces the date only where it tells more of the same year.
