@@ -90,6 +90,30 @@ items = [
 put("zotero-rdf/export.rdf", len(items), sum(
     len(i.findall(f"{BIB}authors/{RDF}Seq/{RDF}li")) for i in items), "ElementTree")
 
+# RefWorks by its lines: a collective has a line of its own, and ";" parts names.
+text = open(path("refworks/export.txt"), encoding="utf-8").read()
+put("refworks/export.txt", len(re.findall(r"^RT ", text, re.M)), sum(
+    len(line.split(";")) for line in re.findall(r"^A1 (.*)", text, re.M)), "re")
+
+# What names neither a title nor an author is left out, as are attachments and notes of Zotero.
+for name in ["zotero-json/better-bibtex.json", "zotero-json/api.json"]:
+    stored = json.load(open(path(name), encoding="utf-8"))
+    items = [i.get("data", i) for i in (stored["items"] if isinstance(stored, dict) else stored)]
+    items = [i for i in items if i["itemType"] not in ("attachment", "note") and i["title"]]
+    put(name, len(items), sum(
+        sum(c["creatorType"] == "author" for c in i["creators"]) for i in items), "json")
+found = [r for r in json.load(open(path("europe-pmc/search.json")))["resultList"]["result"] if "title" in r]
+put("europe-pmc/search.json", len(found), sum(
+    len(r["authorList"]["author"]) if "authorList" in r else len(r["authorString"].split(","))
+    for r in found), "json")
+found = [d["attributes"] for d in json.load(open(path("datacite/dois.json")))["data"]]
+found = [d for d in found if d["titles"]]
+put("datacite/dois.json", len(found), sum(len(d["creators"]) for d in found), "json")
+found = [h["info"] for h in json.load(open(path("dblp/search.json")))["result"]["hits"]["hit"]]
+found = [i for i in found if "title" in i]
+authors = [i["authors"]["author"] for i in found]
+put("dblp/search.json", len(found), sum(len(a) if isinstance(a, list) else 1 for a in authors), "json")
+
 # Pages of people, by their layout; blank lines say nothing.
 def profile(page):
     heads = [i for i, l in enumerate(page) if re.fullmatch(r"\S*[A-Z][a-z]{2} \d+, \d{4}", l)]

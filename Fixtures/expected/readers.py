@@ -192,6 +192,11 @@ put("formats/alexandria3k/ORCID_2022_10_summaries.tar.gz", "orcid", works, 0, "E
 for path in sorted(glob.glob(root + "/formats/orcid/*.xml")):
     works = ET.parse(path).findall(".//{*}works/{*}group")
     put(os.path.relpath(path, root), "orcid", len(works), 0, "ElementTree")
+archive = tarfile.open(root + "/formats/alexandria3k/datacite.tar.gz")
+works = [orjson.loads(l) for m in archive.getmembers() if m.isfile()
+         for l in archive.extractfile(m).read().splitlines()]
+put("formats/alexandria3k/datacite.tar.gz", "datacite", len(works), sum(
+    len(w["creators"]) for w in works), "orjson")
 paper = orjson.loads(open(root + "/formats/semanticscholar/Paper.json", "rb").read())
 put("formats/semanticscholar/Paper.json", "semantic-scholar", 1, len(paper["authors"]), "orjson")
 for path in sorted(glob.glob(root + "/formats/jabref/**/E*ndnote*.xml", recursive=True)):

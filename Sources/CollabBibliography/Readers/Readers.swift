@@ -2,6 +2,12 @@ import CollabCore
 
 /// The list of all readers: a new format is one file and one line here.
 public enum Readers {
+  /// The formats whose fields are found by names that differ between files.
+  static let listsByName: Set<String> = [
+    "csv", "scopus", "ieee", "lens", "dimensions", "wos-tab", "json-list", "csl-json",
+    "semantic-scholar",
+  ]
+
   /// The readers, in the order of help and documentation; of equally sure ones the first wins.
   public static let all = Catalog<Reader>(
     kind: "format",
@@ -11,6 +17,7 @@ public enum Readers {
       .medline,
       .webOfScience,
       .endnoteTagged,
+      .refworks,
       .profilePage,
       .authorListing,
       .bylineListing,
@@ -29,6 +36,9 @@ public enum Readers {
       .orcid,
       .zoteroRDF,
       .inspire,
+      .zoteroJSON,
+      .europePMC,
+      .datacite,
       .openalex,
       .crossref,
       .arxivJSON,

@@ -6,19 +6,24 @@ extension Reader {
     id: "semantic-scholar", summary: "Semantic Scholar papers: answers of the API, JSON Lines",
     fileExtensions: ["json", "jsonl"],
     sniff: { head in
-      let marks = [
-        "\"paperId\"", "\"corpusId\"", "\"corpusid\"", "\"authorId\"", "\"citationCount\"",
-      ]
-      switch marks.filter({ head.contains($0) }).count {
-      case 0: return .no
-      case 1: return head.contains("\"paperId\"") ? .likely : .possible
-      default: return .certain
-      }
+      // Counts of this name have other lists, too.
+      let marks = ["paperId", "corpusId", "corpusid", "authorId"].count { head.hasMember($0) }
+      if marks == 0 { return .no }
+      return marks > 1 || head.hasMember("citationCount")
+        ? .certain : head.hasMember("paperId") ? .likely : .possible
     },
     read: { input, sink in
       format.read(input, into: &sink) { paper, line, sink in
-        // Lists of citations and recommendations wrap the paper.
+        // Lists of citations and recommendations wrap the paper, and authors list theirs.
         let paper = paper["citedPaper"] ?? paper["citingPaper"] ?? paper["paper"] ?? paper
+        if let papers = paper["papers"], papers.isArray {
+          for paper in papers.elements {
+            sink.append(
+              semanticScholarRecord(paper, line: line), or: "semantic-scholar.no-paper",
+              "an entry names neither a title nor an author", line: line)
+          }
+          return
+        }
         sink.append(
           semanticScholarRecord(paper, line: line), or: "semantic-scholar.no-paper",
           "an entry names neither a title nor an author", line: line)
@@ -34,8 +39,8 @@ private func semanticScholarRecord(_ paper: JSON, line: Int) -> Record? {
   record.key = paper["paperId"]?.text
   record.identify(.s2, paper["paperId"]?.text)
   let ids = paper["externalIds"] ?? paper["externalids"]
-  record.identify(.doi, ids?["DOI"]?.text)
-  record.identify(.arxiv, ids?["ArXiv"]?.text)
+  record.identify(.doi, (ids?["DOI"] ?? paper["doi"])?.text)
+  record.identify(.arxiv, (ids?["ArXiv"] ?? paper["arxivId"])?.text)
   record.identify(.pmid, ids?["PubMed"]?.text)
   record.identify(.pmcid, ids?["PubMedCentral"]?.text.map { $0.hasPrefix("PMC") ? $0 : "PMC" + $0 })
   record.identify(.dblp, ids?["DBLP"]?.text)
@@ -55,10 +60,10 @@ private func semanticScholarRecord(_ paper: JSON, line: Int) -> Record? {
   record.field =
     (paper["fieldsOfStudy"] ?? paper["s2FieldsOfStudy"])?.elements.lazy
     .compactMap { $0.text ?? $0["category"]?.text }.first
-  record.takeCitations(paper["citationCount"] ?? paper["citationcount"])
+  record.takeCitations(paper["citationCount"] ?? paper["citationcount"] ?? paper["numCitedBy"])
   record.link(paper["url"]?.text)
   for author in paper["authors"]?.elements ?? JSONElements.none {
-    guard let name = author["name"]?.text else { continue }
+    guard let name = (author["name"] ?? author).text else { continue }
     let id = (author["authorId"] ?? author["authorid"])?.text.flatMap { Identifier(.s2, $0) }
     let affiliations = author["affiliations"]?.elements.compactMap { $0.text ?? $0["name"]?.text }
     record.appendAuthor(

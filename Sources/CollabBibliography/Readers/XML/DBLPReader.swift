@@ -1,10 +1,15 @@
 import CollabCore
 
 extension Reader {
-  /// The XML of DBLP, whole or in pieces.
+  /// The XML of DBLP, whole or in pieces, and answers of its search.
   static let dblp = Reader(
-    id: "dblp", summary: "DBLP XML, records of the dump or of a search", fileExtensions: ["xml"],
+    id: "dblp", summary: "DBLP XML, dump or search; answers of its API (JSON)",
+    fileExtensions: ["xml", "json"],
     sniff: { head in
+      if head.isJSON {
+        return head.hasMember("hits") && head.hasMember("hit") && head.hasMember("info")
+          ? .certain : .no
+      }
       if head.contains("<dblp") { return .certain }
       let hasKeys = ["journals/", "conf/", "homepages/", "series/", "books/"].contains {
         head.contains("key=\"" + $0)
@@ -12,6 +17,10 @@ extension Reader {
       return hasKeys && head.contains("mdate=") ? .likely : .no
     },
     read: { input, sink in
+      if input.bytes.first(where: { $0 > 0x20 }) == 0x7B {
+        readDBLPAnswer(input, into: &sink)
+        return
+      }
       format.read(input, into: &sink, state: RecordWriter()) { writer, tape, line, sink in
         var impossible: ImpossibleValue?
         sink.withStore {
@@ -225,20 +234,26 @@ private struct DBLPWriter {
 
 /// `John Langford 0001`: the number tells people of one name apart and is no part of it.
 private func dblpPerson(_ element: XMLElement) -> Contributor? {
-  let text = element.text
+  var person = dblpPerson(element.text)
+  if let orcid = element["orcid"].flatMap({ Identifier(.orcid, $0) }) {
+    person?.identifiers.append(orcid)
+  }
+  return person
+}
+
+func dblpPerson(_ text: String) -> Contributor? {
   var words = text.split(separator: " ")
   var identifiers: [Identifier] = []
   if let last = words.last, last.utf8.count == 4, words.count > 1, last.utf8.allSatisfy(\.isDigit) {
     words.removeLast()
     if let id = Identifier(.dblp, text) { identifiers.append(id) }
   }
-  if let orcid = element["orcid"].flatMap({ Identifier(.orcid, $0) }) { identifiers.append(orcid) }
   return NameText.natural(words.joined(separator: " ")).map {
     Contributor($0, identifiers: identifiers)
   }
 }
 
-/// DBLP ends every title in a full stop.
-private func withoutFullStop(_ title: String) -> String {
+/// DBLP and PubMed end every title in a full stop.
+func withoutFullStop(_ title: String) -> String {
   title.hasSuffix(".") && !title.hasSuffix("..") ? String(title.dropLast()) : title
 }

@@ -7,12 +7,15 @@ extension Reader {
     fileExtensions: ["xml", "json"],
     sniff: { head in
       if head.contains("<collaborationauthorlist") { return .certain }
-      return head.contains("inspirehep.net") && head.contains("\"metadata\"")
+      guard head.isJSON, head.hasMember("metadata") else { return .no }
+      let marks = ["control_number", "arxiv_eprints", "inspire_roles", "document_type"]
+      return head.contains("inspirehep.net") || marks.contains { head.hasMember($0) }
         ? .certain : .no
     },
     read: { input, sink in
-      if input.bytes.first(where: { $0 > 0x20 }) == 0x3C {
-        readAuthorList(input, into: &sink)
+      // arXiv has authors put `%auto-ignore` before files that TeX is not to read.
+      if let first = input.bytes.first(where: { $0 > 0x20 }), first == 0x3C || first == 0x25 {
+        readAuthorList(input.withoutComments, into: &sink)
       } else {
         JSONRecordFormat(id: "inspire", lists: [["hits", "hits"]])
           .read(input, into: &sink) { hit, line, sink in
@@ -27,6 +30,22 @@ extension Reader {
 private let format = XMLRecordFormat(
   id: "inspire", records: ["Person", "Organization", "collaboration", "publicationReference"],
   isFlat: false)
+
+extension Input {
+  /// The input with blanks for the lines of TeX's comments before its first line of XML.
+  fileprivate var withoutComments: Input {
+    guard bytes.first(where: { $0 > 0x20 }) == 0x25 else { return self }
+    var bytes = bytes, start = 0
+    for line in Lines(self.bytes) {
+      guard line.isBlank || line.bytes.first(where: { $0 > 0x20 }) == 0x25 else { break }
+      start = line.bytes.endIndex
+    }
+    for index in 0..<start where bytes[index] != 0x0A && bytes[index] != 0x0D {
+      bytes[index] = 0x20
+    }
+    return Input(name: name, bytes: bytes, execution: execution)
+  }
+}
 
 /// One file is the byline of one paper.
 private func readAuthorList(_ input: Input, into sink: inout RecordSink) {
@@ -113,6 +132,7 @@ private func inspireRecord(_ work: JSON, line: Int) -> Record? {
   record.date = date.flatMap { PartialDate(text: $0) }
   record.checkYear(date)
   record.takeCitations(work["citation_count"])
+  record.takeKeywords(work["keywords"])
   record.type = work["document_type"]?.firstText.flatMap { inspireTypes[$0] }
   for author in work["authors"]?.elements ?? JSONElements.none {
     let roles = author["inspire_roles"]?.elements.compactMap(\.text) ?? []
