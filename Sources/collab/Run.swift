@@ -179,7 +179,8 @@ final class Run {
     if input.mapsColumns, !sources.isEmpty,
       !sources.contains(where: { LoadOptions.readersOfColumns.contains($0.format) })
     {
-      Console.warn("--column and --author-separator have no effect: no input is read as a table")
+      Console.warn(
+        "--column and --author-separator have no effect: no input is read as a table or JSON list")
     }
     if input.from != nil, input.inputs.allSatisfy(Run.isDatabase) {
       Console.warn("--from has no effect: stored corpora keep what was read")

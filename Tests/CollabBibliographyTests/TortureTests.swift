@@ -95,10 +95,10 @@ import Testing
         #expect((diagnostic.line == nil) == (diagnostic.column == nil), "\(diagnostic)")
         #expect(FormatPagesTests.tells(reader.id, of: diagnostic.id), "\(diagnostic)")
         // Whatever is warned of has a place, unless it speaks of the whole input.
-        let isOfWhole = ["entities-too-large", "hyperedge", "no-entries", "no-graph", "vertices"]
-          .contains {
-            diagnostic.id.hasSuffix($0)
-          }
+        let isOfWhole = [
+          "entities-too-large", "hyperedge", "no-authors", "no-entries", "no-graph", "no-titles",
+          "vertices",
+        ].contains { diagnostic.id.hasSuffix($0) }
         #expect(
           diagnostic.severity == .note || isOfWhole || diagnostic.line != nil, "\(diagnostic)")
       }

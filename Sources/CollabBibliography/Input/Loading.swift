@@ -9,6 +9,8 @@ public struct LoadOptions: Sendable {
   public var readers: Catalog<Reader> = Readers.all
   /// Which spellings are taken for one person.
   public var names: NamePolicy = .standard
+  /// What the user knows of columns; see ``take(_:)``.
+  var mapping: ColumnMapping?
   /// What the user knows of names.
   public var rules = NameRules()
   /// How much of one input is held.
@@ -67,6 +69,7 @@ extension Bibliography {
     }
     sources.sort { ($0.source.name, $0.source.sha256) < ($1.source.name, $1.source.sha256) }
     VOSviewerFiles.join(&sources)
+    diagnostics += options.tellOfUnusedColumns(in: sources)
     diagnostics.sort { ($0.file ?? "", $0.id) < ($1.file ?? "", $1.id) }
     return (sources, diagnostics)
   }
@@ -100,6 +103,12 @@ extension Bibliography {
           "input.no-entries", options.reader == nil ? .warning : .error,
           "the file holds nothing of the format '\(reader.id)'")
       }
+      if options.mapping?.takesYearOfFile == true,
+        LoadOptions.readersOfColumns.contains(reader.id)
+      {
+        sink.takeYearOfFile()
+      }
+      sink.tellOfWhatIsMissing(format: reader.id)
       sources.append(
         ReadSource(
           source: Source(
@@ -127,7 +136,10 @@ extension InputFile {
       case "input.empty" where !isError, "input.unrecognised" where !isError:
         return Diagnostic(diagnostic.id, .note, diagnostic.message, file: diagnostic.file)
       case "input.unrecognised":
-        let hint = "; name its format with --from, or the columns of a table with --column"
+        let columns = TableColumns.list(inTable: bytes, name: name)
+        let hint =
+          "; name its format with --from, or the columns of a table with --column"
+          + (columns.map { ", as in --column authors=…: they are \($0)" } ?? "")
         return Diagnostic(
           diagnostic.id, .error, diagnostic.message + hint, file: diagnostic.file)
       default: return diagnostic

@@ -68,6 +68,24 @@ public struct InputHead: Sendable {
   /// Whether it may be text in lines: no markup, no JSON object.
   var isLines: Bool { !isXML && first != 0x7B }
 
+  /// Whether JSON has a member of a name somewhere, and not only a text.
+  func hasMember(_ name: String) -> Bool {
+    let mark = Array("\"\(name)\"".utf8)
+    return bytes.withUnsafeBytes { bytes in
+      mark.withUnsafeBytes { mark in
+        var from = 0
+        while let found = bytes.firstIndex(of: mark, from: from) {
+          from = found + mark.count
+          var colon = from
+          while colon < bytes.count, bytes[colon] <= 0x20 { colon += 1 }
+          // A head may end here.
+          if colon == bytes.count || bytes[colon] == 0x3A { return true }
+        }
+        return false
+      }
+    }
+  }
+
   /// Whether a mark occurs; one that begins with `<` or `"` only in XML or JSON, which other texts,
   /// such as a program's source, may speak of.
   func contains(_ mark: String) -> Bool {
@@ -128,6 +146,13 @@ public struct RecordSink: Sendable {
   /// Whether records begin anywhere on a line, so that a line alone does not tell the column.
   var recordsBeginAnywhere = false
 
+  /// The headers of a user's columns that were found, as they are compared.
+  private(set) var namedColumns: Set<String> = []
+  /// The columns of a table, or the members of a list's entries.
+  private(set) var columnNames: [String] = []
+  /// How many entries state citations.
+  private(set) var statedCounts = StatedCounts()
+
   /// Whether nothing was found, whatever was said of it.
   public var holdsNothing: Bool {
     records.isEmpty && reported.isEmpty && ties.isEmpty && isolated.isEmpty && vertexNames.isEmpty
@@ -144,6 +169,7 @@ public struct RecordSink: Sendable {
     var record = record
     record.removeImpossibleDate()
     record.removeNumbers()
+    statedCounts.add(record)
     for value in record.impossible { tell(of: value, line: record.line) }
     for finding in record.findings {
       diagnose(finding.kind.id, finding.kind.severity, finding.message, line: record.line)
@@ -186,6 +212,9 @@ public struct RecordSink: Sendable {
     isolated += other.isolated
     vertexNames.merge(other.vertexNames) { mine, _ in mine }
     diagnostics += other.diagnostics
+    namedColumns.formUnion(other.namedColumns)
+    if columnNames.isEmpty { columnNames = other.columnNames }
+    statedCounts.add(other.statedCounts)
   }
 
   /// Takes everything of another sink, but not what it says of a kind that was told already.
@@ -210,6 +239,23 @@ public struct RecordSink: Sendable {
       Diagnostic(
         id, severity, message, file: file, line: line,
         column: column ?? (recordsBeginAnywhere ? nil : line.map { _ in 1 })))
+  }
+
+  /// Notes which columns there are, and which of a user's were found.
+  mutating func noteColumns(_ names: [String], named: Set<String>) {
+    if columnNames.isEmpty { columnNames = names }
+    namedColumns.formUnion(named)
+  }
+
+  /// Leaves out the counts of a column, or of members of one name, that holds none; said once.
+  mutating func leaveOutCitations(_ id: String, of column: String, line: Int) {
+    store.forgetCitations()
+    diagnostics.removeAll { $0.id == ImpossibleValue.citations }
+    diagnose(
+      id, .warning,
+      "\(column) holds no counts of citations (in \(statedCounts.unlikely) of"
+        + " \(statedCounts.all) entries that fill it), and is left out; --column citations=… says"
+        + " what holds counts", line: line)
   }
 
   /// Gives the latest messages a column, for formats whose records begin anywhere on a line.

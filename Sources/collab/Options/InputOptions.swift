@@ -21,7 +21,7 @@ struct InputOptions: ParsableArguments {
   @Option(
     name: .customLong("column"),
     help: .init(
-      "Say what a column of a CSV or TSV means, as in authors=Who; can be repeated.",
+      "Say what a column of a table, or a member of a JSON list, means: authors=Who, year=@file.",
       valueName: "meaning=header"))
   var columns: [ColumnAssignment] = []
 
@@ -61,8 +61,9 @@ struct InputOptions: ParsableArguments {
   func validate() throws {
     // Inputs that are forgotten should not leave a command waiting for a terminal.
     if inputs.isEmpty { throw ValidationError("Missing expected argument '<input> ...'") }
-    if mapsColumns, let from, from != "csv" {
-      throw ValidationError("--column and --author-separator are for tables, not for '\(from)'.")
+    if mapsColumns, let from, !LoadOptions.readersOfColumns.contains(from) {
+      throw ValidationError(
+        "--column and --author-separator are for tables and JSON lists, not for '\(from)'.")
     }
   }
 

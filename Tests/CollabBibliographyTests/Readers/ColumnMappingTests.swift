@@ -107,7 +107,8 @@ import Testing
     #expect(
       try ReaderResult(Array("Who,Paper\nAda,On ties\n".utf8), format: "csv").sink.diagnostics
         .map(\.message) == [
-          "no row names a column of authors and one of titles; the columns are 'Who', 'Paper'"
+          "no row names a column of authors and one of titles; the columns are 'Who', 'Paper';"
+            + " --column authors=… and --column title=… say which they are"
         ])
   }
 

@@ -73,9 +73,17 @@ import Testing
     ("bibtex", "@book{a, title = {T}, date = {YEAR-01}}"),
     ("crossref", #"{"DOI": "10.1000/x", "title": ["T"], "issued": {"raw": "YEAR"}}"#),
     ("csl-json", #"[{"title": "T", "issued": {"raw": "YEAR-04-03"}}]"#),
+    (
+      "datacite",
+      #"{"attributes": {"titles": [{"title": "T"}], "creators": [], "publicationYear": YEAR}}"#
+    ),
+    ("europe-pmc", #"{"resultList": {"result": [{"title": "T.", "pubYear": "YEAR"}]}}"#),
+    ("refworks", "RT Book, Whole\nT1 T\nYR YEAR\n"),
+    ("zotero-json", #"[{"itemType": "book", "title": "T", "creators": [], "date": "YEAR-01"}]"#),
     ("csl-json", #"[{"title": "T", "issued": {"literal": "YEAR"}}]"#),
     ("csl-json", #"[{"title": "T", "issued": {"date-parts": [["YEAR"]]}}]"#),
     ("csv", "title,authors,date\nT,Ann Able,YEAR-01-02\n"),
+    ("dblp", #"{"result": {"hits": {"hit": [{"info": {"title": "T.", "year": "YEAR"}}]}}}"#),
     ("dblp", #"<dblp><book key="a"><title>T.</title><year>YEAR</year></book></dblp>"#),
     ("dimensions", "Publication ID,DOI,Title,Authors,PubYear\na,,T,\"Able, Ann\",YEAR\n"),
     ("endnote-tagged", "%0 Book\n%T T\n%D YEAR\n\n"),
@@ -171,12 +179,43 @@ import Testing
       tested.sorted() == Readers.all.entries.map(\.id).filter { !without.contains($0) }.sorted())
   }
 
-  /// IEEE VIS lists the papers that a paper cites under this name.
-  @Test(arguments: ["liu_infovis_13,heer_vast_11", "many", "n/a"])
-  func wordsAreNoCounts(words: String) throws {
+  @Test(arguments: [
+    ("liu_infovis_13,heer_vast_11", 1), ("many", 1), ("12,13", 1), ("1,23", 1), ("12;13", 1),
+    ("n/a", 0), ("1,234,567", 0), ("12.0", 0),
+  ])
+  func wordsAndListsAreNoCounts(words: String, messages: Int) throws {
     let text = "title,authors,year,citations\nT,Ann Able,2000,\"\(words)\"\n"
     let result = try ReaderResult(Array(text.utf8), format: "csv")
-    #expect(result.diagnostics.isEmpty && result.sink.records[0].citations == nil)
+    #expect(result.diagnostics == [String](repeating: "2:1:record.citations", count: messages))
+    let counts = ["1,234,567": 1_234_567, "12.0": 12]
+    #expect(result.sink.records[0].citations == counts[words])
+  }
+
+  /// A column is judged as a whole: IEEE VIS lists the articles that an article cites.
+  @Test(arguments: [
+    (["1;2", "3;4", "5"], false), (["a", "b", "7", "8"], true), (["a", "b", "c", "8"], false),
+    (["-1", "-2", "7", "8", "9"], true), (["200000", "300000", "400000"], false),
+    (["200000", "300000", "7"], true), (["200000", "300000", "400000", "1", "2", "3"], true),
+    (["", "", "n/a", "3"], true),
+  ])
+  func columnsOfCitationsAreJudgedAsAWhole(cells: [String], areCounts: Bool) throws {
+    let rows = cells.map { "T,Ann Able,2000,\($0)\n" }.joined()
+    let table = Array(("title,authors,year,citations\n" + rows).utf8)
+    let result = try ReaderResult(table, format: "csv")
+    let entries = cells.map { #"{"title": "T", "authors": "A B", "citations": "\#($0)"}"# }
+    let list = try ReaderResult(
+      Array("[\(entries.joined(separator: ","))]".utf8), format: "json-list")
+    for (read, id) in [(result, "csv.no-counts"), (list, "json-list.no-counts")] {
+      let counts = read.sink.records.map(\.citations)
+      #expect(counts.contains { $0 != nil } == areCounts)
+      #expect((read.sink.diagnostics.map(\.id) == [id]) == !areCounts)
+    }
+    // Who says that it holds counts is believed.
+    var options = LoadOptions()
+    options.take(try ColumnMapping(columns: [("citations", "citations")]))
+    let (sources, _) = Bibliography.read(table, name: "list.csv", options: options)
+    let stated = sources.flatMap { $0.content.records.compactMap(\.citations) }
+    #expect(stated == cells.compactMap { Int($0) }.filter { $0 >= 0 })
   }
 
   /// Whatever holds a digit was meant to say when.

@@ -163,6 +163,14 @@ struct DelimitedRows: Sequence, IteratorProtocol {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// Whether the rows from here on have names that their header, of a number of cells, does not
+  /// count, as R writes them: all have one cell more, which is no empty one at the end.
+  func haveNames(width: Int) -> Bool {
+    let rows = prefix(50).filter { $0.cells.contains { !$0.allSatisfy(\.isWhitespace) } }
+    return !rows.isEmpty && rows.allSatisfy { $0.cells.count == width + 1 }
+      && rows.contains { $0.cells.last?.trimmed.isEmpty == false }
+  }
+
   /// What may part the cells of a table: tab, comma, semicolon, bar.
   static let separators: [UInt8] = [0x09, 0x2C, 0x3B, 0x7C]
 

@@ -21,6 +21,15 @@ extension StringProtocol {
     return String(decoding: result, as: UTF8.self).trimmed
   }
 
+  /// The letters and digits of the text, in lower case.
+  var lettersAndDigits: String {
+    guard utf8.allSatisfy({ $0 < 0x80 }) else {
+      return lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+    let kept = utf8.filter { $0.isLetter || $0.isDigit }.map { $0.isUpper ? $0 | 0x20 : $0 }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
   /// Whether a word in ASCII stands in the text, byte for byte: much faster than comparing
   /// characters.
   func holds(_ word: StaticString) -> Bool {

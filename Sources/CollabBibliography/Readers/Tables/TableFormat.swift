@@ -4,7 +4,7 @@ import CollabCore
 public enum ColumnRole: String, Sendable, CaseIterable {
   case key, title, abstract, authors, fullAuthors, authorIds, groupAuthors, year, month, day, date
   case venue, type, field, citations, url, doi, pmid, pmcid, arxiv, wos, scopus, openalex, dblp
-  case acl, s2, identifiers, orcids, personIds, groups, affiliations
+  case acl, s2, identifiers, orcids, personIds, groups, affiliations, keywords
 
   /// What users call it: `full-authors`.
   public var name: String {
@@ -22,96 +22,126 @@ struct TableFormat: Sendable {
   var hasQuotes = true
   /// The meanings of headers, in lower case. Of two columns of one role, the one whose name comes
   /// first here is used, and the other where that is empty.
-  var columns: [(name: String, role: ColumnRole)]
-  /// Headers that must be there, as they are compared and as their user wrote them.
-  var required: [(name: String, header: String)] = []
-  /// Whether several columns of authors make one byline.
-  var joinsAuthors = false
+  let columns: [(name: String, role: ColumnRole)]
+  /// What a user says of columns.
+  var mapping: ColumnMapping?
   /// What parts authors; `nil` finds it out from the columns.
   var authorSeparator: String?
   /// How a name is spelled.
   var name: @Sendable (String) -> PersonName? = NameText.inverted
+  /// The places in ``columns`` of headers without all but letters and digits.
+  private let ranks: [String: Int]
 
-  /// The columns of every role by a header row, the preferred first; empty where it is none.
-  func roles(of header: [String]) -> [ColumnRole: [Int]] {
-    var found: [ColumnRole: [(rank: Int, column: Int)]] = [:]
-    for (column, cell) in header.enumerated() {
-      let name = TableFormat.normal(cell)
-      if let rank = columns.firstIndex(where: { $0.name == name }) {
-        found[columns[rank].role, default: []].append((rank, column))
-      }
-    }
-    return found.mapValues { $0.sorted { $0 < $1 }.map(\.column) }
+  init(
+    id: String, separator: UInt8?, columns: [(name: String, role: ColumnRole)],
+    authorSeparator: String? = nil,
+    name: @escaping @Sendable (String) -> PersonName? = NameText.inverted
+  ) {
+    self.id = id
+    self.separator = separator
+    self.columns = columns
+    self.authorSeparator = authorSeparator
+    self.name = name
+    ranks = Dictionary(
+      columns.enumerated().map { ($1.name.lettersAndDigits, $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
-  /// A header as it is compared: lower case, words parted by one blank.
+  /// What the columns mean by a header row.
+  func columns(of header: [String]) -> TableColumns {
+    var known: [ColumnRole: [(rank: Int, column: Int)]] = [:]
+    var named: [ColumnRole: [(rank: Int, column: Int)]] = [:]
+    var result = TableColumns()
+    for (column, cell) in header.enumerated() where cell.utf8.count <= 200 {
+      if let (rank, name, role) = mapping?.column(of: cell) {
+        named[role, default: []].append((rank, column))
+        result.named.insert(name)
+      } else if let rank = ranks[cell.lettersAndDigits] {
+        known[columns[rank].role, default: []].append((rank, column))
+      }
+    }
+    // What a user names of a role is all there is of it.
+    if named[.authors] != nil {
+      known[.fullAuthors] = nil
+      result.joinsAuthors = true
+    }
+    result.roles = known.merging(named) { $1 }.mapValues { $0.sorted { $0 < $1 }.map(\.column) }
+    // Beside the tags of Web of Science, which bibliometrix keeps, `ID` is Keywords Plus.
+    result.areTags = ["AU", "TI"].allSatisfy(header.contains)
+    if result.areTags, let id = header.firstIndex(of: "ID"), result.roles[.key] == [id] {
+      result.roles[.key] = nil
+      result.roles[.keywords, default: []].append(id)
+    }
+    return result
+  }
+
+  /// A header as a user's are compared: lower case, words parted by one blank.
   static func normal(_ header: String) -> String {
     header.lowercased().replacing("_", with: " ").replacing("\u{FEFF}", with: "").collapsed
   }
 
-  /// The first row of at most 20 that names columns, with its roles.
-  func header(in rows: inout DelimitedRows) -> (row: DelimitedRow, roles: [ColumnRole: [Int]])? {
+  /// The first row of at most 20 that names columns, with their meanings.
+  func header(in rows: inout DelimitedRows) -> (row: DelimitedRow, columns: TableColumns)? {
     for _ in 0..<20 {
       guard let row = rows.next() else { return nil }
-      let roles = roles(of: row.cells)
+      let columns = columns(of: row.cells), roles = columns.roles
       guard roles[.authors] != nil || roles[.fullAuthors] != nil else { continue }
-      if required.isEmpty
-        ? roles[.title] != nil || roles[.year] != nil || roles[.doi] != nil
-        : missing(in: row).isEmpty
+      if roles[.title] != nil || roles[.year] != nil || roles[.doi] != nil
+        || !columns.named.isEmpty
       {
-        return (row, roles)
+        return (row, columns)
       }
     }
     return nil
   }
 
-  /// The required headers that a row has not.
+  /// The headers that a user names and a row has not.
   private func missing(in row: DelimitedRow) -> [String] {
     let names = Set(row.cells.map(TableFormat.normal))
-    return required.filter { !names.contains($0.name) }.map(\.header)
+    return mapping?.missing(in: names) ?? []
   }
 
   /// Tells why no row is a header, and which columns there are: those of the row that has the most
-  /// of what is required, the first of equals.
+  /// of what a user names, the first of equals.
   private func tellOfNoHeader(_ head: [UInt8], into sink: inout RecordSink) {
     let separator = separator ?? DelimitedRows.separator(of: head) ?? 0x2C
     let head = DelimitedRows(head, separator: separator, hasQuotes: hasQuotes).prefix(20).filter {
       $0.cells.contains { $0.stated != nil }
     }
     guard let row = head.min(by: { missing(in: $0).count < missing(in: $1).count }) else { return }
-    let cells = row.cells.map(\.collapsed).filter { !$0.isEmpty }
-    let shown = cells.prefix(40).map { "'\($0.prefix(60))'" }.joined(separator: ", ")
-    let columns =
-      "; the columns are " + shown + (cells.count > 40 ? " and \(cells.count - 40) more" : "")
     let absent = missing(in: row).map { "'\($0)'" }.joined(separator: ", ")
     sink.diagnose(
       absent.isEmpty ? "\(id).no-header" : "\(id).missing-column", .error,
       (absent.isEmpty
-        ? required.isEmpty
+        ? mapping == nil
           ? "no row names a column of authors and one of titles" : "no column of authors is named"
-        : "no column is named \(absent)") + columns, line: row.line)
+        : "no column is named \(absent)") + "; the columns are "
+        + TableColumns.list(row.cells)
+        + (mapping == nil ? "; --column authors=… and --column title=… say which they are" : ""),
+      line: row.line)
   }
 
   /// The rows behind the header of a table, with the header. Where a user named columns, what parts
   /// cells is what finds them.
   func table(
     _ bytes: [UInt8], head: [UInt8]
-  ) -> (rows: DelimitedRows, header: DelimitedRow, roles: [ColumnRole: [Int]])? {
+  ) -> (rows: DelimitedRows, header: DelimitedRow, columns: TableColumns)? {
     let likely = [separator ?? DelimitedRows.separator(of: head)].compactMap { $0 }
-    for separator in required.isEmpty ? likely : likely + DelimitedRows.separators {
+    for separator in mapping == nil ? likely : likely + DelimitedRows.separators {
       var rows = DelimitedRows(bytes, separator: separator, hasQuotes: hasQuotes)
-      if let (row, roles) = header(in: &rows) { return (rows, row, roles) }
+      if let (row, columns) = header(in: &rows) { return (rows, row, columns) }
     }
     return nil
   }
 
   /// Of two columns of one name that means something, what the second says may be lost.
-  private func tellOfRepeatedColumns(in header: DelimitedRow, into sink: inout RecordSink) {
+  private func tellOfRepeatedColumns(
+    in header: DelimitedRow, _ columns: TableColumns, into sink: inout RecordSink
+  ) {
     var seen: Set<String> = []
-    for cell in header.cells {
-      let name = TableFormat.normal(cell)
-      guard let role = columns.first(where: { $0.name == name })?.role,
-        !seen.insert(name).inserted, !joinsAuthors || role != .authors
+    for (place, cell) in header.cells.enumerated() {
+      guard let role = columns.roles.first(where: { $0.value.contains(place) })?.key,
+        !seen.insert(TableFormat.normal(cell)).inserted, !columns.joinsAuthors || role != .authors
       else { continue }
       sink.diagnose(
         "\(id).repeated-column", .note,
@@ -123,18 +153,28 @@ struct TableFormat: Sendable {
   /// Reads a table whole.
   func read(_ input: Input, into sink: inout RecordSink) {
     let head = Array(input.bytes.prefix(65_536))
-    guard case (var rows, let header, let roles)? = table(input.bytes, head: head) else {
+    guard case (var rows, let header, var columns)? = table(input.bytes, head: head) else {
       tellOfNoHeader(head, into: &sink)
       return
     }
-    tellOfRepeatedColumns(in: header, into: &sink)
-    let authors = roles[.fullAuthors] ?? roles[.authors] ?? []
+    sink.noteColumns(header.cells, named: columns.named)
+    tellOfRepeatedColumns(in: header, columns, into: &sink)
+    var width = header.cells.count
+    if rows.haveNames(width: width) {
+      columns.shift()
+      width += 1
+      sink.diagnose(
+        "\(id).row-names", .note,
+        "every row has one cell more than the header: the first is taken for the row's name",
+        line: header.line)
+    }
+    let authors = columns.roles[.fullAuthors] ?? columns.roles[.authors] ?? []
     let parting =
-      authorSeparator.map { AuthorList.separated(by: $0) }
-      ?? AuthorList(columns: joinsAuthors ? authors : Array(authors.prefix(1)), of: rows)
+      (mapping?.authorSeparator ?? authorSeparator).map { AuthorList.separated(by: $0) }
+      ?? AuthorList(columns: columns.joinsAuthors ? authors : Array(authors.prefix(1)), of: rows)
     var places: [DelimitedRows.Place] = []
     while let place = rows.skip() { places.append(place) }
-    let file = sink.file, table = rows
+    let file = sink.file, table = rows, meanings = columns
     // Cancelled, it ends with the records so far, which are thrown away later.
     try? input.execution.forEachChunkInOrder(
       of: places.count, size: 1024, phase: "reading", scratch: {}
@@ -142,11 +182,20 @@ struct TableFormat: Sendable {
       var part = RecordSink(file: file)
       for place in places[range] {
         guard let row = table.row(at: place) else { continue }
-        read(row, width: header.cells.count, roles: roles, parting: parting, into: &part)
+        read(row, width: width, columns: meanings, parting: parting, into: &part)
       }
       return part
     } take: {
       sink.append(contentsOf: $0)
+    }
+    if mapping?.names(.citations) != true, sink.statedCounts.areNone,
+      let column = header.cells.indices.first(where: {
+        columns.roles[.citations]?.first == $0 + (width - header.cells.count)
+      })
+    {
+      sink.leaveOutCitations(
+        "\(id).no-counts", of: "the column '\(header.cells[column].collapsed.prefix(80))'",
+        line: header.line)
     }
     for line in rows.unclosedQuotes {
       sink.diagnose(
@@ -155,7 +204,7 @@ struct TableFormat: Sendable {
   }
 
   private func read(
-    _ row: DelimitedRow, width: Int, roles: [ColumnRole: [Int]], parting: AuthorList,
+    _ row: DelimitedRow, width: Int, columns: TableColumns, parting: AuthorList,
     into sink: inout RecordSink
   ) {
     if row.cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { return }
@@ -166,15 +215,18 @@ struct TableFormat: Sendable {
         "\(id).ragged-row", .warning,
         "the row has \(row.cells.count) cells and the header \(width)", line: row.line)
     }
-    if required.isEmpty, roles[.groups] != nil, roles[.identifiers] != nil {
-      if let record = WorksTable.record(TableRow(row: row, roles: roles)) { sink.append(record) }
+    let row = TableRow(row: row, roles: columns.roles)
+    if columns.named.isEmpty, columns.roles[.groups] != nil, columns.roles[.identifiers] != nil {
+      if let record = WorksTable.record(row) { sink.append(record) }
       return
     }
-    let (record, namesDiffer) = self.record(TableRow(row: row, roles: roles), parting: parting)
+    let (record, namesDiffer) = self.record(
+      row, parting: parting, joinsAuthors: columns.joinsAuthors,
+      name: columns.areTags ? NameText.familyFirst : name)
     if record.title == nil, record.byline.isEmpty, record.identifiers.isEmpty {
       sink.diagnose(
         "\(id).empty-row", .error, "the row names neither a title nor an author",
-        line: row.line)
+        line: record.line)
     } else {
       sink.append(record)
     }
@@ -182,11 +234,14 @@ struct TableFormat: Sendable {
       sink.diagnose(
         "\(id).names-differ", .note,
         "two columns list different numbers of authors; the longer list is used",
-        line: row.line)
+        line: record.line)
     }
   }
 
-  private func record(_ row: TableRow, parting: AuthorList) -> (Record, namesDiffer: Bool) {
+  private func record(
+    _ row: TableRow, parting: AuthorList, joinsAuthors: Bool,
+    name: (String) -> PersonName?
+  ) -> (Record, namesDiffer: Bool) {
     var record = Record(line: row.row.line)
     record.key = row[.key] ?? row[.scopus]
     record.title = row[.title]?.withoutMarkup.withTeXAccents
@@ -195,6 +250,7 @@ struct TableFormat: Sendable {
     record.type = row[.type].flatMap { tableTypes[$0.lowercased()] ?? cslType($0) }
     record.field = row[.field]
     record.takeCitations(row[.citations])
+    for text in row.all(.keywords) { record.takeKeywords(cell: text) }
     record.date = row.date
     record.checkYear(row[.year] ?? row[.date])
     record.link(row[.url])
@@ -241,57 +297,3 @@ struct TableFormat: Sendable {
     return (record, lists.contains { $0.count != longest })
   }
 }
-
-/// A row with the meanings of its columns.
-struct TableRow {
-  var row: DelimitedRow
-  var roles: [ColumnRole: [Int]]
-
-  /// All cells of a role that say something.
-  func all(_ role: ColumnRole) -> [String] {
-    (roles[role] ?? []).compactMap { $0 < row.cells.count ? row.cells[$0].stated : nil }
-  }
-
-  /// The first cell of a role that says something.
-  subscript(role: ColumnRole) -> String? { all(role).first }
-
-  /// The most precise date of the columns that agree with the year.
-  var date: PartialDate? {
-    let year = self[.year].flatMap { PartialDate(text: $0) }
-    var date = all(.date).lazy.compactMap { PartialDate(text: $0) }.first {
-      year == nil || $0.year == year?.year
-    }
-    if date == nil, let year, let month = self[.month] {
-      let number = Int(month) ?? PartialDate.month(named: month)
-      date = PartialDate(valid: year.year, number, self[.day].flatMap { Int($0) })
-    }
-    return date ?? year
-  }
-}
-
-let identifierRoles: [(ColumnRole, Identifier.Scheme)] = [
-  (.pmid, .pmid), (.pmcid, .pmcid), (.arxiv, .arxiv), (.wos, .wos), (.scopus, .scopus),
-  (.openalex, .openalex), (.dblp, .dblp), (.acl, .acl), (.s2, .s2),
-]
-
-/// A type that is named in CSL's words.
-private func cslType(_ text: String) -> String? {
-  tableTypes.values.contains(text) ? text : nil
-}
-
-/// CSL's words for the types that tables name.
-let tableTypes = [
-  "article": "article-journal", "journal article": "article-journal",
-  "journalarticle": "article-journal", "journal": "article-journal", "articles": "article-journal",
-  "article in press": "article-journal", "letter": "article-journal",
-  "short survey": "article-journal", "data paper": "article-journal",
-  "review": "review", "conference paper": "paper-conference",
-  "conference proceedings article": "paper-conference", "conferencepaper": "paper-conference",
-  "proceedings article": "paper-conference", "proceeding": "paper-conference",
-  "proceedings-article": "paper-conference", "conference review": "paper-conference",
-  "ieee conferences": "paper-conference", "ieee journals": "article-journal",
-  "book": "book", "monograph": "book", "book chapter": "chapter", "booksection": "chapter",
-  "book section": "chapter", "chapter": "chapter", "thesis": "thesis", "dissertation": "thesis",
-  "report": "report", "preprint": "article", "posted content": "article", "dataset": "dataset",
-  "patent": "patent", "webpage": "webpage", "editorial": "article-journal",
-]

@@ -2,15 +2,20 @@ import CollabCore
 
 extension Reader {
   /// Web of Science, tab-delimited: quotes are text, tags are the headers.
-  static let webOfScienceTab = Reader(
-    id: "wos-tab", summary: "Web of Science tab-delimited text", fileExtensions: ["txt", "tsv"],
-    sniff: { head in
-      let first = head.filledLines(1).first ?? []
-      let tags = Set(
-        first.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self).trimmed })
-      return tags.isSuperset(of: ["AU", "TI", "SO"]) ? .certain : .no
-    },
-    read: readWebOfScienceTab)
+  static let webOfScienceTab = webOfScienceTab(nil)
+
+  /// The same with columns that a user names.
+  static func webOfScienceTab(_ mapping: ColumnMapping?) -> Reader {
+    Reader(
+      id: "wos-tab", summary: "Web of Science tab-delimited text", fileExtensions: ["txt", "tsv"],
+      sniff: { head in
+        let first = head.filledLines(1).first ?? []
+        let tags = Set(
+          first.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self).trimmed })
+        return tags.isSuperset(of: ["AU", "TI", "SO"]) ? .certain : .no
+      },
+      read: { input, sink in readWebOfScienceTab(input, mapping, into: &sink) })
+  }
 
   /// Scopus CSV, the three generations of its header.
   static let scopus = Reader(
@@ -58,6 +63,7 @@ extension TableFormat {
       ("title", .title), ("year", .year), ("source title", .venue), ("cited by", .citations),
       ("doi", .doi), ("link", .url), ("affiliations", .affiliations), ("abstract", .abstract),
       ("pubmed id", .pmid), ("document type", .type), ("eid", .scopus),
+      ("author keywords", .keywords), ("index keywords", .keywords),
     ])
 
   static let ieee = TableFormat(
@@ -66,7 +72,9 @@ extension TableFormat {
       ("authors", .authors), ("document title", .title), ("publication year", .year),
       ("publication title", .venue), ("abstract", .abstract), ("doi", .doi), ("pdf link", .url),
       ("article citation count", .citations), ("online date", .date), ("issue date", .date),
-      ("document identifier", .type),
+      ("document identifier", .type), ("author keywords", .keywords), ("ieee terms", .keywords),
+      ("inspec controlled terms", .keywords), ("inspec non-controlled terms", .keywords),
+      ("mesh terms", .keywords),
     ],
     authorSeparator: ";", name: NameText.natural)
 
@@ -77,6 +85,7 @@ extension TableFormat {
       ("publication type", .type), ("source title", .venue), ("author/s", .authors),
       ("abstract", .abstract), ("external url", .url), ("pmid", .pmid), ("doi", .doi),
       ("pmcid", .pmcid), ("citing works count", .citations),
+      ("keywords", .keywords), ("mesh terms", .keywords),
     ],
     authorSeparator: ";")
 
@@ -90,42 +99,7 @@ extension TableFormat {
       ("publication type", .type), ("authors", .authors), ("times cited", .citations),
       ("dimensions url", .url), ("source linkout", .url),
       ("authors affiliations - name of research organization", .affiliations),
-      ("research organizations - standardized", .affiliations),
+      ("research organizations - standardized", .affiliations), ("mesh terms", .keywords),
     ],
     authorSeparator: ";")
-}
-
-private func readWebOfScienceTab(_ input: Input, into sink: inout RecordSink) {
-  var rows = DelimitedRows(input.bytes, separator: 0x09, hasQuotes: false)
-  guard let header = rows.next() else { return }
-  let tags = header.cells.map(\.trimmed)
-  let columns = Dictionary(zip(tags, tags.indices), uniquingKeysWith: { first, _ in first })
-  for row in rows {
-    if row.cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { continue }
-    if row.cells.count < tags.count - 1 {
-      sink.diagnose(
-        "wos-tab.ragged-row", .warning,
-        "the row has \(row.cells.count) cells and the header \(tags.count)", line: row.line)
-    }
-    func text(_ tag: String) -> String? {
-      columns[tag].flatMap { $0 < row.cells.count ? row.cells[$0].stated : nil }
-    }
-    let (record, namesDiffer) = webOfScienceRecord(
-      WebOfScienceFields(
-        line: row.line,
-        list: { tag in (text(tag) ?? "").split(separator: ";").map(\.trimmed) },
-        text: text))
-    if record.title == nil, record.byline.isEmpty {
-      sink.diagnose(
-        "wos-tab.empty-row", .error, "the row names neither a title nor an author",
-        line: row.line)
-      continue
-    }
-    sink.append(record)
-    if namesDiffer {
-      sink.diagnose(
-        "wos-tab.names-differ", .note,
-        "AU and AF list different numbers of authors; the longer list is used", line: row.line)
-    }
-  }
 }

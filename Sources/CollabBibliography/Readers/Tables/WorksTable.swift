@@ -26,6 +26,7 @@ enum WorksTable {
     record.venue = cell(.venue)
     record.type = cell(.type)
     record.field = cell(.field)
+    record.takeKeywords(list(.keywords))
     record.takeCitations(cell(.citations))
     record.date = row.date
     record.checkYear(cell(.year))
