@@ -38,6 +38,9 @@ struct BibTeXBracedName {
     return NameText.undivided(text).map { .whole($0) } ?? .nothing
   }
 
+  /// Whether a text may be a person's whole name.
+  static func isLikePerson(_ text: String) -> Bool { likeness(text) != .none }
+
   private enum Likeness { case none, possible, certain }
 
   /// How surely a text is a person's name: two to four words with capitals, certain where one
@@ -61,10 +64,9 @@ struct BibTeXBracedName {
 
   /// Words that are no names of people.
   private static let bodies: Set<String> = NameParser.collectives.union([
-    "administration", "agency", "authority", "bank", "board", "bureau", "center", "centre",
-    "college", "company", "corporation", "developers", "federation", "fund", "hospital",
-    "institution", "international", "labs", "museum", "national", "news", "office", "press",
-    "research", "school", "service", "services", "the", "times", "union", "united",
+    "authority", "bank", "board", "college", "company", "developers", "fund", "institution", "labs",
+    "museum", "national", "news", "office", "press", "school", "service", "services", "the",
+    "times", "union", "united",
   ])
 
   private static func isWordOfName(_ word: Substring) -> Bool {

@@ -118,8 +118,11 @@ struct BibTeXEntryReader {
         if type == "person" { author.name = PersonName(family: name) }
       }
     }
+    record.removeNumbers()
     let offset = author.value.owned == nil ? author.value.range.lowerBound : entry.start
-    findings += names.findings.map {
+    let found = names.findings + record.findings.map { BibTeXNames.Finding($0) }
+    record.findings = []
+    findings += found.map {
       BibTeXScanner.Finding(id: $0.id, severity: $0.severity, message: $0.message, offset: offset)
     }
   }

@@ -6,11 +6,22 @@ import CollabCore
 /// Patashnik, *BibTeXing* (1988), section 4; for `family=…` see ``BibTeXExtendedName``, for names
 /// in braces ``BibTeXBracedName``.
 struct BibTeXNames {
-  /// What was guessed or repaired, at most one of each kind.
+  /// What was guessed, repaired or left out; of BibTeX's own kinds at most one each.
   struct Finding: Equatable {
     var id: String
     var severity: Diagnostic.Severity
     var message: String
+
+    init(id: String, severity: Diagnostic.Severity, message: String) {
+      (self.id, self.severity, self.message) = (id, severity, message)
+    }
+
+    /// What may be found in the names of every format.
+    init(_ finding: BylineField.Finding) {
+      self.init(
+        id: finding.kind.id, severity: finding.kind.severity,
+        message: String(finding.message.prefix(300)))
+    }
   }
 
   /// The authors, in order.
@@ -24,8 +35,12 @@ struct BibTeXNames {
 
   private let readsPlainly: Bool
   private let readsBraces: Bool
+  /// How many names have a comma, and how many have none.
+  private var withComma = 0, withoutComma = 0
   /// The places of names in braces that may be people or groups.
   private var undecided: [Int] = []
+  /// The places of names with three commas and more, which may be pairs of parts.
+  private var lists: [(place: Int, text: String)] = []
 
   /// Takes a field apart.
   ///
@@ -55,11 +70,14 @@ struct BibTeXNames {
       index += 1
     }
     let last = UnsafeBufferPointer(rebasing: field[Swift.min(start, field.count)...])
-    lacksName = !add(last) || lacksName
+    if isJoined || !addLines(last) { lacksName = !add(last) || lacksName }
     if isJoined && lacksName {
       find("bibtex.empty-name", .note, "there is no name on one side of an 'and'")
     }
     decide()
+    splitPairs()
+    removeDegrees()
+    splitMixed()
   }
 
   /// Whether an `and` that joins names begins at a letter.
@@ -79,7 +97,8 @@ struct BibTeXNames {
   private mutating func add(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let text = text.trimmed
     guard !text.isEmpty else { return false }
-    if readsPlainly, let name = Self.plain(text) {
+    if readsPlainly, let (name, hasComma) = Self.plain(text) {
+      count(hasComma: hasComma)
       authors.append(Contributor(name))
       return true
     }
@@ -88,38 +107,32 @@ struct BibTeXNames {
   }
 
   /// `Last, First` and `First Last` where nothing in them needs a rule; see ``PlainWords``.
-  private static func plain(_ text: UnsafeBufferPointer<UInt8>) -> PersonName? {
+  private static func plain(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> (PersonName, hasComma: Bool)? {
     guard let comma = text.firstIndex(of: UInt8(ascii: ",")) else {
-      guard let words = PlainWords(text), words.count > 1, !mayEndList(text[words.last...])
-      else { return nil }
-      return PersonName(plain: text)
+      guard !beginsInCapitals(text), let words = PlainWords(text), words.count > 1 else {
+        return nil
+      }
+      return PersonName(plain: text).map { ($0, false) }
     }
     guard comma + 2 < text.count, text[comma + 1] == 0x20 else { return nil }
-    let given = UnsafeBufferPointer(rebasing: text[(comma + 2)...])
-    guard let words = PlainWords(given), !mayEndList(given[words.last...]) else { return nil }
     return PersonName(
-      plainFamily: UnsafeBufferPointer(rebasing: text[..<comma]), given: given)
+      plainFamily: UnsafeBufferPointer(rebasing: text[..<comma]),
+      given: UnsafeBufferPointer(rebasing: text[(comma + 2)...])
+    ).map { ($0, true) }
   }
 
-  /// Whether a word may be the last of those by which ``NameParser/isCut(_:)`` knows that a list
-  /// goes on, such as `Al.` or `Others`.
-  private static func mayEndList(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    ["al", "al.", "alii", "others", "a.", "u.a."].contains { end in
-      word.count == end.utf8.count && zip(word, end.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
-    }
+  /// Whether the first word may be a family name in capitals; see ``CapitalFamily``.
+  private static func beginsInCapitals(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let word = text.prefix { $0 != 0x20 }
+    return word.count > 1
+      && word.allSatisfy { $0.isUpper || $0 >= 0x80 || $0 == 0x2D || $0 == 0x27 }
   }
 
   private mutating func addByRules(_ text: UnsafeBufferPointer<UInt8>) {
-    if NameParser.isCut(TeXText.plain(text)) {
-      isCut = true
-    } else if let inside = text.insideBraces {
-      if homonymNumber(String(decoding: inside.suffix(4), as: UTF8.self)) != nil {
-        addParts(inside)
-      } else if readsBraces {
-        addBraced(BibTeXBracedName(inside))
-      } else if let name = NameText.undivided(TeXText.plain(inside)) {
-        take(name)
-      }
+    if let inside = text.insideBraces {
+      addBraces(inside)
     } else if let name = BibTeXExtendedName(text) {
       if let unknown = name.unknown {
         find(
@@ -128,56 +141,104 @@ struct BibTeXNames {
       }
       if name.isLiteral {
         take(.group(name.name.family))
-      } else {
+      } else if !isMarkOrNobody(name.name.display) {
         take(name.name)
       }
     } else {
-      addParts(text)
+      addText(text)
     }
   }
 
-  private mutating func addParts(_ text: UnsafeBufferPointer<UInt8>) {
-    var parts = text.split(at: UInt8(ascii: ","))
+  /// Takes a text that may hold more or less than one name, as it may in every format.
+  private mutating func addText(_ whole: UnsafeBufferPointer<UInt8>) {
+    var text = whole, parts = text.split(at: UInt8(ascii: ","))
     if parts.count == 3, parts[2].trimmed.isEmpty, isSuffix(parts[1]) {
       addInverted(parts[0], given: "", suffix: TeXText.plain(parts[1]).trimmed)
       return
     }
     while parts.count > 1, let last = parts.last, last.trimmed.isEmpty {
       parts.removeLast()
+      text = UnsafeBufferPointer(rebasing: text.dropLast(last.count + 1)).trimmed
       find(
         "bibtex.name-comma", .warning,
-        "a comma ends '\(TeXText.plain(text).prefix(80))'; it is left out")
+        "a comma ends '\(TeXText.plain(whole).prefix(80))'; it is left out")
     }
+    if text.holdsMarksInBraces || isOfThreeParts(parts) {
+      count(hasComma: true)
+      addParts(parts)
+      return
+    }
+    let plain = TeXText.plain(text)
+    let field = BylineField(plain)
+    isCut = isCut || field.isCut
+    if parts.count > 3, parts.count % 2 == 0, field.findings.map(\.kind) == [.several],
+      field.names == [plain]
+    {
+      lists.append((authors.count, plain))
+    } else {
+      findings += field.findings.map { Finding($0) }
+    }
+    if field.names == [plain] {
+      count(hasComma: parts.count > 1)
+      addParts(parts)
+    } else {
+      for name in field.names {
+        count(hasComma: name.contains(","))
+        NameParser.name(name).map { take($0) }
+      }
+    }
+  }
+
+  /// `von Last, Jr, First` with a suffix in braces or in small letters, or with the particle there.
+  private func isOfThreeParts(_ parts: [UnsafeBufferPointer<UInt8>]) -> Bool {
+    guard parts.count == 3 else { return false }
+    let middle = TeXText.plain(parts[1])
+    return isSuffix(parts[1]) || !middle.contains(" ") && middle.first?.isLowercase == true
+  }
+
+  /// Names on lines of their own, or parted by tabs or `|`, where no `and` joins any.
+  private mutating func addLines(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard field.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == 0x7C }) else {
+      return false
+    }
+    let lines = field.lines
+    let hasBar = field.contains(0x7C)
+    guard lines.count > 1,
+      lines.allSatisfy({ BibTeXBracedName.isLikePerson(TeXText.plain($0)) })
+    else { return false }
+    let haveCommas = lines.allSatisfy { $0.contains(UInt8(ascii: ",")) }
+    let text = TeXText.plain(field)
+    guard lines.count > 2 || haveCommas || hasBar else {
+      findings.append(
+        Finding(
+          BylineField.Finding(
+            kind: .several,
+            message: "'\(text.prefix(120))' may be several people; it is kept as one name")))
+      return false
+    }
+    findings.append(
+      Finding(
+        BylineField.Finding(
+          kind: .split, message: "'\(text.prefix(120))' is read as \(lines.count) names")))
+    for line in lines { _ = add(line) }
+    return true
+  }
+
+  /// Takes one name by the parts between its commas.
+  private mutating func addParts(_ parts: [UnsafeBufferPointer<UInt8>]) {
     let first = parts[0]
-    var rest = parts.dropFirst().map { TeXText.plain($0).trimmed }
-    if let last = rest.last, NameParser.isCut(last) {
-      isCut = true
-      rest.removeLast()
-    }
+    let rest = parts.dropFirst().map { TeXText.plain($0).trimmed }
     switch rest.count {
     case 0: addNatural(first)
     case 1 where NameParser.isSuffix(rest[0]): addNatural(first, suffix: rest[0])
     case 1: addInverted(first, given: rest[0])
-    case 2 where isSuffix(parts[1]): addInverted(first, given: rest[1], suffix: rest[0])
-    case 2 where NameParser.isSuffix(rest[1]):
-      addInverted(first, given: rest[0], suffix: rest[1])
     case 2 where NameParser.isParticle(Substring(rest[0])) && words(first).first?.isLower == false:
       take(PersonName(given: rest[1], family: TeXText.plain(first).trimmed, particle: rest[0]))
-    case 2:
-      // `Dumas, père, Alexandre`
-      if rest[0].contains(" ") || rest[0].first?.isLowercase != true { findCommas(text) }
-      addInverted(first, given: rest[1], suffix: rest[0])
-    default:
-      findCommas(text)
-      addInverted(first, given: rest.joined(separator: " "))
+    case 2 where NameParser.isSuffix(rest[1]):
+      addInverted(first, given: rest[0], suffix: rest[1])
+    case 2: addInverted(first, given: rest[1], suffix: rest[0])
+    default: addInverted(first, given: rest.joined(separator: " "))
     }
-  }
-
-  private mutating func findCommas(_ text: UnsafeBufferPointer<UInt8>) {
-    find(
-      "bibtex.name-commas", .warning,
-      "'\(TeXText.plain(text).prefix(80))' has more commas than a name has;"
-        + " are names joined by 'and'?")
   }
 
   /// Whether a part stands behind a name: it is one of those known, or in braces as a whole.
@@ -210,23 +271,18 @@ struct BibTeXNames {
 
   private mutating func addNatural(_ text: UnsafeBufferPointer<UInt8>, suffix: String = "") {
     var words = words(text)
-    if words.count >= 2,
-      NameParser.isCut(words[words.count - 1].text)
-        || NameParser.isCut(words.suffix(2).map(\.text).joined(separator: " "))
-    {
-      isCut = true
-      words.removeLast(words[words.count - 1].text == "…" ? 1 : Swift.min(2, words.count))
-    }
     let number = words.count > 1 ? words.last.flatMap { homonymNumber($0.text) } : nil
     if number != nil { words.removeLast() }
     guard let last = words.last else { return }
     let whole = words.map(\.text).joined(separator: " ").trimmed
     if words.count == 1 || NameParser.isCollective(whole) {
-      if NameParser.isCut(whole) {
-        isCut = true
-      } else if let name = NameParser.natural(whole) {
-        take(name, number: number)
-      }
+      if let name = NameParser.natural(whole) { take(name, number: number) }
+      return
+    }
+    if suffix.isEmpty, !text.contains(UInt8(ascii: "{")),
+      let name = CapitalFamily.name(words.map(\.text))
+    {
+      take(name, number: number)
       return
     }
     var suffix = suffix
@@ -247,7 +303,33 @@ struct BibTeXNames {
     if !name.family.isEmpty { take(name, number: number) }
   }
 
-  private mutating func addBraced(_ braced: BibTeXBracedName) {
+  /// Takes a name in braces as a whole.
+  private mutating func addBraces(_ inside: UnsafeBufferPointer<UInt8>) {
+    let text = TeXText.plain(inside)
+    if homonymNumber(String(decoding: inside.suffix(4), as: UTF8.self)) != nil {
+      addParts(inside.split(at: UInt8(ascii: ",")))
+    } else if isMarkOrNobody(text) {
+      return
+    } else if !readsBraces {
+      if let name = NameText.undivided(text) { take(name) }
+    } else if var rest = Byline.withoutMore(text) {
+      isCut = true
+      rest.withUTF8 { add(BibTeXBracedName($0)) }
+    } else {
+      add(BibTeXBracedName(inside))
+    }
+  }
+
+  /// Whether a text is a mark that the list goes on, or names nobody.
+  private mutating func isMarkOrNobody(_ text: String) -> Bool {
+    if Byline.isMore(text) {
+      isCut = true
+      return true
+    }
+    return Byline.isUnnamed(text)
+  }
+
+  private mutating func add(_ braced: BibTeXBracedName) {
     switch braced.kind {
     case .nothing: break
     case .several(let list):
@@ -298,6 +380,85 @@ struct BibTeXNames {
     if !findings.contains(where: { $0.id == id }) {
       findings.append(Finding(id: id, severity: severity, message: message))
     }
+  }
+
+  private mutating func count(hasComma: Bool) {
+    if hasComma { withComma += 1 } else { withoutComma += 1 }
+  }
+
+  /// `Bern Frank, PhD and Cy Lake, M.D.`: what may be initials is a degree where other names are in
+  /// reading order.
+  private mutating func removeDegrees() {
+    for place in authors.indices {
+      let name = authors[place].name
+      guard !name.given.isEmpty, Byline.Degree(name.given) == .possible, mayBeWhole(name.family),
+        let natural = NameParser.natural(name.family)
+      else { continue }
+      let text = name.family + ", " + name.given
+      if withoutComma > 0 {
+        findings.append(
+          Finding(
+            BylineField.Finding(
+              kind: .cleaned, message: "'\(text)' is read as '\(name.family)'")))
+        authors[place].name = natural
+      } else if withComma == 1 {
+        find(
+          "bibtex.degree-or-initials", .note,
+          "'\(name.given)' in '\(text)' may be a degree; it is taken for initials")
+      }
+    }
+  }
+
+  /// `Hill, Ann, Wood, Bob and Lake, Cy`: beside names of one comma, every second comma parts two.
+  private mutating func splitPairs() {
+    let arePairs = withComma > lists.count
+    for (place, text) in lists.reversed() {
+      let parts = text.split(separator: ",").map(\.trimmed)
+      let pairs = stride(from: 1, to: parts.count, by: 2).compactMap { index in
+        BibTeXBracedName.isLikePerson(parts[index - 1] + ", " + parts[index])
+          ? NameParser.inverted(parts[index - 1], given: parts[index]) : nil
+      }
+      let isSplit = arePairs && pairs.count * 2 == parts.count
+      findings.append(
+        Finding(
+          BylineField.Finding(
+            kind: isSplit ? .split : .several,
+            message: "'\(text.prefix(120))' "
+              + (isSplit
+                ? "is read as \(pairs.count) names"
+                : "may be several people; it is kept as one name"))))
+      if isSplit { authors.replaceSubrange(place...place, with: pairs.map { Contributor($0) }) }
+    }
+  }
+
+  /// `Ann Hill and Bob Wood, Cy Lake`: beside names without a comma, it joins two.
+  private mutating func splitMixed() {
+    guard withComma > 0, withoutComma > 0 else { return }
+    let isPair = authors.map { author in
+      let name = author.name
+      return !name.isGroup && name.particle.isEmpty && name.suffix.isEmpty
+        && mayBeWhole(name.family) && mayBeWhole(name.given)
+    }
+    guard isPair.count(where: { $0 }) == withComma else { return }
+    authors = zip(authors, isPair).flatMap { author, isPair -> [Contributor] in
+      guard isPair else { return [author] }
+      let pair = [author.name.family, author.name.given]
+      findings.append(
+        Finding(
+          BylineField.Finding(
+            kind: .split, message: "'\(pair.joined(separator: ", "))' is read as 2 names")))
+      return pair.compactMap { NameParser.natural($0) }.map { Contributor($0) }
+    }
+  }
+
+  /// Whether a part of a name is like a whole one, and not `Dal Rí`.
+  private func mayBeWhole(_ part: String) -> Bool {
+    guard let first = part.split(separator: " ").first, first.count < part.count else {
+      return false
+    }
+    return !part.contains(".") && BibTeXBracedName.isLikePerson(part)
+      && !NameParser.isParticle(Substring(first.lowercased()))
+      && !["dal", "dalle", "saint", "san"].contains(first.lowercased())
   }
 
   private struct Word {
@@ -392,6 +553,29 @@ extension UnsafeBufferPointer<UInt8> {
       if depth == 0 { return nil }
     }
     return Self(rebasing: self[1..<count - 1])
+  }
+
+  /// The lines that hold something; tabs and bars part them, too.
+  var lines: [Self] {
+    split { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == 0x7C }
+      .map { Self(rebasing: $0).trimmed }.filter { !$0.isEmpty }
+  }
+
+  /// Whether braces protect what would part names.
+  var holdsMarksInBraces: Bool {
+    var depth = 0
+    for index in indices {
+      switch self[index] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"), 0xE3, 0xEF:
+        if depth > 0 { return true }
+      case UInt8(ascii: "d") where depth > 0 && index > 2:
+        if equals(index - 2..<index + 1, "and"), self[index - 3] <= 0x20 { return true }
+      default: break
+      }
+    }
+    return false
   }
 
   /// The parts between bytes outside of braces.
