@@ -324,7 +324,7 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
       dump(Array(library.works), to: &text)
       dump(Array(library.people), to: &text)
       dump(library.diagnostics, to: &text)
-      dump(library.suggestions, to: &text)
+      dump(try library.suggestions(), to: &text)
       return text
     }
     #expect(try Array(described(read).utf8) == Array(described(sources).utf8))

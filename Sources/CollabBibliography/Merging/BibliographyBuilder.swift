@@ -120,7 +120,7 @@ extension Bibliography {
         Suggestion(
           people: Set(suggestion.mentions.map { Int(personOf[Int($0)]) }).sorted(),
           id: suggestion.id, reason: suggestion.reason)
-      }, execution: execution)
+      })
   }
 }
 

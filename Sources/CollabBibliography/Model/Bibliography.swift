@@ -15,11 +15,6 @@ public struct Bibliography: Sendable {
   public internal(set) var ties: [(a: Int, b: Int, weight: Double)] = []
   /// Figures that pages state of people, by person.
   public internal(set) var reported: [(person: Int, source: Int, figure: ReportedFigure)] = []
-  /// People who may be one person, and other likely but unproven matches, with the reason: by
-  /// kind and then by people. They are looked for at the first call and kept.
-  ///
-  /// - Complexity: O(*l* log *l*) at the first call, for names of *l* letters altogether.
-  public var suggestions: [Suggestion] { suggestionSearch.suggestions(of: self) }
   /// What could not be used, what was guessed, what contradicts; in canonical order.
   public internal(set) var diagnostics: [Diagnostic] = []
 
@@ -27,6 +22,15 @@ public struct Bibliography: Sendable {
 
   /// Creates an empty bibliography.
   public init() {}
+
+  /// People who may be one person, and other likely but unproven matches, with the reason: by
+  /// kind and then by people. They are looked for at the first call and kept.
+  ///
+  /// - Throws: ``Cancellation`` when asked to stop; nothing is kept then.
+  /// - Complexity: O(*l* log *l*) at the first call, for names of *l* letters altogether.
+  public func suggestions(execution: Execution = .serial) throws(Cancellation) -> [Suggestion] {
+    try suggestionSearch.suggestions(of: self, execution: execution)
+  }
 }
 
 /// An input file.

@@ -1,3 +1,5 @@
+import CollabCore
+
 /// What a bibliography holds and what is missing from it, in numbers.
 public struct Statistics: Sendable, Hashable, Codable {
   /// Entries read, before merging.
@@ -29,8 +31,11 @@ public struct Statistics: Sendable, Hashable, Codable {
 
   /// Counts a bibliography.
   ///
-  /// - Complexity: O(*a*) for *a* authorships.
-  public init(_ bibliography: Bibliography) {
+  /// - Throws: ``Cancellation``.
+  /// - Complexity: O(*a*) for *a* authorships, and that of ``Bibliography/suggestions(execution:)``.
+  public init(
+    _ bibliography: Bibliography, execution: Execution = .serial
+  ) throws(Cancellation) {
     let works = bibliography.works, people = bibliography.people
     let isGroup = people.indices.map { people.isGroup($0) }
     entries = bibliography.entryCount
@@ -38,7 +43,7 @@ public struct Statistics: Sendable, Hashable, Codable {
     mergedEntries = entries - works.count
     groups = isGroup.count { $0 }
     authors = people.count - groups
-    suggestions = bibliography.suggestions.count
+    suggestions = try bibliography.suggestions(execution: execution).count
     for work in works.indices {
       if works.isUntitled(work) { untitledWorks += 1 }
       if works.isIncomplete(work) { incompleteWorks += 1 }

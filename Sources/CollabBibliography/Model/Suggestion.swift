@@ -21,19 +21,17 @@ public struct Suggestion: Sendable, Hashable {
 final class SuggestionSearch: Sendable {
   /// Those that came up while people were told apart.
   private let known: [Suggestion]
-  private let execution: Execution
   private let cached = Locked<[Suggestion]?>(nil)
 
-  init(known: [Suggestion] = [], execution: Execution = .serial) {
-    self.known = known
-    self.execution = execution
-  }
+  init(known: [Suggestion] = []) { self.known = known }
 
-  func suggestions(of bibliography: Bibliography) -> [Suggestion] {
-    cached.withLock { cached in
+  func suggestions(
+    of bibliography: Bibliography, execution: Execution
+  ) throws(Cancellation) -> [Suggestion] {
+    try cached.withLock { cached throws(Cancellation) in
       if let cached { return cached }
       var finder = SuggestionFinder(bibliography, execution: execution)
-      let found = (try? finder.find()) ?? []
+      let found = try finder.find()
       let all = (known + found).sorted {
         if $0.id != $1.id { return $0.id < $1.id }
         if $0.people != $1.people { return $0.people.lexicographicallyPrecedes($1.people) }

@@ -27,10 +27,11 @@ public struct CorpusStatistics: Sendable {
 
   /// Counts a corpus.
   ///
+  /// - Throws: ``Cancellation``.
   /// - Complexity: that of projecting the graph.
-  public init(_ corpus: Corpus) {
+  public init(_ corpus: Corpus, execution: Execution = .serial) throws(Cancellation) {
     let network = corpus.network
-    bibliography = Statistics(corpus.bibliography)
+    bibliography = try Statistics(corpus.bibliography, execution: execution)
     let known = network.facts.years.filter { $0 != WorkFacts.unknown }.map(Int.init)
     years = known.min().flatMap { first in known.max().map { first...$0 } }
     vertices = network.vertexCount

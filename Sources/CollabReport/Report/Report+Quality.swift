@@ -13,7 +13,7 @@ extension Report {
     [
       .heading(level: 2, "Data"), .paragraph(summary),
       .table(statistics.table, caption: "What was read"),
-    ] + sources + reportedBesideComputed + messages + suggestions + groups + repeatedNames
+    ] + sources + reportedBesideComputed + messages + suggestionBlocks + groups + repeatedNames
       + incompleteWorks
   }
 
@@ -41,17 +41,26 @@ extension Report {
     return section("Sources", table, of: figures.count)
   }
 
+  /// The scores of those figures that are measures: those of the ranking where it has them.
+  static func scores(
+    of figures: Set<String>, in corpus: Corpus, beside ranking: Ranking, seed: UInt64,
+    execution: Execution
+  ) throws -> [String: [Double]] {
+    var scores: [String: [Double]] = [:]
+    for figure in figures {
+      if let column = ranking.columns.first(where: { $0.measure.id == figure }) {
+        scores[figure] = column.scores.values
+      } else if let measure = Measures.all[figure] {
+        scores[figure] =
+          try measure.scores(of: corpus.network, seed: seed, execution: execution).values
+      }
+    }
+    return scores
+  }
+
   /// The figures that pages state, with the computed one where there is a measure of that name.
   private var reportedBesideComputed: [Document.Block] {
     let bibliography = corpus.bibliography
-    var computed: [String: [Double]] = [:]
-    for figure in Set(bibliography.reported.map(\.figure.figure)) {
-      if let column = ranking.columns.first(where: { $0.measure.id == figure }) {
-        computed[figure] = column.scores.values
-      } else if let measure = Measures.all[figure] {
-        computed[figure] = try? measure.scores(of: corpus.network, seed: options.seed).values
-      }
-    }
     var table = Table([
       .init("author"), .init("figure"), .init("reported", isMixed: true),
       .init("computed", isMixed: true), .init("source"),
@@ -59,7 +68,7 @@ extension Report {
     for entry in bibliography.reported {
       let figure = entry.figure
       let score = corpus.coauthors.vertices[entry.person].flatMap { vertex in
-        computed[figure.figure].map { $0[vertex] }
+        computedFigures[figure.figure].map { $0[vertex] }
       }
       table.append([
         .text(bibliography.people.label(entry.person)),
@@ -85,10 +94,10 @@ extension Report {
         of: diagnostics.count { $0.severity > .note })
   }
 
-  private var suggestions: [Document.Block] {
+  private var suggestionBlocks: [Document.Block] {
     let bibliography = corpus.bibliography
     var table = Table([.init("people"), .init("reason"), .init("kind")])
-    for suggestion in bibliography.suggestions.prefix(Report.listed) {
+    for suggestion in suggestions.prefix(Report.listed) {
       table.append([
         .list(suggestion.people.map { bibliography.people.label($0) }), .text(suggestion.reason),
         .text(suggestion.id),
@@ -96,7 +105,7 @@ extension Report {
     }
     return section(
       "Names that may belong together, and were not merged", table,
-      of: bibliography.suggestions.count)
+      of: suggestions.count)
   }
 
   private var groups: [Document.Block] {

@@ -47,6 +47,10 @@ public struct Report: Sendable {
   public let diagram: Diagram
   /// The measures of the network as a whole.
   public let figures: NetworkFigures
+  /// Names that may belong together.
+  let suggestions: [Suggestion]
+  /// The scores of the figures that pages report, by figure.
+  let computedFigures: [String: [Double]]
   /// The diagram's source.
   let svg: [UInt8]
 
@@ -60,7 +64,8 @@ public struct Report: Sendable {
   public init(of corpus: Corpus, options: Options, execution: Execution = Execution()) throws {
     self.corpus = corpus
     self.options = options
-    statistics = CorpusStatistics(corpus)
+    statistics = try CorpusStatistics(corpus, execution: execution)
+    suggestions = try corpus.bibliography.suggestions(execution: execution)
     let settings = options.settings
     let measured = (options.measures ?? Ranking.usualMeasures()).flatMap(\.parameters)
     try settings.check(against: measured + options.method.parameters)
@@ -69,6 +74,9 @@ public struct Report: Sendable {
       by: options.measures, of: corpus.network,
       settings: settings.taken(by: measured), seed: options.seed,
       execution: execution)
+    computedFigures = try Report.scores(
+      of: Set(corpus.bibliography.reported.map(\.figure.figure)), in: corpus, beside: ranking,
+      seed: options.seed, execution: execution)
     clustering = try Clustering(
       of: corpus, by: options.method, settings: settings.taken(by: options.method.parameters),
       runs: Report.runs, seed: options.seed, execution: execution)

@@ -58,7 +58,9 @@ struct StatsCommand: ParsableCommand {
       if network.isWeightingGiven {
         Console.warn("--weighting has no effect on counts; it has with --structure")
       }
-      let statistics = try run.phase("counting") { CorpusStatistics(corpus) }
+      let statistics = try run.phase("counting") {
+        try CorpusStatistics(corpus, execution: run.execution)
+      }
       switch output.format {
       case .json: Console.print(statistics.json.text())
       case .csv: output.print(statistics.table)

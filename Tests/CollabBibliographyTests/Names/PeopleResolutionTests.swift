@@ -122,7 +122,7 @@ import Testing
       ]
     ])
     #expect(
-      found.suggestions.map { [$0.id] + $0.people.map { found.people.label($0) } } == [
+      try found.suggestions().map { [$0.id] + $0.people.map { found.people.label($0) } } == [
         ["initials", "J. Smith", "Jane Smith"], ["one-letter-apart", "Jane Smith", "Jane Smithe"],
         ["reversed", "Xi Chen", "Chen Xi"],
       ])

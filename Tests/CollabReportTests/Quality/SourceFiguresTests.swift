@@ -50,7 +50,7 @@ import Testing
         c.edges,edge-list,0,2,0,0,0,0
 
         """)
-    #expect(CorpusStatistics(Corpus(bibliography)).sources == figures)
+    #expect(try CorpusStatistics(Corpus(bibliography)).sources == figures)
   }
 
   @Test func whatIsNotMergedIsNotKnown() {
