@@ -262,6 +262,13 @@ struct RecordWriter {
       try insert.run()
     }
     try inserts.vertex.add(content.isolated, [source])
+    for (id, label) in content.vertexNames.sorted(by: { $0.key < $1.key }) {
+      let insert = inserts.vertexID
+      insert.add(source)
+      insert.add(id)
+      insert.add(label)
+      try insert.run()
+    }
     for (position, diagnostic) in content.diagnostics.enumerated() {
       let insert = inserts.diagnostic
       insert.add(source)
@@ -309,7 +316,8 @@ private func stored(_ text: String) -> DatabaseValue {
 /// The statements that a source takes, prepared once.
 private struct Inserts {
   let name, record, identifier, affiliation, byline, bylineIdentifier: RowInserter
-  let bylineAffiliation, bylineCountry, keyword, figure, tie, vertex, diagnostic: RowInserter
+  let bylineAffiliation, bylineCountry, keyword, figure, tie, vertex, vertexID: RowInserter
+  let diagnostic: RowInserter
 
   init(_ database: Database) throws {
     func insert(_ table: String, _ columns: String) throws -> RowInserter {
@@ -333,6 +341,7 @@ private struct Inserts {
     figure = try insert("reported_figure", "source, position, name, figure, value, unit, line")
     tie = try insert("tie", "source, position, a, b, weight, line")
     vertex = try insert("vertex", "source, position, label")
+    vertexID = try insert("vertex_id", "source, id, label")
     diagnostic = try insert(
       "diagnostic", "source, position, kind, severity, message, line, column")
   }

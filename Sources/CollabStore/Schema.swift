@@ -12,7 +12,7 @@ enum Schema {
   static let migrations = [
     // Some files of version 1 have the table already.
     bylineCountry.replacing("CREATE TABLE", with: "CREATE TABLE IF NOT EXISTS"),
-    recordKeyword + workKeyword,
+    recordKeyword + workKeyword + vertexID,
   ]
 
   private static let bylineCountry = """
@@ -34,6 +34,14 @@ enum Schema {
       work INTEGER NOT NULL REFERENCES work ON DELETE CASCADE, position INTEGER NOT NULL,
       keyword TEXT NOT NULL,
       PRIMARY KEY (work, position)) WITHOUT ROWID;
+    """
+
+  /// The ids by which ties of other sources may know the vertices of this one.
+  private static let vertexID = """
+    CREATE TABLE vertex_id (
+      source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE, id TEXT NOT NULL,
+      label TEXT NOT NULL,
+      PRIMARY KEY (source, id)) WITHOUT ROWID;
     """
 
   /// Entries as their sources give them. `position` counts from 0 within its owner, except in
@@ -92,7 +100,7 @@ enum Schema {
       kind TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, line INTEGER,
       column INTEGER,
       PRIMARY KEY (source, position)) WITHOUT ROWID;
-    """ + bylineCountry + recordKeyword
+    """ + bylineCountry + recordKeyword + vertexID
 
   /// Works and people after merging, written anew with every change of the records.
   static let merged = """
@@ -154,7 +162,9 @@ enum Schema {
     "record_identifier", "record_affiliation", "byline", "byline_identifier",
     "byline_affiliation", "byline_country", "record_keyword",
   ]
-  static let tablesOfSources = ["record", "reported_figure", "tie", "vertex", "diagnostic"]
+  static let tablesOfSources = [
+    "record", "reported_figure", "tie", "vertex", "vertex_id", "diagnostic",
+  ]
 
   /// The tables of ``merged`` in an order in which they can be emptied.
   static let mergedTables = [

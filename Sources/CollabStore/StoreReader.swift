@@ -170,10 +170,18 @@ struct StoreReader {
     try each("vertex", "label") { sink.appendVertex(try $0.value(0)) }
     try each("diagnostic", "kind, severity, message, line, column") { row in
       guard let severity = Diagnostic.Severity(rawValue: try row.value(1)) else { throw malformed }
-      sink.diagnose(
-        try row.value(0), severity, try row.value(2), line: try row.optionalNumber(3, in: lines),
-        column: try row.optionalNumber(4, in: lines))
+      sink.append(
+        Diagnostic(
+          try row.value(0), severity, try row.value(2), file: sink.file,
+          line: try row.optionalNumber(3, in: lines), column: try row.optionalNumber(4, in: lines)))
     }
+    // A file of an earlier version, which is only read here, may lack the table.
+    guard try database.tableExists("vertex_id") else { return }
+    var labels: [String: String] = [:]
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, label FROM vertex_id WHERE source = ?", arguments: [source])
+    while let row = try rows.next() { labels[try row.value(0)] = try row.value(1) }
+    sink.nameVertices(labels)
   }
 
   private func name(_ id: Int64, in names: [Int64: PersonName]) throws -> PersonName {

@@ -107,8 +107,8 @@ final class Run {
     let (sources, diagnostics) = try phase("reading") {
       try Interruption.atOnce {
         let (stored, files) = try Run.stored(input.inputs)
-        let read = try Bibliography.read(files, options: options, execution: execution)
-        return (stored + read.sources, read.diagnostics)
+        return try Bibliography.read(
+          files, beside: stored, options: options, execution: execution)
       }
     }
     progress.clear()

@@ -32,18 +32,22 @@ extension Bibliography {
     _ inputs: [String], beside known: [ReadSource] = [], options: LoadOptions = LoadOptions(),
     execution: Execution = Execution()
   ) throws -> Bibliography {
-    let (sources, diagnostics) = try read(inputs, options: options, execution: execution)
+    let (sources, diagnostics) = try read(
+      inputs, beside: known, options: options, execution: execution)
     var bibliography = try Bibliography(
-      merging: known + sources, names: options.names, rules: options.rules, execution: execution)
+      merging: sources, names: options.names, rules: options.rules, execution: execution)
     bibliography.diagnostics = diagnostics + bibliography.diagnostics
     return bibliography
   }
 
   /// Reads files, folders and standard input without merging them.
   ///
-  /// - Returns: what was read, by name and content, and what is to be said of files that were not.
+  /// - Parameter known: what was read before, for example from a stored corpus. What is there and
+  ///   among the inputs too is taken once.
+  /// - Returns: all of it by name and content, and what is to be said of files that were not read.
   public static func read(
-    _ inputs: [String], options: LoadOptions = LoadOptions(), execution: Execution = Execution()
+    _ inputs: [String], beside known: [ReadSource] = [], options: LoadOptions = LoadOptions(),
+    execution: Execution = Execution()
   ) throws -> (sources: [ReadSource], diagnostics: [Diagnostic]) {
     let (files, notes) = try InputFile.find(inputs)
     // Many files are read side by side; a single one may be split by its reader.
@@ -53,22 +57,24 @@ extension Bibliography {
     }
     var sources: [ReadSource] = [], diagnostics = notes
     var seen: Set<[String]> = []
+    func take(_ source: ReadSource) {
+      let input = source.source
+      if seen.insert([input.name, input.sha256, input.format]).inserted {
+        sources.append(source)
+      } else {
+        diagnostics.append(
+          Diagnostic(
+            "input.repeated", .note, "the same input was given twice and is read once",
+            file: input.name))
+      }
+    }
+    known.forEach(take)
     for outcome in outcomes {
       let outcome = try outcome.get()
       diagnostics += outcome.diagnostics
-      for source in outcome.sources {
-        if seen.insert([source.source.name, source.source.sha256]).inserted {
-          sources.append(source)
-        } else {
-          diagnostics.append(
-            Diagnostic(
-              "input.repeated", .note, "the same input was given twice and is read once",
-              file: source.source.name))
-        }
-      }
+      outcome.sources.forEach(take)
     }
     sources.sort { ($0.source.name, $0.source.sha256) < ($1.source.name, $1.source.sha256) }
-    VOSviewerFiles.join(&sources)
     diagnostics += options.tellOfUnusedColumns(in: sources)
     diagnostics.sort { ($0.file ?? "", $0.id) < ($1.file ?? "", $1.id) }
     return (sources, diagnostics)

@@ -26,7 +26,11 @@ extension Bibliography {
   ) throws(Cancellation) {
     self.init()
     var inputs = inputs
-    inputs.sort { ($0.source.name, $0.source.sha256) < ($1.source.name, $1.source.sha256) }
+    inputs.sort {
+      ($0.source.name, $0.source.sha256, $0.source.format)
+        < ($1.source.name, $1.source.sha256, $1.source.format)
+    }
+    VOSviewerFiles.join(&inputs)
     sources = inputs.map(\.source)
     diagnostics = inputs.flatMap(\.content.diagnostics)
     var store = RecordStore(), sourceOf: [UInt32] = []

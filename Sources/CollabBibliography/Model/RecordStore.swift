@@ -146,8 +146,15 @@ package struct RecordStore: Sendable {
     rows.append(row)
   }
 
+  /// Whether nothing has a number here yet.
+  private var isEmpty: Bool {
+    [texts.count, terms.count, mentions.count, authorships.count, identifiers.count, rows.count]
+      .allSatisfy { $0 == 0 }
+  }
+
+  /// Takes everything of another store, behind what is here. Numbers handed out before stay valid.
   mutating func append(contentsOf other: RecordStore) {
-    if rows.isEmpty {
+    if isEmpty {
       self = other
       return
     }

@@ -55,9 +55,9 @@ public struct InputHead: Sendable {
 
   /// Creates a beginning.
   public init(text: String, fileExtension: String) {
-    self.text = text
+    self.bytes = Array(text.utf8).withLineFeeds
+    self.text = String(decoding: bytes, as: UTF8.self)
     self.fileExtension = fileExtension
-    self.bytes = Array(text.utf8)
     self.first = bytes.first { $0 > 0x20 }
   }
 
@@ -102,7 +102,8 @@ public struct InputHead: Sendable {
 public struct Input: Sendable {
   /// The name under which the user knows it: relative, without the machine's folders.
   public let name: String
-  /// The content in UTF-8, without a byte order mark.
+  /// The content in UTF-8, without a byte order mark. Lines end in `\n` or `\r\n`: a `\r` that ended
+  /// a line by itself is a `\n` here.
   public let bytes: [UInt8]
   /// Threads, progress and cancellation, for readers that split large inputs.
   public let execution: Execution
@@ -114,7 +115,7 @@ public struct Input: Sendable {
   /// Creates an input.
   public init(name: String, bytes: [UInt8], execution: Execution = .serial) {
     self.name = name
-    self.bytes = bytes
+    self.bytes = bytes.withLineFeeds
     self.execution = execution
   }
 
@@ -138,7 +139,7 @@ public struct RecordSink: Sendable {
   /// People or groups that the input names without a work or a tie (an isolated vertex).
   public private(set) var isolated: [String] = []
   /// The vertices by the ids that ties of another input know them by; see ``VOSviewerFiles``.
-  private(set) var vertexNames: [String: String] = [:]
+  package private(set) var vertexNames: [String: String] = [:]
   /// What could not be used and what was guessed.
   public private(set) var diagnostics: [Diagnostic] = []
   /// The input's name, for diagnostics.
@@ -194,7 +195,7 @@ public struct RecordSink: Sendable {
   public mutating func appendVertex(_ label: String) { isolated.append(label) }
 
   /// Takes the vertices' names by the ids that ties of another input know them by.
-  mutating func nameVertices(_ names: [String: String]) { vertexNames = names }
+  package mutating func nameVertices(_ names: [String: String]) { vertexNames = names }
   /// Puts names in the place of the ids that the ties name.
   mutating func rename(_ names: [String: String]) {
     for index in ties.indices {
@@ -217,13 +218,9 @@ public struct RecordSink: Sendable {
     statedCounts.add(other.statedCounts)
   }
 
-  /// Takes everything of another sink, but not what it says of a kind that was told already.
-  mutating func append(contentsOf other: RecordSink, butOnce kind: String) {
-    var other = other
-    if diagnostics.contains(where: { $0.id == kind }) {
-      other.diagnostics.removeAll { $0.id == kind }
-    }
-    append(contentsOf: other)
+  /// Leaves messages out, which another part of the input told already.
+  mutating func removeDiagnostics(where isKnown: (Diagnostic) -> Bool) {
+    diagnostics.removeAll(where: isKnown)
   }
 
   /// Takes a message.
