@@ -51,6 +51,46 @@ extension UnsafeRawBufferPointer {
 }
 
 extension [UInt8] {
+  /// The bytes with a line feed for every carriage return that ends a line by itself. Before a line
+  /// feed carriage returns stay, so that every byte keeps its place.
+  ///
+  /// - Complexity: O(bytes); without such an end, the bytes are not copied.
+  public var withLineFeeds: [UInt8] {
+    guard var at = bareReturn(from: 0) else { return self }
+    var result = self
+    while true {
+      result[at] = 0x0A
+      guard let next = bareReturn(from: at + 1) else { return result }
+      at = next
+    }
+  }
+
+  /// The first carriage return at or behind an index that no line feed follows, nor carriage
+  /// returns and a line feed.
+  private func bareReturn(from start: Int) -> Int? {
+    withUnsafeBytes { bytes in
+      guard var index = bytes.firstIndex(of: 0x0D, from: start) else { return nil }
+      let returns: UInt64 = 0x0D0D_0D0D_0D0D_0D0D
+      while index < bytes.count {
+        // Eight bytes without a carriage return.
+        if index + 8 <= bytes.count {
+          let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ returns
+          if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 == 0 {
+            index += 8
+            continue
+          }
+        }
+        if bytes[index] == 0x0D {
+          let first = index
+          while index < bytes.count, bytes[index] == 0x0D { index += 1 }
+          if index == bytes.count || bytes[index] != 0x0A { return first }
+        }
+        index += 1
+      }
+      return nil
+    }
+  }
+
   /// The number of line feeds in a range.
   ///
   /// - Complexity: O(length of the range), eight bytes at a time.

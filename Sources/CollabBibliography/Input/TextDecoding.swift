@@ -18,9 +18,8 @@ struct DecodedText: Sendable {
   }
 }
 
-/// Decodes the bytes of a file: UTF-8 with or without a mark, UTF-16 and UTF-32 with a mark,
-/// UTF-16 where every second byte is zero, and Windows-1252 (with Latin-1 inside it) where it is
-/// declared or where bytes are not UTF-8.
+/// Decodes the bytes of a file: UTF-8, UTF-16 and UTF-32, each with or without a mark, and
+/// Windows-1252 (with Latin-1 inside it) where it is declared or where bytes are not UTF-8.
 ///
 /// Only the bytes that are not UTF-8 are taken for Windows-1252, so that a file put together from
 /// both comes out right.
@@ -31,14 +30,8 @@ func decodeText(_ bytes: [UInt8]) -> DecodedText {
   if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return utf32(bytes.dropFirst(4), big: true) }
   if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), big: false) }
   if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), big: true) }
-  if let big = looksLikeUTF16(bytes) {
-    var text = utf16(bytes[...], big: big)
-    text.notes.insert(
-      DecodedText.Note(
-        id: "input.encoding-guessed", message: "no encoding is declared; UTF-16 was taken", line: 1),
-      at: 0)
-    return text
-  }
+  if let big = looksLikeUTF32(bytes) { return guessed(utf32(bytes[...], big: big), "UTF-32") }
+  if let big = looksLikeUTF16(bytes) { return guessed(utf16(bytes[...], big: big), "UTF-16") }
   let isValid = bytes.withUnsafeBufferPointer { buffer in
     buffer.baseAddress.map { collab_utf8_is_valid($0, buffer.count) } ?? true
   }
@@ -49,47 +42,74 @@ func decodeText(_ bytes: [UInt8]) -> DecodedText {
   return windows1252(bytes)
 }
 
-/// Whether bytes without a mark are UTF-16, and which byte of a unit comes first.
+private func guessed(_ text: DecodedText, _ encoding: String) -> DecodedText {
+  var text = text
+  text.notes.insert(
+    DecodedText.Note(
+      id: "input.encoding-guessed", message: "no encoding is declared; \(encoding) was taken",
+      line: 1), at: 0)
+  return text
+}
+
+/// Whether bytes without a mark are UTF-32, and whether the first byte of a unit is its highest:
+/// every unit of the head is a character, which hardly any other text is.
+private func looksLikeUTF32(_ bytes: [UInt8]) -> Bool? {
+  let head = bytes.prefix(min(512, bytes.count & ~3))
+  guard head.count >= 8 else { return nil }
+  return [false, true].first { big in
+    units32(head, big: big).allSatisfy { $0 != 0 && Unicode.Scalar($0) != nil }
+  }
+}
+
+/// Whether bytes without a mark are UTF-16, and whether the first byte of a unit is its higher.
+///
+/// Only text of two bytes a unit holds zeros but no character zero. Of the two orders the one with
+/// more letters of ASCII is right, and there are some in every file: the names of fields.
 private func looksLikeUTF16(_ bytes: [UInt8]) -> Bool? {
   // A last byte that is no half of a unit tells nothing.
   let head = bytes.prefix(min(512, bytes.count & ~1))
-  guard head.count >= 4 else { return nil }
-  var even = 0, odd = 0
-  for index in head.indices where head[index] == 0 {
-    if index % 2 == 0 { even += 1 } else { odd += 1 }
+  guard head.count >= 4, head.contains(0) else { return nil }
+  let candidates = [false, true].compactMap { big -> (isBig: Bool, plain: Int)? in
+    let units = units16(head, big: big)
+    // The head may end within a pair of surrogates.
+    let scalars = String(decoding: units, as: UTF16.self).unicodeScalars.dropLast()
+    let isText = scalars.allSatisfy { $0 != "\u{FFFD}" && ($0.value >= 0x20 || $0.isLineOrTab) }
+    guard isText else { return nil }
+    return (big, units.count { $0 < 0x7F })
   }
-  let half = head.count / 2
-  if odd * 10 >= half * 7, even * 10 < half { return false }
-  if even * 10 >= half * 7, odd * 10 < half { return true }
-  return nil
+  guard let best = candidates.max(by: { $0.plain < $1.plain }), best.plain * 10 >= head.count / 2
+  else { return nil }
+  return best.isBig
+}
+
+private func units16(_ bytes: ArraySlice<UInt8>, big: Bool) -> [UInt16] {
+  stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map { index in
+    let (a, b) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+    return big ? a << 8 | b : b << 8 | a
+  }
+}
+
+private func units32(_ bytes: ArraySlice<UInt8>, big: Bool) -> [UInt32] {
+  stride(from: bytes.startIndex, to: bytes.endIndex - 3, by: 4).map { index in
+    let (a, b) = (UInt32(bytes[index]), UInt32(bytes[index + 1]))
+    let (c, d) = (UInt32(bytes[index + 2]), UInt32(bytes[index + 3]))
+    return big ? a << 24 | b << 16 | c << 8 | d : d << 24 | c << 16 | b << 8 | a
+  }
 }
 
 private func utf16(_ bytes: ArraySlice<UInt8>, big: Bool) -> DecodedText {
-  var units: [UInt16] = []
-  units.reserveCapacity(bytes.count / 2)
-  var index = bytes.startIndex
-  while index + 1 < bytes.endIndex {
-    let (a, b) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
-    units.append(big ? a << 8 | b : b << 8 | a)
-    index += 2
-  }
-  return ofUnits(String(decoding: units, as: UTF16.self), left: bytes.endIndex - index, "UTF-16")
+  let text = String(decoding: units16(bytes, big: big), as: UTF16.self)
+  return ofUnits(text, left: bytes.count % 2, "UTF-16")
 }
 
 private func utf32(_ bytes: ArraySlice<UInt8>, big: Bool) -> DecodedText {
-  var units: [UInt32] = []
-  var index = bytes.startIndex
-  while index + 3 < bytes.endIndex {
-    let four = bytes[index..<index + 4].map(UInt32.init)
-    units.append((big ? four : four.reversed()).reduce(0) { $0 << 8 | $1 })
-    index += 4
-  }
-  return ofUnits(String(decoding: units, as: UTF32.self), left: bytes.endIndex - index, "UTF-32")
+  let text = String(decoding: units32(bytes, big: big), as: UTF32.self)
+  return ofUnits(text, left: bytes.count % 4, "UTF-32")
 }
 
 /// A decoded text, and a warning where so many bytes at its end are a part of a unit only.
 private func ofUnits(_ text: String, left: Int, _ encoding: String) -> DecodedText {
-  var result = DecodedText(bytes: Array(text.utf8))
+  var result = DecodedText(bytes: Array(text.utf8).withLineFeeds)
   guard left > 0 else { return result }
   let (line, column) = result.bytes.place(ofByte: result.bytes.count)
   result.notes.append(
@@ -127,7 +147,7 @@ private func windows1252(_ bytes: [UInt8]) -> DecodedText {
   {
     return DecodedText(bytes: result)
   }
-  let line = 1 + bytes.lineFeedCount(in: 0..<(firstGuess ?? 0))
+  let line = 1 + bytes.withLineFeeds.lineFeedCount(in: 0..<(firstGuess ?? 0))
   return DecodedText(
     bytes: result,
     notes: [
@@ -164,3 +184,8 @@ private let windows1252Table: [UInt32] = [
   0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC,
   0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
 ]
+
+extension Unicode.Scalar {
+  /// Whether it is one of the control characters that stand in texts.
+  fileprivate var isLineOrTab: Bool { (0x09...0x0D).contains(value) }
+}

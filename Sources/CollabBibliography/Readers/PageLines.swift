@@ -11,7 +11,8 @@ struct PageLine {
   }
 }
 
-/// The lines of a page, the blank ones too.
+/// The lines of a page, the blank ones too. Form feeds and the line ends of Unicode part lines as
+/// well, but are not counted in the numbers.
 typealias PageLines = [PageLine]
 
 extension PageLines {
@@ -19,6 +20,11 @@ extension PageLines {
 
   init(_ text: String) {
     self = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated().map { PageLine(number: $0.offset + 1, text: $0.element.trimmed) }
+      .map { PageLine(number: 1, text: $0.trimmed) }
+    var number = 1
+    for (index, end) in zip(indices, text.lazy.filter(\.isNewline)) {
+      if end.utf8.contains(0x0A) { number += 1 }
+      if index + 1 < count { self[index + 1].number = number }
+    }
   }
 }

@@ -1,6 +1,6 @@
 /// Walks over the words of a line-oriented text format and knows where it stands.
 ///
-/// Lines end in `\n` or `\r\n`, or in `\r` alone where the input has no `\n` at all.
+/// Lines end in `\n` or `\r\n`; see ``Input/bytes``.
 struct WordScanner {
   /// A run of bytes without white space.
   struct Word {
@@ -13,19 +13,15 @@ struct WordScanner {
   private(set) var position = 0
   private(set) var line = 1
   private var lineStart = 0
-  private let lineEnd: UInt8
 
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    lineEnd = bytes.contains(0x0A) ? 0x0A : 0x0D
-  }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   var isAtEnd: Bool { position >= bytes.count }
   var column: Int { position - lineStart + 1 }
 
   /// The next byte of this line that is not white space; `nil` at its end.
   mutating func peek() -> UInt8? {
-    while position < bytes.count, bytes[position] != lineEnd {
+    while position < bytes.count, bytes[position] != 0x0A {
       if !Self.isBlank(bytes[position]) { return bytes[position] }
       position += 1
     }
@@ -36,7 +32,7 @@ struct WordScanner {
   mutating func word() -> Word? {
     guard peek() != nil else { return nil }
     let start = position, column = self.column
-    while position < bytes.count, bytes[position] != lineEnd, !Self.isBlank(bytes[position]) {
+    while position < bytes.count, bytes[position] != 0x0A, !Self.isBlank(bytes[position]) {
       position += 1
     }
     return Word(range: start..<position, line: line, column: column)
@@ -50,10 +46,10 @@ struct WordScanner {
     guard peek() == 0x22 else { return nil }
     let column = self.column
     var end = position + 1
-    while end < bytes.count, bytes[end] != lineEnd {
+    while end < bytes.count, bytes[end] != 0x0A {
       let next = end + 1
       if bytes[end] == 0x22,
-        next == bytes.count || bytes[next] == lineEnd || Self.isBlank(bytes[next])
+        next == bytes.count || bytes[next] == 0x0A || Self.isBlank(bytes[next])
       {
         let start = position + 1
         position = next
@@ -73,7 +69,7 @@ struct WordScanner {
 
   /// Goes to the beginning of the next line, or to the end of the input.
   mutating func nextLine() {
-    while position < bytes.count, bytes[position] != lineEnd { position += 1 }
+    while position < bytes.count, bytes[position] != 0x0A { position += 1 }
     guard position < bytes.count else { return }
     position += 1
     line += 1

@@ -1,6 +1,6 @@
 import CollabCore
 
-/// The lines of an input: `\n`, `\r\n`, or `\r` alone where the input has no `\n` at all.
+/// The lines of an input, which end in `\n` or `\r\n`; see ``Input/bytes``.
 struct Lines: Sequence, IteratorProtocol {
   /// A line without its end.
   struct Line {
@@ -18,7 +18,6 @@ struct Lines: Sequence, IteratorProtocol {
   }
 
   private let bytes: [UInt8]
-  private let end: UInt8
   /// Behind the last line.
   private let limit: Int
   private var position: Int
@@ -27,30 +26,25 @@ struct Lines: Sequence, IteratorProtocol {
 
   /// All lines of an input.
   init(_ bytes: [UInt8]) {
-    self.init(bytes, end: Lines.end(of: bytes), in: 0..<bytes.count, from: 1)
+    self.init(bytes, in: 0..<bytes.count, from: 1)
   }
 
   /// The lines of a part of an input that begins with the line of a number.
-  private init(_ bytes: [UInt8], end: UInt8, in range: Range<Int>, from number: Int) {
+  private init(_ bytes: [UInt8], in range: Range<Int>, from number: Int) {
     self.bytes = bytes
-    self.end = end
     limit = range.upperBound
     position = range.lowerBound
     self.number = number - 1
-  }
-
-  private static func end(of bytes: [UInt8]) -> UInt8 {
-    bytes.withUnsafeBytes { $0.firstIndex(of: 0x0A, from: 0) } == nil ? 0x0D : 0x0A
   }
 
   mutating func next() -> Line? {
     guard position < limit else { return nil }
     let start = position
     var stop = Swift.min(
-      limit, bytes.withUnsafeBytes { $0.firstIndex(of: end, from: start) } ?? limit)
+      limit, bytes.withUnsafeBytes { $0.firstIndex(of: 0x0A, from: start) } ?? limit)
     position = stop + 1
     number += 1
-    if end == 0x0A, stop > start, bytes[stop - 1] == 0x0D { stop -= 1 }
+    if stop > start, bytes[stop - 1] == 0x0D { stop -= 1 }
     return Line(number: number, start: start, bytes: bytes[start..<stop])
   }
 
@@ -59,19 +53,19 @@ struct Lines: Sequence, IteratorProtocol {
   static func pieces(
     of input: Input, beginningWith isFirst: (ArraySlice<UInt8>) -> Bool
   ) -> [Lines] {
-    let bytes = input.bytes, end = end(of: bytes)
-    guard end == 0x0A, bytes.count > 2 * input.pieceSize else { return [Lines(bytes)] }
+    let bytes = input.bytes
+    guard bytes.count > 2 * input.pieceSize else { return [Lines(bytes)] }
     var pieces: [Lines] = []
     var start = 0, number = 1
     while start < bytes.count {
       var stop = Swift.min(bytes.count, start + input.pieceSize)
       while stop < bytes.count {
-        let feed = bytes.withUnsafeBytes { $0.firstIndex(of: end, from: stop) } ?? bytes.count
+        let feed = bytes.withUnsafeBytes { $0.firstIndex(of: 0x0A, from: stop) } ?? bytes.count
         stop = Swift.min(bytes.count, feed + 1)
-        var next = Lines(bytes, end: end, in: stop..<bytes.count, from: 1)
+        var next = Lines(bytes, in: stop..<bytes.count, from: 1)
         if let line = next.next(), isFirst(line.bytes) { break }
       }
-      pieces.append(Lines(bytes, end: end, in: start..<stop, from: number))
+      pieces.append(Lines(bytes, in: start..<stop, from: number))
       number += bytes.lineFeedCount(in: start..<stop)
       start = stop
     }
