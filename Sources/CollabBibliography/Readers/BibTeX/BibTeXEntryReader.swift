@@ -233,7 +233,7 @@ struct BibTeXEntryReader {
     guard let key = fields.raw(.crossref), let offset = parents.offset(of: key),
       offset != entry.start
     else { return }
-    var scanner = BibTeXScanner(bytes, macros: macros, from: offset)
+    var scanner = BibTeXScanner(bytes, macros: macros, from: .init(position: offset))
     guard let parent = scanner.next(before: offset + 1) else { return }
     let inherited = Fields(entry: parent, bytes: bytes)
     if record.venue == nil {

@@ -4,11 +4,14 @@ import CollabCore
 struct BibTeXMacros: Sendable {
   /// By name in lower case: where each definition stands, and its value.
   private var definitions: [String: [(offset: Int, value: [UInt8])]] = [:]
+  /// All macros of a file may add so many bytes to it.
+  private(set) var greatestExpansion = 1 << 20
 
   /// Collects the definitions of a file in their order.
   ///
   /// - Complexity: O(bytes).
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    greatestExpansion += min(bytes.count, 16 << 20)
     let scanner = BibTeXScanner(bytes, macros: BibTeXMacros())
     var index = 0
     while let at = scanner.find(UInt8(ascii: "@"), from: index) {

@@ -9,7 +9,7 @@ extension Reader {
     read: { input, sink in BibTeXFile.read(input, into: &sink) })
 }
 
-private enum BibTeXFile {
+private struct BibTeXFile: @unchecked Sendable {
   static func confidence(_ head: InputHead) -> Reader.Confidence {
     let isNamed = ["bib", "bibtex", "biblatex"].contains(head.fileExtension)
     let holdsEntry = head.bytes.withUnsafeBufferPointer { BibTeXShape($0).holdsEntry }
@@ -20,66 +20,98 @@ private enum BibTeXFile {
 
   static func read(_ input: Input, into sink: inout RecordSink) {
     input.bytes.withUnsafeBufferPointer { bytes in
-      nonisolated(unsafe) let bytes = bytes
-      let macros = BibTeXMacros(bytes)
-      let parents = BibTeXParents(bytes)
-      let pieceSize = input.pieceSize
-      var end = 0, lines = LineCounter(bytes), keys: [UInt64: Int] = [:]
+      let file = BibTeXFile(
+        bytes: bytes, macros: BibTeXMacros(bytes), parents: BibTeXParents(bytes),
+        pieceSize: input.pieceSize)
+      var state = BibTeXScanner.State(), lines = LineCounter(bytes), keys: Set<UInt64> = []
       var commands: Set<String> = []
-      // A piece reads all entries that begin in it. Where it begins inside of an entry that the
-      // piece before reads, it is read again from there. Cancelled, it ends with the entries so
-      // far, which are thrown away later.
+      // Cancelled, it ends with the entries so far, which are thrown away later.
       try? input.execution.forEachChunkInOrder(
-        of: bytes.count / pieceSize + 1, size: 1, phase: input.name, scratch: {}
+        of: bytes.count / input.pieceSize + 1, size: 1, phase: input.name, scratch: {}
       ) { _, range in
-        let start = range.lowerBound == 0 ? 0 : nextHead(bytes, from: range.lowerBound * pieceSize)
-        return readPiece(
-          bytes, macros, parents, from: start, to: range.upperBound * pieceSize)
-      } take: { piece in
-        let isInOrder = end <= piece.start
-        let piece =
-          isInOrder ? piece : readPiece(bytes, macros, parents, from: end, to: piece.limit)
-        end = max(end, piece.end)
+        file.guess(range.lowerBound)
+      } take: { guess in
+        let piece = file.isRight(guess, after: state) ? guess : file.piece(guess, from: state)
+        state.position = max(state.position, piece.state.position)
+        state.openUntil = max(state.openUntil, piece.state.openUntil)
+        state.expanded = (piece.isGuess ? state.expanded : 0) + piece.state.expanded
         append(piece, lines: &lines, keys: &keys, commands: &commands, to: &sink)
       }
     }
   }
 
-  /// What was read of a stretch of the file; places are offsets still.
-  struct Piece: Sendable {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let macros: BibTeXMacros
+  private let parents: BibTeXParents
+  private let pieceSize: Int
+
+  /// What was read of a stretch of the file: the entries that begin in it. Places are offsets still.
+  struct Piece {
     var start: Int
     /// Entries that begin here belong to the next piece.
     var limit: Int
-    var end: Int
-    var records: RecordStore
-    var starts: [Int]
-    var keys: [UInt64]
-    var findings: [BibTeXScanner.Finding]
+    /// Whether it was read without knowing what stands before it.
+    var isGuess: Bool
+    /// Whether the bytes that the reader was given were enough.
+    var isWhole = true
+    /// Behind its last entry.
+    var state = BibTeXScanner.State()
+    var records = RecordStore()
+    var starts: [Int] = []
+    var keys: [UInt64] = []
+    var findings: [BibTeXScanner.Finding] = []
   }
 
-  static func readPiece(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ macros: BibTeXMacros, _ parents: BibTeXParents,
-    from start: Int, to limit: Int
-  ) -> Piece {
-    var scanner = BibTeXScanner(bytes, macros: macros, from: start)
+  /// Reads a piece as if the first head in it began an entry. An entry that goes on for too long,
+  /// as one that is not closed does, is not followed: that would take quadratic time.
+  private func guess(_ number: Int) -> Piece {
+    let limit = (number + 1) * pieceSize
+    let reach = min(bytes.count, limit + max(4 * pieceSize, 1 << 16))
+    let part = UnsafeBufferPointer(rebasing: bytes[..<reach])
+    let head = BibTeXScanner(part, macros: macros)
+      .nextHead(from: number * pieceSize, before: limit)
+    var piece = Piece(start: head?.at ?? limit, limit: limit, isGuess: true)
+    read(&piece, in: part, from: BibTeXScanner.State(position: piece.start))
+    return piece
+  }
+
+  /// Reads a piece from the state behind the piece before.
+  private func piece(_ guess: Piece, from state: BibTeXScanner.State) -> Piece {
+    var piece = Piece(start: guess.start, limit: guess.limit, isGuess: false)
+    read(&piece, in: bytes, from: state)
+    return piece
+  }
+
+  /// Whether reading on from the state behind the piece before gives the same as was guessed.
+  private func isRight(_ guess: Piece, after state: BibTeXScanner.State) -> Bool {
+    guard guess.isWhole, state.openUntil <= guess.start,
+      state.expanded + guess.state.expanded <= macros.greatestExpansion
+    else { return false }
+    let head = BibTeXScanner(bytes, macros: macros)
+      .nextHead(from: state.position, before: guess.limit)
+    return (head?.at ?? guess.limit) == guess.start
+  }
+
+  private func read(
+    _ piece: inout Piece, in part: UnsafeBufferPointer<UInt8>, from state: BibTeXScanner.State
+  ) {
+    var scanner = BibTeXScanner(part, macros: macros, from: state)
     var reader = BibTeXEntryReader(bytes, macros: macros, parents: parents)
-    var piece = Piece(
-      start: start, limit: limit, end: start, records: RecordStore(), starts: [], keys: [],
-      findings: [])
-    while let entry = scanner.next(before: limit) {
+    while let entry = scanner.next(before: piece.limit) {
       piece.records.append(reader.record(entry))
       piece.starts.append(entry.start)
       piece.keys.append(
         entry.key.isEmpty ? 0 : textHash(UnsafeBufferPointer(rebasing: bytes[entry.key])))
     }
-    piece.end = scanner.position
+    piece.state = scanner.state
+    let end = max(scanner.state.position, scanner.state.openUntil)
+    piece.isWhole = part.count == bytes.count || end < part.count
     piece.findings = scanner.findings + reader.findings
     piece.findings.sort { ($0.offset, $0.id) < ($1.offset, $1.id) }
-    return piece
   }
 
   static func append(
-    _ piece: Piece, lines: inout LineCounter, keys: inout [UInt64: Int],
+    _ piece: Piece, lines: inout LineCounter, keys: inout Set<UInt64>,
     commands: inout Set<String>, to sink: inout RecordSink
   ) {
     // An unknown command is told of once.
@@ -87,7 +119,7 @@ private enum BibTeXFile {
       $0.id != "bibtex.unknown-command" || commands.insert($0.message).inserted
     }
     for (index, key) in piece.keys.enumerated() where key != 0 {
-      if keys.updateValue(index, forKey: key) != nil {
+      if !keys.insert(key).inserted {
         findings.append(
           BibTeXScanner.Finding(
             id: "bibtex.repeated-key", severity: .warning,
@@ -113,16 +145,6 @@ private enum BibTeXFile {
     }
     tell(Int.max, &lines, &sink)
     sink.append(records)
-  }
-
-  /// The first line behind an offset that begins with `@`.
-  static func nextHead(_ bytes: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int {
-    var index = offset
-    while index + 1 < bytes.count {
-      if bytes[index] == 0x0A && bytes[index + 1] == UInt8(ascii: "@") { return index + 1 }
-      index += 1
-    }
-    return bytes.count
   }
 }
 
@@ -163,7 +185,9 @@ struct BibTeXParents: Sendable {
     guard Self.hasCrossReference(bytes) else { return }
     let scanner = BibTeXScanner(bytes, macros: BibTeXMacros())
     for index in bytes.indices
-    where bytes[index] == UInt8(ascii: "@") && (index == 0 || bytes[index - 1] <= 0x20) {
+    where bytes[index] == UInt8(ascii: "@")
+      && (index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == UInt8(ascii: "}"))
+    {
       guard let head = scanner.head(at: index) else { continue }
       let behind = bytes[(head.open + 1)...].prefix(400)
       guard let comma = behind.firstIndex(of: UInt8(ascii: ",")) else { continue }

@@ -38,29 +38,37 @@ struct BibTeXScanner {
     var offset: Int
   }
 
+  /// What reading on depends on, besides the bytes.
+  struct State {
+    var position = 0
+    /// Up to where a block was followed without finding its end: blocks inside of it are not
+    /// followed again, which would take quadratic time.
+    var openUntil = 0
+    /// How many bytes macros have added.
+    var expanded = 0
+  }
+
   let bytes: UnsafeBufferPointer<UInt8>
   let macros: BibTeXMacros
-  /// How many bytes macros have added.
-  private var expanded = 0
-  private(set) var position: Int
+  private(set) var state: State
   private(set) var findings: [Finding] = []
-  /// Up to where a block was followed without finding its end: blocks inside of it are not
-  /// followed again, which would take quadratic time.
-  private var openUntil = 0
   private var entry = Entry(start: 0, type: 0..<0, key: 0..<0)
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, macros: BibTeXMacros, from position: Int = 0) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, macros: BibTeXMacros, from state: State = State()) {
     self.bytes = bytes
     self.macros = macros
-    self.position = position
+    self.state = state
+  }
+
+  private(set) var position: Int {
+    get { state.position }
+    set { state.position = newValue }
   }
 
   /// The next entry that begins before `limit`; `nil` where there is none. Afterwards the position
   /// is behind the entry, or behind the limit.
   mutating func next(before limit: Int) -> Entry? {
-    while let at = find(UInt8(ascii: "@"), from: position), at < limit {
-      position = at + 1
-      guard let head = head(at: at), !isAddress(at, head) else { continue }
+    while let (at, head) = nextHead(from: position, before: limit) {
       position = head.open + 1
       if bytes.equals(head.type, "comment") {
         // What its braces hold is left out, entries too; where they do not close, or where there
@@ -81,21 +89,36 @@ struct BibTeXScanner {
 
   // MARK: Heads
 
+  /// What is longer is text.
+  private static let longestHead = 1024
+
   struct Head {
     var type: Range<Int>
     /// The offset of the brace or parenthesis.
     var open: Int
   }
 
+  /// The first head at or behind an offset, wherever on its line it stands.
+  func nextHead(from start: Int, before limit: Int) -> (at: Int, head: Head)? {
+    let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes).prefix(limit))
+    var index = start
+    while let at = bytes.firstIndex(of: UInt8(ascii: "@"), from: index) {
+      if let head = head(at: at), !isAddress(at, head) { return (at, head) }
+      index = at + 1
+    }
+    return nil
+  }
+
   /// The head of an entry at an `@`: letters, and an opening brace or parenthesis.
   func head(at: Int) -> Head? {
+    let end = min(bytes.count, at + Self.longestHead)
     var index = at + 1
-    while index < bytes.count, isBlank(bytes[index]) { index += 1 }
+    while index < end, isBlank(bytes[index]) { index += 1 }
     let start = index
-    while index < bytes.count, bytes[index].isLetter { index += 1 }
+    while index < end, bytes[index].isLetter { index += 1 }
     let type = start..<index
-    while index < bytes.count, isBlank(bytes[index]) { index += 1 }
-    guard !type.isEmpty, index < bytes.count,
+    while index < end, isBlank(bytes[index]) { index += 1 }
+    guard !type.isEmpty, index < end,
       bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "(")
     else { return nil }
     return Head(type: type, open: index)
@@ -107,10 +130,11 @@ struct BibTeXScanner {
     return !BibTeXTypes.isKnown(bytes.text(head.type))
   }
 
-  /// Whether an entry with a key begins at an `@` that is the first byte of a line.
+  /// Whether an entry with a key begins at an `@` that only blanks precede on its line.
   private func beginsEntry(_ at: Int) -> Bool {
-    guard at == 0 || bytes[at - 1] == 0x0A || bytes[at - 1] == 0x0D, let head = head(at: at)
-    else { return false }
+    var before = at - 1
+    while before >= 0, bytes[before] == 0x20 || bytes[before] == 0x09 { before -= 1 }
+    guard before < 0 || bytes[before] == 0x0A, let head = head(at: at) else { return false }
     if bytes.equals(head.type, "string") || bytes.equals(head.type, "comment")
       || bytes.equals(head.type, "preamble")
     {
@@ -305,8 +329,8 @@ struct BibTeXScanner {
   private mutating func bare(_ word: Range<Int>) -> Value {
     if bytes[word].allSatisfy({ $0.isDigit }) { return Value(range: word) }
     if let value = macros.value(bytes, word, at: word.lowerBound) {
-      expanded += value.count
-      if expanded <= min(bytes.count, 16 << 20) + 1 << 20 {
+      state.expanded += value.count
+      if state.expanded <= macros.greatestExpansion {
         return Value(range: 0..<0, owned: value)
       }
       return literally(
@@ -363,7 +387,7 @@ struct BibTeXScanner {
 
   /// Skips a block with balanced braces; `false`, and nothing skipped, where it does not close.
   private mutating func skipBlock(from open: Int, stopsAtEntry: Bool) -> Bool {
-    guard open >= openUntil else { return false }
+    guard open >= state.openUntil else { return false }
     let isBrace = bytes[open] == UInt8(ascii: "{")
     var depth = 0, index = open
     while index < bytes.count {
@@ -372,7 +396,7 @@ struct BibTeXScanner {
       case UInt8(ascii: "}"): depth -= 1
       case UInt8(ascii: ")") where !isBrace && depth == 0: depth = -1
       case UInt8(ascii: "@") where stopsAtEntry && beginsEntry(index):
-        openUntil = index
+        state.openUntil = index
         return false
       default: break
       }
@@ -382,7 +406,7 @@ struct BibTeXScanner {
         return true
       }
     }
-    openUntil = index
+    state.openUntil = index
     return false
   }
 
