@@ -75,7 +75,11 @@ func readTaggedPieces(
     read(pieces[range.lowerBound], &part)
     return part
   } take: {
-    sink.append(contentsOf: $0, butOnce: stray)
+    var part = $0
+    if sink.diagnostics.contains(where: { $0.id == stray }) {
+      part.removeDiagnostics { $0.id == stray }
+    }
+    sink.append(contentsOf: part)
   }
 }
 

@@ -30,65 +30,110 @@ struct XMLRecordFormat: Sendable {
     onRecord: (inout State, XMLTape, _ line: Int, inout RecordSink) -> Void
   ) -> State {
     sink.recordsBeginAnywhere = true
+    var run = XMLRun(format: self, input: input, state: state)
     let first = nextRecord(input.bytes, from: 0)
-    let isLarge = input.bytes.count > 2 * input.pieceSize
-    guard isFlat, isLarge, first < input.bytes.count else {
-      var run = XMLRun(format: self, input: input, state: state)
+    var head = run
+    if isFlat, input.bytes.count > 2 * input.pieceSize,
+      head.readHead(0..<first, into: &sink, onContext: onContext, onRecord: onRecord)
+    {
+      run = head
+      readPieces(
+        cut(input, from: first), from: head, end: &run, into: &sink, onContext: onContext,
+        onRecord: onRecord)
+    } else {
       run.read(0..<input.bytes.count, into: &sink, onContext: onContext, onRecord: onRecord)
-      return run.state
     }
-    var head = XMLRun(format: self, input: input, state: state)
-    head.read(0..<first, into: &sink, onContext: onContext, onRecord: onRecord, isHead: true)
-    guard let pieces = try? cut(input, from: first) else { return head.state }
-    // Cancelled, it ends with the records so far, which are thrown away later.
-    try? input.execution.forEachChunkInOrder(
-      of: pieces.count, size: 1, phase: "reading", scratch: {}
-    ) { _, range in
-      var part = RecordSink(file: sink.file)
-      let piece = pieces[range.lowerBound]
-      var run = head.copy(line: piece.line)
-      if !input.readsPlainly
+    if run.isExhausted {
+      sink.diagnose(
+        "\(id).entities-too-large", .error,
+        "the document's entities expand beyond the limit; the rest of them is left out")
+    }
+    return run.state
+  }
+
+  /// Reads pieces side by side, each as if all before it were well-formed. Where it was not, the
+  /// piece is read again from what the one before left behind.
+  private func readPieces<State>(
+    _ pieces: [(bytes: Range<Int>, line: Int)], from head: XMLRun<State>,
+    end run: inout XMLRun<State>, into sink: inout RecordSink,
+    onContext: (inout State, _ name: String, _ attributes: [String: String]) -> Void,
+    onRecord: (inout State, XMLTape, _ line: Int, inout RecordSink) -> Void
+  ) {
+    let file = sink.file
+    func read(
+      _ piece: (bytes: Range<Int>, line: Int), from start: XMLRun<State>
+    ) -> (sink: RecordSink, end: XMLRun<State>) {
+      var part = RecordSink(file: file)
+      var run = start
+      if !head.input.readsPlainly
         || !run.readPlainly(piece.bytes, into: &part, onRecord: onRecord)
       {
-        part = RecordSink(file: sink.file)
-        run = head.copy(line: piece.line)
+        part = RecordSink(file: file)
+        run = start.copy(line: piece.line, added: start.added)
         run.read(piece.bytes, into: &part, onContext: onContext, onRecord: onRecord)
       }
-      return part
-    } take: {
-      sink.append(contentsOf: $0)
+      return (part, run)
     }
-    return head.state
+    var last = head, unknown: Set<String> = []
+    // Cancelled, it ends with the records so far, which are thrown away later.
+    try? head.input.execution.forEachChunkInOrder(
+      of: pieces.count, size: 1, phase: "reading", scratch: {}
+    ) { _, range in
+      let piece = pieces[range.lowerBound]
+      return (piece, read(piece, from: head.copy(line: piece.line, added: 0)))
+    } take: { piece, guess in
+      var (part, end) = guess
+      let added = last.added + end.added
+      if last.hasContext(of: head), last.end == piece.bytes.lowerBound,
+        added <= XMLEntities.greatestTotal
+      {
+        end = end.copy(line: end.line, added: added)
+      } else {
+        let start = min(max(last.end, piece.bytes.lowerBound), piece.bytes.upperBound)
+        let line = piece.line + head.input.bytes.lineFeedCount(in: piece.bytes.lowerBound..<start)
+        (part, end) = read(
+          (start..<piece.bytes.upperBound, line), from: last.copy(line: line, added: last.added))
+      }
+      // Each piece tells of them anew.
+      part.removeDiagnostics {
+        $0.id == "\(id).unknown-entity"
+          && (unknown.count >= XMLEntities.mostUnknown || !unknown.insert($0.message).inserted)
+      }
+      sink.append(contentsOf: part)
+      last = end
+    }
+    run = last
+    run.state = head.state
   }
 
   /// Pieces that begin at records, with their first lines.
-  private func cut(
-    _ input: Input, from first: Int
-  ) throws(Cancellation) -> [(bytes: Range<Int>, line: Int)] {
-    let bytes = input.bytes, isPlain = !hasSections(bytes)
-    var pieces: [Range<Int>] = []
-    var start = first
+  private func cut(_ input: Input, from first: Int) -> [(bytes: Range<Int>, line: Int)] {
+    let bytes = input.bytes, isPlain = !hasSections(bytes, from: first)
+    var pieces: [(bytes: Range<Int>, line: Int)] = []
+    var start = first, line = 1 + bytes.lineFeedCount(in: 0..<first)
     while start < bytes.count {
-      let aim = min(bytes.count, start + input.pieceSize)
-      var end = start
-      if isPlain {
-        end = nextRecord(bytes, from: aim)
-      } else {
-        repeat { end = nextRecord(bytes, from: end + 1) } while end < aim
-      }
-      pieces.append(start..<end)
+      let end = nextRecord(bytes, behind: start, from: start + input.pieceSize, isPlain: isPlain)
+      pieces.append((start..<end, line))
+      line += bytes.lineFeedCount(in: start..<end)
       start = end
     }
-    let lines = try input.execution.map(pieces, phase: "lines") { bytes.lineFeedCount(in: $0) }
-    var line = 1 + bytes.lineFeedCount(in: 0..<first)
-    return zip(pieces, lines).map { piece, lines in
-      defer { line += lines }
-      return (piece, line)
-    }
+    return pieces
   }
 
-  /// The next byte at or behind an index at which a record's start tag begins, or the end.
-  /// Comments and CDATA sections that begin behind the index are stepped over.
+  /// The start of the first record at or behind `aim`, which is behind the record at `start`.
+  ///
+  /// - Parameter isPlain: whether nothing hides what looks like a record; see ``hasSections(_:from:)``.
+  func nextRecord(_ bytes: [UInt8], behind start: Int, from aim: Int, isPlain: Bool) -> Int {
+    if aim >= bytes.count { return bytes.count }
+    if isPlain { return nextRecord(bytes, from: max(aim, start + 1)) }
+    var end = start
+    repeat { end = nextRecord(bytes, from: end + 1) } while end < aim
+    return end
+  }
+
+  /// The next byte at or behind an index at which a record's start tag begins, or the end. What
+  /// only looks like one is stepped over: comments, CDATA sections, processing instructions and
+  /// the document type, where they begin behind the index.
   func nextRecord(_ bytes: [UInt8], from index: Int) -> Int {
     bytes.withUnsafeBufferPointer { buffer in
       var index = index
@@ -107,38 +152,74 @@ struct XMLRecordFormat: Sendable {
   }
 
   private func isRecordStart(_ rest: UnsafeBufferPointer<UInt8>) -> Bool {
+    name(rest).map { records.contains($0) } ?? false
+  }
+
+  /// The name in the start tag at an index, without its prefix.
+  func recordName(_ bytes: [UInt8], at index: Int) -> String {
+    bytes.withUnsafeBufferPointer { name(UnsafeBufferPointer(rebasing: $0[index...])) } ?? ""
+  }
+
+  private func name(_ rest: UnsafeBufferPointer<UInt8>) -> String? {
     let name = rest.dropFirst().prefix(40).prefix {
       $0 != 0x20 && $0 != 0x3E && $0 != 0x2F && $0 != 0x0A && $0 != 0x0D && $0 != 0x09
     }
-    guard let first = name.first, first.isLetter else { return false }
+    guard let first = name.first, first.isLetter else { return nil }
     let local = name.drop { $0 != 0x3A }.dropFirst()
-    return records.contains(String(decoding: local.isEmpty ? name : local, as: UTF8.self))
+    return String(decoding: local.isEmpty ? name : local, as: UTF8.self)
   }
 
-  /// The length of the comment or CDATA section that begins here.
+  /// The length of the comment, CDATA section, processing instruction or document type that
+  /// begins here.
   private func behindSection(_ rest: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard rest.count > 4, rest[1] == 0x21 else { return nil }
-    let isComment = rest[2] == 0x2D && rest[3] == 0x2D
-    guard isComment || rest.dropFirst(2).starts(with: "[CDATA[".utf8) else { return nil }
-    let end: UInt8 = isComment ? 0x2D : 0x5D
-    var index = isComment ? 6 : 11
+    guard rest.count > 4, rest[1] == 0x21 || rest[1] == 0x3F else { return nil }
+    let bytes = UnsafeRawBufferPointer(rest)
+    func behind(_ end: StaticString, from start: Int) -> Int {
+      bytes.firstIndex(of: end, from: start).map { $0 + end.utf8CodeUnitCount } ?? rest.count
+    }
+    if rest[1] == 0x3F { return behind("?>", from: 2) }
+    if bytes.holds("<!--", at: 0) { return behind("-->", from: 4) }
+    if bytes.holds("<![CDATA[", at: 0) { return behind("]]>", from: 9) }
+    return bytes.holds("<!DOCTYPE", at: 0) ? behindDocumentType(rest) : nil
+  }
+
+  private func behindDocumentType(_ rest: UnsafeBufferPointer<UInt8>) -> Int {
+    var index = 9, quote: UInt8 = 0, isInSubset = false
     while index < rest.count {
-      if rest[index] == 0x3E, rest[index - 1] == end, rest[index - 2] == end { return index + 1 }
+      let byte = rest[index]
+      if quote != 0 {
+        if byte == quote { quote = 0 }
+      } else if byte == 0x3C, let end = behindSection(UnsafeBufferPointer(rebasing: rest[index...]))
+      {
+        index += end
+        continue
+      } else {
+        switch byte {
+        case 0x22, 0x27: quote = byte
+        case 0x5B: isInSubset = true
+        case 0x5D: isInSubset = false
+        case 0x3E where !isInSubset: return index + 1
+        default: break
+        }
+      }
       index += 1
     }
     return rest.count
   }
 
-  /// Whether a comment or CDATA section may begin anywhere.
-  private func hasSections(_ bytes: [UInt8]) -> Bool {
+  /// Whether a comment, CDATA section or processing instruction may begin behind an index.
+  func hasSections(_ bytes: [UInt8], from start: Int) -> Bool {
     bytes.withUnsafeBytes { bytes in
-      // Exclamation marks are rarer than tags.
-      var start = 0
-      while let mark = bytes.firstIndex(of: 0x21, from: start) {
-        if bytes.holds("!--", at: mark) || bytes.holds("![CDATA[", at: mark) { return true }
-        start = mark + 1
+      // Marks are rarer than tags.
+      func has(_ mark: UInt8) -> Bool {
+        var index = start
+        while let found = bytes.firstIndex(of: mark, from: index) {
+          if found > 0, bytes[found - 1] == 0x3C { return true }
+          index = found + 1
+        }
+        return false
       }
-      return false
+      return has(0x21) || has(0x3F)
     }
   }
 }

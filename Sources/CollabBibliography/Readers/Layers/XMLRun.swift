@@ -11,6 +11,15 @@ struct XMLRun<State> {
   private var ancestors: [String] = []
   private var isRootless = false
   private var entities = XMLEntities()
+  private var tape: XMLTape
+  /// Whether nothing hides what looks like a record; `nil` where nobody has looked.
+  private var isPlain: Bool?
+  /// libxml2 takes no more at once.
+  private static var longest: Int { 1 << 30 }
+  /// Behind what was read.
+  private(set) var end = 0
+  /// How many bytes entities have added.
+  var added: Int { entities.added }
   /// A byte whose column is known.
   private var known = (offset: 0, column: 1)
 
@@ -18,13 +27,14 @@ struct XMLRun<State> {
     self.format = format
     self.input = input
     self.state = state
+    tape = XMLTape(names: format.names)
   }
 
   /// Reads a range that begins at the start of the input or at a record.
   mutating func read(
     _ range: Range<Int>, into sink: inout RecordSink,
     onContext: (inout State, _ name: String, _ attributes: [String: String]) -> Void,
-    onRecord: (inout State, XMLTape, _ line: Int, inout RecordSink) -> Void, isHead: Bool = false
+    onRecord: (inout State, XMLTape, _ line: Int, inout RecordSink) -> Void
   ) {
     var start = range.lowerBound
     // libxml2 takes no blank before the XML declaration; some files have lines of it there.
@@ -34,36 +44,66 @@ struct XMLRun<State> {
     }
     // Behind an error the next piece is one record, then twice as long and so on, so that many
     // broken records do not make reading quadratic.
-    var size = range.count
+    var size = min(range.count, Self.longest)
     while start < range.upperBound {
-      let aim = start + size
-      let stop =
-        aim < range.upperBound
-        ? min(range.upperBound, format.nextRecord(input.bytes, from: aim)) : range.upperBound
+      let stop = stop(from: start, aim: start + size, limit: range.upperBound)
       let session = parse(start..<stop, into: &sink, onContext: onContext, onRecord: onRecord)
       let isWhole = stop == input.bytes.count
       let prefix = session.prefix
       report(entities.takeUnknown(), start: start, prefix: prefix, into: &sink)
-      if isHead {
-        ancestors = session.ancestors
-        return
-      }
       guard let fault = session.fault else {
         if isWhole || stop == range.upperBound { break }
         line += input.bytes.lineFeedCount(in: start..<stop)
         start = stop
-        size = min(size * 2, 1 << 24)
+        size = min(size * 2, Self.longest)
         continue
       }
       start = recover(from: fault, session, in: start..<stop, prefix: prefix, sink: &sink)
       size = 1
     }
-    if entities.isExhausted {
-      sink.diagnose(
-        "\(format.id).entities-too-large", .error,
-        "the document's entities expand beyond the limit; the rest of them is left out")
-    }
+    end = start
   }
+
+  private mutating func stop(from start: Int, aim: Int, limit: Int) -> Int {
+    if aim >= limit { return limit }
+    let isPlain = isPlain ?? !format.hasSections(input.bytes, from: start)
+    self.isPlain = isPlain
+    return min(
+      limit, format.nextRecord(input.bytes, behind: start, from: aim, isPlain: isPlain))
+  }
+
+  /// Reads what stands before the first record.
+  ///
+  /// - Returns: `false` where something is wrong with it, or nothing is open around the records:
+  ///   then the document is to be read whole.
+  mutating func readHead(
+    _ range: Range<Int>, into sink: inout RecordSink,
+    onContext: (inout State, _ name: String, _ attributes: [String: String]) -> Void,
+    onRecord: (inout State, XMLTape, _ line: Int, inout RecordSink) -> Void
+  ) -> Bool {
+    let start = input.bytes[range].firstIndex { $0 > 0x20 } ?? range.upperBound
+    guard start < range.upperBound, range.count < Self.longest else { return false }
+    line += input.bytes.lineFeedCount(in: 0..<start)
+    var part = RecordSink(file: sink.file)
+    let session = parse(
+      start..<range.upperBound, into: &part, onContext: onContext, onRecord: onRecord)
+    // That the document ends here is all that may be wrong.
+    if let fault = session.fault, fault.offset < range.upperBound - start { return false }
+    ancestors = session.ancestors
+    if ancestors.isEmpty { return false }
+    report(entities.takeUnknown(), start: start, prefix: 0, into: &part)
+    sink.append(contentsOf: part)
+    end = range.upperBound
+    return true
+  }
+
+  /// Whether the elements around the records are those of another run.
+  func hasContext(of other: XMLRun) -> Bool {
+    ancestors == other.ancestors && isRootless == other.isRootless
+  }
+
+  /// Whether entities were left out for what they expand to.
+  var isExhausted: Bool { entities.isExhausted }
 
   /// Parses a range that begins at the start of the input or at a record, with what is open around
   /// it.
@@ -76,9 +116,12 @@ struct XMLRun<State> {
     let prefix = Array(ancestors.map { "<\($0)>" }.joined().utf8)
     let suffix =
       isWhole && !isRootless ? [] : Array(ancestors.reversed().map { "</\($0)>" }.joined().utf8)
-    let piece = prefix + input.bytes[range] + suffix
+    var piece = prefix + input.bytes[range] + suffix
+    let wideTag = XMLTags.firstTooWide(in: piece)
+    if let wideTag { piece[wideTag + 1] = UInt8(ascii: "<") }
     let session = XMLSession(
-      format: format, mutedTags: ancestors.count, entities: entities, prefix: prefix.count)
+      format: format, tape: tape, mutedTags: ancestors.count, entities: entities,
+      prefix: prefix.count)
     var current = (state: state, sink: sink)
     sink = RecordSink(file: sink.file)
     piece.withUnsafeBufferPointer { piece in
@@ -96,6 +139,18 @@ struct XMLRun<State> {
       }
     }
     (state, sink) = current
+    if let wideTag {
+      session.explainStop(
+        at: wideTag, "a start tag has more than \(XMLTags.mostAttributes) attributes")
+    }
+    if !isWhole, session.tape.isOpen, let fault = session.fault,
+      fault.offset >= prefix.count + range.count
+    {
+      // Not what was put behind the range is wrong: the next record begins inside of this one.
+      session.failAtRecord(
+        format.recordName(input.bytes, at: range.upperBound), offset: prefix.count + range.count + 1
+      )
+    }
     return session
   }
 
@@ -103,7 +158,7 @@ struct XMLRun<State> {
   /// libxml2 the others one by one.
   ///
   /// - Returns: `false` where the XML itself is to be told of, or too much that is not plain: then
-  ///   the range is to be read from the start by ``read(_:into:onContext:onRecord:isHead:)``, which
+  ///   the range is to be read from the start by ``read(_:into:onContext:onRecord:)``, which
   ///   says it in its own order. Otherwise both ways give the same.
   mutating func readPlainly(
     _ range: Range<Int>, into sink: inout RecordSink,
@@ -124,7 +179,10 @@ struct XMLRun<State> {
       while true {
         line += plain.skipBlanks()
         let start = plain.position
-        if start == range.upperBound, isEndKnown { return true }
+        if start == range.upperBound, isEndKnown {
+          end = start
+          return true
+        }
         if plain.readRecord() {
           let told = sink.diagnostics.count
           tape.column = column(of: start)
@@ -152,10 +210,11 @@ struct XMLRun<State> {
     }
   }
 
-  /// The same run at another line, with entities of its own.
-  func copy(line: Int) -> XMLRun {
+  /// The same run at another line, with entities of its own that added so many bytes.
+  func copy(line: Int, added: Int) -> XMLRun {
     var copy = self
-    copy.entities = entities.copy()
+    copy.entities = entities.copy(added: added)
+    copy.tape = XMLTape(names: format.names)
     copy.line = line
     return copy
   }
@@ -166,14 +225,15 @@ struct XMLRun<State> {
     sink: inout RecordSink
   ) -> Int {
     var at = min(max(range.lowerBound, range.lowerBound + fault.offset - prefix), range.upperBound)
-    if fault.what == "record-not-closed" {
+    let isInRange = fault.offset - prefix <= range.count
+    if fault.what == "record-not-closed", isInRange {
       while at > range.lowerBound, input.bytes[at - 1] != 0x3C { at -= 1 }
       at = max(range.lowerBound, at - 1)
     }
     let (faultLine, column) = place(at, from: range.lowerBound)
     sink.diagnose(
       "\(format.id).\(fault.what)", .error,
-      fault.message.replacing(#/ line \d+/#, with: "").trimmingEnd(of: ".")
+      withoutLineNumbers(fault.message).trimmingEnd(of: ".")
         + (session.tape.isOpen ? "; the record is left out" : ""),
       line: faultLine, column: column)
     // A record that is not closed ends where the next begins; any other fault lies inside of its
@@ -220,5 +280,14 @@ struct XMLRun<State> {
     while start > known.offset, input.bytes[start - 1] != 0x0A { start -= 1 }
     known = (offset, offset - start + (start == known.offset ? known.column : 1))
     return known.column
+  }
+}
+
+/// A message of libxml2 without its ` line 12`, which counts from the start of a piece.
+private func withoutLineNumbers(_ message: String) -> String {
+  let parts = message.split(separator: " line ", omittingEmptySubsequences: false)
+  return parts.dropFirst().reduce(into: String(parts.first ?? "")) { text, part in
+    let digits = part.prefix { $0.isNumber }
+    text += digits.isEmpty ? " line " + part : part[digits.endIndex...]
   }
 }

@@ -42,8 +42,11 @@ final class XMLSession {
   /// How many bytes of the piece stand before those of the input.
   let prefix: Int
 
-  init(format: XMLRecordFormat, mutedTags: Int, entities: XMLEntities, prefix: Int) {
-    tape = XMLTape(names: format.names)
+  init(
+    format: XMLRecordFormat, tape: XMLTape, mutedTags: Int, entities: XMLEntities, prefix: Int
+  ) {
+    self.tape = tape
+    tape.clear()
     recordNames = format.records
     mayNest = format.mayNest
     self.mutedTags = mutedTags
@@ -73,11 +76,14 @@ final class XMLSession {
   }
 
   private func parse(_ piece: UnsafeBufferPointer<UInt8>) {
-    guard let base = piece.baseAddress, piece.count < Int32.max,
+    guard let base = piece.baseAddress, let count = Int32(exactly: piece.count),
       let context = base.withMemoryRebound(
-        to: CChar.self, capacity: piece.count,
-        { xmlCreateMemoryParserCtxt($0, Int32(piece.count)) })
-    else { return }
+        to: CChar.self, capacity: piece.count, { xmlCreateMemoryParserCtxt($0, count) })
+    else {
+      let size = piece.count
+      return fail(
+        "not-well-formed", "a part of \(size) bytes without another record is left out", at: 0)
+    }
     var sax = xmlSAXHandler()
     sax.initialized = XML_SAX2_MAGIC
     sax.startElementNs = startElement
@@ -91,13 +97,19 @@ final class XMLSession {
     sax.getEntity = { context, name in
       guard let context, let name, let session = session(context) else { return nil }
       let parser = context.assumingMemoryBound(to: xmlParserCtxt.self)
-      return session.entities.entity(String(cString: name)) { XMLSession.offset(parser) }
+      return session.entities.entity(
+        String(cString: name), inAttribute: parser.pointee.instate == XML_PARSER_ATTRIBUTE_VALUE
+      ) { XMLSession.offset(parser) }
     }
     sax.entityDecl = { context, name, type, _, _, content in
       guard let name, let content, type == Int32(XML_INTERNAL_GENERAL_ENTITY.rawValue) else {
         return
       }
-      session(context)?.entities.declare(String(cString: name), String(cString: content))
+      guard let context, let session = session(context) else { return }
+      let parser = context.assumingMemoryBound(to: xmlParserCtxt.self)
+      session.entities.declare(
+        String(cString: name), Array(UnsafeBufferPointer(start: content, count: strlen(content)))
+      ) { XMLSession.offset(parser) }
     }
     sax.serror = { context, error in
       guard let context, let error else { return }
@@ -133,6 +145,19 @@ final class XMLSession {
     if fault == nil { fault = XMLFault(what: what, message: message, offset: offset) }
   }
 
+  /// Says what is wrong where the parser was made to stop at a byte; see ``XMLTags``.
+  func explainStop(at offset: Int, _ message: String) {
+    guard let found = fault?.offset, (offset - 1...offset + 2).contains(found) else { return }
+    fault = XMLFault(what: "not-well-formed", message: message, offset: found)
+  }
+
+  /// Fails because a record begins inside of the one that is open.
+  func failAtRecord(_ name: String, offset: Int) {
+    fault = XMLFault(
+      what: "record-not-closed", message: "<\(tape.root.name)> is not closed before <\(name)>",
+      offset: offset)
+  }
+
   private func tapeCharacters(_ bytes: UnsafeBufferPointer<UInt8>) {
     if tape.isOpen { tape.characters(bytes) }
   }
@@ -159,9 +184,7 @@ final class XMLSession {
     let (name, number, isRecord) = name(pointer)
     if isRecord, !tape.isOpen || !mayNest.contains(name) {
       if tape.isOpen {
-        fail(
-          "record-not-closed", "<\(tape.root.name)> is not closed before <\(name)>",
-          at: XMLSession.offset(parser))
+        failAtRecord(name, offset: XMLSession.offset(parser))
         xmlStopParser(parser)
         return
       }
@@ -222,113 +245,4 @@ private let startElement: startElementNsSAX2Func = {
   session.start(
     context.assumingMemoryBound(to: xmlParserCtxt.self), name, prefix, Int(count),
     attributes)
-}
-
-/// The entities of a document: its own, within limits, and those of HTML.
-final class XMLEntities {
-  /// An entity may stand for so many bytes.
-  static let longest = 65_536
-  /// Own entities may add so many bytes to one input.
-  static let greatestTotal = 16 << 20
-
-  private var declared: [String: String] = [:]
-  /// Whether the document declares any.
-  var hasOwn: Bool { !declared.isEmpty }
-  private var made: [String: UnsafeMutablePointer<xmlEntity>] = [:]
-  private var expanded = 0
-  /// Names that stand for nothing, where they first occur.
-  private var unknown: [(name: String, offset: Int)] = []
-  /// Whether the limit was reached.
-  private(set) var isExhausted = false
-
-  deinit {
-    for entity in made.values {
-      free(entity.pointee.content)
-      free(UnsafeMutablePointer(mutating: entity.pointee.name))
-      entity.deallocate()
-    }
-  }
-
-  /// The same declarations, for a part of the document that is read on another thread.
-  func copy() -> XMLEntities {
-    let copy = XMLEntities()
-    copy.declared = declared
-    return copy
-  }
-
-  /// The names that were found to stand for nothing since the last call, with a byte of the piece
-  /// behind the first occurrence of each, ascending.
-  func takeUnknown() -> [(name: String, offset: Int)] {
-    defer { unknown = [] }
-    return unknown
-  }
-
-  func declare(_ name: String, _ content: String) {
-    if declared.count < 10_000, declared[name] == nil { declared[name] = content }
-  }
-
-  /// The entity of a name as a text that libxml2 takes as it stands; a name that nothing declares
-  /// is given back as it was written.
-  func entity(_ name: String, offset: () -> Int) -> UnsafeMutablePointer<xmlEntity>? {
-    if let entity = made[name] {
-      expanded += Int(entity.pointee.length)
-      if expanded > XMLEntities.greatestTotal {
-        isExhausted = true
-        return text("", for: "")
-      }
-      return entity
-    }
-    if let own = declared[name] {
-      return text(resolve(own, depth: 0).withoutMarkup, for: name)
-    }
-    if let character = namedCharacter(name) { return text(character, for: name) }
-    if unknown.count < 1_000 { unknown.append((name, offset())) }
-    return text("&\(name);", for: name)
-  }
-
-  /// Replaces the references in an entity's text, at most 16 levels deep.
-  private func resolve(_ content: String, depth: Int) -> String {
-    guard depth < 16, content.contains("&") else {
-      return String(content.prefix(XMLEntities.longest))
-    }
-    var result = ""
-    var rest = content[...]
-    while let mark = rest.firstIndex(of: "&") {
-      result += rest[..<mark]
-      rest = rest[mark...]
-      guard let end = rest.firstIndex(of: ";") else { break }
-      let name = String(rest[rest.index(after: mark)..<end])
-      if let own = declared[name] {
-        result += resolve(own, depth: depth + 1)
-      } else {
-        result += rest[mark...end]
-      }
-      rest = rest[rest.index(after: end)...]
-      if result.utf8.count > XMLEntities.longest {
-        isExhausted = true
-        return String(result.prefix(XMLEntities.longest))
-      }
-    }
-    return result + rest
-  }
-
-  private func text(_ content: String, for name: String) -> UnsafeMutablePointer<xmlEntity>? {
-    if let entity = made[name] { return entity }
-    guard made.count < 20_000 else { return nil }
-    let entity = UnsafeMutablePointer<xmlEntity>.allocate(capacity: 1)
-    entity.initialize(to: xmlEntity())
-    entity.pointee.type = XML_ENTITY_DECL
-    // libxml2 hands the content of predefined entities on without parsing it again.
-    entity.pointee.etype = XML_INTERNAL_PREDEFINED_ENTITY
-    entity.pointee.name = UnsafePointer(copy(name))
-    entity.pointee.content = copy(content)
-    entity.pointee.length = Int32(clamping: content.utf8.count)
-    made[name] = entity
-    return entity
-  }
-
-  /// The text in memory of its own, closed by a zero as libxml2 wants it.
-  private func copy(_ text: String) -> UnsafeMutablePointer<UInt8>? {
-    strdup(text).map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self) }
-  }
 }
