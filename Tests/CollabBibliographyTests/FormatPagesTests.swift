@@ -124,7 +124,7 @@ import Testing
   /// The messages of the layers that put a format's id before them.
   private static func layerMessages(of id: String) throws -> Set<String> {
     let layers = [
-      ("XMLRecordFormat", ["Layers/XMLRun", "Layers/XMLSession"]),
+      ("XMLRecordFormat", ["Layers/XMLRecords", "Layers/XMLRun", "Layers/XMLSession"]),
       ("JSONRecordFormat", ["Layers/JSONRecords"]), ("TableFormat", ["Tables/TableFormat"]),
     ]
     var found: Set<String> = []
@@ -134,7 +134,7 @@ import Testing
         for match in text.matches(of: #/"\\\((?:format\.)?id\)\.([a-z-]+)"/#) {
           found.insert(id + "." + match.1)
         }
-        for match in text.matches(of: #/fail\(\s*"([a-z-]+)"/#) {
+        for match in text.matches(of: #/(?:fail\(|what:)\s*"([a-z-]+)"/#) {
           found.insert(id + "." + match.1)
         }
       }

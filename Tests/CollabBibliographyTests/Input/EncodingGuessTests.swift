@@ -1,3 +1,4 @@
+import CollabCore
 import Foundation
 import Testing
 
