@@ -53,6 +53,8 @@ import Testing
   private func read(
     _ names: [String]
   ) throws -> (sources: [ReadSource], diagnostics: [CollabCore.Diagnostic]) {
-    try Bibliography.read(names.map { SharedData.fixture("vosviewer/" + $0).path })
+    var read = try Bibliography.read(names.map { SharedData.fixture("vosviewer/" + $0).path })
+    VOSviewerFiles.join(&read.sources)
+    return read
   }
 }
