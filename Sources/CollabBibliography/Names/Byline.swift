@@ -140,7 +140,9 @@ enum Byline {
   /// Whether a text says what somebody did: `Ed.`, `(Eds.)`.
   static func isRole(_ text: some StringProtocol) -> Bool {
     let words = plainWords(String(text))
-    return words.count == 1 && ["ed", "eds", "editor", "hrsg", "comp"].contains(words[0])
+    // Without a stop `Ed` is a given name.
+    return words.count == 1 && ["eds", "editor", "hrsg", "comp"].contains(words[0])
+      || words == ["ed"] && text.contains(".")
   }
 
   /// The people and the group of `Ann Hill on behalf of the Lake Study Group`, or of `for the Lake

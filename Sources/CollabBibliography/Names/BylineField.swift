@@ -187,8 +187,10 @@ struct BylineField {
     if let last = parts.last, last.contains(" ") {
       let words = last.split(separator: " ")
       var end = words.count
-      while end > 1, Byline.Degree(words[end - 1]) == .certain,
-        words[end - 1].contains(where: \.isLowercase)
+      // Behind `Lake, Cy MD, PhD` a degree was taken off already.
+      while end > 1,
+        Byline.Degree(words[end - 1]) == .certain && words[end - 1].contains(where: \.isLowercase)
+          || hasTitle && Byline.Degree(words[end - 1]) != .none
       {
         end -= 1
       }

@@ -29,7 +29,8 @@ enum BylineSplit: Equatable {
   /// Names joined by a word or sign; `y` is a part of Spanish names.
   private static func joined(_ text: String) -> BylineSplit {
     var text = text
-    for joiner in joiners where text.contains(joiner) {
+    // `vom und zum Stein` is one name.
+    for joiner in joiners where text.contains(joiner) && !text.contains("\(joiner)zu") {
       text = text.replacing(joiner, with: joiner == " y " ? " y " : "\u{1F}")
     }
     let sides = text.split(separator: "\u{1F}").map { $0.trimmed.trimmingEnd(of: ", ") }
@@ -132,7 +133,7 @@ enum BylineSplit: Equatable {
   private static func endsInInitials(_ text: String) -> Bool {
     let words = text.split(separator: " ").map(String.init)
     guard words.count > 1, let last = words.last, let first = words.first else { return false }
-    return NameText.isInitials(last) && !NameText.isInitials(first)
+    return NameText.isInitials(last) && !NameText.isInitials(first) && !NameParser.isSuffix(last)
   }
 
   private static func holdsInitial(_ text: String) -> Bool {
