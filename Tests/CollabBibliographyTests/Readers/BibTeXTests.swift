@@ -199,6 +199,11 @@ import Testing
         "Hill, Ann, Wood, Bob and Lake, Cy", ["Ann||Hill|", "Bob||Wood|", "Cy||Lake|"],
         ["record.names-split"]
       ),
+      (
+        "Fish II, Sands A. and vom und zum Stein, Karl",
+        ["Sands A.||Fish II|", "Karl|vom und zum|Stein|"], []
+      ),
+      ("Li, {M}eng and Oak, {E}d", ["Meng||Li|", "Ed||Oak|"], []),
       ("Ann Hill and Dal Rí, Jo Al", ["Ann||Hill|", "Jo Al||Dal Rí|"], []),
       (
         "Ann Hill, Bob Wood & Cy Lake", ["Ann||Hill|", "Bob||Wood|", "Cy||Lake|"],
