@@ -126,7 +126,7 @@ import Testing
 
   /// What Zotero writes for names of one field, as `{…}` of BibTeX.
   @Test func zoteroNamesOfOneField() throws {
-    let names = ["Plato", "Deutsche Forschungsgemeinschaft", "Open Society Research Unit", "IBM"]
+    let names = ["Plato", "Deutsche Forschungsgemeinschaft", "Royal Lake Survey", "IBM"]
     let people = names.map {
       "<rdf:li><foaf:Person><foaf:surname>\($0)</foaf:surname></foaf:Person></rdf:li>"
     }
@@ -143,7 +143,7 @@ import Testing
     #expect(
       rdf.sink.records[0].byline.map(\.name) == [
         PersonName(family: "Plato"), PersonName(family: "Deutsche Forschungsgemeinschaft"),
-        .group("Open Society Research Unit"), .group("IBM"),
+        .group("Royal Lake Survey"), .group("IBM"),
       ])
   }
 
