@@ -17,6 +17,19 @@ enum Console {
   /// Makes a reader that went away an answer instead of a signal.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
+    // A file that grows too large is an error of the write.
+    signal(SIGXFSZ, SIG_IGN)
+    UnfinishedFiles.prepare()
+    for number in [SIGTERM, SIGHUP] {
+      let before = signal(number) { number in
+        UnfinishedFiles.removeAll()
+        _exit(128 + number)
+      }
+      // As `nohup` has it.
+      if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+        signal(number, SIG_IGN)
+      }
+    }
     // No clock in PDF files, unless the user states a date; no thread runs yet.
     setenv("SOURCE_DATE_EPOCH", "0", 0)
   }

@@ -1,3 +1,4 @@
+import CollabReport
 import Foundation
 import Synchronization
 
@@ -20,6 +21,7 @@ enum Interruption {
     signal(SIGINT) { _ in
       let isSecond = Interruption.flag.exchange(true, ordering: .relaxed)
       if isSecond || Interruption.endsAtOnce.load(ordering: .relaxed) {
+        UnfinishedFiles.removeAll()
         _exit(ExitCode.interrupted.rawValue)
       }
     }

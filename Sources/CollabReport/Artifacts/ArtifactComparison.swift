@@ -72,11 +72,15 @@ public struct ArtifactComparison: Sendable {
 
   /// The authors of a folder, ranked by the first measure of its manifest.
   private static func folder(_ path: String) throws(FileError) -> Folder {
-    struct Manifest: Decodable {
+    struct Record: Decodable {
       struct Options: Decodable { let by: [String] }
       let options: Options
     }
     let folder = URL(fileURLWithPath: path)
+    if !Manifest.Listing(ofFolder: path).unfinished.isEmpty {
+      throw FileError(
+        "cannot read '\(path)': the run that wrote it was stopped before its end; write it again")
+    }
     let data: (manifest: Data, graph: Data)
     do {
       data = (
@@ -89,7 +93,7 @@ public struct ArtifactComparison: Sendable {
       }
       throw FileError("cannot read '\(path)': it is no folder of artifacts")
     }
-    guard let by = try? JSONDecoder().decode(Manifest.self, from: data.manifest).options.by.first,
+    guard let by = try? JSONDecoder().decode(Record.self, from: data.manifest).options.by.first,
       let object = try? JSONSerialization.jsonObject(with: data.graph) as? [String: Any],
       let nodes = object["nodes"] as? [[String: Any]]
     else { throw FileError("cannot read '\(path)': it is no folder of artifacts") }

@@ -37,75 +37,106 @@ public struct ArtifactFolder: Sendable {
   /// Finds out whether a folder can be written, so that nobody computes for an hour in vain.
   ///
   /// - Parameter names: the files that are going to be in it.
-  /// - Throws: ``FileError``, also where a file of the folder would be replaced that its manifest
-  ///   does not list.
+  /// - Throws: ``FileError``, also where a file of the folder would be replaced that is not as this
+  ///   tool wrote it.
   public static func check(_ path: String, names: [String]) throws(FileError) {
-    let manager = FileManager.default
-    var isFolder: ObjCBool = false
-    guard manager.fileExists(atPath: path, isDirectory: &isFolder) else {
+    let place = try FileOutput.Place(of: path)
+    guard place.type != nil else {
       // Folders around it are made where they are missing.
-      var parent = URL(fileURLWithPath: path).deletingLastPathComponent()
-      while !manager.fileExists(atPath: parent.path), parent.path != "/" {
-        parent.deleteLastPathComponent()
+      var parent = FileOutput.folder(of: place.path)
+      while !FileManager.default.fileExists(atPath: parent), parent != "/", parent != "." {
+        parent = FileOutput.folder(of: parent)
       }
-      return try FileOutput.check(parent.path + "/.", W_OK, for: path)
+      return try FileOutput.check(parent + "/.", W_OK, for: path)
     }
-    if !isFolder.boolValue {
+    guard place.type == S_IFDIR else {
       throw FileError("cannot write '\(path)': it is a file, not a folder")
     }
-    let old = Manifest.fileNames(inFolder: path)
-    for name in names + [manifestName] where !old.contains(name) {
-      if manager.fileExists(atPath: path + "/" + name) {
-        throw FileError(
-          "cannot write '\(path)': it holds a file '\(name)' that its manifest does not list")
+    let listing = Manifest.Listing(ofFolder: place.path)
+    for name in names + [manifestName] where FileOutput.exists(place.path + "/" + name) {
+      if name == manifestName ? listing.isOurs : listing.holds(name, inFolder: place.path) {
+        continue
       }
+      throw FileError(
+        listing.digests[name] == nil
+          ? "cannot write '\(path)': it holds a file '\(name)' that its manifest does not list"
+          : "cannot write '\(path)': its file '\(name)' was changed since it was written; "
+            + "move it away, or name another folder")
     }
-    try FileOutput.check(path + "/.", W_OK, for: path)
+    try FileOutput.check(place.path + "/.", W_OK, for: path)
   }
 
   /// Writes the folder.
   ///
-  /// Everything is written into a new folder beside it first. Where the folder does not exist,
-  /// that one takes its name; where it does, its files are renamed into place one by one, the
-  /// manifest last, and files that the old manifest lists and the new one does not are removed.
-  /// Files that no manifest lists are never touched.
+  /// A folder that does not exist is made aside and takes its name when it is whole. In one that
+  /// does, all files are made aside first and then renamed into place, the manifest last; until then
+  /// a second manifest says what the new files are, so that after a run that was killed the next one
+  /// knows both. Files that the old manifest lists and the new one does not are removed. Nothing else
+  /// is touched, and no folder is ever removed.
   ///
   /// - Throws: ``FileError``, also where ``check(_:names:)`` does.
   public func write(to path: String) throws(FileError) {
-    let names = files.map(\.name) + [ArtifactFolder.manifestName]
-    try ArtifactFolder.check(path, names: names)
-    let manager = FileManager.default
-    let exists = manager.fileExists(atPath: path)
-    let old = exists ? Manifest.fileNames(inFolder: path) : []
-    let target = URL(fileURLWithPath: path)
-    let parent = target.deletingLastPathComponent()
+    try ArtifactFolder.check(path, names: files.map(\.name))
+    let place = try FileOutput.Place(of: path)
+    if place.type == nil { return try make(place, named: path) }
+    try replaceFiles(of: place, named: path)
+  }
+
+  private var contents: [File] { files + [File(ArtifactFolder.manifestName, manifest.text)] }
+
+  private func make(_ place: FileOutput.Place, named path: String) throws(FileError) {
+    let parent = FileOutput.folder(of: place.path)
     do {
-      try manager.createDirectory(at: parent, withIntermediateDirectories: true)
-      let aside = parent.appendingPathComponent(".\(target.lastPathComponent).\(UUID())")
-      try manager.createDirectory(at: aside, withIntermediateDirectories: false)
-      defer { try? manager.removeItem(at: aside) }
-      for file in files {
-        try Data(file.bytes).write(to: aside.appendingPathComponent(file.name))
-      }
-      let manifestFile = aside.appendingPathComponent(ArtifactFolder.manifestName)
-      try Data(manifest.text.utf8).write(to: manifestFile)
-      guard exists else { return try manager.moveItem(at: aside, to: target) }
-      for name in names {
-        try ArtifactFolder.rename(
-          aside.appendingPathComponent(name), to: target.appendingPathComponent(name))
-      }
-      for name in old where !names.contains(name) {
-        try? manager.removeItem(at: target.appendingPathComponent(name))
-      }
+      try FileManager.default.createDirectory(
+        atPath: parent, withIntermediateDirectories: true)
     } catch {
       throw FileError("write", path, error)
     }
+    UnfinishedFile.removeLeftovers(in: parent)
+    let folder = try UnfinishedFile(for: place, named: path, kind: .folder)
+    var parts: [UnfinishedFile] = []
+    do throws(FileError) {
+      for file in contents {
+        let inside = try FileOutput.Place(of: folder.path + "/" + file.name)
+        let part = try UnfinishedFile(for: inside, named: path, kind: .inFolder)
+        parts.append(part)
+        try part.finish(with: file.bytes)
+      }
+      try folder.takePlace()
+      for part in parts { part.keep() }
+    } catch {
+      // Files go before their folder.
+      for part in parts { part.discard() }
+      folder.discard()
+      throw error
+    }
   }
 
-  private static func rename(_ from: URL, to target: URL) throws {
-    // Foundation's moveItem refuses to replace; rename(2) replaces in one step.
-    guard Foundation.rename(from.path, target.path) == 0 else {
-      throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
+  private func replaceFiles(of place: FileOutput.Place, named path: String) throws(FileError) {
+    let folder = place.path
+    UnfinishedFile.removeLeftovers(in: folder)
+    let old = Manifest.Listing(ofFolder: folder)
+    var parts: [UnfinishedFile] = []
+    for file in contents {
+      let part = try UnfinishedFile(
+        for: FileOutput.Place(of: folder + "/" + file.name), named: path)
+      try part.finish(with: file.bytes)
+      parts.append(part)
     }
+    let unfinished =
+      Manifest.unfinishedPrefix + String(UInt64.random(in: 0...UInt64.max), radix: 36) + ".json"
+    try FileOutput.write(Array(manifest.text.utf8), to: folder + "/" + unfinished)
+    do throws(FileError) {
+      for part in parts { try part.takePlace() }
+    } catch {
+      if !parts.contains(where: \.isInPlace) { unlink(folder + "/" + unfinished) }
+      throw error
+    }
+    let names = Set(contents.map(\.name))
+    for name in old.digests.keys.sorted()
+    where !names.contains(name) && old.holds(name, inFolder: folder) {
+      unlink(folder + "/" + name)
+    }
+    for name in old.unfinished + [unfinished] { unlink(folder + "/" + name) }
   }
 }

@@ -8,6 +8,14 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Creates the error.
   public init(_ description: String) { self.description = description }
 
+  /// An error of the system's.
+  init(_ action: String, _ path: String, code: Int32) {
+    let reason = String(cString: strerror(code)).lowercased().replacing(
+      "file or directory", with: "file or folder"
+    ).replacing("a directory", with: "a folder")
+    self.init("cannot \(action) '\(path)': \(reason)")
+  }
+
   /// An error of Foundation's, with the reason that the system gave.
   init(_ action: String, _ path: String, _ error: any Error) {
     let error = error as NSError
@@ -51,38 +59,138 @@ public enum FileOutput {
   ///
   /// - Throws: ``FileError``.
   public static func check(_ path: String) throws(FileError) {
-    var status = stat()
-    let type = stat(path, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
-    if type == S_IFDIR { throw FileError("cannot write '\(path)': it is a folder") }
-    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    // A regular file is replaced by one that is made beside it; a pipe is written to.
-    try check(type == S_IFREG ? parent + "/." : path, W_OK, for: path)
+    let place = try Place(of: path)
+    switch place.type {
+    case S_IFDIR: throw FileError("cannot write '\(path)': it is a folder")
+    // A regular file is replaced by one that is made beside it, and yet what is write-protected stays.
+    case S_IFREG: try check(place.path, W_OK, for: path)
+    case nil: break
+    default: return try check(path, W_OK, for: path)
+    }
+    try check(folder(of: place.path) + "/.", W_OK, for: path)
   }
 
   /// Whether the user may do something with what a path leads to.
   static func check(_ path: String, _ mode: Int32, for target: String) throws(FileError) {
-    guard access(path, mode) == 0 else {
-      let reason = String(cString: strerror(errno)).lowercased().replacing(
-        "file or directory", with: "file or folder"
-      ).replacing("a directory", with: "a folder")
-      throw FileError("cannot write '\(target)': \(reason)")
-    }
+    guard access(path, mode) == 0 else { throw FileError("write", target, code: errno) }
   }
 
-  /// Writes a file aside and renames it into place.
+  /// Writes a file aside, through to the disk, and renames it into place; links are followed, and
+  /// the mode of a file that is replaced is kept.
   ///
   /// What is no regular file, such as a pipe, is written to directly.
   ///
-  /// - Throws: ``FileError``.
+  /// - Throws: ``FileError``; what was there is as it was then.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     try check(path)
-    let url = URL(fileURLWithPath: path)
-    do {
-      let type = try? FileManager.default.attributesOfItem(atPath: path)[.type]
-      let isRegular = type == nil || type as? FileAttributeType == .typeRegular
-      try Data(bytes).write(to: url, options: isRegular ? .atomic : [])
-    } catch {
-      throw FileError("write", path, error)
+    let place = try Place(of: path)
+    guard place.type == nil || place.type == S_IFREG else {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw FileError("write", path, code: errno) }
+      defer { close(descriptor) }
+      let code = write(bytes, to: descriptor)
+      if code != 0 { throw FileError("write", path, code: code) }
+      return
+    }
+    UnfinishedFile.removeLeftovers(in: folder(of: place.path))
+    let file = try UnfinishedFile(for: place, named: path)
+    try file.finish(with: bytes)
+    try file.takePlace()
+  }
+
+  /// Writes all of the bytes; the error number, 0 for none.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let count = Foundation.write(
+          descriptor, buffer.baseAddress! + written, min(buffer.count - written, 1 << 30))
+        if count < 0 {
+          if errno == EINTR { continue }
+          return errno
+        }
+        written += count
+      }
+      return 0
+    }
+  }
+
+  /// Waits until what was written is on the disk, where the file system can; the error number.
+  static func synchronise(_ descriptor: Int32) -> Int32 {
+    while fsync(descriptor) != 0 {
+      if errno == EINTR { continue }
+      return errno == EINVAL || errno == ENOTSUP || errno == EROFS ? 0 : errno
+    }
+    return 0
+  }
+
+  /// Waits until the names of a folder are on the disk.
+  static func synchroniseFolder(_ path: String) -> Int32 {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    // A folder that may be written but not read.
+    guard descriptor >= 0 else { return errno == EACCES ? 0 : errno }
+    defer { close(descriptor) }
+    return synchronise(descriptor)
+  }
+
+  /// Whether something has that name, also a link that leads nowhere.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Whether a regular file has that name, and no link.
+  static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// The folder in which a path's last component stands.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// What a path leads to when all links are followed, also one that leads to nothing yet.
+  struct Place {
+    var path: String
+    /// The type of what is there, of `S_IFMT`; `nil` for nothing.
+    var type: mode_t?
+    /// Owner, group and permissions of what is there.
+    var status = stat()
+
+    init(of path: String) throws(FileError) {
+      self.path = path
+      while self.path.count > 1, self.path.hasSuffix("/") { self.path.removeLast() }
+      for _ in 0..<40 {
+        guard lstat(self.path, &status) == 0 else {
+          // What is wrong with the folders above is said when the file is made.
+          type = nil
+          return
+        }
+        guard status.st_mode & S_IFMT == S_IFLNK else {
+          type = status.st_mode & S_IFMT
+          return
+        }
+        // Links of the system such as /dev/stdout lead to what has no name.
+        var end = stat()
+        if stat(self.path, &end) == 0, end.st_mode & S_IFMT != S_IFREG,
+          end.st_mode & S_IFMT != S_IFDIR
+        {
+          (status, type) = (end, end.st_mode & S_IFMT)
+          return
+        }
+        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let count = buffer.withUnsafeMutableBytes { bytes in
+          bytes.bindMemory(to: CChar.self).baseAddress.map {
+            readlink(self.path, $0, bytes.count)
+          } ?? 0
+        }
+        guard count > 0 else { throw FileError("write", path, code: errno) }
+        let target = String(decoding: buffer[..<count], as: UTF8.self)
+        self.path = target.hasPrefix("/") ? target : folder(of: self.path) + "/" + target
+      }
+      throw FileError("write", path, code: ELOOP)
     }
   }
 }

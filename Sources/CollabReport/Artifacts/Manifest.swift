@@ -53,20 +53,60 @@ public struct Manifest: Sendable, Equatable {
     text = manifest.text(width: 200) + "\n"
   }
 
-  /// The names of the files that a folder's manifest lists, itself included; none where there is
-  /// no manifest of this tool.
-  static func fileNames(inFolder path: String) -> Set<String> {
-    struct Listing: Decodable {
-      struct File: Decodable { let name: String }
-      let tool: String
-      let files: [File]
+  /// What the manifests of a folder say of it.
+  struct Listing {
+    /// The digests of each file, by name: one, or more where a run was killed.
+    fileprivate(set) var digests: [String: Set<String>] = [:]
+    /// Whether `manifest.json` is one of this tool.
+    fileprivate(set) var isOurs = false
+    /// The manifests of runs that were killed before all their files were in place.
+    fileprivate(set) var unfinished: [String] = []
+
+    /// Reads the manifests of a folder.
+    init(ofFolder path: String) {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+      isOurs = read(path + "/" + ArtifactFolder.manifestName)
+      for name in names.sorted() where name.hasPrefix(Manifest.unfinishedPrefix) {
+        if read(path + "/" + name) { unfinished.append(name) }
+      }
     }
-    let file = URL(fileURLWithPath: path).appendingPathComponent(ArtifactFolder.manifestName)
-    guard let data = try? Data(contentsOf: file),
-      let listing = try? JSONDecoder().decode(Listing.self, from: data), listing.tool == "collab"
-    else { return [] }
-    // A name with a folder in it was not written by this tool.
-    let names = listing.files.map(\.name).filter { !$0.contains("/") && $0 != ".." && $0 != "." }
-    return Set(names + [ArtifactFolder.manifestName])
+
+    private mutating func read(_ path: String) -> Bool {
+      struct Contents: Decodable {
+        struct File: Decodable { let name, sha256: String }
+        let tool: String
+        let files: [File]
+      }
+      guard FileOutput.isRegular(path), let data = FileManager.default.contents(atPath: path),
+        let contents = try? JSONDecoder().decode(Contents.self, from: data),
+        contents.tool == "collab"
+      else { return false }
+      for file in contents.files where Manifest.isPlain(file.name) {
+        digests[file.name, default: []].insert(file.sha256)
+      }
+      return true
+    }
+
+    /// Whether a file of a folder is as a run wrote it.
+    func holds(_ name: String, inFolder path: String) -> Bool {
+      let path = path + "/" + name
+      guard let known = digests[name], FileOutput.isRegular(path),
+        let data = FileManager.default.contents(atPath: path)
+      else { return false }
+      return known.contains(SHA256.hexadecimal(of: [UInt8](data)))
+    }
+  }
+
+  /// What the name of a manifest begins with as long as its files are not all in place.
+  static let unfinishedPrefix = ".collab-manifest-"
+
+  /// Whether this tool could have written a file of that name.
+  private static func isPlain(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && ["md", "html", "dot", "svg", "csv", "json"].contains(parts[1])
+      && !parts[0].isEmpty && name != ArtifactFolder.manifestName
+      && parts[0].utf8.allSatisfy {
+        UInt8(ascii: "a") <= $0 && $0 <= UInt8(ascii: "z") || $0 == UInt8(ascii: "-")
+      }
   }
 }
