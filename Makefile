@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup build demo gallery test bench fuzz sanitize format format-check clean
+.PHONY: help setup build demo gallery test bench fuzz faults sanitize format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ bench: setup ## time kernels, readers and layouts beside other tools, and write 
 # As `make fuzz SECONDS=30`; READERS='bibtex ris' fuzzes only those.
 fuzz: setup ## fuzz every reader, ten minutes each
 	@scripts/fuzz.sh $(or $(SECONDS),600) $(READERS)
+
+faults: setup ## make every call that writes fail, one by one, and check what is left
+	@scripts/faults.sh
 
 # Swift never frees what lives as long as the program, so leaks are not looked for.
 sanitize: setup ## run the whole suite under AddressSanitizer and under ThreadSanitizer
