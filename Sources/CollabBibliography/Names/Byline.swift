@@ -29,7 +29,10 @@ enum Byline {
   /// `C Lake…`, `Hill, A.,et al.`, `B Wood [and 12 others]`; `nil` where there is none.
   static func withoutMore(_ text: String) -> String? {
     var rest = text.trimmed, isCut = false
-    while let shorter = droppingMore(rest) { (rest, isCut) = (shorter, true) }
+    for _ in 0..<8 {
+      guard let shorter = droppingMore(rest) else { break }
+      (rest, isCut) = (shorter, true)
+    }
     return isCut ? rest : nil
   }
 

@@ -88,7 +88,7 @@ struct BylineField {
     }
     let undecorated = BylineField.withoutDecoration(text)
     if undecorated != text {
-      findings.append(Finding(kind: .cleaned, message: "'\(text)' is read as '\(undecorated)'"))
+      findings.append(Finding(kind: .cleaned, message: "'\(text.prefix(120))' is read as '\(undecorated)'"))
       text = undecorated
     }
     if text.lowercased() == "and" || Byline.isUnnamed(text) { return }
@@ -101,38 +101,35 @@ struct BylineField {
       names.append(group)
       return
     }
-    switch BylineSplit(text) {
-    case .one: addOne(text)
+    let clean = BylineField.withoutTitles(text)
+    if clean.isEmpty { return }
+    let isAlike = clean.filter { !", ".contains($0) } == text.filter { !", ".contains($0) }
+    if !isAlike {
+      findings.append(Finding(kind: .cleaned, message: "'\(text.prefix(120))' is read as '\(clean)'"))
+    }
+    switch BylineSplit(clean) {
+    case .one:
+      if clean.contains(";") {
+        findings.append(
+          Finding(
+            kind: .several,
+            message: "'\(text.prefix(120))' holds a ';', as of a damaged character; it is one name"))
+      }
+      names.append(clean)
     case .several(let names, let isGuess):
       if isGuess {
         findings.append(
           Finding(
-            kind: .split, message: "'\(text.prefix(120))' is read as \(names.count) names"))
+            kind: .split, message: "'\(clean.prefix(120))' is read as \(names.count) names"))
       }
       for name in names { add(name) }
     case .open:
       findings.append(
         Finding(
           kind: .several,
-          message: "'\(text.prefix(120))' may be several people; it is kept as one name"))
-      names.append(text)
+          message: "'\(clean.prefix(120))' may be several people; it is kept as one name"))
+      names.append(clean)
     }
-  }
-
-  private mutating func addOne(_ text: String) {
-    let clean = BylineField.withoutTitles(text)
-    if clean.isEmpty { return }
-    let isAlike = clean.filter { !", ".contains($0) } == text.filter { !", ".contains($0) }
-    if clean.contains(";") {
-      findings.append(
-        Finding(
-          kind: .several,
-          message: "'\(text.prefix(120))' holds a ';', as of a damaged character; it is one name"))
-    }
-    if !isAlike {
-      findings.append(Finding(kind: .cleaned, message: "'\(text)' is read as '\(clean)'"))
-    }
-    names.append(clean)
   }
 
   /// A name without the marks of footnotes, quotes around it, and `and` at its ends.
@@ -151,12 +148,15 @@ struct BylineField {
     }
     if text.lowercased().hasSuffix(" and") { text = text.dropLast(4) }
     if text.lowercased().hasPrefix("and ") { text = text.dropFirst(4) }
-    if text.count > 2, let first = text.first, let last = text.last,
+    return insideQuotes(text.trimmed) ?? text.trimmed
+  }
+
+  /// The text inside of quotes around it; `nil` where there are none.
+  static func insideQuotes(_ text: String) -> String? {
+    guard text.count > 2, let first = text.first, let last = text.last,
       first == "\"" && last == "\"" || first == "“" && last == "”"
-    {
-      text = text.dropFirst().dropLast()
-    }
-    return text.trimmed
+    else { return nil }
+    return text.dropFirst().dropLast().trimmed
   }
 
   private static let footnotes: Set<Character> = [
@@ -177,6 +177,7 @@ struct BylineField {
       let isNatural = parts[0].contains(" ")
       let isTitle =
         Byline.isMembership(last) || Byline.isSociety(last) || Byline.isRole(last)
+        || parts.count > 2 && last.lowercased() == "ed"
         || degree == .certain
         || degree == .possible && (parts.count > 2 || hasTitle && isNatural)
       guard isTitle else { break }

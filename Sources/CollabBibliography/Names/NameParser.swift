@@ -80,7 +80,8 @@ public enum NameParser {
   static func naturalByRules(_ text: some StringProtocol) -> PersonName? {
     let text = known(collapsed(text))
     guard hasLetter(text) else { return nil }
-    if isCollective(text) { return .group(text) }
+    // `Johnson & Johnson` is nobody's name.
+    if isCollective(text) || text.contains(" & ") { return .group(text) }
     var words = text.split(separator: " ")
     var suffix = ""
     if words.count > 2, let last = words.last, isSuffix(last) {

@@ -159,6 +159,11 @@ extension Record {
       append(NameText.parts(given: given, family: family))
       return
     }
+    // CSL's quotes keep a particle with the family name.
+    if let inside = BylineField.insideQuotes(family.trimmed), !given.trimmed.isEmpty {
+      append(PersonName(given: given.collapsed, family: inside.collapsed, suffix: suffix))
+      return
+    }
     let whole = (given + " " + family).collapsed
     if Byline.isMore(whole) || Byline.isMore((family + " " + given).collapsed) {
       bylineIsCut = true
