@@ -70,6 +70,7 @@ public struct InputHead: Sendable {
 
   /// Whether JSON has a member of a name somewhere, and not only a text.
   func hasMember(_ name: String) -> Bool {
+    guard isJSON else { return false }
     let mark = Array("\"\(name)\"".utf8)
     return bytes.withUnsafeBytes { bytes in
       mark.withUnsafeBytes { mark in

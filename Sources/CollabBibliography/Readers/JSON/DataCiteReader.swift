@@ -6,7 +6,7 @@ extension Reader {
     id: "datacite", summary: "DataCite works: answers of the API, metadata (JSON)",
     fileExtensions: ["json", "jsonl", "ndjson"],
     sniff: { head in
-      guard head.isJSON, head.hasMember("creators"), head.hasMember("titles") else { return .no }
+      guard head.hasMember("creators"), head.hasMember("titles") else { return .no }
       let marks = ["attributes", "publicationYear", "nameIdentifiers", "resourceTypeGeneral"]
       return marks.contains { head.hasMember($0) } ? .certain : .no
     },

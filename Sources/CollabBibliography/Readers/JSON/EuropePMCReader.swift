@@ -6,8 +6,7 @@ extension Reader {
     id: "europe-pmc", summary: "Europe PMC articles: answers of the API (JSON)",
     fileExtensions: ["json"],
     sniff: { head in
-      guard head.isJSON else { return .no }
-      return head.hasMember("resultList")
+      head.hasMember("resultList")
         || head.hasMember("authorString") && (head.hasMember("pmid") || head.hasMember("source"))
         ? .certain : .no
     },

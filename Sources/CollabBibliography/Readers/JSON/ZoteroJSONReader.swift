@@ -6,7 +6,7 @@ extension Reader {
     id: "zotero-json", summary: "Zotero items: answers of the API, Better BibTeX JSON",
     fileExtensions: ["json"],
     sniff: { head in
-      guard head.isJSON, head.hasMember("itemType") else { return .no }
+      guard head.hasMember("itemType") else { return .no }
       return head.hasMember("creators") || head.hasMember("creatorType") ? .certain : .no
     },
     read: { input, sink in

@@ -6,8 +6,11 @@ extension Reader {
     id: "inspire", summary: "INSPIRE author lists (authors.xml) and API records (JSON)",
     fileExtensions: ["xml", "json"],
     sniff: { head in
-      if head.contains("<collaborationauthorlist") { return .certain }
-      guard head.isJSON, head.hasMember("metadata") else { return .no }
+      // Lines of TeX's comments may stand above the XML.
+      if head.isXML || head.first == 0x25, head.contains("collaborationauthorlist") {
+        return .certain
+      }
+      guard head.hasMember("metadata") else { return .no }
       let marks = ["control_number", "arxiv_eprints", "inspire_roles", "document_type"]
       return head.contains("inspirehep.net") || marks.contains { head.hasMember($0) }
         ? .certain : .no
