@@ -135,7 +135,7 @@ private func bibTeXName(_ name: PersonName) -> String {
   }
   func part(_ text: String) -> String {
     let isWhole =
-      !text.contains { ",;&|/，；、".contains($0) }
+      !text.contains { ",;&|/，；、#*+…†‡§¶“”".contains($0) }
       && !text.lowercased().split(separator: " ").contains("and")
     return isWhole ? teX(text) : "{" + teX(text) + "}"
   }

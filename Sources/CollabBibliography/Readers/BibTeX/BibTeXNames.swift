@@ -568,7 +568,8 @@ extension UnsafeBufferPointer<UInt8> {
       switch self[index] {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"): depth -= 1
-      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"), 0xE3, 0xEF:
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "#"),
+        UInt8(ascii: "*"), UInt8(ascii: "+"), 0xC2, 0xE2, 0xE3, 0xEF:
         if depth > 0 { return true }
       case UInt8(ascii: "d") where depth > 0 && index > 2:
         if equals(index - 2..<index + 1, "and"), self[index - 3] <= 0x20 { return true }
