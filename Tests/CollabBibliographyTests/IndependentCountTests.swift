@@ -20,6 +20,28 @@ import Testing
     let uncounted: [String]
   }
 
+  /// Authorships of BibTeX files in which pybtex and this reader take a field for different numbers
+  /// of names, counted by hand in the files: `A & B`, `A; B`, `A | B` and `B Balakrisnan, S Patil` are
+  /// two names, `author` alone is nobody, and `PhD and FAAN` are no people.
+  static let differing: [String: Int] = [
+    "formats/NIME/nime2008_installations.bib": 15, "formats/NIME/nime2008_music.bib": 27,
+    "formats/NIME/nime2016_music.bib": 63,
+    "formats/better-bibtex/Customise name-separator and list-separator #1927.bibtex": 2,
+    Self.jabref("exporter/MsBibImportExportRoundTripTest7.bib"): 2,
+    Self.jabref("importer/fileformat/BiblioscapeImporterTestComments.bib"): 2,
+    Self.jabref("importer/fileformat/BiblioscapeImporterTestJournalArticle.bib"): 2,
+    Self.jabref("importer/fileformat/OvidImporterTestBib5.bib"): 1,
+    "formats/jabref/jablib/src/test/resources/testbib/special-fields.bib": 0,
+    "formats/jabref/jablib/src/test/resources/testbib/testjabref.bib": 433,
+    "formats/jabref/jablib/src/test/resources/testbib/testjabref_210as292.bib": 18,
+    "formats/jabref/jablib/src/test/resources/testbib/testjabref_292.bib": 18,
+    "formats/jabref/jablib/src/test/resources/testbib/unknownMetaData.bib": 0,
+  ]
+
+  private static func jabref(_ path: String) -> String {
+    "formats/jabref/jablib/src/test/resources/org/jabref/logic/" + path
+  }
+
   private func counts() throws -> Counts { try SharedData.expected("readers") }
 
   /// Entries and authorships of every file that another parser reads.
@@ -36,7 +58,7 @@ import Testing
       // pybtex does not give versions of software the authors of the software.
       if !path.hasSuffix("biblatex-software.bib") {
         let authors = records.reduce(0) { $0 + $1.byline.count }
-        #expect(authors == counts.authors, "\(path): \(counts.tool)")
+        #expect(authors == Self.differing[path] ?? counts.authors, "\(path): \(counts.tool)")
       }
     }
   }

@@ -14,7 +14,8 @@ func bibliography(
       content: content)
   }
   return try Bibliography(
-    merging: read, names: names, rules: rules.isEmpty ? NameRules() : NameRules(rules, file: "names.txt"))
+    merging: read, names: names,
+    rules: rules.isEmpty ? NameRules() : NameRules(rules, file: "names.txt"))
 }
 
 /// A record; authors are names in either order, `…` at the end cuts the byline, and identifiers

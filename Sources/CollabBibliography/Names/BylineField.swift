@@ -88,7 +88,8 @@ struct BylineField {
     }
     let undecorated = BylineField.withoutDecoration(text)
     if undecorated != text {
-      findings.append(Finding(kind: .cleaned, message: "'\(text.prefix(120))' is read as '\(undecorated)'"))
+      findings.append(
+        Finding(kind: .cleaned, message: "'\(text.prefix(120))' is read as '\(undecorated)'"))
       text = undecorated
     }
     if text.lowercased() == "and" || Byline.isUnnamed(text) { return }
@@ -105,7 +106,8 @@ struct BylineField {
     if clean.isEmpty { return }
     let isAlike = clean.filter { !", ".contains($0) } == text.filter { !", ".contains($0) }
     if !isAlike {
-      findings.append(Finding(kind: .cleaned, message: "'\(text.prefix(120))' is read as '\(clean)'"))
+      findings.append(
+        Finding(kind: .cleaned, message: "'\(text.prefix(120))' is read as '\(clean)'"))
     }
     switch BylineSplit(clean) {
     case .one:
@@ -113,7 +115,8 @@ struct BylineField {
         findings.append(
           Finding(
             kind: .several,
-            message: "'\(text.prefix(120))' holds a ';', as of a damaged character; it is one name"))
+            message: "'\(text.prefix(120))' holds a ';', as of a damaged character; it is one name")
+        )
       }
       names.append(clean)
     case .several(let names, let isGuess):

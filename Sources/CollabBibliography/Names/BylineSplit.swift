@@ -136,8 +136,13 @@ enum BylineSplit: Equatable {
     return NameText.isInitials(last) && !NameText.isInitials(first) && !NameParser.isSuffix(last)
   }
 
+  /// Whether initials stand before the family name: `B Balakrisnan`, `Ann B. Hill`; the family name
+  /// `Toloza O Costa` holds none.
   private static func holdsInitial(_ text: String) -> Bool {
-    text.split(separator: " ").dropLast().contains { NameText.isInitials(String($0)) }
+    let words = text.split(separator: " ")
+    return words.dropLast().enumerated().contains { place, word in
+      (place == 0 || word.hasSuffix(".")) && NameText.isInitials(String(word))
+    }
   }
 
   private static func endsInWord(_ text: String) -> Bool {

@@ -52,7 +52,7 @@ extension Byline {
     "phd", "dphil", "dsc", "scd", "mph", "msc", "bsc", "mphil", "mbbs", "mbchb", "dvm", "vmd",
     "pharmd", "psyd", "drph", "frcp", "frcs", "frcpc", "frcsc", "facs", "facp", "faan", "mba",
     "msn",
-    "bsn", "esq", "dds", "dmd", "mscph", "habil", "mres", "llm",
+    "bsn", "esq", "dds", "dmd", "mscph", "mres", "llm",
   ]
   static let possible: Set<String> = ["md", "ma", "ms", "ba", "bs", "rn", "do", "jd"]
 

@@ -78,7 +78,8 @@ public struct NameRules: Sendable, Equatable {
     }
     leaveOutContradicted()
     if rules.isEmpty, diagnostics.isEmpty {
-      diagnostics.append(Diagnostic("names.no-rule", .warning, "the file holds no rule", file: file))
+      diagnostics.append(
+        Diagnostic("names.no-rule", .warning, "the file holds no rule", file: file))
     }
   }
 

@@ -1,4 +1,4 @@
-import CollabBibliography
+@testable import CollabBibliography
 import CollabCore
 import CollabGraph
 import Foundation
@@ -34,7 +34,8 @@ import Testing
       try Data(file.bytes).write(to: url)
       paths.append(url.path)
     }
-    let (sources, diagnostics) = try Bibliography.read(paths, execution: .serial)
+    var (sources, diagnostics) = try Bibliography.read(paths, execution: .serial)
+    VOSviewerFiles.join(&sources)
     #expect(diagnostics.isEmpty)
     #expect(sources.flatMap(\.content.diagnostics).allSatisfy { $0.id == "vosviewer.joined" })
     let ties = sources.flatMap(\.content.ties).map { ([$0.a, $0.b].sorted(), $0.weight) }

@@ -234,7 +234,7 @@ struct BibTeXNames {
     case 1: addInverted(first, given: rest[0])
     case 2 where NameParser.isParticle(Substring(rest[0])) && words(first).first?.isLower == false:
       take(PersonName(given: rest[1], family: TeXText.plain(first).trimmed, particle: rest[0]))
-    case 2 where NameParser.isSuffix(rest[1]):
+    case 2 where NameParser.isSuffix(rest[1]) && !NameParser.isSuffix(rest[0]):
       addInverted(first, given: rest[0], suffix: rest[1])
     case 2: addInverted(first, given: rest[1], suffix: rest[0])
     default: addInverted(first, given: rest.joined(separator: " "))
