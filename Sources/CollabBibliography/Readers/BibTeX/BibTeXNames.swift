@@ -569,8 +569,14 @@ extension UnsafeBufferPointer<UInt8> {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"): depth -= 1
       case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "#"),
-        UInt8(ascii: "*"), UInt8(ascii: "+"), 0xC2, 0xE2, 0xE3, 0xEF:
+        UInt8(ascii: "*"), UInt8(ascii: "+"), 0xE3, 0xEF:
         if depth > 0 { return true }
+      // `§` and `¶`, but no letter of Latin-1.
+      case 0xC2 where depth > 0 && index + 1 < count:
+        if [0xA7, 0xB6].contains(self[index + 1]) { return true }
+      // `†`, `‡`, `…` and quotes, but not the apostrophe of `O’Brien`.
+      case 0xE2 where depth > 0 && index + 2 < count && self[index + 1] == 0x80:
+        if [0xA0, 0xA1, 0xA6, 0x9C, 0x9D].contains(self[index + 2]) { return true }
       case UInt8(ascii: "d") where depth > 0 && index > 2:
         if equals(index - 2..<index + 1, "and"), self[index - 3] <= 0x20 { return true }
       default: break
