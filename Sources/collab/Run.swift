@@ -69,7 +69,7 @@ final class Run {
   /// - Parameter needsContent: whether inputs that give nothing end the run at once; else the run
   ///   fails when it is done.
   func load(_ input: InputOptions, needsContent: Bool = true) throws -> Bibliography {
-    if let file = input.diagnostics { try FileOutput.check(file) }
+    try checkOutputs(of: input)
     let options = try input.loadOptions()
     let bibliography = try phase("reading") {
       try Interruption.atOnce {
@@ -100,9 +100,15 @@ final class Run {
     self.failure = self.failure ?? failure
   }
 
+  /// Finds out beforehand whether messages and timings can be written, and not onto an input.
+  private func checkOutputs(of input: InputOptions) throws {
+    if let file = input.diagnostics { try FileOutput.check(file) }
+    try input.refuse(outputs: [input.diagnostics, timingsFile].compactMap { $0 })
+  }
+
   /// Reads the inputs without merging them, and tells what was found wrong with them.
   func readSources(_ input: InputOptions) throws -> [ReadSource] {
-    if let file = input.diagnostics { try FileOutput.check(file) }
+    try checkOutputs(of: input)
     let options = try input.loadOptions()
     let (sources, diagnostics) = try phase("reading") {
       try Interruption.atOnce {

@@ -149,7 +149,15 @@ private struct FolderWalk {
       } catch {
         throw InputError(input: folder, problem: "the folder cannot be read")
       }
-      for name in names.sorted() where !name.hasPrefix(".") {
+      let ours = filesOfReport(in: folder)
+      if !ours.isDisjoint(with: names) {
+        diagnostics.append(
+          Diagnostic(
+            "input.own-report", .note,
+            "the folder holds a report of this program; the report's files are left out",
+            file: prefix + Self.manifest))
+      }
+      for name in names.sorted() where !name.hasPrefix(".") && !ours.contains(name) {
         let path = folder + "/" + name
         switch FileStatus(path)?.kind {
         case .regular: files.append(InputFile(path: path, name: prefix + name, isNamed: false))
@@ -164,6 +172,26 @@ private struct FolderWalk {
         }
       }
     }
+  }
+
+  private static let manifest = "manifest" + ".json"
+
+  /// The files of a report that an earlier run wrote into a folder, so that no output is read back
+  /// as an input; a report's file that is named itself is read.
+  private func filesOfReport(in folder: String) -> Set<String> {
+    struct Manifest: Decodable {
+      struct File: Decodable { let name: String }
+      let tool: String
+      let files: [File]
+    }
+    let path = folder + "/" + Self.manifest
+    guard FileStatus(path)?.kind == .regular,
+      let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
+      size < 1 << 22, let data = FileManager.default.contents(atPath: path),
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: data),
+      manifest.tool == "collab"
+    else { return [] }
+    return Set(manifest.files.map(\.name)).union([Self.manifest])
   }
 
   private mutating func leaveOut(_ name: String, _ message: String) {

@@ -53,6 +53,7 @@ struct DrawCommand: ParsableCommand {
   func run() throws {
     let targets = try output.map { try PictureTarget(file: $0) }
     for file in output { try FileOutput.check(file) }
+    try input.refuse(outputs: output)
     let layout = try Layouts.all.entry(
       diagram.layout ?? (vertices == .clusters ? "stress" : Layouts.all.entries[0].id))
     let method = try cluster.entry()

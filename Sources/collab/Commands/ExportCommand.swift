@@ -36,6 +36,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let target = try target()
     if let output { try FileOutput.check(output) }
+    try input.refuse(outputs: outputs(of: target))
     switch target {
     case .network(let exporter): try exportNetwork(with: exporter)
     case .corpus(let writer):
@@ -93,6 +94,16 @@ struct ExportCommand: ParsableCommand {
   private enum Target {
     case network(Exporter)
     case corpus(BibliographyWriter)
+  }
+
+  /// The files that are going to be written.
+  private func outputs(of target: Target) -> [String] {
+    guard let output else { return [] }
+    switch target {
+    case .network(let exporter):
+      return exporter.suffixes.map { output.replacingEnding(exporter, $0) }
+    case .corpus: return [output]
+    }
   }
 
   private func target() throws -> Target {

@@ -5,6 +5,7 @@ import CollabBibliography
 import CollabCore
 import CollabGraph
 import CollabReport
+import Foundation
 
 /// What is read, and what happens to the messages about it.
 struct InputOptions: ParsableArguments {
@@ -98,6 +99,48 @@ struct ByteCount: ExpressibleByArgument {
 }
 
 extension NamePolicy: ExpressibleByArgument {}
+
+extension InputOptions {
+  /// Refuses outputs that are themselves inputs: named ones, also by another path or link, and files
+  /// of a named folder that a reader recognises.
+  ///
+  /// - Throws: ``Failure``.
+  func refuse(outputs: [String]) throws {
+    for output in outputs {
+      guard let target = FileIdentity(output) else { continue }
+      for input in inputs {
+        guard let source = FileIdentity(input) else { continue }
+        let isInput =
+          source == target
+          || !source.isRegular && target.isRegular && target.path.hasPrefix(source.path + "/")
+            && (try? Bibliography.read([output]).sources.isEmpty) == false
+        if isInput {
+          throw Failure.usage("'\(output)' is one of the inputs; write to another file")
+        }
+      }
+    }
+  }
+}
+
+/// What a path leads to; `nil` where there is nothing.
+private struct FileIdentity: Equatable {
+  let device: UInt64
+  let number: UInt64
+  let isRegular: Bool
+  let path: String
+
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    number = UInt64(status.st_ino)
+    isRegular = status.st_mode & S_IFMT == S_IFREG
+    self.path = String(cString: resolved)
+  }
+
+  static func == (a: Self, b: Self) -> Bool { a.device == b.device && a.number == b.number }
+}
 
 extension InputOptions {
   /// How the inputs are read and merged.
