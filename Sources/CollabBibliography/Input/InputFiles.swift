@@ -94,15 +94,17 @@ struct InputFile: Sendable {
 }
 
 /// What a path leads to, links followed.
-private struct FileStatus {
-  enum Kind { case regular, folder, pipe, other }
+package struct FileStatus {
+  /// What stands there.
+  package enum Kind { case regular, folder, pipe, other }
 
-  var kind: Kind
-  /// The device and the number on it, by which a folder is known again.
-  var identity: [UInt64]
+  /// What stands there.
+  package let kind: Kind
+  /// The device and the number on it, by which a file or folder is known again.
+  package let identity: [UInt64]
 
   /// `nil` where the path leads nowhere.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     kind =
@@ -155,7 +157,7 @@ private struct FolderWalk {
           Diagnostic(
             "input.own-report", .note,
             "the folder holds a report of this program; the report's files are left out",
-            file: prefix + Self.manifest))
+            file: prefix + ReportManifest.fileName))
       }
       for name in names.sorted() where !name.hasPrefix(".") && !ours.contains(name) {
         let path = folder + "/" + name
@@ -174,24 +176,16 @@ private struct FolderWalk {
     }
   }
 
-  private static let manifest = "manifest" + ".json"
-
   /// The files of a report that an earlier run wrote into a folder, so that no output is read back
   /// as an input; a report's file that is named itself is read.
   private func filesOfReport(in folder: String) -> Set<String> {
-    struct Manifest: Decodable {
-      struct File: Decodable { let name: String }
-      let tool: String
-      let files: [File]
-    }
-    let path = folder + "/" + Self.manifest
+    let path = folder + "/" + ReportManifest.fileName
     guard FileStatus(path)?.kind == .regular,
       let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
       size < 1 << 22, let data = FileManager.default.contents(atPath: path),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: data),
-      manifest.tool == "collab"
+      let manifest = ReportManifest(data)
     else { return [] }
-    return Set(manifest.files.map(\.name)).union([Self.manifest])
+    return Set(manifest.files.map(\.name)).union([ReportManifest.fileName])
   }
 
   private mutating func leaveOut(_ name: String, _ message: String) {

@@ -28,13 +28,15 @@ public struct InputLimits: Sendable, Equatable {
 /// Watches how far an input expands while it is unpacked.
 struct Expansion {
   private let limits: InputLimits
-  private let stored: Int
+  /// The most bytes that the whole may become by the ratio.
+  private let allowed: Int
   private var written = 0
   /// Where the bytes over which the ratio is measured begin.
   private var start = (written: 0, read: 0)
 
   init(stored: Int, limits: InputLimits) {
-    self.stored = stored
+    let (most, isOver) = stored.multipliedReportingOverflow(by: InputLimits.maximumRatio)
+    allowed = isOver ? .max : max(InputLimits.freeBytes, most)
     self.limits = limits
   }
 
@@ -47,13 +49,7 @@ struct Expansion {
     guard more <= limits.maximumBytes - written else { throw .tooLarge(limits) }
     written += more
     let free = InputLimits.freeBytes, ratio = InputLimits.maximumRatio
-    guard
-      written
-        <= max(
-          free,
-          stored.multipliedReportingOverflow(by: ratio).overflow
-            ? .max : stored * ratio)
-    else { throw .ratio }
+    guard written <= allowed else { throw .ratio }
     // An archive may be read in another order than it is stored.
     if read < start.read { start.read = read }
     guard written - start.written > free else { return }

@@ -1,5 +1,5 @@
-import CollabDigest
 import CollabCore
+import CollabDigest
 
 /// How inputs are read and merged.
 public struct LoadOptions: Sendable {

@@ -21,7 +21,7 @@ public struct ArtifactFolder: Sendable {
   }
 
   /// The name of the file that lists the others.
-  public static let manifestName = "manifest.json"
+  public static let manifestName = ReportManifest.fileName
 
   /// The files in the order in which the manifest lists them.
   public let files: [File]

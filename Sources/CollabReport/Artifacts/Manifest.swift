@@ -1,6 +1,6 @@
-import CollabDigest
 import CollabBibliography
 import CollabCore
+import CollabDigest
 import Foundation
 
 /// What a folder of artifacts was made from and what it holds: the same input and options give
@@ -32,7 +32,7 @@ public struct Manifest: Sendable, Equatable {
 
   init(files: [ArtifactFolder.File], inputs: [Input], options: [JSON.Member]) {
     let manifest: JSON = [
-      "tool": "collab",
+      "tool": .string(ReportManifest.toolName),
       "version": .string(Version.text),
       "options": .object(options),
       "inputs": .array(
@@ -72,14 +72,8 @@ public struct Manifest: Sendable, Equatable {
     }
 
     private mutating func read(_ path: String) -> Bool {
-      struct Contents: Decodable {
-        struct File: Decodable { let name, sha256: String }
-        let tool: String
-        let files: [File]
-      }
       guard FileOutput.isRegular(path), let data = FileManager.default.contents(atPath: path),
-        let contents = try? JSONDecoder().decode(Contents.self, from: data),
-        contents.tool == "collab"
+        let contents = ReportManifest(data)
       else { return false }
       for file in contents.files where Manifest.isPlain(file.name) {
         digests[file.name, default: []].insert(file.sha256)

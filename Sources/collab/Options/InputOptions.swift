@@ -107,12 +107,13 @@ extension InputOptions {
   /// - Throws: ``Failure``.
   func refuse(outputs: [String]) throws {
     for output in outputs {
-      guard let target = FileIdentity(output) else { continue }
+      guard let target = FileStatus(output) else { continue }
       for input in inputs {
-        guard let source = FileIdentity(input) else { continue }
+        guard let source = FileStatus(input) else { continue }
         let isInput =
-          source == target
-          || !source.isRegular && target.isRegular && target.path.hasPrefix(source.path + "/")
+          source.identity == target.identity
+          || source.kind == .folder && target.kind == .regular
+            && resolved(output).hasPrefix(resolved(input) + "/")
             && (try? Bibliography.read([output]).sources.isEmpty) == false
         if isInput {
           throw Failure.usage("'\(output)' is one of the inputs; write to another file")
@@ -120,26 +121,11 @@ extension InputOptions {
       }
     }
   }
-}
 
-/// What a path leads to; `nil` where there is nothing.
-private struct FileIdentity: Equatable {
-  let device: UInt64
-  let number: UInt64
-  let isRegular: Bool
-  let path: String
-
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0, let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    device = UInt64(truncatingIfNeeded: status.st_dev)
-    number = UInt64(status.st_ino)
-    isRegular = status.st_mode & S_IFMT == S_IFREG
-    self.path = String(cString: resolved)
+  /// A path from the root, links followed.
+  private func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
-
-  static func == (a: Self, b: Self) -> Bool { a.device == b.device && a.number == b.number }
 }
 
 extension InputOptions {

@@ -12,16 +12,16 @@ enum NameText {
     if let last = parts.last, BylineSplit.isCompanySuffix(last) { return .group(text.collapsed) }
     let rest = parts.dropFirst().filter { !$0.isEmpty && $0 != "null" }
     // `Frank L. Drape, Jr.` is in reading order.
-    if rest.count == 1, isSuffix(rest[0]), family.contains(" ") {
+    if rest.count == 1, NameParser.isSuffix(rest[0]), family.contains(" ") {
       var name = unmarked(family)
       name?.suffix = rest[0]
       return name
     }
-    var suffix = rest.first(where: isSuffix) ?? ""
-    var given = rest.filter { !isSuffix($0) }.joined(separator: " ")
+    var suffix = rest.first(where: { NameParser.isSuffix($0) }) ?? ""
+    var given = rest.filter { !NameParser.isSuffix($0) }.joined(separator: " ")
     // PubMed writes `O'Brien, Liam Jr`.
     if suffix.isEmpty, let last = given.split(separator: " ").last.map(String.init),
-      given != last, isSuffix(last)
+      given != last, NameParser.isSuffix(last)
     {
       suffix = last
       given = given.dropLast(last.count).trimmed
@@ -57,7 +57,7 @@ enum NameText {
     guard words.count > 1, !isInitials(words[0]) else { return natural(text) }
     var end = words.count
     var suffix = ""
-    if isSuffix(last), words.count > 2, isInitials(words[words.count - 2]) {
+    if NameParser.isSuffix(last), words.count > 2, isInitials(words[words.count - 2]) {
       suffix = last
       end -= 1
     }
@@ -109,9 +109,6 @@ enum NameText {
     return (1...4).contains(capitals)
   }
 
-  private static func isSuffix(_ word: String) -> Bool {
-    ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"].contains(word.lowercased())
-  }
 }
 
 extension Record {
