@@ -1,4 +1,4 @@
-public import CollabCorpus
+import CollabCorpus
 public import CollabCore
 import CollabBibliography
 import CollabRender
