@@ -103,12 +103,16 @@ extension Bibliography {
       used: used, policy: policy, rules: rules)
     resolver.resolve()
     diagnostics += rules.diagnostics + resolver.rules.diagnostics + resolver.unfollowedRules()
-    let (people, personOf) = try People.make(
-      from: &resolver, works: merged, execution: execution)
+    let representatives =
+      policy.usesEvidence
+      ? try resolver.representatives(of: merged, policy: policy, execution: execution) : nil
+    let (people, personOf, personAt) = try People.make(
+      from: &resolver, representatives: representatives, works: merged,
+      execution: execution)
     self.people = people
     works = Works(store: bylines.store, sources: sourceOf, merged: merged)
     works.takeAuthors(
-      authorships, offsets: offsets, personOf: personOf, unlistedCounts: unlistedCounts)
+      authorships, offsets: offsets, personAt: personAt, unlistedCounts: unlistedCounts)
     works.incomplete = incomplete
     ties = mergedTies(tied.map { (Int(personOf[Int($0.a)]), Int(personOf[Int($0.b)]), $0.weight) })
     let loops = tied.count { personOf[Int($0.a)] == personOf[Int($0.b)] }
@@ -150,7 +154,7 @@ private func mergedTies(
 extension Works {
   /// Takes the bylines over as people, each once a work.
   fileprivate mutating func takeAuthors(
-    _ authorships: [RecordStore.Authorship], offsets: [UInt32], personOf: [UInt32],
+    _ authorships: [RecordStore.Authorship], offsets: [UInt32], personAt: [UInt32],
     unlistedCounts: [Int: Int]
   ) {
     let hasAffiliations = authorships.contains { $0.affiliations != 0 }
@@ -161,7 +165,7 @@ extension Works {
       let range = Int(offsets[work])..<Int(offsets[work + 1])
       var seen: Set<UInt32> = []
       for place in range {
-        let person = personOf[Int(authorships[place].mention)]
+        let person = personAt[place]
         let isNew =
           range.count <= 16
           ? !authors[first...].contains(person) : seen.insert(person).inserted

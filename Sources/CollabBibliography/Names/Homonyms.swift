@@ -85,19 +85,16 @@ struct HomonymTraits {
   private var works: [Int: Int] = [:]
 
   init(
-    of homonyms: [[Int]], personOf: [UInt32], resolver: PeopleResolver, works merged: MergedRecords
+    of homonyms: [[Int]], personAt: [UInt32], resolver: PeopleResolver, works merged: MergedRecords
   ) {
     let store = resolver.store
-    var isSought = [Bool](repeating: false, count: personOf.count)
     let people = Set(homonyms.joined())
-    for mention in resolver.used {
-      isSought[Int(mention)] = people.contains(Int(personOf[Int(mention)]))
-    }
+    let isSought = personAt.map { people.contains(Int($0)) }
     for work in 0..<resolver.offsets.count - 1 {
       for place in Int(resolver.offsets[work])..<Int(resolver.offsets[work + 1]) {
         let authorship = resolver.authorships[place]
-        guard isSought[Int(authorship.mention)] else { continue }
-        let person = Int(personOf[Int(authorship.mention)])
+        guard isSought[place] else { continue }
+        let person = Int(personAt[place])
         works[person, default: 0] += 1
         var found: [String: Trait] = [:]
         for affiliation in store.terms.list(authorship.affiliations) {

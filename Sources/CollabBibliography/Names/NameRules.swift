@@ -175,6 +175,9 @@ struct BoundNameRules {
     return found
   }
 
+  /// Whether no two names are told apart.
+  var isEmpty: Bool { apart.isEmpty }
+
   /// Whether two names are two people's.
   func areApart(_ a: NameKey, _ b: NameKey) -> Bool {
     !apart.isEmpty && apart.contains([a.whole, b.whole])

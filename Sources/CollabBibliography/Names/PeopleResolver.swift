@@ -33,7 +33,9 @@ struct PeopleResolver {
 
   mutating func resolve() {
     uniteByIdentifier()
-    uniteSpellings()
+    // Evidence decides of names with given names; groups and mononyms are told by spelling alone.
+    uniteSpellings(
+      of: policy.usesEvidence ? used.filter { names[$0].given == .none } : used)
     for rule in rules.same {
       guard let first = rule.a.first else { continue }
       for mention in rule.a + rule.b { sets.unite(Int(first), Int(mention)) }
@@ -89,9 +91,9 @@ struct PeopleResolver {
 
   // MARK: Spellings
 
-  private mutating func uniteSpellings() {
+  private mutating func uniteSpellings(of mentions: [UInt32]) {
     var spellings = KeyedItems()
-    for mention in used { spellings.append(names[mention].whole, mention) }
+    for mention in mentions { spellings.append(names[mention].whole, mention) }
     for (_, block) in spellings.groups() {
       for group in spellingGroups(block) { uniteUnlessContradicted(group) }
     }
@@ -257,7 +259,7 @@ struct PeopleResolver {
 }
 
 /// Frequent romanised Chinese, Korean and Vietnamese family names.
-private let eastAsianFamilies: Set<String> = [
+let eastAsianFamilies: Set<String> = [
   "ai", "an", "bae", "bai", "bao", "cai", "cao", "cha", "chan", "chang", "chen", "cheng", "cheung",
   "cho", "choi", "chou", "chow", "chu", "chung", "cui", "dai", "deng", "ding", "dong", "du", "duan",
   "fan", "fang", "feng", "fu", "gao", "ge", "gong", "gu", "guan", "guo", "gwon", "ha", "han", "hao",

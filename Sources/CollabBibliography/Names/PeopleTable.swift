@@ -1,41 +1,63 @@
 import CollabCore
 
 extension People {
-  /// Numbers the people that a resolver found, by sort name, and says which mention is whose.
+  /// Numbers the people that a resolver found, by sort name.
+  ///
+  /// - Parameter representatives: for each place of a byline a place that stands for its person;
+  ///   `nil` where all places of a mention are one person's.
+  /// - Returns: the people, the person of each mention (of several the one with the most places),
+  ///   and the person at each place.
   static func make(
-    from resolver: inout PeopleResolver, works: MergedRecords, execution: Execution
-  ) throws(Cancellation) -> (People, personOf: [UInt32]) {
-    let store = resolver.store
+    from resolver: inout PeopleResolver, representatives: [UInt32]?, works: MergedRecords,
+    execution: Execution
+  ) throws(Cancellation) -> (People, personOf: [UInt32], personAt: [UInt32]) {
+    let store = resolver.store, authorships = resolver.authorships
     var counts = [UInt32](repeating: 0, count: resolver.names.count)
-    for authorship in resolver.authorships { counts[Int(authorship.mention)] += 1 }
+    for authorship in authorships { counts[Int(authorship.mention)] += 1 }
 
     // The mentions of a person stand together, in ascending order as all do.
-    var ends = [UInt32](repeating: 0, count: resolver.names.count + 1)
-    for mention in resolver.used { ends[resolver.sets.find(Int(mention)) + 1] += 1 }
-    for root in 1..<ends.count { ends[root] += ends[root - 1] }
-    var ordered = [UInt32](repeating: 0, count: resolver.used.count)
-    for mention in resolver.used {
-      let root = resolver.sets.find(Int(mention))
-      ordered[Int(ends[root])] = mention
-      ends[root] += 1
-    }
-    var ranges: [Range<Int>] = []
-    var start = 0
-    ranges.reserveCapacity(resolver.used.count)
-    for end in ends.lazy.map({ Int($0) }) where end > start {
-      if end - start > 1 {
-        let chosen = ordered[start..<end].filter { resolver.rules.shown.contains($0) }
-        let shown = shownMention(
-          chosen.isEmpty ? ordered[start..<end] : chosen[...], names: resolver.names,
-          counts: counts, store: store)
-        if let place = ordered[start..<end].firstIndex(of: shown) {
-          ordered.swapAt(start, place)
-        }
+    var slots: [UInt64] = []
+    if let representatives {
+      for (place, authorship) in authorships.enumerated() {
+        slots.append(UInt64(representatives[place]) << 32 | UInt64(authorship.mention))
       }
-      ranges.append(start..<end)
-      start = end
+      for mention in resolver.used where counts[Int(mention)] == 0 {
+        let root = authorships.count + resolver.sets.find(Int(mention))
+        slots.append(UInt64(root) << 32 | UInt64(mention))
+      }
+    } else {
+      for mention in resolver.used {
+        slots.append(UInt64(resolver.sets.find(Int(mention))) << 32 | UInt64(mention))
+      }
     }
-    ends = []
+    slots.sort()
+    var ordered: [UInt32] = [], ranges: [Range<Int>] = [], roots: [UInt32] = []
+    var sizes: [UInt32] = []
+    for (index, slot) in slots.enumerated() {
+      let root = UInt32(slot >> 32), mention = UInt32(truncatingIfNeeded: slot)
+      if index > 0, slots[index - 1] == slot {
+        sizes[sizes.count - 1] += 1
+        continue
+      }
+      if roots.last != root {
+        roots.append(root)
+        ranges.append(ordered.count..<ordered.count)
+      }
+      ordered.append(mention)
+      sizes.append(1)
+      ranges[ranges.count - 1] = ranges[ranges.count - 1].lowerBound..<ordered.count
+    }
+    slots = []
+    for range in ranges where range.count > 1 {
+      let chosen = ordered[range].filter { resolver.rules.shown.contains($0) }
+      let shown = shownMention(
+        chosen.isEmpty ? ordered[range] : chosen[...], names: resolver.names, counts: counts,
+        store: store)
+      if let place = ordered[range].firstIndex(of: shown) {
+        ordered.swapAt(range.lowerBound, place)
+        sizes.swapAt(range.lowerBound, place)
+      }
+    }
 
     var result = People(store: store)
     var personOf = [UInt32](repeating: 0, count: resolver.names.count)
@@ -44,22 +66,39 @@ extension People {
       of: ranges.map { ordered[$0.lowerBound] }, in: store, execution: execution)
     result.offsets.reserveCapacity(order.count + 1)
     result.areGroups.reserveCapacity(order.count)
+    var places = [UInt32](repeating: 0, count: resolver.names.count)
+    var numberOf = [UInt32](repeating: 0, count: ranges.count)
     for (person, place) in order.enumerated() {
       let range = ranges[Int(place)]
+      numberOf[Int(place)] = UInt32(person)
       for index in range {
+        let mention = Int(ordered[index])
         result.mentions.append(ordered[index])
-        personOf[Int(ordered[index])] = UInt32(person)
+        if sizes[index] > places[mention] {
+          places[mention] = sizes[index]
+          personOf[mention] = UInt32(person)
+        }
       }
       result.offsets.append(UInt32(result.mentions.count))
       result.areGroups.append(resolver.names[ordered[range.lowerBound]].isGroup)
     }
+    let personAt: [UInt32]
+    if let representatives {
+      var numbers = [UInt32](repeating: 0, count: authorships.count)
+      for (place, root) in roots.enumerated() where Int(root) < authorships.count {
+        numbers[Int(root)] = numberOf[place]
+      }
+      personAt = representatives.map { numbers[Int($0)] }
+    } else {
+      personAt = authorships.map { personOf[Int($0.mention)] }
+    }
     let homonyms = try result.homonyms(execution)
     if !homonyms.isEmpty {
       let traits = HomonymTraits(
-        of: homonyms, personOf: personOf, resolver: resolver, works: works)
+        of: homonyms, personAt: personAt, resolver: resolver, works: works)
       result.mark(homonyms, traits)
     }
-    return (result, personOf)
+    return (result, personOf, personAt)
   }
 
   /// The spelling to show: given names in full before initials, mixed case before capitals, then
@@ -150,7 +189,8 @@ private struct SortKeys {
         if a.head != b.head { return a.head < b.head }
         let x = bytes[ends[Int(a.key)]..<ends[Int(a.key) + 1]]
         let y = bytes[ends[Int(b.key)]..<ends[Int(b.key) + 1]]
-        return x.lexicographicallyPrecedes(y)
+        // One spelling may be several people's.
+        return x.elementsEqual(y) ? a.key < b.key : x.lexicographicallyPrecedes(y)
       }
       return order.map(\.key)
     }

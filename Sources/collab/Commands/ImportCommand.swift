@@ -23,9 +23,9 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func validate() throws {
-    if input.names != nil || input.matching != .standard {
+    if input.names != nil || input.identity != .standard {
       throw ValidationError(
-        "--names and --matching would have no effect: give them to commands that read '\(into)'.")
+        "--names and --identity would have no effect: give them to commands that read '\(into)'.")
     }
   }
 

@@ -40,7 +40,7 @@ struct InputOptions: ParsableArguments {
   @Option(
     help: "Which spellings are one person: as given, or also those that differ in accents and such."
   )
-  var matching = NamePolicy.standard
+  var identity = NamePolicy.standard
 
   @Flag(help: "Fail, before any result, where a message about the input is a warning or worse.")
   var strict = false
@@ -138,8 +138,8 @@ extension InputOptions {
           columns: columns.map { ($0.role, $0.header) }, authorSeparator: authorSeparator))
     }
     options.reader = try from.map { try options.readers.entry($0) }
-    options.names = matching
     if let maxInput { options.limits.maximumBytes = maxInput.count }
+    options.names = identity
     if let names {
       options.rules = NameRules(try FileInput.text(of: names), file: names.lastPathComponent)
     }
@@ -153,7 +153,7 @@ extension InputOptions {
       .init("from", JSON(from)),
       .init("columns", .array(columns.map { .string("\($0.role)=\($0.header)") })),
       .init("authorSeparator", JSON(authorSeparator)),
-      .init("matching", .string(matching.rawValue)),
+      .init("identity", .string(identity.rawValue)),
       .init("namesSHA256", JSON(rules)),
     ]
   }
