@@ -20,6 +20,7 @@ struct Collab: ParsableCommand {
     subcommands: [
       StatsCommand.self, RankCommand.self, ClustersCommand.self, DrawCommand.self,
       ExportCommand.self, ReportCommand.self, AuthorCommand.self, PathCommand.self,
+      PeopleCommand.self,
       CompareCommand.self,
       ImportCommand.self, GenerateCommand.self, FormatsCommand.self, MeasuresCommand.self,
     ])

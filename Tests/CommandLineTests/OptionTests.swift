@@ -25,6 +25,8 @@ import Testing
     "export lab.bib --to bibtex --years 2019..", "export lab.bib --to csl-json --by degree",
     "export lab.bib --to works-csv --method louvain", "path hopper hopper lab.bib",
     "import lab.bib --into out.sqlite --matching as-given",
+    "import lab.bib --into out.sqlite --identity exact",
+    "rank lab.bib --identity exact --matching standard",
     "rank lab.bib --from ris --column title=T",
   ])
   func isRefused(command: String) throws {
@@ -52,6 +54,8 @@ import Testing
     ("rank lab.bib --column authors=Who", "--column and --author-separator have no effect"),
     ("rank lab.bib --author-separator /", "--column and --author-separator have no effect"),
     ("rank lab.sqlite --from bibtex", "--from has no effect"),
+    ("rank lab.bib --matching as-given", "--matching is now --identity exact"),
+    ("rank lab.bib --matching standard", "--matching is now --identity folded"),
     ("rank ties.edges --from edge-list --years 2019..", "--years without effect"),
     ("rank ties.edges --from edge-list --weighting full", "--weighting without effect"),
     (

@@ -1,16 +1,16 @@
 import Foundation
 
-/// Why two groups of places were taken for one person, or nearly.
+/// Why two groups of places were taken for one person.
 struct IdentityUnion: Sendable {
   /// A place of each group.
   var a: UInt32
   var b: UInt32
   var relation: NameRelation
   /// The log-odds before evidence.
-  var prior: Double
-  var evidence: SIMD16<Double>
+  var prior: Float
+  var evidence: SIMD16<Float>
   /// The log-odds in all.
-  var score: Double
+  var score: Float
 }
 
 /// Divides the places of one block, names of one family and initial, into people.
@@ -23,20 +23,29 @@ struct IdentityBlock {
   let model: EvidenceModel
   let threshold: Double
   /// Whether equal names are always one person's.
-  let mergesOnly: Bool
+  let joinsEqualNames: Bool
+  /// Whether identifiers or rulings forbid that two clusters are one.
+  let areApart: @Sendable (IdentityCluster, IdentityCluster) -> Bool
 
   private var relations: [UInt64: (relation: NameRelation, prior: Double)] = [:]
+  /// By whole name, what is taken from the prior of equal names of more groups than one person has.
+  private var crowding: [UInt32: Double] = [:]
+  /// The names of several people, as identifiers or rulings say.
+  private var contested: Set<UInt32> = []
+  /// The distinct names of the block where nothing could be learnt.
+  private var allNames: [UInt32] = []
   private(set) var unions: [IdentityUnion] = []
 
   init(
     evidence: IdentityEvidence, frequency: NameFrequency, model: EvidenceModel, threshold: Double,
-    mergesOnly: Bool
+    mergesOnly: Bool, areApart: @escaping @Sendable (IdentityCluster, IdentityCluster) -> Bool
   ) {
     self.evidence = evidence
     self.frequency = frequency
     self.model = model
     self.threshold = threshold
-    self.mergesOnly = mergesOnly
+    joinsEqualNames = mergesOnly || !model.isLearnt
+    self.areApart = areApart
   }
 
   /// A prior above which no evidence could part equal names.
@@ -44,80 +53,202 @@ struct IdentityBlock {
   /// A conflict between spellings that few places bear costs, but does not forbid.
   private static let conflictCost = 4.6
   private static let minimumPrior = -14.0
+  /// How much the observed groups of a name count beside its expected bearers.
+  private static let crowdingShare = 0.25
+  /// Names of fewer expected bearers are not looked at for groups.
+  private static let crowdingMinimum = 0.05
+  /// Of more clusters only likely pairs are compared.
+  private static let maximumForAllPairs = 800
 
   /// The people among some places, each as its places; atoms are places known to be one person's.
   ///
-  /// - Complexity: O(*a*²) comparisons for *a* atoms.
-  mutating func people(
-    _ atoms: [[UInt32]], areApart: (IdentityCluster, IdentityCluster) -> Bool
-  ) -> [[UInt32]] {
-    var clusters = join(atoms).map { Optional(evidence.cluster($0)) }
-    if clusters.count < 2 { return clusters.compactMap { $0?.places } }
+  /// - Complexity: O(*a*²) comparisons for *a* atoms up to 800, and then O(*a*).
+  mutating func people(_ atoms: [[UInt32]]) -> [[UInt32]] {
+    let joined = join(atoms)
+    if joined.count < 2 { return joined }
+    var clusters = joined.map { Optional(evidence.cluster($0)) }
+    if !model.isLearnt { allNames = Set(clusters.compactMap { $0?.main }).sorted() }
+    measureCrowding(clusters.compactMap { $0 })
     var alive = Array(clusters.indices)
-    var heap = Heap()
+    var candidates: IdentityCandidates?
+    if clusters.count > Self.maximumForAllPairs {
+      candidates = IdentityCandidates(
+        clusters.compactMap { $0 }, evidence, namePairs(clusters.compactMap { $0 }))
+    }
+    var heap = PairHeap()
     func push(_ a: Int, _ b: Int) {
       guard let first = clusters[a], let second = clusters[b],
-        let score = score(first, second, areApart)?.score, score > threshold
+        let score = score(first, second), score > threshold
       else { return }
       heap.push(.init(score: Int32((min(score, 1e6) * 1024).rounded()), a: a, b: b))
     }
-    for a in clusters.indices { for b in 0..<a { push(b, a) } }
+    for a in clusters.indices {
+      if let candidates {
+        for b in candidates.partners[a] where b < a { push(b, a) }
+      } else {
+        for b in 0..<a { push(b, a) }
+      }
+    }
     while let best = heap.pop() {
       guard let a = clusters[best.a], let b = clusters[best.b] else { continue }
-      if let found = score(a, b, areApart) {
-        unions.append(
-          IdentityUnion(
-            a: a.places[0], b: b.places[0], relation: found.relation, prior: found.prior,
-            evidence: found.evidence, score: found.score))
-      }
+      unions.append(union(a, b, score: Float(best.score) / 1024))
       let new = clusters.count
       clusters.append(evidence.union(a, b))
       clusters[best.a] = nil
       clusters[best.b] = nil
-      alive.removeAll { $0 == best.a || $0 == best.b }
-      for other in alive { push(other, new) }
-      alive.append(new)
+      if candidates != nil {
+        candidates?.merge(best.a, best.b, into: new)
+        for other in candidates?.partners[new] ?? [] { push(other, new) }
+      } else {
+        alive.removeAll { $0 == best.a || $0 == best.b }
+        for other in alive { push(other, new) }
+        alive.append(new)
+      }
     }
     return clusters.compactMap { $0?.places }
+  }
+
+  private mutating func union(
+    _ a: IdentityCluster, _ b: IdentityCluster, score: Float
+  ) -> IdentityUnion {
+    let found = prior(a, b)
+    return IdentityUnion(
+      a: a.places[0], b: b.places[0], relation: found?.relation ?? .conflict,
+      prior: Float(found?.prior ?? 0), evidence: SIMD16<Float>(evidence.compare(a, b).values),
+      score: score)
   }
 
   /// Joins atoms of one name that no evidence would part.
   private mutating func join(_ atoms: [[UInt32]]) -> [[UInt32]] {
     let names = evidence.mentions.names
-    var result: [[UInt32]] = [], placeOf: [UInt32: Int] = [:]
+    var groups: [UInt32: Int] = [:], members: [(whole: UInt32?, atoms: [[UInt32]])] = []
     for atom in atoms {
-      let name = Int(evidence.mentions.nameOf[Int(atom[0])])
+      let name = Int(evidence.mentions.nameOf[Int(atom[0])]), whole = names.whole[name]
       let isCertain =
-        mergesOnly || frequency.prior(name, name, .equal, agreeing: 0) > Self.certain
-      if isCertain, let place = placeOf[names.whole[name]] {
-        result[place] += atom
-        continue
+        joinsEqualNames || frequency.prior(name, name, .equal, agreeing: 0) > Self.certain
+      if isCertain, let group = groups[whole] {
+        members[group].atoms.append(atom)
+      } else {
+        if isCertain { groups[whole] = members.count }
+        members.append((isCertain ? whole : nil, [atom]))
       }
-      if isCertain { placeOf[names.whole[name]] = result.count }
-      result.append(atom)
+    }
+    return members.flatMap { group in
+      guard group.atoms.count > 1, let whole = group.whole, haveContradiction(group.atoms) else {
+        return [Array(group.atoms.joined())]
+      }
+      // Who bears no identifier may be either of those who do, or another.
+      contested.insert(whole)
+      let plain = group.atoms.filter { !isIdentified($0) }
+      return group.atoms.filter { isIdentified($0) }
+        + (plain.isEmpty ? [] : [Array(plain.joined())])
+    }
+  }
+
+  private func isIdentified(_ atom: [UInt32]) -> Bool {
+    atom.contains { evidence.mentions.identified[Int($0)] != 0 }
+  }
+
+  private func haveContradiction(_ atoms: [[UInt32]]) -> Bool {
+    guard atoms.contains(where: { isIdentified($0) }) else { return false }
+    let clusters = atoms.map { evidence.cluster($0) }
+    return clusters.indices.contains { index in
+      clusters[..<index].contains { areApart($0, clusters[index]) }
+    }
+  }
+
+  /// Counts the groups without a common coauthor into which the works of each name fall. A person
+  /// has few of them: many speak of several people, whatever the frequency of the name.
+  private mutating func measureCrowding(_ clusters: [IdentityCluster]) {
+    if joinsEqualNames { return }
+    let names = evidence.mentions.names
+    var members: [UInt32: [Int]] = [:]
+    for (index, cluster) in clusters.enumerated() {
+      members[names.whole[Int(cluster.names[0].name)], default: []].append(index)
+    }
+    for (whole, list) in members where list.count > 2 {
+      let expected = frequency.whole[Int(clusters[list[0]].names[0].name)]
+      if expected < Self.crowdingMinimum { continue }
+      var sets = DisjointSets(list.count), seen: [UInt32: Int] = [:]
+      for (index, cluster) in list.enumerated() {
+        for coauthor in clusters[cluster].coauthors {
+          if let first = seen[coauthor] { sets.unite(first, index) } else { seen[coauthor] = index }
+        }
+      }
+      let groups = list.indices.count { sets.find($0) == $0 }
+      let others = Double(groups) / model.groupsPerPerson - 1
+      if others > expected {
+        crowding[whole] = Self.crowdingShare * log(others / expected)
+      }
+    }
+  }
+
+  /// The pairs of whole names of which two bearers are one person by the names alone.
+  private mutating func namePairs(_ clusters: [IdentityCluster]) -> [UInt32: [UInt32]] {
+    let names = evidence.mentions.names
+    var bearer: [UInt32: UInt32] = [:]
+    for cluster in clusters {
+      let whole = names.whole[Int(cluster.main)]
+      bearer[whole] = min(bearer[whole] ?? .max, cluster.main)
+    }
+    let list = bearer.sorted { $0.key < $1.key }
+    var result: [UInt32: [UInt32]] = [:]
+    for (a, name) in list {
+      if relation(name, name).prior >= 0 { result[a, default: []].append(a) }
+    }
+    if list.count > 2000 { return result }
+    for (index, (a, first)) in list.enumerated() {
+      for (b, second) in list[..<index] {
+        let found = relation(first, second)
+        if found.relation != .conflict, found.prior >= 0 {
+          result[a, default: []].append(b)
+          result[b, default: []].append(a)
+        }
+      }
     }
     return result
   }
 
-  private mutating func score(
-    _ a: IdentityCluster, _ b: IdentityCluster,
-    _ areApart: (IdentityCluster, IdentityCluster) -> Bool
-  ) -> (relation: NameRelation, prior: Double, evidence: SIMD16<Double>, score: Double)? {
-    guard let (relation, prior) = prior(a, b), prior >= Self.minimumPrior else { return nil }
-    if !shareItem(a.coauthors, b.coauthors),
-      prior + model.bound(sizes: Double(a.places.count) * Double(b.places.count)) <= threshold
+  /// The log-odds of two clusters being one person's; `nil` where they do not reach the threshold.
+  private mutating func score(_ a: IdentityCluster, _ b: IdentityCluster) -> Double? {
+    guard let (relation, prior) = prior(a, b), prior >= Self.minimumPrior,
+      let ratio = evidence.ratio(a, b, model, above: threshold - prior)
+    else { return nil }
+    if joinsEqualNames, relation == .equal,
+      contested.contains(evidence.mentions.names.whole[Int(a.main)])
     {
       return nil
     }
+    if !model.isLearnt, relation != .equal, !isBeyondDoubt(a, b, relation) { return nil }
     if shareItem(a.works, b.works) || areApart(a, b) { return nil }
-    let evidence = evidence.compare(a, b)
-    return (relation, prior, evidence.values, prior + model.ratio(evidence))
+    return prior + ratio
+  }
+
+  /// Whether two different names are one person's where nothing could be learnt: one is a longer
+  /// form of the other, they have a coauthor in common, and nobody else comes into question.
+  private mutating func isBeyondDoubt(
+    _ a: IdentityCluster, _ b: IdentityCluster, _ relation: NameRelation
+  ) -> Bool {
+    let names = evidence.mentions.names
+    let (first, second) = (Int(a.main), Int(b.main))
+    guard relation == .middle || relation == .initial, !names.isEastAsian[first],
+      !names.isInitial(names.firstUnit(of: first)) || !names.isInitial(names.firstUnit(of: second)),
+      shareItem(a.coauthors, b.coauthors)
+    else { return false }
+    return !allNames.contains { other in
+      other != a.main && other != b.main
+        && (self.relation(a.main, other).relation == .conflict)
+          != (self.relation(b.main, other).relation == .conflict)
+    }
   }
 
   /// The best relation between the spellings of two clusters; `nil` where they contradict.
   private mutating func prior(
     _ a: IdentityCluster, _ b: IdentityCluster
   ) -> (relation: NameRelation, prior: Double)? {
+    let main = relation(a.main, b.main)
+    if main.relation == .conflict { return nil }
+    if a.names.count == 1, b.names.count == 1 { return main }
     var best: (relation: NameRelation, prior: Double)?
     var conflicting = 0
     for (first, countA) in a.names {
@@ -143,54 +274,13 @@ struct IdentityBlock {
     if let known = relations[key] { return known }
     let names = evidence.mentions.names
     let (relation, agreeing) = names.relation(Int(a), Int(b))
-    let prior =
+    var prior =
       relation == .conflict
       ? -Double.infinity : frequency.prior(Int(a), Int(b), relation, agreeing: agreeing)
+    if relation == .equal {
+      prior -= max(crowding[names.whole[Int(a)]] ?? 0, crowding[names.whole[Int(b)]] ?? 0)
+    }
     relations[key] = (relation, prior)
     return (relation, prior)
-  }
-}
-
-/// Pairs of clusters, the best first; of equal ones the one with the smaller numbers.
-private struct Heap {
-  struct Pair {
-    var score: Int32
-    var a: Int
-    var b: Int
-
-    func isBefore(_ other: Pair) -> Bool {
-      score != other.score ? score > other.score : (a, b) < (other.a, other.b)
-    }
-  }
-
-  private var items: [Pair] = []
-
-  mutating func push(_ pair: Pair) {
-    items.append(pair)
-    var child = items.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard items[child].isBefore(items[parent]) else { return }
-      items.swapAt(child, parent)
-      child = parent
-    }
-  }
-
-  mutating func pop() -> Pair? {
-    guard let first = items.first else { return nil }
-    let last = items.removeLast()
-    if !items.isEmpty {
-      items[0] = last
-      var parent = 0
-      while true {
-        var child = 2 * parent + 1
-        if child >= items.count { break }
-        if child + 1 < items.count, items[child + 1].isBefore(items[child]) { child += 1 }
-        guard items[child].isBefore(items[parent]) else { break }
-        items.swapAt(child, parent)
-        parent = child
-      }
-    }
-    return first
   }
 }

@@ -28,7 +28,7 @@ struct NameFrequency: Sendable {
   /// - Complexity: O(*n* log *n*) for *n* names.
   init(_ names: IdentityNames) {
     struct Pair: Hashable { var family: UInt32, given: UInt32 }
-    struct Initial: Hashable { var family: UInt32, letter: UInt8 }
+    struct Initial: Hashable { var family: UInt32, letter: UInt32 }
     struct Given: Hashable { var word: UInt32, isEastAsian: Bool }
     struct Rate: Hashable { var given: Given, families: UInt32 }
     var pairs: Set<Pair> = [], sizes: [UInt32: UInt32] = [:], initialCounts: [Initial: Int] = [:]
@@ -40,8 +40,7 @@ struct NameFrequency: Sendable {
       let pair = Pair(family: names.family[name], given: given)
       guard pairs.insert(pair).inserted else { continue }
       sizes[pair.family, default: 0] += 1
-      let letter = names.pool.withBytes(given) { $0[0] }
-      initialCounts[Initial(family: pair.family, letter: letter), default: 0] += 1
+      initialCounts[Initial(family: pair.family, letter: names.initial[name]), default: 0] += 1
       totals[names.isEastAsian[name], default: 0] += 1
       seen.append((pair, names.isEastAsian[name]))
     }
@@ -84,7 +83,7 @@ struct NameFrequency: Sendable {
     whole.reserveCapacity(names.count)
     for name in 0..<names.count {
       let given = names.firstUnit(of: name)
-      isFull.append(given != 0 && names.pool.range(given).count > 1)
+      isFull.append(given != 0 && !names.isInitial(given))
       guard given != 0 else {
         first.append(5)
         whole.append(5)
@@ -97,14 +96,14 @@ struct NameFrequency: Sendable {
         Self.minimum)
       var further = expected
       for unit in names.units(of: name).dropFirst() {
-        further *= names.pool.range(unit).count == 1 ? Self.furtherInitial : Self.furtherName
+        further *= names.isInitial(unit) ? Self.furtherInitial : Self.furtherName
       }
       first.append(expected)
       whole.append(max(further, Self.minimum))
       initials.append(
         Double(
           initialCounts[
-            Initial(family: names.family[name], letter: names.initial(of: name)), default: 1]))
+            Initial(family: names.family[name], letter: names.initial[name]), default: 1]))
     }
   }
 
@@ -117,6 +116,7 @@ struct NameFrequency: Sendable {
     case .initial:
       let candidates = (initials[a] - 1 + Self.pseudoCount) * agreed
       expected = agreeing == 0 ? max(candidates, fullFirst(a), fullFirst(b)) : candidates
+    case .familyPart: expected = max(whole[a], whole[b])
     default: expected = min(whole[a], whole[b])
     }
     return log(relation.trust) - log(max(expected, Self.minimum))
@@ -132,7 +132,7 @@ extension NameRelation {
     switch self {
     case .equal: 1
     case .middle, .initial: 10
-    case .nickname: 0.1
+    case .nickname, .familyPart: 0.1
     case .misspelling: 0.01
     case .droppedFirst: 0.03
     case .conflict: 0

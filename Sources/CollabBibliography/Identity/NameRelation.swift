@@ -10,6 +10,8 @@ enum NameRelation: UInt8, Sendable {
   case nickname
   /// One edit apart.
   case misspelling
+  /// The family name of one is a word of the other's: `Molla`, `Molla-Aliod`.
+  case familyPart
   /// The given names of one are the last of the other's: `Kevin Chen-Chuan`, `Chen-Chuan`.
   case droppedFirst
   /// The names contradict each other.
@@ -23,6 +25,23 @@ extension IdentityNames {
   /// for: `Yu` is not short for `Yu-Chen`.
   func relation(_ a: Int, _ b: Int) -> (relation: NameRelation, agreeing: Int) {
     if whole[a] == whole[b] { return (.equal, 0) }
+    if suffix[a] != 0, suffix[b] != 0, suffix[a] != suffix[b] { return (.conflict, 0) }
+    var found = givenRelation(a, b)
+    if found.relation == .conflict { return found }
+    if suffix[a] != suffix[b] { found.relation = max(found.relation, .nickname) }
+    guard family[a] != family[b] else { return found }
+    if isFamilyPart(a, b) {
+      found.relation = max(found.relation, .familyPart)
+    } else if block[a] != block[b] {
+      return (.conflict, 0)
+    } else if !hasUmlaut[a], !hasUmlaut[b] {
+      // `Mueller` is `Müller`; `Bauer` beside `Baur` may be a slip.
+      found.relation = max(found.relation, .misspelling)
+    }
+    return found
+  }
+
+  private func givenRelation(_ a: Int, _ b: Int) -> (relation: NameRelation, agreeing: Int) {
     let first = words(of: a), second = words(of: b)
     if first.isEmpty || second.isEmpty { return (.conflict, 0) }
     if haveEqualLetters(first, second) { return (.equal, 0) }
@@ -37,7 +56,7 @@ extension IdentityNames {
     take(units(of: a), units(of: b))
     if let best { return best }
     let (short, long) = first.count < second.count ? (first, second) : (second, first)
-    if short.count < long.count, let word = short.first, length(word) > 1,
+    if short.count < long.count, let word = short.first, !isInitial(word),
       long.suffix(short.count).elementsEqual(short)
     {
       return (.droppedFirst, 0)
@@ -60,7 +79,7 @@ extension IdentityNames {
         next += 1
         if found == .conflict {
           // A middle name in full beside another initial is another name: `Yang`, `S-Y`.
-          if length(word) > 1, length(other) == 1 { return nil }
+          if !isInitial(word), isInitial(other) { return nil }
           skipped += 1
         } else {
           worst = max(worst, found)
@@ -79,14 +98,20 @@ extension IdentityNames {
   /// How two given words relate.
   private func match(_ a: UInt32, _ b: UInt32, _ eastAsian: Bool) -> NameRelation {
     if a == b { return .equal }
+    let isShort = isInitial(a) || isInitial(b)
     return pool.withBytes(a) { a in
       pool.withBytes(b) { b in
-        if a.count == 1 || b.count == 1 { return a[0] == b[0] ? .initial : .conflict }
+        if isShort { return a.starts(with: b) || b.starts(with: a) ? .initial : .conflict }
+        // Of other scripts no short forms or slips are known.
+        if a.contains(where: { $0 >= 0x80 }) || b.contains(where: { $0 >= 0x80 }) {
+          return .conflict
+        }
         let shorter = min(a.count, b.count)
         let isTypo = a[0] == b[0] && isOneEditApart(a, b)
         if eastAsian { return shorter >= 6 && isTypo ? .misspelling : .conflict }
         if areNicknames(a, b) { return .nickname }
-        if shorter >= 3, abs(a.count - b.count) >= 2, a.prefix(shorter).elementsEqual(b.prefix(shorter))
+        if shorter >= 3, abs(a.count - b.count) >= 2,
+          a.prefix(shorter).elementsEqual(b.prefix(shorter))
         {
           return .nickname
         }
@@ -124,113 +149,3 @@ private func isOneEditApart(
   return rest.count > 1 && rest[same] == other[same + 1] && rest[same + 1] == other[same]
     && rest.dropFirst(2).elementsEqual(other.dropFirst(2))
 }
-
-/// Whether one word is a usual short form of the other that is no beginning of it.
-private func areNicknames(
-  _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>
-) -> Bool {
-  guard let groups = nicknames[Array(a)], let others = nicknames[Array(b)] else { return false }
-  return !groups.isDisjoint(with: others)
-}
-
-/// The lines of ``nicknameList`` on which each name stands.
-private let nicknames: [[UInt8]: Set<Int>] = {
-  var lines: [[UInt8]: Set<Int>] = [:]
-  for (number, line) in nicknameList.split(whereSeparator: \.isNewline).enumerated() {
-    for name in line.split(separator: " ") { lines[Array(name.utf8), default: []].insert(number) }
-  }
-  return lines
-}()
-
-/// English short forms and the names they stand for, a line each; beginnings of names are not
-/// listed.
-private let nicknameList = """
-  william bill billy will willie liam
-  robert bob bobby rob robby bert
-  richard dick rick rich ricky
-  james jim jimmy jamie
-  john jack johnny jon
-  jonathan jon johnny
-  charles chuck charlie
-  edward ed eddie ted ned
-  theodore ted teddy
-  henry harry hank
-  margaret peggy maggie meg marge rita greta
-  elizabeth liz beth betty bess lisa eliza libby
-  katherine catherine kathryn kate katie kathy cathy kitty
-  michael mike mick mickey
-  anthony tony
-  thomas tom tommy
-  joseph joe joey
-  andrew andy drew
-  alexander alex sandy sasha alec
-  alexandra alex sandra sasha
-  daniel dan danny
-  david dave davy
-  stephen steven steve
-  lawrence laurence larry
-  ronald ron ronnie
-  donald don donnie
-  kenneth ken kenny
-  gerald jerry gerry
-  jerome jerry
-  francis frank fran
-  franklin frank
-  frederick fred freddy
-  alfred al fred
-  albert al bert
-  gregory greg
-  geoffrey jeffrey jeff geoff
-  matthew matt
-  nicholas nick nico
-  patrick pat paddy
-  patricia pat patty tricia
-  peter pete
-  philip phillip phil
-  raymond ray
-  samuel sam
-  samantha sam
-  timothy tim
-  vincent vince
-  walter walt
-  zachary zach zack
-  benjamin ben
-  christopher chris kit
-  christina christine chris tina
-  deborah debra debbie deb
-  dorothy dot dottie
-  eugene gene
-  helen nell
-  isabel isabella bella
-  jacqueline jackie
-  jennifer jenny jen
-  judith judy
-  leonard len lenny leo
-  martha patty
-  mary molly polly
-  nathaniel nathan nat nate
-  rebecca becky
-  susan sue susie suzanne
-  susanne susan sue
-  theresa teresa terry tess
-  victoria vicky vicki
-  virginia ginny
-  barbara barb
-  abraham abe
-  arthur art
-  clifford cliff
-  douglas doug
-  harold hal harry
-  irving irv
-  norman norm
-  oliver ollie
-  russell russ
-  solomon sol
-  eduard edward ed
-  eduardo edward ed
-  wilhelm willi
-  johannes hans johann
-  heinrich heiner
-  jose pepe
-  francisco paco
-  """

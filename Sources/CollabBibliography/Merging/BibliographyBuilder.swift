@@ -103,12 +103,12 @@ extension Bibliography {
       used: used, policy: policy, rules: rules)
     resolver.resolve()
     diagnostics += rules.diagnostics + resolver.rules.diagnostics + resolver.unfollowedRules()
-    let representatives =
-      policy.usesEvidence
-      ? try resolver.representatives(of: merged, policy: policy, execution: execution) : nil
+    let identities =
+      policy.usesEvidence ? try resolver.identities(of: merged, execution: execution) : nil
     let (people, personOf, personAt) = try People.make(
-      from: &resolver, representatives: representatives, works: merged,
+      from: &resolver, representatives: identities?.representatives, works: merged,
       execution: execution)
+    identity = identities.map { IdentityFindings($0, personAt: personAt) }
     self.people = people
     works = Works(store: bylines.store, sources: sourceOf, merged: merged)
     works.takeAuthors(

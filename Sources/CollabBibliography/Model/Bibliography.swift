@@ -18,6 +18,9 @@ public struct Bibliography: Sendable {
   /// What could not be used, what was guessed, what contradicts; in canonical order.
   public internal(set) var diagnostics: [Diagnostic] = []
 
+  /// Why places of bylines were taken for one person's; `nil` where spellings alone decided.
+  public internal(set) var identity: IdentityFindings?
+
   var suggestionSearch = SuggestionSearch()
 
   /// Creates an empty bibliography.

@@ -35,7 +35,8 @@ struct PeopleResolver {
     uniteByIdentifier()
     // Evidence decides of names with given names; groups and mononyms are told by spelling alone.
     uniteSpellings(
-      of: policy.usesEvidence ? used.filter { names[$0].given == .none } : used)
+      of: policy.usesEvidence
+        ? used.filter { names[$0].given == .none || rules.areApart(names[$0], names[$0]) } : used)
     for rule in rules.same {
       guard let first = rule.a.first else { continue }
       for mention in rule.a + rule.b { sets.unite(Int(first), Int(mention)) }
@@ -93,7 +94,13 @@ struct PeopleResolver {
 
   private mutating func uniteSpellings(of mentions: [UInt32]) {
     var spellings = KeyedItems()
-    for mention in mentions { spellings.append(names[mention].whole, mention) }
+    for mention in mentions {
+      let name = names[mention]
+      let isFirstInitial = policy == .initials && name.given != .none && !name.isGroup
+      spellings.append(
+        isFirstInitial ? name.family ^ UInt64(name.initial) &* 0x9e37_79b9_7f4a_7c15 : name.whole,
+        mention)
+    }
     for (_, block) in spellings.groups() {
       for group in spellingGroups(block) { uniteUnlessContradicted(group) }
     }
@@ -101,7 +108,12 @@ struct PeopleResolver {
 
   /// Splits mentions with the same letters into those that are the same spelling.
   private func spellingGroups(_ block: [UInt32]) -> [[UInt32]] {
-    if policy == .asGiven { return equalSpellings(block) }
+    if policy == .asGiven || policy == .identifiers { return equalSpellings(block) }
+    if policy == .initials {
+      return Dictionary(grouping: block) { mention in
+        InitialKey(names[mention])
+      }.values.sorted { $0[0] < $1[0] }
+    }
     var groups: [[UInt32]] = []
     for mention in block {
       let matches = groups.indices.filter { group in
@@ -153,7 +165,8 @@ struct PeopleResolver {
     let plain = group.filter { !names[$0].isIdentified }
     // A source that marks one of its homonyms means another person where it sets no mark.
     let parts =
-      isContradicted ? [plain] : hasHomonymMark ? [plain, identified] : [group]
+      isContradicted || policy == .identifiers
+      ? [plain] : hasHomonymMark ? [plain, identified] : [group]
     for part in parts {
       for mention in part.dropFirst() { sets.unite(Int(part[0]), Int(mention)) }
     }
@@ -255,6 +268,21 @@ struct PeopleResolver {
       }
     }
     return people
+  }
+}
+
+/// What names share that are one person's by the family name and the first initial.
+private struct InitialKey: Hashable {
+  var family: UInt64
+  var initial: UInt8
+  /// The whole name, where there is no given name.
+  var whole: UInt64
+
+  init(_ name: NameKey) {
+    let hasInitial = name.given != .none && !name.isGroup
+    family = name.family
+    initial = hasInitial ? name.initial : 0
+    whole = hasInitial ? 0 : name.whole
   }
 }
 

@@ -23,7 +23,7 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func validate() throws {
-    if input.names != nil || input.identity != .standard {
+    if input.names != nil || input.identity != nil || input.matching != nil {
       throw ValidationError(
         "--names and --identity would have no effect: give them to commands that read '\(into)'.")
     }

@@ -38,9 +38,13 @@ struct InputOptions: ParsableArguments {
   var names: String?
 
   @Option(
-    help: "Which spellings are one person: as given, or also those that differ in accents and such."
-  )
-  var identity = NamePolicy.standard
+    help: .init(
+      "Who is one person: by equal spelling (exact), without accents and such (folded), by family name and first initial (initials), by evidence that joins (merge-only) or also parts (resolve), or by identifiers alone (ids).",
+      valueName: "policy"))
+  var identity: NamePolicy?
+
+  @Option(help: .hidden)
+  var matching: OldMatching?
 
   @Flag(help: "Fail, before any result, where a message about the input is a warning or worse.")
   var strict = false
@@ -60,6 +64,9 @@ struct InputOptions: ParsableArguments {
   var allowEmpty = false
 
   func validate() throws {
+    if matching != nil, identity != nil {
+      throw ValidationError("--matching is the old name of --identity.")
+    }
     // Inputs that are forgotten should not leave a command waiting for a terminal.
     if inputs.isEmpty { throw ValidationError("Missing expected argument '<input> ...'") }
     if mapsColumns, let from, !LoadOptions.readersOfColumns.contains(from) {
@@ -67,6 +74,9 @@ struct InputOptions: ParsableArguments {
         "--column and --author-separator are for tables and JSON lists, not for '\(from)'.")
     }
   }
+
+  /// Who is taken for one person.
+  var policy: NamePolicy { identity ?? matching?.policy ?? LoadOptions().names }
 
   var mapsColumns: Bool { !columns.isEmpty || authorSeparator != nil }
 }
@@ -99,6 +109,14 @@ struct ByteCount: ExpressibleByArgument {
 }
 
 extension NamePolicy: ExpressibleByArgument {}
+
+/// What `--identity` was called before, with its values.
+enum OldMatching: String, ExpressibleByArgument {
+  case asGiven = "as-given"
+  case standard
+
+  var policy: NamePolicy { self == .asGiven ? .asGiven : .standard }
+}
 
 extension InputOptions {
   /// Refuses outputs that are themselves inputs: named ones, also by another path or link, and files
@@ -139,7 +157,8 @@ extension InputOptions {
     }
     options.reader = try from.map { try options.readers.entry($0) }
     if let maxInput { options.limits.maximumBytes = maxInput.count }
-    options.names = identity
+    options.names = policy
+    if let matching { Console.warn("--matching is now --identity \(matching.policy.rawValue)") }
     if let names {
       options.rules = NameRules(try FileInput.text(of: names), file: names.lastPathComponent)
     }
@@ -153,7 +172,7 @@ extension InputOptions {
       .init("from", JSON(from)),
       .init("columns", .array(columns.map { .string("\($0.role)=\($0.header)") })),
       .init("authorSeparator", JSON(authorSeparator)),
-      .init("identity", .string(identity.rawValue)),
+      .init("identity", .string(policy.rawValue)),
       .init("namesSHA256", JSON(rules)),
     ]
   }

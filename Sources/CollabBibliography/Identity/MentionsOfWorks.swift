@@ -1,0 +1,259 @@
+import CollabCore
+
+/// The places of all works in an order that depends on nothing but the works, so that neither files
+/// nor their names decide who is who.
+struct CanonicalPlaces {
+  /// The works, in order.
+  private(set) var works: [Int] = []
+  /// For each place in order its number among all authorships.
+  private(set) var places: [UInt32] = []
+
+  init(_ resolver: PeopleResolver, _ merged: MergedRecords) {
+    let store = resolver.store
+    var hashes = [UInt64](repeating: 0, count: resolver.names.count)
+    for mention in resolver.used {
+      hashes[Int(mention)] = store.mentions.withBytes(mention) { textHash($0) }
+    }
+    var keys: [(title: UInt64, year: Int32, byline: UInt64, work: Int)] = []
+    for work in 0..<resolver.offsets.count - 1 {
+      var title = UInt64.max, year = Int32.max, byline: UInt64 = 0
+      for index in merged.offsets[work]..<merged.offsets[work + 1] {
+        let row = store.rows[Int(merged.records[Int(index)])]
+        if row.title != 0 { title = min(title, store.texts.withBytes(row.title) { textHash($0) }) }
+        if row.year != RecordStore.Row.unknown { year = min(year, row.year) }
+      }
+      for place in resolver.offsets[work]..<resolver.offsets[work + 1] {
+        let mention = resolver.authorships[Int(place)].mention
+        byline = (byline ^ hashes[Int(mention)]) &* 0x9E37_79B9_7F4A_7C15
+      }
+      keys.append((title, year, byline, work))
+    }
+    keys.sort { $0 < $1 }
+    works = keys.map(\.work)
+    for work in works { places += resolver.offsets[work]..<resolver.offsets[work + 1] }
+  }
+}
+
+extension PeopleResolver {
+  /// Whose each place is, by evidence, in canonical order.
+  mutating func identities(
+    of merged: MergedRecords, execution: Execution
+  ) throws(Cancellation) -> ResolvedPlaces {
+    let canonical = CanonicalPlaces(self, merged)
+    var roots = [UInt32](repeating: 0, count: names.count), sizes: [UInt32: Int] = [:]
+    for mention in used {
+      roots[Int(mention)] = UInt32(sets.find(Int(mention)))
+      sizes[roots[Int(mention)], default: 0] += 1
+    }
+    let bound = canonical.places.map { place -> UInt32? in
+      let mention = authorships[Int(place)].mention
+      let root = roots[Int(mention)], key = names[mention]
+      return key.isIdentified || key.given == .none || sizes[root, default: 1] > 1
+        || rules.areApart(key, key) ? root : nil
+    }
+    let mentions = IdentityMentions(of: self, canonical, merged)
+    let apart = MentionsApart(self, mentions, canonical)
+    let resolver = try IdentityResolver(
+      mentions, bound: bound, mergesOnly: policy == .mergeOnly, execution: execution
+    ) { a, b in apart.areApart(a, b) }
+    return ResolvedPlaces(places: canonical.places, resolver: resolver)
+  }
+}
+
+/// Who stands at which place.
+struct ResolvedPlaces {
+  /// For each place that was resolved its number among all authorships.
+  let places: [UInt32]
+  let resolver: IdentityResolver
+
+  /// For each authorship a number that stands for its person.
+  var representatives: [UInt32] {
+    var result = [UInt32](repeating: 0, count: places.count)
+    for (place, person) in zip(places, resolver.representatives) { result[Int(place)] = person }
+    return result
+  }
+}
+
+/// What identifiers and rulings forbid.
+private struct MentionsApart: Sendable {
+  /// The identifiers of each identified mention as numbers: the scheme in the upper half.
+  private var identifiers: [UInt32: [UInt64]] = [:]
+  /// The mentions whose source numbers people of one name.
+  private var numbered: Set<UInt32> = []
+  /// A mention of each name.
+  private var keys: [NameKey]
+  private let whole: [UInt32]
+  private let rules: BoundNameRules
+
+  init(_ resolver: PeopleResolver, _ mentions: IdentityMentions, _ canonical: CanonicalPlaces) {
+    rules = resolver.rules
+    whole = mentions.names.whole
+    keys = [NameKey](repeating: NameKey(), count: mentions.names.count)
+    var schemes: [Identifier.Scheme: UInt64] = [:], values: [String: UInt64] = [:]
+    for (place, name) in mentions.nameOf.enumerated() where name != IdentityMentions.noName {
+      let mention = resolver.authorships[Int(canonical.places[place])].mention
+      keys[Int(name)] = resolver.names[mention]
+      guard resolver.names[mention].isIdentified, identifiers[mention] == nil else { continue }
+      var list: [UInt64] = []
+      for identifier in resolver.store.contributor(mention)?.identifiers ?? [] {
+        if identifier.scheme == .dblp || identifier.scheme == .local { numbered.insert(mention) }
+        let scheme = schemes[identifier.scheme] ?? UInt64(schemes.count)
+        schemes[identifier.scheme] = scheme
+        let value = values[identifier.value] ?? UInt64(values.count)
+        values[identifier.value] = value
+        list.append(scheme << 32 | value)
+      }
+      identifiers[mention] = list
+    }
+  }
+
+  func areApart(_ a: IdentityCluster, _ b: IdentityCluster) -> Bool {
+    if !a.identified.isEmpty || !b.identified.isEmpty {
+      if haveDifferentIdentifiers(a, b) { return true }
+      if isNumberedBeside(a, b) || isNumberedBeside(b, a) { return true }
+    }
+    guard !rules.isEmpty else { return false }
+    return a.names.contains { mine in
+      b.names.contains { rules.areApart(keys[Int(mine.name)], keys[Int($0.name)]) }
+    }
+  }
+
+  /// Whether both have identifiers of one scheme, but none in common.
+  private func haveDifferentIdentifiers(_ a: IdentityCluster, _ b: IdentityCluster) -> Bool {
+    let mine = a.identified.flatMap { identifiers[$0] ?? [] }
+    let theirs = b.identified.flatMap { identifiers[$0] ?? [] }
+    return mine.contains { identifier in
+      let others = theirs.filter { $0 >> 32 == identifier >> 32 }
+      return !others.isEmpty && !others.contains(identifier)
+    }
+  }
+
+  /// A source that numbers one of its homonyms means another person where it sets no number.
+  private func isNumberedBeside(_ a: IdentityCluster, _ b: IdentityCluster) -> Bool {
+    b.identified.isEmpty && a.identified.contains { numbered.contains($0) }
+      && a.names.contains { mine in
+        b.names.contains { whole[Int(mine.name)] == whole[Int($0.name)] }
+      }
+  }
+}
+
+extension IdentityMentions {
+  /// Takes the places of merged works, with their titles, venues and years.
+  fileprivate init(
+    of resolver: PeopleResolver, _ canonical: CanonicalPlaces, _ merged: MergedRecords
+  ) {
+    let store = resolver.store
+    let spelling = Self.spellings(resolver)
+    var nameOfMention: [UInt32: UInt32] = [:]
+    var terms = identityTerms(), venueKeys = TextPool(), affiliationLists: [UInt32: [UInt32]] = [:]
+    var venueNumbers: [UInt32: UInt32] = [:]
+    for (number, work) in canonical.works.enumerated() {
+      for place in Int(resolver.offsets[work])..<Int(resolver.offsets[work + 1]) {
+        let authorship = resolver.authorships[place]
+        let key = resolver.names[authorship.mention]
+        workOf.append(UInt32(number))
+        identified.append(key.isIdentified ? authorship.mention : 0)
+        let mention = spelling[authorship.mention] ?? authorship.mention
+        if key.isGroup || key.isLabel || key.given == .none {
+          nameOf.append(Self.noName)
+        } else if let known = nameOfMention[mention] {
+          nameOf.append(known)
+        } else {
+          let name = UInt32(names.count)
+          nameOfMention[mention] = name
+          nameOf.append(name)
+          store.mentions.withBytes(mention) { names.add(term: $0) }
+        }
+        affiliations.append(
+          Self.list(authorship.affiliations, in: &affiliationLists) {
+            store.terms.withBytes($0) { titleWords($0, in: &terms) }
+          })
+      }
+      offsets.append(nameOf.count)
+      var titles: [UInt32] = [], venueTerms: [UInt32] = [], year: Int32?
+      for index in merged.offsets[work]..<merged.offsets[work + 1] {
+        let row = store.rows[Int(merged.records[Int(index)])]
+        if row.title != 0 { titles.append(row.title) }
+        if row.venue != 0 { venueTerms.append(row.venue) }
+        if row.year != RecordStore.Row.unknown { year = min(year ?? row.year, row.year) }
+      }
+      years.append(year ?? Self.unknownYear)
+      let title = first(titles, in: store.texts), venue = first(venueTerms, in: store.terms)
+      words.append(title == 0 ? [] : store.texts.withBytes(title) { titleWords($0, in: &terms) })
+      if venue == 0 {
+        venues.append(0)
+      } else {
+        let known =
+          venueNumbers[venue]
+          ?? store.terms.withBytes(venue) { venueNumber($0, in: &venueKeys) }
+        venueNumbers[venue] = known
+        venues.append(known)
+      }
+    }
+    words.weigh()
+    affiliations.weigh()
+  }
+
+  private static func list(
+    _ term: UInt32, in known: inout [UInt32: [UInt32]], _ words: (UInt32) -> [UInt32]
+  ) -> [UInt32] {
+    if term == 0 { return [] }
+    if let list = known[term] { return list }
+    let list = words(term)
+    known[term] = list
+    return list
+  }
+
+  /// For each mention that differs from another in where the family name begins only, the one of
+  /// most places: `Joseph Le / Roux` is `Joseph / Le Roux`.
+  private static func spellings(_ resolver: PeopleResolver) -> [UInt32: UInt32] {
+    var alike: [UInt64: [UInt32]] = [:]
+    for mention in resolver.used where resolver.names[mention].given != .none {
+      alike[resolver.names[mention].whole, default: []].append(mention)
+    }
+    var counts: [UInt32: Int] = [:], result: [UInt32: UInt32] = [:]
+    for list in alike.values
+    where list.contains(where: {
+      resolver.names[$0].familyStart != resolver.names[list[0]].familyStart
+    }) {
+      for mention in list { counts[mention] = 0 }
+    }
+    if counts.isEmpty { return [:] }
+    for authorship in resolver.authorships { counts[authorship.mention]? += 1 }
+    for list in alike.values where counts[list[0]] != nil {
+      let ranked = list.map { mention in
+        (
+          count: -counts[mention, default: 0],
+          hash: resolver.store.mentions.withBytes(mention) { textHash($0) }, mention
+        )
+      }.sorted { $0 < $1 }.map { $0.2 }
+      for mention in list {
+        let key = resolver.names[mention]
+        let match = ranked.first { resolver.names[$0].isSameSpelling(key) }
+        if let match, resolver.names[match].familyStart != key.familyStart {
+          result[mention] = match
+        }
+      }
+    }
+    return result
+  }
+}
+
+/// The text of the least hash, whatever the order of the records; 0 for none.
+private func first(_ texts: [UInt32], in pool: TextPool) -> UInt32 {
+  if texts.count < 2 { return texts.first ?? 0 }
+  return texts.map { (pool.withBytes($0) { textHash($0) }, $0) }.min { $0 < $1 }?.1 ?? 0
+}
+
+extension IdentityNames {
+  /// Adds the name of a mention, from the term that stands for it.
+  fileprivate mutating func add(term: UnsafeBufferPointer<UInt8>) {
+    let parts = term.split(separator: 0x1F, omittingEmptySubsequences: false)
+    guard parts.count >= 4 else { return }
+    add(
+      given: UnsafeBufferPointer(rebasing: parts[0]),
+      particle: UnsafeBufferPointer(rebasing: parts[2]),
+      family: UnsafeBufferPointer(rebasing: parts[1]),
+      suffix: UnsafeBufferPointer(rebasing: parts[3]))
+  }
+}

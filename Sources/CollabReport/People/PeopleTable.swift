@@ -1,0 +1,47 @@
+import CollabBibliography
+
+extension Table {
+  /// The people of a bibliography, those of most works first.
+  public static func people(of bibliography: Bibliography) -> Table {
+    var works = [Int](repeating: 0, count: bibliography.people.count)
+    for work in bibliography.works.indices {
+      for author in bibliography.works.authors(ofWork: work) { works[Int(author)] += 1 }
+    }
+    var table = Table([
+      .init("person"), .init("works"), .init("spellings"), .init("identifiers"),
+      .init("confidence"),
+    ])
+    for person in bibliography.people.indices.sorted(by: { (-works[$0], $0) < (-works[$1], $1) }) {
+      let found = bibliography.people[person]
+      table.append([
+        .text(found.label), .count(works[person]), .list(found.spellings),
+        .list(found.identifiers.map(\.description)),
+        confidence(of: person, in: bibliography),
+      ])
+    }
+    return table
+  }
+
+  /// Every place of every entry's byline with the person who stands there.
+  public static func mentions(of bibliography: Bibliography) -> Table {
+    var table = Table([
+      .init("source"), .init("key"), .init("position"), .init("name"), .init("person"),
+      .init("confidence"),
+    ])
+    bibliography.forEachBylinePlace { place in
+      table.append([
+        .text(bibliography.sources[place.entry.source].name),
+        place.entry.key.map { .text($0) } ?? .count(place.entry.line), .count(place.position),
+        .text(place.name), .text(orUnknown: place.person.map { bibliography.people.label($0) }),
+        place.person.map { confidence(of: $0, in: bibliography) } ?? .unknown,
+      ])
+    }
+    return table
+  }
+
+  private static func confidence(of person: Int, in bibliography: Bibliography) -> Cell {
+    bibliography.identity.map {
+      .number(($0.confidence(of: person) * 1000).rounded() / 1000)
+    } ?? .unknown
+  }
+}

@@ -1,0 +1,162 @@
+import CollabCore
+import Foundation
+import Testing
+
+@testable import CollabBibliography
+
+@Suite struct IdentityResolverTests {
+  /// A made-up field: groups of people who write together, each group with a venue and words of its
+  /// own, and `Wei Wang` in four of them.
+  static let field: [Record] = {
+    var random = SplitMix64(seed: 7), records: [Record] = []
+    let syllables = ["ba", "do", "fe", "gi", "ku", "la", "mo", "ne", "pi", "ra", "so", "tu"]
+    func word(_ count: Int) -> String {
+      (0..<count).map { _ in syllables[random.below(syllables.count)] }.joined()
+    }
+    for group in 0..<60 {
+      let members = (0..<8).map { _ in "\(word(3).capitalized) \(word(4).capitalized)" }
+      let topics = (0..<12).map { _ in word(3) }
+      for paper in 0..<24 {
+        var authors = (0..<3).map { _ in members[random.below(members.count)] }
+        authors = authors.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        if group < 4, paper % 3 == 0 { authors.append("Wei Wang") }
+        // What makes the name a frequent one: each bearer of a family has other given names.
+        if group >= 4, group < 40 {
+          authors.append(
+            paper % 2 == 0 ? "Wei \(families[group % 12])" : "\(given[paper % 9]) Wang")
+        }
+        let title = (0..<5).map { _ in topics[random.below(topics.count)] }.joined(separator: " ")
+        var record = record("\(title) \(records.count)", authors, year: 2000 + paper % 12)
+        record.venue = "Journal of \(topics[0])"
+        record.key = "g\(group)p\(paper)"
+        records.append(record)
+      }
+    }
+    return records
+  }()
+  private static let families = [
+    "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Sun", "Hu",
+  ]
+  private static let given = ["Min", "Jun", "Lei", "Tao", "Bo", "Ying", "Hui", "Fang", "Ping"]
+
+  /// For each entry's place the first place of the same person.
+  private func answer(_ bibliography: Bibliography) -> [String: String] {
+    var first: [Int: String] = [:], places: [(String, Int)] = []
+    bibliography.forEachBylinePlace { place in
+      guard let person = place.person else { return }
+      let name = "\(place.entry.key ?? "")#\(place.position)"
+      places.append((name, person))
+      first[person] = min(first[person] ?? name, name)
+    }
+    return Dictionary(
+      places.map { ($0.0, first[$0.1] ?? "") }, uniquingKeysWith: { first, _ in first })
+  }
+
+  @Test func homonymsArePartedWhereTheCorpusTeaches() throws {
+    let resolved = try bibliography([Self.field], names: .resolve)
+    #expect(resolved.identity?.isLearnt == true)
+    let answer = answer(resolved)
+    var groupsOf: [String: Set<Substring>] = [:], mentions = 0
+    resolved.forEachBylinePlace { place in
+      guard place.name == "Wei Wang", let key = place.entry.key,
+        let person = answer["\(key)#\(place.position)"]
+      else { return }
+      mentions += 1
+      groupsOf[person, default: []].insert(key.prefix { $0 != "p" })
+    }
+    #expect(mentions == 32)
+    // Nobody of two groups, and no group in many pieces.
+    #expect(groupsOf.values.allSatisfy { $0.count == 1 })
+    #expect(groupsOf.count >= 4 && groupsOf.count <= 8)
+    // Without evidence one spelling is one person.
+    let merged = try bibliography([Self.field], names: .mergeOnly)
+    #expect(merged.people.filter { $0.name.display == "Wei Wang" }.count == 1)
+  }
+
+  @Test func orderFilesAndThreadsDoNotMatter() throws {
+    let expected = answer(try bibliography([Self.field], names: .resolve))
+    #expect(answer(try bibliography([Self.field], names: .resolve)) == expected)
+    var shuffled = Self.field, random = SplitMix64(seed: 3)
+    shuffled.shuffle(using: &random)
+    #expect(answer(try bibliography([shuffled], names: .resolve)) == expected)
+    let parts = [Array(shuffled[..<500]), Array(shuffled[500...])]
+    #expect(answer(try bibliography(parts, names: .resolve)) == expected)
+    let sources = parts.enumerated().map { index, records in
+      var content = RecordSink(file: "z\(9 - index)")
+      for record in records { content.append(record) }
+      return ReadSource(
+        source: Source(
+          name: "z\(9 - index)", format: "test", sha256: "", entryCount: records.count),
+        content: content)
+    }
+    #expect(
+      answer(try Bibliography(merging: sources, names: .resolve, execution: Execution(threads: 3)))
+        == expected)
+  }
+
+  @Test func twoPeopleOfOneBylineStayTwo() throws {
+    let resolved = try bibliography([Self.field], names: .resolve)
+    for work in resolved.works.indices {
+      #expect(resolved.works.repeatedAuthors(ofWork: work).isEmpty)
+    }
+  }
+
+  @Test func rulingsComeFirst() throws {
+    let name = Self.field[30].byline[0].name
+    let short = "\(name.given.prefix(1)). \(name.family)"
+    var records = Self.field
+    records[31].byline[0].name = try #require(NameParser.name(short))
+    func people(_ rules: String) throws -> Set<String> {
+      let resolved = try bibliography([records], names: .resolve, rules: rules)
+      return Set(resolved.people.filter { $0.name.family == name.family }.map(\.name.display))
+    }
+    #expect(try people("\(short) != \(name.display)").contains(short))
+    #expect(try people("\(short) = \(name.display)") == [name.display])
+  }
+
+  private func labels(_ bylines: [[String]], _ policy: NamePolicy = .resolve) throws -> [String] {
+    let records = bylines.enumerated().map { record("Work number \($0) of this test", $1) }
+    return try bibliography([records], names: policy).people.map(\.label)
+  }
+
+  @Test func fewReferencesAreJoinedWithCareOnly() throws {
+    #expect(
+      try labels([["Ada Aho", "Bo Berg"], ["A. Aho", "Bo Berg"]]) == ["Ada Aho", "Bo Berg"])
+    #expect(
+      try labels([["Andreas Steiner", "Bo Berg"], ["Andreas Peter Steiner", "Bo Berg"]]).count == 2)
+    // One spelling is one person, and so are spellings that differ in accents.
+    #expect(try labels([["Wei Wang"], ["Wei Wang", "Bo Berg"], ["WANG, Wei"]]).count == 2)
+    // No coauthor in common, a second candidate, both on a byline, a slip, a syllable more.
+    #expect(try labels([["Ada Aho", "Bo Berg"], ["A. Aho", "Cy Crane"]]).count == 4)
+    #expect(
+      try labels([["Ada Aho", "Bo Berg"], ["A. Aho", "Bo Berg"], ["Ann Aho"]]).count == 4)
+    #expect(
+      try labels([
+        ["Ada Aho", "A. Aho", "Bo Berg"], ["Ada Aho", "Bo Berg"], ["A. Aho", "Bo Berg"],
+      ])
+      .count == 3)
+    #expect(try labels([["Martin Aho", "Bo Berg"], ["Marten Aho", "Bo Berg"]]).count == 3)
+    #expect(try labels([["Min Kim", "Bo Berg"], ["Min Ji Kim", "Bo Berg"]]).count == 3)
+    // Where the family name begins is told by the other spellings.
+    #expect(
+      try labels([["Garcia Lopez, Maria", "Bo Berg"], ["Maria Garcia Lopez", "Cy Crane"]]).count
+        == 3)
+  }
+
+  @Test func identifiersDecideBeforeNames() throws {
+    #expect(
+      try labels([["Wei Wang|orcid:0000-0001"], ["Wei Wang|orcid:0000-0002"], ["Wei Wang"]]).count
+        == 3)
+    #expect(
+      try labels([["Wei Wang|dblp:Wei Wang 0001"], ["Wei Wang|dblp:Wei Wang 0002"], ["Wei Wang"]])
+        == ["Wei Wang", "Wei Wang (0001)", "Wei Wang (0002)"])
+    #expect(try labels([["Ada Aho|orcid:0000-0001"], ["Ada Aho"]]) == ["Ada Aho"])
+  }
+
+  @Test func initialsJoinAllOfAnInitialAndIdsNobody() throws {
+    let bylines = [["John Smith"], ["J. Smith"], ["Jane Smith"], ["Kim Smith"]]
+    #expect(try labels(bylines, .initials) == ["Jane Smith", "Kim Smith"])
+    #expect(
+      try labels([["Ada Aho|orcid:0000-0001"], ["Ada Aho"], ["Ada Aho"]], .identifiers).count == 2)
+  }
+}
