@@ -12,19 +12,19 @@ struct Input {
   /// Reads an edge list; every tie weighs 1.
   init(edgeList path: String) throws {
     let network = try CoauthorNetwork(Bibliography.load([path])).network
-    self.init(URL(fileURLWithPath: path).lastPathComponent, network)
+    try self.init(URL(fileURLWithPath: path).lastPathComponent, network)
   }
 
   /// A generated network of a number of works; every tie weighs 1.
   init(generatedWorks works: Int) {
     let drawn = CollaborationGenerator(works: works).generate()
-    self.init("generated, \(works) works", drawn.network())
+    try self.init("generated, \(works) works", drawn.network())
   }
 
-  private init(_ name: String, _ network: Network) {
+  private init(_ name: String, _ network: Network) throws {
     self.name = name
-    let ties = network.graph.edges.map { Edge($0.a, $0.b) }
-    graph = Graph(vertexCount: network.graph.vertexCount, edges: ties)
+    let ties = try network.graph().edges.map { Edge($0.a, $0.b) }
+    graph = Graph(vertexCount: network.vertexCount, edges: ties)
   }
 
   /// The edge lists of the folder `shared/data/graphs` beside the checkout, or in

@@ -69,7 +69,7 @@ struct Kernel: Sendable {
 
   /// Times the kernel and the peers in turn and compares all answers once.
   func measure(_ network: Network, _ peers: Peers?) throws -> Line {
-    let graph = network.graph
+    let graph = try network.graph()
     let execution = Execution(threads: 2)
     let answer = try run(network, execution, 1)
     var verdict = [check(graph, answer) ?? "checked"]

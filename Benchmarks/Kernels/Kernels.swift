@@ -8,7 +8,7 @@ extension Kernel {
     Kernel(
       name: "betweenness", limit: 5e9,
       run: { network, execution, _ in
-        .scores(try vertexBetweenness(of: network.graph, execution: execution))
+        .scores(try vertexBetweenness(of: network.graph(), execution: execution))
       },
       check: checkBetweenness,
       plain: { plain($0, plain_betweenness) }),
@@ -16,18 +16,18 @@ extension Kernel {
       name: "weighted betweenness", limit: 5e8,
       run: { network, execution, _ in
         .scores(
-          try vertexBetweenness(of: weighted(network.graph), alpha: 1, execution: execution))
+          try vertexBetweenness(of: weighted(network.graph()), alpha: 1, execution: execution))
       }),
     Kernel(
       name: "edge betweenness", limit: 5e8,
       run: { network, execution, _ in
-        .scores(try edgeBetweenness(of: network.graph, execution: execution))
+        .scores(try edgeBetweenness(of: network.graph(), execution: execution))
       }),
     measure("approximate betweenness", "betweenness", ["epsilon": 0.005]),
     Kernel(
       name: "harmonic", limit: 2e10,
       run: { network, execution, _ in
-        .scores(try distanceSums(of: network.graph, execution: execution).map(\.inverses))
+        .scores(try distanceSums(of: network.graph(), execution: execution).map(\.inverses))
       },
       check: checkHarmonic),
     measure(
@@ -39,7 +39,7 @@ extension Kernel {
     Kernel(
       name: "components",
       run: { network, _, _ in
-        let partition = connectedComponents(of: network.graph)
+        let partition = connectedComponents(of: try network.graph())
         // Named by their least vertex, as in the other tool.
         var least = [Int?](repeating: nil, count: partition.count)
         return .scores(
@@ -64,7 +64,7 @@ extension Kernel {
   ]
 
   private static func measure(
-    _ name: String, _ id: String, _ settings: [String: Double] = [:],
+    _ name: String, _ id: String, _ settings: Settings = [:],
     check: @escaping @Sendable (Graph, Answer) -> String? = { _, _ in nil },
     plain: (@Sendable (Graph) -> [Double])? = nil
   ) -> Kernel {
@@ -72,23 +72,21 @@ extension Kernel {
       name: name,
       run: { network, execution, _ in
         .scores(
-          try Measures.all.entry(id).scores(
-            of: network, settings: settings, execution: execution
-          ).values)
+          try Measures.all.entry(id).with(settings)
+            .scores(of: network, execution: execution).values)
       }, check: check, plain: plain)
   }
 
   private static func communities(
-    _ name: String, _ id: String, _ settings: [String: Double] = [:],
+    _ name: String, _ id: String, _ settings: Settings = [:],
     check: @escaping @Sendable (Graph, Answer) -> String? = { _, _ in nil }
   ) -> Kernel {
     Kernel(
       name: name,
       run: { network, execution, seed in
         .partition(
-          try CommunityMethods.all.entry(id).partition(
-            of: network.graph, settings: settings, seed: seed, execution: execution
-          ).partition)
+          try CommunityMethods.all.entry(id).with(settings)
+            .partition(of: network, seed: seed, execution: execution).partition)
       }, check: check)
   }
 

@@ -48,7 +48,7 @@ enum MemoryRun: String, CaseIterable {
         network = generator.generate().network()
       }
       guard let network else { return }
-      let graph = step("the graph") { network.graph }
+      let graph = try step("the graph") { try network.graph() }
       print("| \(graph.vertexCount) authors, \(graph.edgeCount) ties | | |")
       for id in ["degree", "pagerank", "core-number", "clustering", "eigenvector"] {
         try step(id) { _ = try Measures.all.entry(id).scores(of: network) }
@@ -56,8 +56,7 @@ enum MemoryRun: String, CaseIterable {
       step("components") { _ = connectedComponents(of: graph) }
       try step("leiden") { _ = try CommunityMethods.all.entry("leiden").partition(of: graph) }
       try step("approximate betweenness") {
-        _ = try Measures.all.entry("betweenness").scores(
-          of: network, settings: ["epsilon": 0.01])
+        _ = try Measure.betweenness(epsilon: 0.01).scores(of: network)
       }
     }
   }

@@ -105,11 +105,11 @@ print(
   """)
 for file in files {
   let url = URL(fileURLWithPath: file)
-  let graph = try CoauthorNetwork(Bibliography.load([file])).network.graph
+  let graph = try CoauthorNetwork(Bibliography.load([file])).network.graph()
   try compare(url.deletingPathExtension().lastPathComponent, graph, collab: collab)
 }
 if withGenerated {
   // About as many authors and ties as SNAP's ca-CondMat has.
-  let generated = CollaborationGenerator(works: 24_000).generate().network().graph
+  let generated = try CollaborationGenerator(works: 24_000).generate().network().graph()
   try compare("generated", generated, collab: collab)
 }

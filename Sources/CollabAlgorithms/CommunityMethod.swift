@@ -50,26 +50,21 @@ public struct Partition: Sendable, Equatable {
 }
 
 /// A way to divide a coauthor graph into communities; a value in ``CommunityMethods/all``.
-public struct CommunityMethod: CatalogEntry {
-  /// The stable name, in kebab case.
-  public let id: String
-  /// One line for help and tables.
-  public let summary: String
-  /// The numbers that can be set, with their defaults.
-  public let parameters: [Parameter]
-  /// The paper.
-  public let reference: String
+public struct CommunityMethod: ConfigurableEntry {
+  /// Its id, title, summary, parameters and paper.
+  public let descriptor: Descriptor
+  /// The settings that differ from their defaults.
+  public var settings = Settings()
   private let kernel: @Sendable (CommunityInput) throws -> CommunityOutcome
 
   /// Creates a method.
   public init(
-    id: String, summary: String, parameters: [Parameter] = [], reference: String,
+    id: String, title: String? = nil, summary: String, parameters: [Parameter] = [],
+    reference: String = "",
     kernel: @escaping @Sendable (CommunityInput) throws -> CommunityOutcome
   ) {
-    self.id = id
-    self.summary = summary
-    self.parameters = parameters
-    self.reference = reference
+    descriptor = Descriptor(
+      id: id, title: title, summary: summary, parameters: parameters, reference: reference)
     self.kernel = kernel
   }
 
@@ -77,33 +72,39 @@ public struct CommunityMethod: CatalogEntry {
   ///
   /// - Parameters:
   ///   - graph: the coauthor graph; weights are strengths.
-  ///   - settings: parameters that differ from their defaults, by name.
   ///   - seed: the seed of whatever is drawn.
   ///   - execution: threads, progress and cancellation.
   /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``Cancellation``.
   public func partition(
-    of graph: Graph, settings: [String: Double] = [:], seed: UInt64 = 1,
-    execution: Execution = Execution()
+    of graph: Graph, seed: UInt64 = 1, execution: Execution = Execution()
   ) throws -> CommunityOutcome {
-    let values = try Parameter.resolve(parameters, settings: settings, of: id)
+    let settings = try checkedSettings()
+    try execution.checkpoint()
     return try kernel(
-      CommunityInput(graph: graph, settings: values, seed: seed, execution: execution))
+      CommunityInput(graph: graph, settings: settings, seed: seed, execution: execution))
+  }
+
+  /// Divides the coauthor graph of a network.
+  ///
+  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``TooManyPairs`` where the
+  ///   graph would not fit into memory, ``Cancellation``.
+  public func partition(
+    of network: Network, seed: UInt64 = 1, execution: Execution = Execution()
+  ) throws -> CommunityOutcome {
+    try partition(of: network.graph(execution: execution), seed: seed, execution: execution)
   }
 }
 
 /// What a community method's kernel gets.
-public struct CommunityInput: Sendable {
+public struct CommunityInput: KernelInput {
   /// The coauthor graph.
   public let graph: Graph
-  /// The value of every parameter.
-  public let settings: [String: Double]
+  /// The settings that differ from their defaults.
+  public let settings: Settings
   /// The seed of whatever is drawn.
   public let seed: UInt64
   /// Threads, progress and cancellation.
   public let execution: Execution
-
-  /// The value of a parameter that the method declares.
-  public subscript(name: String) -> Double { settings[name]! }
 }
 
 /// A partition, with how it was reached.

@@ -4,7 +4,7 @@ import CollabGraph
 /// One number for each author, by a stated definition.
 ///
 /// A measure is a value in ``Measures/all``; its kernel is a function in a file of its own.
-public struct Measure: CatalogEntry {
+public struct Measure: ConfigurableEntry {
   /// What a measure makes of edge weights.
   public enum WeightUse: String, Sendable, Codable {
     /// Weights do not matter.
@@ -17,32 +17,29 @@ public struct Measure: CatalogEntry {
     case none
   }
 
-  /// The stable name, in kebab case.
-  public let id: String
-  /// One line for help and tables.
-  public let summary: String
+  /// Its id, title, summary, parameters and paper.
+  public let descriptor: Descriptor
+  /// The settings that differ from their defaults.
+  public var settings = Settings()
   /// What it makes of edge weights.
   public let weights: WeightUse
   /// Whether it is a whole number, for printing.
   public let isCount: Bool
-  /// The numbers that can be set, with their defaults.
-  public let parameters: [Parameter]
-  /// The paper or specification.
-  public let reference: String
   private let kernel: @Sendable (MeasureInput) throws -> Scores
 
   /// Creates a measure.
+  ///
+  /// - Parameter kernel: gives one score an author; it reads the values of `parameters` as
+  ///   `input[parameter]`.
   public init(
-    id: String, summary: String, weights: WeightUse, isCount: Bool = false,
-    parameters: [Parameter] = [], reference: String,
+    id: String, title: String? = nil, summary: String, weights: WeightUse, isCount: Bool = false,
+    parameters: [Parameter] = [], reference: String = "",
     kernel: @escaping @Sendable (MeasureInput) throws -> Scores
   ) {
-    self.id = id
-    self.summary = summary
+    descriptor = Descriptor(
+      id: id, title: title, summary: summary, parameters: parameters, reference: reference)
     self.weights = weights
     self.isCount = isCount
-    self.parameters = parameters
-    self.reference = reference
     self.kernel = kernel
   }
 
@@ -50,28 +47,35 @@ public struct Measure: CatalogEntry {
   ///
   /// - Parameters:
   ///   - network: the authors, their works and ties.
-  ///   - settings: parameters that differ from their defaults, by name.
   ///   - seed: for measures that sample; others ignore it.
   ///   - execution: threads, progress and cancellation.
   /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``TooManyPairs`` where the
   ///   measure needs a coauthor graph that would not fit into memory, ``Cancellation``.
   public func scores(
-    of network: Network, settings: [String: Double] = [:], seed: UInt64 = 1,
-    execution: Execution = Execution()
+    of network: Network, seed: UInt64 = 1, execution: Execution = Execution()
   ) throws -> Scores {
-    let values = try Parameter.resolve(parameters, settings: settings, of: id)
+    let settings = try checkedSettings()
     try execution.checkpoint()
     return try kernel(
-      MeasureInput(network: network, settings: values, seed: seed, execution: execution))
+      MeasureInput(network: network, settings: settings, seed: seed, execution: execution))
+  }
+
+  /// Computes the measure for the vertices of a graph that has no works behind it.
+  ///
+  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``Cancellation``.
+  public func scores(
+    of graph: Graph, seed: UInt64 = 1, execution: Execution = Execution()
+  ) throws -> Scores {
+    try scores(of: Network(graph: graph), seed: seed, execution: execution)
   }
 }
 
-/// What a measure's kernel gets.
-public struct MeasureInput: Sendable {
+/// What a measure's or a backbone's kernel gets.
+public struct MeasureInput: KernelInput {
   /// The authors, their works and ties.
   public let network: Network
-  /// The value of every parameter.
-  public let settings: [String: Double]
+  /// The settings that differ from their defaults.
+  public let settings: Settings
   /// The seed of whatever is drawn.
   public let seed: UInt64
   /// Threads, progress and cancellation.
@@ -80,10 +84,7 @@ public struct MeasureInput: Sendable {
   /// The coauthor graph, written out.
   ///
   /// - Throws: ``TooManyPairs`` where it would not fit into memory, ``Cancellation``.
-  public var graph: Graph { get throws { try network.writtenGraph(execution: execution) } }
-
-  /// The value of a parameter that the measure declares.
-  public subscript(name: String) -> Double { settings[name]! }
+  public var graph: Graph { get throws { try network.graph(execution: execution) } }
 }
 
 /// The scores of all authors, with how they were reached.
@@ -122,54 +123,4 @@ public struct Scores: Sendable, Equatable {
       return x == y ? a < b : x > y
     }
   }
-}
-
-/// A number that a measure or a community method lets its user set.
-public struct Parameter: Sendable, Equatable {
-  /// The name, as in `--set damping=0.9`.
-  public let name: String
-  /// One line, with the unit.
-  public let summary: String
-  /// The value where none is set.
-  public let standard: Double
-  /// The values that are allowed.
-  public let range: ClosedRange<Double>
-
-  /// Creates a parameter.
-  public init(_ name: String, _ summary: String, standard: Double, in range: ClosedRange<Double>) {
-    self.name = name
-    self.summary = summary
-    self.standard = standard
-    self.range = range
-  }
-
-  /// All parameters' values, the standard ones where nothing is set.
-  package static func resolve(
-    _ parameters: [Parameter], settings: [String: Double], of owner: String
-  ) throws(OptionError) -> [String: Double] {
-    var values = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.standard) })
-    for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
-      guard let parameter = parameters.first(where: { $0.name == name }) else {
-        let nearest = nearestName(to: name, among: parameters.map(\.name))
-        throw OptionError(
-          "'\(owner)' has no option '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
-      }
-      guard parameter.range.contains(value) else {
-        throw OptionError(
-          "'\(name)' of '\(owner)' must lie from \(parameter.range.lowerBound) to "
-            + "\(parameter.range.upperBound), not \(value)")
-      }
-      values[name] = value
-    }
-    return values
-  }
-}
-
-/// An option that does not suit; the message is one line for the user.
-public struct OptionError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// What is wrong and what would be right.
-  public let description: String
-
-  /// Creates the error.
-  public init(_ description: String) { self.description = description }
 }

@@ -3,37 +3,40 @@ import CollabGraph
 
 /// One number for a whole network, by a stated definition; a value in ``NetworkMeasures/all``.
 public struct NetworkMeasure: CatalogEntry {
-  /// The stable name, in kebab case.
-  public let id: String
-  /// One line for help and tables.
-  public let summary: String
+  /// Its id, title, summary and paper.
+  public let descriptor: Descriptor
   /// Whether it is a whole number, for printing.
   public let isCount: Bool
   /// Whether it searches from every author: minutes on a network of some hundred thousand.
   public let isQuadratic: Bool
-  /// The paper or specification.
-  public let reference: String
   private let kernel: @Sendable (Network, Execution) throws -> Double
 
   /// Creates a measure.
   public init(
-    id: String, summary: String, isCount: Bool = false, isQuadratic: Bool = false,
-    reference: String, kernel: @escaping @Sendable (Network, Execution) throws -> Double
+    id: String, title: String? = nil, summary: String, isCount: Bool = false,
+    isQuadratic: Bool = false, reference: String = "",
+    kernel: @escaping @Sendable (Network, Execution) throws -> Double
   ) {
-    self.id = id
-    self.summary = summary
+    descriptor = Descriptor(id: id, title: title, summary: summary, reference: reference)
     self.isCount = isCount
     self.isQuadratic = isQuadratic
-    self.reference = reference
     self.kernel = kernel
   }
 
   /// Computes the measure; `nan` where it is not known or not defined.
   ///
-  /// - Throws: ``Cancellation``.
+  /// - Throws: ``TooManyPairs`` where the coauthor graph would not fit into memory,
+  ///   ``Cancellation``.
   public func value(of network: Network, execution: Execution = Execution()) throws -> Double {
     try execution.checkpoint()
     return try kernel(network, execution)
+  }
+
+  /// Computes the measure for a graph that has no works behind it.
+  ///
+  /// - Throws: ``Cancellation``.
+  public func value(of graph: Graph, execution: Execution = Execution()) throws -> Double {
+    try value(of: Network(graph: graph), execution: execution)
   }
 }
 

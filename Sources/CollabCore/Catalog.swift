@@ -1,11 +1,3 @@
-/// Something that users name on the command line and in options.
-public protocol CatalogEntry: Sendable {
-  /// The stable name, in kebab case.
-  var id: String { get }
-  /// One line for help and tables.
-  var summary: String { get }
-}
-
 /// The list of all entries of a kind: readers, measures, community methods, exporters.
 ///
 /// Help, completion, documentation tables and the law tests hang off it. Its order is the order
@@ -37,7 +29,7 @@ public struct Catalog<Entry: CatalogEntry>: Sendable {
 }
 
 /// A name that no catalog entry bears.
-public struct UnknownName: Error, Sendable, Equatable, CustomStringConvertible {
+public struct UnknownName: DescribedError, Sendable, Equatable {
   /// What was looked for, for example "measure".
   public let kind: String
   /// The name that was given.

@@ -9,9 +9,12 @@ import Synchronization
 #endif
 
 /// Thrown when a long computation was asked to stop; its partial results are discarded.
-public struct Cancellation: Error, Sendable, Equatable {
+public struct Cancellation: DescribedError, Sendable, Equatable {
   /// Creates the error.
   public init() {}
+
+  /// What happened, in one line.
+  public var description: String { "the computation was stopped" }
 }
 
 /// How a long computation runs: how many threads, who hears of its progress, who may stop it.

@@ -42,11 +42,8 @@ public struct CoauthorNetwork: Sendable {
   ///
   /// A person whose works are all left out, and who has no stated tie, has no vertex.
   ///
-  /// - Parameter threads: how many threads project the graph; `nil` takes one a processor.
   /// - Complexity: O(people + authorships) time and space.
-  public init(
-    _ bibliography: Bibliography, selection: Selection = Selection(), threads: Int? = nil
-  ) {
+  public init(_ bibliography: Bibliography, selection: Selection = Selection()) {
     let people = bibliography.people, works = bibliography.works
     let (bylines, members) = works.bylines
     let (years, citations) = works.facts(unknown: WorkFacts.unknown)
@@ -100,8 +97,7 @@ public struct CoauthorNetwork: Sendable {
       incidence: Incidence(
         authorCount: kept.count, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(years: years, citations: citations),
-      ties: ties.sorted { ($0.a, $0.b) < ($1.a, $1.b) }, weighting: selection.weighting,
-      threads: threads)
+      ties: ties.sorted { ($0.a, $0.b) < ($1.a, $1.b) }, weighting: selection.weighting)
     self.people = kept
     self.vertices = vertices
     worksOverMaximum = overMaximum

@@ -12,13 +12,10 @@ public struct Corpus: Sendable {
 
   /// Makes the network of a bibliography.
   ///
-  /// - Parameter threads: how many threads project the graph; `nil` takes one a processor.
-  public init(
-    _ bibliography: Bibliography, selection: CoauthorNetwork.Selection = .init(),
-    threads: Int? = nil
-  ) {
+  /// - Complexity: O(people + authorships) time and space.
+  public init(_ bibliography: Bibliography, selection: CoauthorNetwork.Selection = .init()) {
     self.bibliography = bibliography
-    coauthors = CoauthorNetwork(bibliography, selection: selection, threads: threads)
+    coauthors = CoauthorNetwork(bibliography, selection: selection)
     labels = coauthors.people.map { bibliography.people.label($0) }
   }
 

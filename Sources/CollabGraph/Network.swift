@@ -40,8 +40,6 @@ public final class Network: Sendable {
   public let weighting: Weighting
   /// The works with more than ``largeByline`` authors, ascending.
   public let largeWorks: [Int]
-  /// How many threads project the graph.
-  let threads: Int?
   private let projections = Locked<(small: Graph?, whole: Graph?)>((nil, nil))
 
   /// The number of authors from which on a work is better walked than written out as pairs.
@@ -51,18 +49,14 @@ public final class Network: Sendable {
   public var vertexCount: Int { incidence.authorCount }
 
   /// Creates a network.
-  ///
-  /// - Parameter threads: how many threads project the graph; `nil` takes one a processor.
   public init(
-    incidence: Incidence, facts: WorkFacts, ties: [Edge] = [], weighting: Weighting = .fractional,
-    threads: Int? = nil
+    incidence: Incidence, facts: WorkFacts, ties: [Edge] = [], weighting: Weighting = .fractional
   ) {
     precondition(facts.years.count == incidence.workCount)
     self.incidence = incidence
     self.facts = facts
     self.ties = ties
     self.weighting = weighting
-    self.threads = threads
     largeWorks = (0..<incidence.workCount)
       .filter { incidence.bylineLength($0) > Self.largeByline }
   }
@@ -89,17 +83,11 @@ public final class Network: Sendable {
 
   /// The coauthor graph, projected at the first call and kept.
   ///
+  /// - Parameter execution: the threads that project it, and who may stop them.
+  /// - Throws: ``TooManyPairs`` where it would not fit into memory, ``Cancellation``.
   /// - Complexity: O(Σ n²) time over the works' numbers of authors n; 24 bytes an edge kept, and
   ///   as much again while it is built.
-  public var graph: Graph {
-    largeWorks.isEmpty ? smallWorksGraph : unstoppable(wholeGraph)
-  }
-
-  /// The coauthor graph, unless it may be too large to write out; see ``graph``.
-  ///
-  /// - Parameter execution: the threads that project it, and who may stop them.
-  /// - Throws: ``TooManyPairs``, ``Cancellation``.
-  public func writtenGraph(execution: Execution = Execution()) throws -> Graph {
+  public func graph(execution: Execution = Execution()) throws -> Graph {
     let bound = edgeBound
     if bound > Self.greatestEdgeCount {
       // Works that share most of their authors make far fewer pairs than they bound.
@@ -108,12 +96,9 @@ public final class Network: Sendable {
       if longest * (longest - 1) / 2 > most { throw TooManyPairs(pairs: bound) }
       if try edgeCount(upTo: most, execution) > most { throw TooManyPairs(pairs: bound) }
     }
-    return try largeWorks.isEmpty ? smallGraph(execution) : wholeGraph(execution)
+    return try largeWorks.isEmpty
+      ? smallWorksGraph(execution: execution) : wholeGraph(execution)
   }
-
-  /// The graph of the given ties and of all works but ``largeWorks``, projected at the first
-  /// call and kept. Where no work is large it is the coauthor graph.
-  public var smallWorksGraph: Graph { unstoppable(smallGraph) }
 
   /// The number of edges of the coauthor graph, where ties that are
   /// both given and of a work count twice; counting ends once there are more than `most`.
@@ -146,7 +131,11 @@ public final class Network: Sendable {
     }
   }
 
-  private func smallGraph(_ execution: Execution) throws(Cancellation) -> Graph {
+  /// The graph of the given ties and of all works but ``largeWorks``, projected at the first
+  /// call and kept. Where no work is large it is the coauthor graph.
+  ///
+  /// - Throws: ``Cancellation``.
+  public func smallWorksGraph(execution: Execution) throws(Cancellation) -> Graph {
     try projections.withLock { cached throws(Cancellation) in
       if let graph = cached.small { return graph }
       let graph = try projected(largestByline: Self.largeByline, execution)
@@ -154,18 +143,10 @@ public final class Network: Sendable {
       return graph
     }
   }
-
-  private func unstoppable(_ body: (Execution) throws(Cancellation) -> Graph) -> Graph {
-    do {
-      return try body(Execution(threads: threads))
-    } catch {
-      preconditionFailure("nobody was given a way to stop this")
-    }
-  }
 }
 
 /// Thrown where a coauthor graph would have too many edges to be written out.
-public struct TooManyPairs: Error, Sendable, Equatable, CustomStringConvertible {
+public struct TooManyPairs: DescribedError, Sendable, Equatable {
   /// The number of pairs of coauthors that the works may tie.
   public let pairs: Int
 

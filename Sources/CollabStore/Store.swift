@@ -198,7 +198,7 @@ public struct Store {
 }
 
 /// A corpus file that cannot be used; the message is one line for the user.
-public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct StoreError: DescribedError, Sendable, Equatable {
   /// What is wrong.
   public let description: String
 

@@ -161,7 +161,7 @@ final class Run {
   ) throws -> Corpus {
     let bibliography = try load(input, needsContent: needsContent)
     let corpus = try phase("network") {
-      Corpus(bibliography, selection: network.selection, threads: execution.threads)
+      Corpus(bibliography, selection: network.selection)
     }
     let coauthors = corpus.coauthors
     if coauthors.worksOverMaximum > 0, let limit = network.maxAuthors {
@@ -177,7 +177,7 @@ final class Run {
         Emptiness.ofNetwork(corpus, network), unless: input.allowEmpty, atOnce: needsContent)
     }
     if bibliography.works.isEmpty, !bibliography.ties.isEmpty { network.warnOfTiesWithoutWorks() }
-    if needsGraph { _ = try corpus.network.writtenGraph(execution: execution) }
+    if needsGraph { _ = try corpus.network.graph(execution: execution) }
     return corpus
   }
 

@@ -23,9 +23,9 @@ private struct Expected: Decodable {
 
 private func scores(_ name: String, _ network: Network) throws -> [Double] {
   let parts = name.split(separator: " ")
-  let settings = parts.count > 1 ? ["alpha": 1.0] : [:]
+  let settings: Settings = parts.count > 1 ? ["alpha": 1] : [:]
   let measure = try Measures.all.entry(String(parts[0]))
-  return try measure.scores(of: network, settings: settings).values
+  return try measure.with(settings).scores(of: network).values
 }
 
 @Suite struct MeasureGoldenTests {

@@ -60,9 +60,9 @@ import Testing
   @Test(arguments: ["degree", "strength", "betweenness", "harmonic", "core-number"])
   func otherComponentsDoNotMatter(id: String) throws {
     let measure = try Measures.all.entry(id)
-    let graph = TestGraphs.papers(authors: 50, works: 45, seed: 3).graph
+    let graph = TestGraphs.coauthors(authors: 50, works: 45, seed: 3)
     let before = try measure.scores(of: Network(graph: graph)).values
-    let other = TestGraphs.papers(authors: 30, works: 40, seed: 4).graph
+    let other = TestGraphs.coauthors(authors: 30, works: 40, seed: 4)
     let after = try measure.scores(of: Network(graph: graph.beside(other))).values
     for v in before.indices { #expect(close(before[v], after[v])) }
   }
@@ -73,13 +73,13 @@ import Testing
     ("betweenness", 0), ("closeness", 1), ("harmonic", 1), ("core-number", 0),
   ])
   func scalingAllWeightsScalesScores(id: String, power: Int) throws {
-    let measure = try Measures.all.entry(id)
-    let graph = TestGraphs.papers(authors: 60, works: 60, seed: 8).graph
+    let entry = try Measures.all.entry(id)
+    let graph = TestGraphs.coauthors(authors: 60, works: 60, seed: 8)
     let scaled = Graph(
       vertexCount: 60, edges: graph.edges.map { Edge($0.a, $0.b, weight: $0.weight * 4) })
-    let settings = measure.weights == .distance ? ["alpha": 1.0] : [:]
-    let before = try measure.scores(of: Network(graph: graph), settings: settings).values
-    let after = try measure.scores(of: Network(graph: scaled), settings: settings).values
+    let measure = entry.weights == .distance ? entry.with(["alpha": 1]) : entry
+    let before = try measure.scores(of: graph).values
+    let after = try measure.scores(of: scaled).values
     for v in before.indices { #expect(close(before[v] * (power == 1 ? 4 : 1), after[v])) }
   }
 

@@ -3,11 +3,11 @@ import Testing
 
 @Suite struct CatalogTests {
   struct Entry: CatalogEntry {
-    let id: String
-    var summary: String { "" }
+    let descriptor: Descriptor
   }
   let catalog = Catalog(
-    kind: "measure", ["degree", "pagerank", "h-index"].map { Entry(id: $0) })
+    kind: "measure",
+    ["degree", "pagerank", "h-index"].map { Entry(descriptor: Descriptor(id: $0, summary: "")) })
 
   @Test func findsAnEntryById() throws {
     #expect(try catalog.entry("pagerank").id == "pagerank")

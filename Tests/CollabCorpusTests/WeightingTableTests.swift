@@ -153,7 +153,7 @@ import Testing
     #expect(coauthors.worksOverMaximum == row.overMaximum)
     #expect(coauthors.worksOutsideYears == row.outsideYears)
     var found: [String: Double] = [:]
-    for edge in coauthors.network.graph.edges {
+    for edge in try coauthors.network.graph().edges {
       found[[names[Int(edge.a)], names[Int(edge.b)]].sorted().joined()] = edge.weight
     }
     let expected = try #require(row.ties[weighting]).merging(["xy": 5]) { a, _ in a }
@@ -177,7 +177,7 @@ import Testing
     let coauthors = CoauthorNetwork(bibliography)
     #expect(coauthors.people.count == expected.vertices)
     let numbers = coauthors.people.compactMap { Int(bibliography.people.label($0)) }
-    let edges = coauthors.network.graph.edges.map { edge in
+    let edges = try coauthors.network.graph().edges.map { edge in
       let ends = [numbers[Int(edge.a)] - 1, numbers[Int(edge.b)] - 1].sorted().map(Double.init)
       return ends + [edge.weight]
     }

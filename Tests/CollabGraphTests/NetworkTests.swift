@@ -8,7 +8,7 @@ import Testing
   /// Works that share authors bound far more pairs than there are.
   @Test(arguments: UInt64(1)...3) func edgesAreCountedWithoutTheGraph(seed: UInt64) throws {
     let network = TestGraphs.papers(authors: 60, works: 300, seed: seed)
-    let edges = network.graph.edgeCount
+    let edges = try network.graph().edgeCount
     #expect(network.edgeBound > edges)
     #expect(try network.edgeCount(upTo: 10_000, .serial) == edges)
     #expect(try network.edgeCount(upTo: edges, .serial) == edges)

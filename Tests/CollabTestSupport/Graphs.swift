@@ -111,6 +111,14 @@ public enum TestGraphs {
       facts: WorkFacts(unknownFor: works))
   }
 
+  /// The coauthor graph of ``papers(authors:works:largest:seed:)``.
+  public static func coauthors(
+    authors n: Int, works: Int, largest: Int = 5, seed: UInt64
+  ) -> Graph {
+    let network = papers(authors: n, works: works, largest: largest, seed: seed)
+    do { return try network.graph() } catch { fatalError("\(error)") }
+  }
+
   /// Two cliques of `size` vertices, the first ones and the last ones, and a path of `between`
   /// vertices from one to the other.
   public static func barbell(_ size: Int, between: Int) -> Graph {

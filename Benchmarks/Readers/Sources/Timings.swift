@@ -23,7 +23,7 @@ enum Timings {
       let network = CoauthorNetwork(bibliography).network
       return [
         "records": bibliography.entryCount, "works": bibliography.works.count,
-        "people": bibliography.people.count, "pairs": network.graph.edgeCount,
+        "people": bibliography.people.count, "pairs": try network.graph().edgeCount,
         "authorships": bibliography.works.indices.reduce(0) {
           $0 + bibliography.works.authors(ofWork: $1).count
         },

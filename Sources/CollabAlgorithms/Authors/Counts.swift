@@ -1,8 +1,9 @@
+import CollabCore
 import CollabGraph
 
 extension Measure {
   /// The number of works.
-  static let papers = Measure(
+  public static let papers = Measure(
     id: "papers", summary: "number of works", weights: .none, isCount: true,
     reference: "Lotka, The frequency distribution of scientific productivity (1926)"
   ) { input in
@@ -12,7 +13,7 @@ extension Measure {
   }
 
   /// The number of works, each shared evenly by its authors.
-  static let fractionalPapers = Measure(
+  public static let fractionalPapers = Measure(
     id: "fractional-papers", summary: "number of works, each shared evenly by its authors",
     weights: .none,
     reference:
@@ -29,7 +30,7 @@ extension Measure {
   }
 
   /// The sum of the known citations.
-  static let citations = Measure(
+  public static let citations = Measure(
     id: "citations", summary: "number of citations of all works", weights: .none, isCount: true,
     reference: "Garfield, Citation analysis as a tool in journal evaluation, Science 178:471 (1972)"
   ) { input in
@@ -37,7 +38,7 @@ extension Measure {
   }
 
   /// The mean of the known citations.
-  static let citationsPerPaper = Measure(
+  public static let citationsPerPaper = Measure(
     id: "citations-per-paper", summary: "mean number of citations of a work", weights: .none,
     reference: "Garfield, Citation analysis as a tool in journal evaluation, Science 178:471 (1972)"
   ) { input in
@@ -45,19 +46,27 @@ extension Measure {
   }
 
   /// The number of works with at least ten citations.
-  static let i10 = Measure(
+  public static let i10 = Measure(
     id: "i10", summary: "number of works with ten citations or more", weights: .none,
     isCount: true,
-    parameters: [
-      Parameter("citations", "citations that a work needs to count", standard: 10, in: 1...1e9)
-    ],
+    parameters: [.citationsToCount],
     reference: "Google Scholar, My Citations (2011)"
   ) { input in
-    let least = input["citations"]
+    let least = input[.citationsToCount]
     return try input.scoresByCitations(growing: true) { works in
       Double(works.count { Double($0.citations) >= least })
     }
   }
+
+  /// The number of works with another number of citations than ten, or more.
+  public static func i10(citations: Int? = nil) -> Measure {
+    i10.with([.citationsToCount: citations.map(Double.init)])
+  }
+}
+
+extension Parameter {
+  fileprivate static let citationsToCount = Parameter(
+    "citations", "citations that a work needs to count", kind: .whole, default: 10, in: 1...1e9)
 }
 
 extension [CitedWork] {

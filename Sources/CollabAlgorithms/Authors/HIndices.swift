@@ -7,25 +7,25 @@ import Foundation
 
 extension Measure {
   /// The greatest *h* such that *h* works have at least *h* citations each.
-  static let hIndex = citationIndex(
+  public static let hIndex = citationIndex(
     "h-index", "h works with h citations or more each", isCount: true,
     "Hirsch, PNAS 102:16569 (2005), doi:10.1073/pnas.0507655102"
   ) { Double($0.h) }
 
   /// The greatest *g*, at most the number of works, whose first *g* works share *g*² citations.
-  static let gIndex = citationIndex(
+  public static let gIndex = citationIndex(
     "g-index", "g most cited works with g² citations together, g at most the works", isCount: true,
     "Egghe, Scientometrics 69:131 (2006), doi:10.1007/s11192-006-0144-7"
   ) { Double($0.g(padded: false)) }
 
   /// The g-index with as many works of no citations added as it needs.
-  static let gIndexPadded = citationIndex(
+  public static let gIndexPadded = citationIndex(
     "g-index-padded", "the g-index, the list filled up with uncited works", isCount: true,
     "Egghe, Scientometrics 69:131 (2006), doi:10.1007/s11192-006-0144-7"
   ) { Double($0.g(padded: true)) }
 
   /// The geometric mean of h and g.
-  static let hgIndex = citationIndex(
+  public static let hgIndex = citationIndex(
     "hg-index", "geometric mean of h-index and g-index",
     "Alonso, Cabrerizo, Herrera-Viedma, Herrera, Scientometrics 82:391 (2010), "
       + "doi:10.1007/s11192-009-0047-5"
@@ -35,7 +35,7 @@ extension Measure {
   }
 
   /// The mean citations in the h-core; 0 where the core is empty.
-  static let aIndex = citationIndex(
+  public static let aIndex = citationIndex(
     "a-index", "mean citations of the h-core", growing: false,
     "Jin, Science Focus 1(1):8 (2006)"
   ) { works in
@@ -44,14 +44,14 @@ extension Measure {
   }
 
   /// The square root of the citations in the h-core.
-  static let rIndex = citationIndex(
+  public static let rIndex = citationIndex(
     "r-index", "square root of the h-core's citations",
     "Jin, Liang, Rousseau, Egghe, Chinese Science Bulletin 52:855 (2007), "
       + "doi:10.1007/s11434-007-0145-9"
   ) { Double($0.coreCitations($0.h)).squareRoot() }
 
   /// The square root of the h-core's citations beyond h².
-  static let eIndex = citationIndex(
+  public static let eIndex = citationIndex(
     "e-index", "square root of the h-core's citations beyond h²", growing: false,
     "Zhang, PLoS ONE 4:e5429 (2009), doi:10.1371/journal.pone.0005429"
   ) { works in
@@ -60,13 +60,13 @@ extension Measure {
   }
 
   /// The median citations in the h-core; 0 where the core is empty.
-  static let mIndex = citationIndex(
+  public static let mIndex = citationIndex(
     "m-index", "median citations of the h-core", growing: false,
     "Bornmann, Mutz, Daniel, J. Am. Soc. Inf. Sci. Technol. 59:830 (2008), doi:10.1002/asi.20806"
   ) { $0.coreMedian($0.h) }
 
   /// The geometric mean of h and the m-index.
-  static let q2Index = citationIndex(
+  public static let q2Index = citationIndex(
     "q2-index", "geometric mean of h-index and m-index", growing: false,
     "Cabrerizo, Alonso, Herrera-Viedma, Herrera, J. Informetrics 4:23 (2010), "
       + "doi:10.1016/j.joi.2009.06.005"
@@ -76,7 +76,7 @@ extension Measure {
   }
 
   /// Hirsch's *a*: all citations over h²; `nan` where h is 0.
-  static let hirschA = citationIndex(
+  public static let hirschA = citationIndex(
     "hirsch-a", "all citations over the square of the h-index", growing: false,
     "Hirsch, PNAS 102:16569 (2005), doi:10.1073/pnas.0507655102"
   ) { works in
@@ -85,19 +85,19 @@ extension Measure {
   }
 
   /// The greatest *k* such that *k* works have at least *k*² citations each.
-  static let h2Index = citationIndex(
+  public static let h2Index = citationIndex(
     "h2-index", "k works with k² citations or more each", isCount: true,
     "Kosmulski, ISSI Newsletter 2(3):4 (2006)"
   ) { works in Double(greatestRank(works.count) { works[$0 - 1].citations >= $0 * $0 }) }
 
   /// The greatest *w* such that *w* works have at least 10*w* citations each.
-  static let wIndex = citationIndex(
+  public static let wIndex = citationIndex(
     "w-index", "w works with 10w citations or more each", isCount: true,
     "Wu, J. Am. Soc. Inf. Sci. Technol. 61:609 (2010), doi:10.1002/asi.21276"
   ) { works in Double(greatestRank(works.count) { works[$0 - 1].citations >= 10 * $0 }) }
 
   /// The greatest *f* such that the harmonic mean of the first *f* counts is at least *f*.
-  static let fIndex = citationIndex(
+  public static let fIndex = citationIndex(
     "f-index", "greatest f whose f most cited works have a harmonic mean of f or more",
     isCount: true,
     "Tol, Scientometrics 80:317 (2009), doi:10.1007/s11192-008-2079-7"
@@ -107,7 +107,7 @@ extension Measure {
   }
 
   /// The greatest *t* such that the geometric mean of the first *t* counts is at least *t*.
-  static let tIndex = citationIndex(
+  public static let tIndex = citationIndex(
     "t-index", "greatest t whose t most cited works have a geometric mean of t or more",
     isCount: true,
     "Tol, Scientometrics 80:317 (2009), doi:10.1007/s11192-008-2079-7"
@@ -118,7 +118,7 @@ extension Measure {
   }
 
   /// Every citation counts, the less the further it lies outside the h-core.
-  static let taperedH = citationIndex(
+  public static let taperedH = citationIndex(
     "tapered-h", "h-index in which every citation counts",
     "Anderson, Hankin, Killworth, Scientometrics 76:577 (2008), doi:10.1007/s11192-007-2071-2"
   ) { works in
@@ -134,7 +134,7 @@ extension Measure {
   }
 
   /// The square root of the greatest rectangle under the citation curve.
-  static let chiIndex = citationIndex(
+  public static let chiIndex = citationIndex(
     "chi-index", "square root of the greatest rank times citations",
     "Fenner, Harris, Levene, Bar-Ilan, PLoS ONE 13:e0200098 (2018), "
       + "doi:10.1371/journal.pone.0200098"
@@ -143,7 +143,7 @@ extension Measure {
   }
 
   /// The geometric mean of h and the most cited work's citations.
-  static let oIndex = citationIndex(
+  public static let oIndex = citationIndex(
     "o-index", "geometric mean of h-index and the greatest citation count",
     "Dorogovtsev, Mendes, Nature Physics 11:882 (2015), doi:10.1038/nphys3533"
   ) { (Double($0.h) * Double($0[0].citations)).squareRoot() }

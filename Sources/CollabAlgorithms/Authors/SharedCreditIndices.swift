@@ -6,7 +6,7 @@ import Foundation
 
 extension Measure {
   /// h over the mean number of authors in the h-core; 0 where the core is empty.
-  static let hiIndex = sharedIndex(
+  public static let hiIndex = sharedIndex(
     "hi-index", "h-index over the mean number of authors in the h-core",
     "Batista, Campiteli, Kinouchi, Martinez, Scientometrics 68:179 (2006), "
       + "doi:10.1007/s11192-006-0090-4"
@@ -17,13 +17,13 @@ extension Measure {
   }
 
   /// The h-index of citations divided by the number of authors.
-  static let hiNorm = sharedIndex(
+  public static let hiNorm = sharedIndex(
     "hi-norm", "h-index of citations per author", isCount: true, growing: true,
     "Harzing, Publish or Perish manual (2007)"
   ) { Double($0.normalisedH) }
 
   /// Schreiber's index: works count by their share of authors.
-  static let hmIndex = sharedIndex(
+  public static let hmIndex = sharedIndex(
     "hm-index", "h-index in which a work of n authors is 1/n of a work",
     "Schreiber, New J. Phys. 10:040201 (2008), doi:10.1088/1367-2630/10/4/040201"
   ) { works in

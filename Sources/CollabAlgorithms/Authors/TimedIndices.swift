@@ -7,24 +7,19 @@ import CollabGraph
 
 extension Measure {
   /// h over the years since the first work.
-  static let mQuotient = timedIndex(
+  public static let mQuotient = timedIndex(
     "m-quotient", "h-index over the years since the first work",
     "Hirsch, PNAS 102:16569 (2005), doi:10.1073/pnas.0507655102"
   ) { works, year in Double(works.h) / works.careerYears(to: year) }
 
   /// The h-index of citations weighed by `gamma`·age^−`delta`.
-  static let hcIndex = timedIndex(
+  public static let hcIndex = timedIndex(
     "hc-index", "contemporary h-index: citations of old works weigh less", isCount: true,
-    parameters: [
-      Parameter(
-        "gamma", "weight of a citation of a work one year old", standard: 4, in: 0.01...100),
-      Parameter(
-        "delta", "power of the age by which a citation's weight falls", standard: 1, in: 0...10),
-    ],
+    parameters: [.gamma, .delta],
     "Sidiropoulos, Katsaros, Manolopoulos, Scientometrics 72:253 (2007), "
       + "doi:10.1007/s11192-007-1722-z"
   ) { works, year, input in
-    let (gamma, delta) = (input["gamma"], input["delta"])
+    let (gamma, delta) = (input[.gamma], input[.delta])
     let values = works.map { gamma * Double($0.citations) / $0.age(in: year).raised(to: delta) }
       .sorted(by: >)
     // The slack takes the rounding of quotients such as 4·6/8 that should be whole.
@@ -32,25 +27,25 @@ extension Measure {
   }
 
   /// The square root of the h-core's citations per year.
-  static let arIndex = timedIndex(
+  public static let arIndex = timedIndex(
     "ar-index", "square root of the h-core's citations per year of age",
     "Jin, ISSI Newsletter 3(1):6 (2007)"
   ) { works, year in works[..<works.h].citationRate(to: year).squareRoot() }
 
   /// The citations per year of all works.
-  static let awcr = timedIndex(
+  public static let awcr = timedIndex(
     "awcr", "citations per year of age, over all works",
     "Harzing, Publish or Perish manual, after Jin (2007)"
   ) { works, year in works[...].citationRate(to: year) }
 
   /// The square root of the citations per year of all works.
-  static let awIndex = timedIndex(
+  public static let awIndex = timedIndex(
     "aw-index", "square root of the citations per year of age over all works",
     "Harzing, Publish or Perish manual, after Jin (2007)"
   ) { works, year in works[...].citationRate(to: year).squareRoot() }
 
   /// The citations per year and author of all works.
-  static let awcrPerAuthor = timedIndex(
+  public static let awcrPerAuthor = timedIndex(
     "awcr-per-author", "citations per year of age and author, over all works",
     "Harzing, Publish or Perish manual, after Jin (2007)"
   ) { works, year in
@@ -58,27 +53,57 @@ extension Measure {
   }
 
   /// hI,norm over the years since the first work.
-  static let hiAnnual = timedIndex(
+  public static let hiAnnual = timedIndex(
     "hi-annual", "hi-norm over the years since the first work",
     "Harzing, Alakangas, Adams, Scientometrics 99:811 (2014), doi:10.1007/s11192-013-1209-z"
   ) { works, year in Double(works.normalisedH) / works.careerYears(to: year) }
+
+  /// The contemporary h-index with other settings than the defaults.
+  ///
+  /// - Parameters:
+  ///   - year: the reference year; `nil` takes the latest year of any work.
+  ///   - gamma: the weight of a citation of a work one year old.
+  ///   - delta: the power of the age by which a citation's weight falls.
+  public static func hcIndex(
+    year: Int? = nil, gamma: Double? = nil, delta: Double? = nil
+  ) -> Measure {
+    hcIndex.with([.year: year.map(Double.init), .gamma: gamma, .delta: delta])
+  }
+
+  /// The h-index over the years from the first work to a year.
+  public static func mQuotient(year: Int) -> Measure { mQuotient.with([.year: Double(year)]) }
+
+  /// The AR-index at a year.
+  public static func arIndex(year: Int) -> Measure { arIndex.with([.year: Double(year)]) }
+
+  /// The citations per year of all works at a year.
+  public static func awcr(year: Int) -> Measure { awcr.with([.year: Double(year)]) }
+
+  /// The square root of the citations per year of all works at a year.
+  public static func awIndex(year: Int) -> Measure { awIndex.with([.year: Double(year)]) }
+
+  /// The citations per year and author of all works at a year.
+  public static func awcrPerAuthor(year: Int) -> Measure {
+    awcrPerAuthor.with([.year: Double(year)])
+  }
+
+  /// hI,norm over the years from the first work to a year.
+  public static func hiAnnual(year: Int) -> Measure { hiAnnual.with([.year: Double(year)]) }
 
   private static func timedIndex(
     _ id: String, _ summary: String, isCount: Bool = false, parameters: [Parameter] = [],
     _ reference: String, score: @escaping @Sendable ([CitedWork], Int32, MeasureInput) -> Double
   ) -> Measure {
-    let year = Parameter(
-      "year", "reference year; 0 takes the latest year of any work", standard: 0, in: 0...9999)
-    return Measure(
-      id: id, summary: summary, weights: .none, isCount: isCount, parameters: [year] + parameters,
+    Measure(
+      id: id, summary: summary, weights: .none, isCount: isCount, parameters: [.year] + parameters,
       reference: reference
     ) { input in
       let latest = input.network.facts.years.max().flatMap { $0 == WorkFacts.unknown ? nil : $0 }
-      let chosen = input["year"] == 0 ? latest : Int32(input["year"])
+      let chosen = input[.year] == 0 ? latest : Int32(exactly: input[.year])
       var scores = try input.scoresByCitations(needing: .citationsAndYear, growing: false) {
         score($0, chosen ?? 0, input)
       }
-      if let chosen, input["year"] == 0 {
+      if let chosen, input[.year] == 0 {
         scores.notes.append("ages count to \(chosen), the latest year of any work")
       }
       return scores
@@ -91,6 +116,16 @@ extension Measure {
   ) -> Measure {
     timedIndex(id, summary, reference) { works, year, _ in score(works, year) }
   }
+}
+
+extension Parameter {
+  fileprivate static let year = Parameter(
+    "year", "reference year; 0 takes the latest year of any work", kind: .whole, default: 0,
+    in: 0...9999)
+  fileprivate static let gamma = Parameter(
+    "gamma", "weight of a citation of a work one year old", default: 4, in: 0.01...100)
+  fileprivate static let delta = Parameter(
+    "delta", "power of the age by which a citation's weight falls", default: 1, in: 0...10)
 }
 
 extension CitedWork {

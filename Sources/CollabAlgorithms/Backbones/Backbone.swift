@@ -2,15 +2,11 @@ import CollabCore
 import CollabGraph
 
 /// A way to keep the ties that matter; a value in ``Backbones/all``.
-public struct Backbone: CatalogEntry {
-  /// The stable name, in kebab case.
-  public let id: String
-  /// One line for help and tables.
-  public let summary: String
-  /// The numbers that can be set, with their defaults.
-  public let parameters: [Parameter]
-  /// The paper.
-  public let reference: String
+public struct Backbone: ConfigurableEntry {
+  /// Its id, title, summary, parameters and paper.
+  public let descriptor: Descriptor
+  /// The settings that differ from their defaults.
+  public var settings = Settings()
   private let kernel: @Sendable (MeasureInput) throws -> [Bool]
 
   /// Creates a way to keep ties.
@@ -18,30 +14,37 @@ public struct Backbone: CatalogEntry {
   /// - Parameter kernel: tells for each edge of the coauthor graph, in the order of
   ///   ``Graph/edges``, whether it is kept.
   public init(
-    id: String, summary: String, parameters: [Parameter], reference: String,
-    kernel: @escaping @Sendable (MeasureInput) throws -> [Bool]
+    id: String, title: String? = nil, summary: String, parameters: [Parameter] = [],
+    reference: String = "", kernel: @escaping @Sendable (MeasureInput) throws -> [Bool]
   ) {
-    self.id = id
-    self.summary = summary
-    self.parameters = parameters
-    self.reference = reference
+    descriptor = Descriptor(
+      id: id, title: title, summary: summary, parameters: parameters, reference: reference)
     self.kernel = kernel
   }
 
   /// The coauthor graph with all its authors and the ties that are kept, their weights unchanged.
   ///
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting or network, ``Cancellation``.
-  public func graph(
-    of network: Network, settings: [String: Double] = [:], execution: Execution = Execution()
-  ) throws -> Graph {
-    let values = try Parameter.resolve(parameters, settings: settings, of: id)
+  /// - Throws: ``OptionError`` for an unknown or unsuitable setting or network, and for a kernel
+  ///   that does not speak of every edge; ``TooManyPairs`` where the graph would not fit into
+  ///   memory, ``Cancellation``.
+  public func graph(of network: Network, execution: Execution = Execution()) throws -> Graph {
+    let settings = try checkedSettings()
     try execution.checkpoint()
+    let edges = try network.graph(execution: execution).edges
     let kept = try kernel(
-      MeasureInput(network: network, settings: values, seed: 1, execution: execution))
-    let edges = network.graph.edges
+      MeasureInput(network: network, settings: settings, seed: 1, execution: execution))
+    guard kept.count == edges.count else {
+      throw OptionError("'\(id)' answers for \(kept.count) of \(edges.count) edges")
+    }
     return Graph(
       vertexCount: network.vertexCount,
       edges: edges.indices.lazy.filter { kept[$0] }.map { edges[$0] })
+  }
+
+  /// The ties of a graph that has no works behind it that are kept; see
+  /// ``graph(of:execution:)-(Network,_)``.
+  public func graph(of graph: Graph, execution: Execution = Execution()) throws -> Graph {
+    try self.graph(of: Network(graph: graph), execution: execution)
   }
 }
 

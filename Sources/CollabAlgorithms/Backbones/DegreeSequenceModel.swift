@@ -9,11 +9,9 @@ extension Backbone {
   /// An author stands on a work with a probability that reproduces in the mean how many works each
   /// author has and how many authors each work has. The number of works that two authors share is
   /// then a sum of independent chances, whose upper tail is added up exactly.
-  static let sdsm = Backbone(
+  public static let sdsm = Backbone(
     id: "sdsm", summary: "ties of more shared works than productivity explains",
-    parameters: [
-      Parameter("alpha", "probability below which a tie is kept", standard: 0.05, in: 0...1)
-    ],
+    parameters: [.probability],
     reference: "Neal, Social Networks 39:84 (2014), doi:10.1016/j.socnet.2014.06.001; "
       + "probabilities as in Saracco et al., Sci. Rep. 5:10595 (2015), doi:10.1038/srep10595"
   ) { input in
@@ -22,7 +20,7 @@ extension Backbone {
       throw OptionError("'sdsm' needs works; the input states ties without works")
     }
     let model = DegreeSequenceModel(incidence)
-    let edges = input.network.graph.edges
+    let edges = try input.graph.edges
     let chunks = try input.execution.mapChunks(
       of: edges.count, size: 1024, phase: "sdsm", scratch: {}
     ) { _, range in
@@ -31,11 +29,15 @@ extension Backbone {
         let shared = incidence.sharedWorks(a, b)
         return shared > 0
           && model.chance(
-            ofSharing: shared, incidence.paperCount(a), incidence.paperCount(b)) < input["alpha"]
+            ofSharing: shared, incidence.paperCount(a), incidence.paperCount(b))
+            < input[.probability]
       }
     }
     return Array(chunks.joined())
   }
+
+  /// The stochastic degree sequence model with another probability than 0.05.
+  public static func sdsm(alpha: Double) -> Backbone { sdsm.with([.probability: alpha]) }
 }
 
 extension Incidence {

@@ -3,42 +3,49 @@ import CollabGraph
 
 extension Measure {
   /// How often an author lies on the shortest ways between two others.
-  static let betweenness = Measure(
+  public static let betweenness = Measure(
     id: "betweenness", summary: "share of shortest paths between two others that pass through",
     weights: .distance,
-    parameters: [
-      .distanceExponent,
-      Parameter(
-        "normalized", "1 divides by the number of pairs of others", standard: 0, in: 0...1),
-      Parameter(
-        "epsilon", "greatest error as a share of all pairs; 0 counts exactly", standard: 0,
-        in: 0...1),
-      Parameter(
-        "delta", "probability that some error is greater", standard: 0.1, in: 1e-9...0.5),
-    ],
+    parameters: [.alpha, .normalizedByPairs, .epsilon, .delta],
     reference: "Brandes, A faster algorithm for betweenness centrality, "
       + "J. Mathematical Sociology 25:163 (2001), doi:10.1080/0022250X.2001.9990249"
   ) { input in
     let network = input.network
     var scores =
-      input["epsilon"] > 0
+      input[.epsilon] > 0
       ? try approximateBetweenness(input)
       : Scores(
-        try vertexBetweenness(of: network, alpha: input["alpha"], execution: input.execution))
+        try vertexBetweenness(of: network, alpha: input[.alpha], execution: input.execution))
     let others = Double(max(network.vertexCount, 3) - 1)
-    if input["normalized"] == 1 {
+    if input[flag: .normalizedByPairs] {
       for v in scores.values.indices { scores.values[v] /= others * (others - 1) / 2 }
     }
     return scores
+  }
+
+  /// Betweenness with other settings than the defaults.
+  ///
+  /// - Parameters:
+  ///   - alpha: a tie of weight *w* is *w*^−alpha long; 0 counts ties.
+  ///   - normalized: whether scores are divided by the number of pairs of others.
+  ///   - epsilon: the maximum error as a share of all pairs; 0 counts exactly.
+  ///   - delta: the probability that some error is greater.
+  public static func betweenness(
+    alpha: Double? = nil, normalized: Bool? = nil, epsilon: Double? = nil, delta: Double? = nil
+  ) -> Measure {
+    betweenness.with([
+      .alpha: alpha, .normalizedByPairs: normalized.map { $0 ? 1 : 0 }, .epsilon: epsilon,
+      .delta: delta,
+    ])
   }
 }
 
 /// Betweenness within `epsilon`, or exactly where that takes fewer steps.
 private func approximateBetweenness(_ input: MeasureInput) throws -> Scores {
-  guard input["alpha"] == 0 else {
+  guard input[.alpha] == 0 else {
     throw OptionError("'epsilon' of 'betweenness' needs 'alpha' 0: lengths are not sampled")
   }
-  let (epsilon, delta) = (input["epsilon"], input["delta"])
+  let (epsilon, delta) = (input[.epsilon], input[.delta])
   let network = input.network
   let exact = try BlockwiseBetweenness(ReducedGraph(network, input.execution), input.execution)
   if !BetweennessSampler.isNeverWorth(
@@ -60,8 +67,14 @@ private func approximateBetweenness(_ input: MeasureInput) throws -> Scores {
 
 extension Parameter {
   /// How a weight becomes a distance.
-  static let distanceExponent = Parameter(
-    "alpha", "a tie of weight w is w^-alpha long; 0 counts steps", standard: 0, in: 0...8)
+  static let alpha = Parameter(
+    "alpha", "a tie of weight w is w^-alpha long; 0 counts steps", default: 0, in: 0...8)
+  fileprivate static let normalizedByPairs = Parameter(
+    "normalized", "1 divides by the number of pairs of others", kind: .flag, default: 0, in: 0...1)
+  fileprivate static let epsilon = Parameter(
+    "epsilon", "greatest error as a share of all pairs; 0 counts exactly", default: 0, in: 0...1)
+  fileprivate static let delta = Parameter(
+    "delta", "probability that some error is greater", default: 0.1, in: 1e-9...0.5)
 }
 
 /// The betweenness of each author: the sum, over unordered pairs of others, of the share of their
@@ -81,7 +94,7 @@ public func vertexBetweenness(
 ) throws -> [Double] {
   alpha == 0
     ? try BlockwiseBetweenness(ReducedGraph(network, execution), execution).run(execution)
-    : try BlockPaths(network.writtenGraph(execution: execution), alpha: alpha).vertexBetweenness(
+    : try BlockPaths(network.graph(execution: execution), alpha: alpha).vertexBetweenness(
       execution)
 }
 

@@ -3,15 +3,15 @@ import CollabGraph
 
 extension Measure {
   /// The inverse mean distance to all whom the author can reach, times the share of them.
-  static let closeness = Measure(
+  public static let closeness = Measure(
     id: "closeness", summary: "inverse mean distance to those in reach, times their share",
-    weights: .distance, parameters: [.distanceExponent],
+    weights: .distance, parameters: [.alpha],
     reference: "Sabidussi, The centrality index of a graph, Psychometrika 31:581 (1966), "
       + "doi:10.1007/BF02289527; Wasserman and Faust, Social Network Analysis (1994)"
   ) { input in
     let others = Double(input.network.vertexCount - 1)
     let sums = try distanceSums(
-      of: input.network, alpha: input["alpha"], execution: input.execution)
+      of: input.network, alpha: input[.alpha], execution: input.execution)
     return Scores(
       sums.map { sum in
         let reached = Double(sum.reached)
@@ -20,21 +20,41 @@ extension Measure {
   }
 
   /// The sum of the inverse distances to all others, out of reach counting nothing.
-  static let harmonic = Measure(
+  public static let harmonic = Measure(
     id: "harmonic", summary: "sum of the inverse distances to all others",
     weights: .distance,
     parameters: [
-      .distanceExponent,
-      Parameter("normalized", "1 divides by the number of others", standard: 0, in: 0...1),
+      .alpha, .normalizedHarmonic,
     ],
     reference: "Boldi and Vigna, Axioms for centrality, Internet Mathematics 10:222 (2014), "
       + "doi:10.1080/15427951.2013.865686"
   ) { input in
     let network = input.network
-    let divisor = input["normalized"] == 1 ? Double(max(1, network.vertexCount - 1)) : 1
-    let sums = try distanceSums(of: network, alpha: input["alpha"], execution: input.execution)
+    let divisor = input[flag: .normalizedHarmonic] ? Double(max(1, network.vertexCount - 1)) : 1
+    let sums = try distanceSums(of: network, alpha: input[.alpha], execution: input.execution)
     return Scores(sums.map { $0.inverses / divisor })
   }
+
+  /// Closeness with other settings than the defaults.
+  ///
+  /// - Parameter alpha: a tie of weight *w* is *w*^−alpha long; 0 counts ties.
+  public static func closeness(alpha: Double? = nil) -> Measure {
+    closeness.with([.alpha: alpha])
+  }
+
+  /// Harmonic centrality with other settings than the defaults.
+  ///
+  /// - Parameters:
+  ///   - alpha: a tie of weight *w* is *w*^−alpha long; 0 counts ties.
+  ///   - normalized: whether sums are divided by the number of others.
+  public static func harmonic(alpha: Double? = nil, normalized: Bool? = nil) -> Measure {
+    harmonic.with([.alpha: alpha, .normalizedHarmonic: normalized.map { $0 ? 1 : 0 }])
+  }
+}
+
+extension Parameter {
+  fileprivate static let normalizedHarmonic = Parameter(
+    "normalized", "1 divides by the number of others", kind: .flag, default: 0, in: 0...1)
 }
 
 /// What closeness and its kin need to know of a vertex's distances.
@@ -65,7 +85,7 @@ public func distanceSums(
   alpha == 0
     ? try stepSums(of: ReducedGraph(network, execution), execution)
     : try distanceSums(
-      of: network.writtenGraph(execution: execution), alpha: alpha, execution: execution)
+      of: network.graph(execution: execution), alpha: alpha, execution: execution)
 }
 
 /// The sums for the vertices of a graph; see ``distanceSums(of:alpha:execution:)``.

@@ -3,7 +3,7 @@ import CollabGraph
 
 extension Measure {
   /// The greatest *k* such that the author is in a group in which everyone has *k* coauthors.
-  static let coreNumber = Measure(
+  public static let coreNumber = Measure(
     id: "core-number", summary: "greatest k of a group where all have k coauthors within",
     weights: .ignored, isCount: true,
     reference: "Seidman, Network structure and minimum degree, Social Networks 5:269 (1983), "

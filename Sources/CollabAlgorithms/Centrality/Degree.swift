@@ -3,7 +3,7 @@ import CollabGraph
 
 extension Measure {
   /// The number of coauthors.
-  static let degree = Measure(
+  public static let degree = Measure(
     id: "degree", summary: "number of coauthors", weights: .ignored, isCount: true,
     reference: "Freeman, Centrality in social networks, Social Networks 1:215 (1979), "
       + "doi:10.1016/0378-8733(78)90021-7"
@@ -19,10 +19,10 @@ extension Measure {
 public func degrees(
   of network: Network, execution: Execution = Execution()
 ) throws(Cancellation) -> [Int] {
-  let graph = network.smallWorksGraph
+  let graph = try network.smallWorksGraph(execution: execution)
   let n = network.vertexCount
   guard !network.largeWorks.isEmpty else { return (0..<n).map { graph.degree($0) } }
-  let ties = TieOperator(network)
+  let ties = try TieOperator(network, execution)
   let incidence = network.incidence
   let parts = try execution.mapChunks(
     of: n, size: 1024, phase: "degree", scratch: { [UInt32](repeating: .max, count: n) }

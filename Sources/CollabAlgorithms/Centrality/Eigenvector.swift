@@ -4,48 +4,71 @@ import Foundation
 
 extension Measure {
   /// Being tied to those who score high: the leading eigenvector of the tie weights.
-  static let eigenvector = Measure(
+  public static let eigenvector = Measure(
     id: "eigenvector", summary: "being tied to others who score high themselves",
-    weights: .strength, parameters: Parameter.iterative,
+    weights: .strength, parameters: [.tolerance, .iterations],
     reference: "Bonacich, Factoring and weighting approaches to status scores and clique "
       + "identification, J. Mathematical Sociology 2:113 (1972), doi:10.1080/0022250X.1972.9989806"
   ) { input in
     let pair = try leadingEigenvector(of: input.network, input)
     return Scores(
       pair.vector, iterations: pair.products, residual: pair.residual,
-      converged: pair.residual <= input["tolerance"])
+      converged: pair.residual <= input[.tolerance])
+  }
+
+  /// Eigenvector centrality with other settings than the defaults.
+  ///
+  /// - Parameters:
+  ///   - tolerance: the relative residual at which the iteration ends.
+  ///   - iterations: the maximum number of iterations.
+  public static func eigenvector(tolerance: Double? = nil, iterations: Int? = nil) -> Measure {
+    eigenvector.with([.tolerance: tolerance, .iterations: iterations.map(Double.init)])
   }
 
   /// The number of walks that end at an author, longer ones counting less and less.
-  static let katz = Measure(
+  public static let katz = Measure(
     id: "katz", summary: "number of walks to the author, longer ones counting less",
     weights: .strength,
-    parameters: [
-      Parameter(
-        "attenuation", "what a further step counts, as a share of the greatest that converges",
-        standard: 0.85, in: 0...0.9999)
-    ] + Parameter.iterative,
+    parameters: [.attenuation, .tolerance, .iterations],
     reference: "Katz, A new status index derived from sociometric analysis, Psychometrika 18:39 "
       + "(1953), doi:10.1007/BF02289026"
   ) { input in
     let pair = try leadingEigenvector(of: input.network, input)
     let n = input.network.vertexCount
     var scores = try chebyshev(
-      TieOperator(input.network), scale: [Double](repeating: 1, count: n),
-      attenuation: pair.value > 0 ? input["attenuation"] / pair.value : 0,
-      radius: input["attenuation"], constant: 1, input)
+      TieOperator(input.network, input.execution), scale: [Double](repeating: 1, count: n),
+      attenuation: pair.value > 0 ? input[.attenuation] / pair.value : 0,
+      radius: input[.attenuation], constant: 1, tolerance: input[.tolerance], input)
     let norm = scores.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
     for v in scores.values.indices { scores.values[v] /= norm }
     return scores
   }
+
+  /// Katz centrality with other settings than the defaults.
+  ///
+  /// - Parameters:
+  ///   - attenuation: what a further step counts, as a share of the greatest that converges.
+  ///   - tolerance: the relative residual at which the iteration ends.
+  ///   - iterations: the maximum number of iterations.
+  public static func katz(
+    attenuation: Double? = nil, tolerance: Double? = nil, iterations: Int? = nil
+  ) -> Measure {
+    katz.with([
+      .attenuation: attenuation, .tolerance: tolerance, .iterations: iterations.map(Double.init),
+    ])
+  }
 }
 
 extension Parameter {
-  /// When an iteration ends.
-  static let iterative = [
-    Parameter("tolerance", "greatest relative residual", standard: 1e-10, in: 1e-14...1),
-    Parameter("iterations", "greatest number of iterations", standard: 10_000, in: 1...1e9),
-  ]
+  /// When an iteration ends by its precision.
+  fileprivate static let tolerance = Parameter(
+    "tolerance", "greatest relative residual", default: 1e-10, in: 1e-14...1)
+  /// When an iteration ends at the latest.
+  static let iterations = Parameter(
+    "iterations", "greatest number of iterations", kind: .whole, default: 10_000, in: 1...1e9)
+  fileprivate static let attenuation = Parameter(
+    "attenuation", "what a further step counts, as a share of the greatest that converges",
+    default: 0.85, in: 0...0.9999)
 }
 
 /// The greatest eigenvalue of the tie weights with an eigenvector of unit length.
@@ -68,7 +91,7 @@ func leadingEigenvector(
 ) throws(Cancellation) -> (value: Double, vector: [Double], residual: Double, products: Int) {
   let n = network.vertexCount
   guard n > 0 else { return (0, [], 0, 0) }
-  let ties = TieOperator(network)
+  let ties = try TieOperator(network, input.execution)
   // Waking threads for each product of a small matrix takes longer than the product.
   let execution =
     ties.graph.targets.count < 1 << 18
@@ -96,7 +119,7 @@ func leadingEigenvector(
       if basis.count == 1 {
         value = diagonal[0]
         residual = value > 0 ? difference(image, vector, times: value) / value : 0
-        if residual <= input["tolerance"] { break }
+        if residual <= input[.tolerance] { break }
       }
       subtract(diagonal[diagonal.count - 1], times: basis[basis.count - 1], from: &image)
       if basis.count > 1 {
@@ -107,14 +130,14 @@ func leadingEigenvector(
       if isLast || diagonal.count % 4 == 0 {
         weights = leadingTridiagonalVector(diagonal, beside)
         // What the vector leaves of the next direction is its residual, but for rounding.
-        if isLast || length * abs(weights[weights.count - 1]) <= input["tolerance"] / 2 * value {
+        if isLast || length * abs(weights[weights.count - 1]) <= input[.tolerance] / 2 * value {
           break
         }
       }
       beside.append(length)
       basis.append(image.map { $0 / length })
     }
-    if residual <= input["tolerance"] || products >= Int(input["iterations"]) { break }
+    if residual <= input[.tolerance] || products >= input[whole: .iterations] { break }
     vector = [Double](repeating: 0, count: n)
     for (weight, direction) in zip(weights, basis) {
       subtract(-weight, times: direction, from: &vector)

@@ -4,29 +4,49 @@ import CollabGraph
 extension Measure {
   /// The share of time that a random walker along ties, who now and then starts afresh, spends
   /// with each author.
-  static let pageRank = Measure(
-    id: "pagerank", summary: "share of a random walk along the ties, with restarts",
+  public static let pageRank = Measure(
+    id: "pagerank", title: "PageRank",
+    summary: "share of a random walk along the ties, with restarts",
     weights: .strength,
-    parameters: [
-      Parameter("damping", "probability of following a tie", standard: 0.85, in: 0...0.9999),
-      Parameter("tolerance", "greatest L1 residual", standard: 1e-12, in: 1e-15...1),
-      Parameter("iterations", "greatest number of iterations", standard: 10_000, in: 1...1e9),
-    ],
+    parameters: [PageRank.damping, PageRank.tolerance, Parameter.iterations],
     reference: "Brin and Page, The anatomy of a large-scale hypertextual Web search engine, "
       + "Computer Networks 30:107 (1998), doi:10.1016/S0169-7552(98)00110-X"
   ) { input in
     let n = Double(input.network.vertexCount)
-    let ties = TieOperator(input.network)
+    let damping = input[PageRank.damping]
+    let ties = try TieOperator(input.network, input.execution)
     let strengths = try ties.strengths(input.execution)
     // An isolated author restarts at every step; solving their equations by hand leaves a system
     // over the others with one constant on its right-hand side.
     let isolated = Double(strengths.count { $0 <= 0 })
-    let start = (1 - input["damping"]) / (n - input["damping"] * isolated)
+    let start = (1 - damping) / (n - damping * isolated)
     let perStrength = strengths.map { $0 > 0 ? 1 / $0 : 0 }
     return try chebyshev(
-      ties, scale: perStrength, attenuation: input["damping"], radius: input["damping"],
-      constant: start, input)
+      ties, scale: perStrength, attenuation: damping, radius: damping, constant: start,
+      tolerance: input[PageRank.tolerance], input)
   }
+
+  /// PageRank with other settings than the defaults.
+  ///
+  /// - Parameters:
+  ///   - damping: the probability of following a tie, 0 to 0.9999.
+  ///   - tolerance: the L1 residual at which the iteration ends.
+  ///   - iterations: the maximum number of iterations.
+  public static func pageRank(
+    damping: Double? = nil, tolerance: Double? = nil, iterations: Int? = nil
+  ) -> Measure {
+    pageRank.with([
+      PageRank.damping: damping, PageRank.tolerance: tolerance,
+      Parameter.iterations: iterations.map(Double.init),
+    ])
+  }
+}
+
+private enum PageRank {
+  static let damping = Parameter(
+    "damping", "probability of following a tie", default: 0.85, in: 0...0.9999)
+  static let tolerance = Parameter(
+    "tolerance", "greatest L1 residual", default: 1e-12, in: 1e-15...1)
 }
 
 /// Solves `x = attenuation · A · (scale ∘ x) + constant` for a matrix whose eigenvalues are real.
@@ -37,15 +57,14 @@ extension Measure {
 ///
 /// - Parameters:
 ///   - radius: a bound of the absolute eigenvalues of `attenuation · A · diag(scale)`, below 1.
-///   - input: gives `tolerance`, the greatest L1 norm of the residual relative to the solution's,
-///     and `iterations`.
+///   - tolerance: the greatest L1 norm of the residual relative to the solution's.
+///   - input: gives the number of iterations.
 func chebyshev(
   _ ties: TieOperator, scale: [Double], attenuation: Double, radius: Double, constant: Double,
-  _ input: MeasureInput
+  tolerance: Double, _ input: MeasureInput
 ) throws -> Scores {
   let n = scale.count
-  let tolerance = input["tolerance"]
-  let limit = Int(input["iterations"])
+  let limit = input[whole: .iterations]
   let execution = input.execution
   var current = scale.map { $0 > 0 ? constant / (1 - radius) : constant }
   var previous = current

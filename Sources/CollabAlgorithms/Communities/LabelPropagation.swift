@@ -4,24 +4,32 @@ import CollabGraph
 extension CommunityMethod {
   /// Label propagation: each author takes the label of most tie weight around, looked at again
   /// only when a coauthor took another one; labels that do not hang together are split at the end.
-  static let labelPropagation = CommunityMethod(
+  public static let labelPropagation = CommunityMethod(
     id: "label-propagation", summary: "labels spread along ties until each is its own majority's",
-    parameters: [
-      Parameter("sweeps", "the most visits per author, on average", standard: 100, in: 1...1e6)
-    ],
+    parameters: [.sweeps],
     reference: "Traag, Šubelj, Large network community detection by fast label propagation, "
       + "Sci. Rep. 13:2701 (2023), doi:10.1038/s41598-023-29610-z"
   ) { input in
     let graph = input.graph
     var random = SplitMix64(seed: input.seed)
     var label = Array(0..<UInt32(graph.vertexCount))
-    let most = input["sweeps"] * Double(graph.vertexCount)
+    let most = input[.sweeps] * Double(graph.vertexCount)
     let visits = try graph.propagateLabels(
       &label, most: most, random: &random, execution: input.execution)
     return CommunityOutcome(
       Partition(labels: graph.splitDisconnected(label)),
       iterations: visits.count / max(1, graph.vertexCount), converged: visits.converged)
   }
+
+  /// Label propagation with another maximum number of visits per author than 100.
+  public static func labelPropagation(sweeps: Double) -> CommunityMethod {
+    labelPropagation.with([.sweeps: sweeps])
+  }
+}
+
+extension Parameter {
+  fileprivate static let sweeps = Parameter(
+    "sweeps", "the most visits per author, on average", default: 100, in: 1...1e6)
 }
 
 extension Graph {

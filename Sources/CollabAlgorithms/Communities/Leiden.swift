@@ -7,44 +7,76 @@ import CollabGraph
 
 extension CommunityMethod {
   /// Leiden for modularity.
-  static let leiden = leiden(
+  public static let leiden = leiden(
     id: "leiden", summary: "Leiden algorithm for modularity", objective: .modularity,
-    resolution: Parameter(
-      "resolution", "greater values give smaller communities", standard: 1, in: 0...1e6))
+    resolution: .resolution)
 
   /// Leiden for the constant Potts model.
-  static let leidenCPM = leiden(
+  public static let leidenCPM = leiden(
     id: "leiden-cpm", summary: "Leiden algorithm for the constant Potts model",
     objective: .constantPotts,
     resolution: Parameter(
       "resolution",
       "tie weight per pair that a community exceeds inside; 0 takes the network's own",
-      standard: 0, in: 0...1e6))
+      default: 0, in: 0...1e6))
+
+  /// Leiden for modularity with other settings than the defaults.
+  ///
+  /// - Parameters:
+  ///   - resolution: greater values give smaller communities.
+  ///   - randomness: how far refinement strays from the best gain, in mean tie weights.
+  ///   - rounds: the maximum number of rounds.
+  public static func leiden(
+    resolution: Double? = nil, randomness: Double? = nil, rounds: Int? = nil
+  ) -> CommunityMethod {
+    leiden.with([
+      .resolution: resolution, .randomness: randomness, .rounds: rounds.map(Double.init),
+    ])
+  }
+
+  /// Leiden for the constant Potts model with other settings than the defaults.
+  ///
+  /// - Parameters:
+  ///   - resolution: the tie weight per pair that a community exceeds inside.
+  ///   - randomness: how far refinement strays from the best gain, in mean tie weights.
+  ///   - rounds: the maximum number of rounds.
+  public static func leidenCPM(
+    resolution: Double? = nil, randomness: Double? = nil, rounds: Int? = nil
+  ) -> CommunityMethod {
+    leidenCPM.with([
+      .resolution: resolution, .randomness: randomness, .rounds: rounds.map(Double.init),
+    ])
+  }
 
   private static func leiden(
     id: String, summary: String, objective: CommunityObjective, resolution: Parameter
   ) -> CommunityMethod {
     CommunityMethod(
       id: id, summary: summary,
-      parameters: [
-        resolution,
-        Parameter(
-          "randomness", "how far refinement strays from the best gain, in mean tie weights",
-          standard: 0.01, in: 0...1e3),
-        Parameter("rounds", "the most rounds", standard: 30, in: 1...1e6),
-      ],
+      parameters: [resolution, .randomness, .rounds],
       reference: "Traag, Waltman, van Eck, From Louvain to Leiden, Sci. Rep. 9:5233 (2019), "
         + "doi:10.1038/s41598-019-41695-z"
     ) { input in
       let graph = input.graph
       let chosen =
-        objective == .constantPotts && input["resolution"] == 0
-        ? graph.density : input["resolution"]
+        objective == .constantPotts && input[resolution] == 0
+        ? graph.density : input[resolution]
       return try leidenPartition(
-        of: graph, objective: objective, resolution: chosen, randomness: input["randomness"],
-        maximumRounds: Int(input["rounds"]), seed: input.seed, execution: input.execution)
+        of: graph, objective: objective, resolution: chosen, randomness: input[.randomness],
+        maximumRounds: input[whole: .rounds], seed: input.seed, execution: input.execution)
     }
   }
+}
+
+extension Parameter {
+  /// How fine communities by modularity are.
+  static let resolution = Parameter(
+    "resolution", "greater values give smaller communities", default: 1, in: 0...1e6)
+  fileprivate static let randomness = Parameter(
+    "randomness", "how far refinement strays from the best gain, in mean tie weights",
+    default: 0.01, in: 0...1e3)
+  fileprivate static let rounds = Parameter(
+    "rounds", "the most rounds", kind: .whole, default: 30, in: 1...1e6)
 }
 
 extension Graph {

@@ -3,16 +3,14 @@ import CollabGraph
 
 extension CommunityMethod {
   /// Louvain for modularity; communities that do not hang together are split at the end.
-  static let louvain = CommunityMethod(
+  public static let louvain = CommunityMethod(
     id: "louvain", summary: "Louvain algorithm for modularity",
-    parameters: [
-      Parameter("resolution", "greater values give smaller communities", standard: 1, in: 0...1e6)
-    ],
+    parameters: [.resolution],
     reference: "Blondel, Guillaume, Lambiotte, Lefebvre, J. Stat. Mech. P10008 (2008), "
       + "doi:10.1088/1742-5468/2008/10/P10008"
   ) { input in
     var (level, penalty) = MoveGraph.make(
-      input.graph, objective: .modularity, resolution: input["resolution"])
+      input.graph, objective: .modularity, resolution: input[.resolution])
     var random = SplitMix64(seed: input.seed)
     var vertexOfLevel = Array(0..<UInt32(level.count))
     var levels = 0
@@ -31,5 +29,10 @@ extension CommunityMethod {
     return CommunityOutcome(
       Partition(labels: input.graph.splitDisconnected(vertexOfLevel)), iterations: levels,
       converged: true)
+  }
+
+  /// Louvain with another resolution than 1; greater values give smaller communities.
+  public static func louvain(resolution: Double) -> CommunityMethod {
+    louvain.with([.resolution: resolution])
   }
 }

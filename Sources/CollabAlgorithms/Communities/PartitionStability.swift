@@ -23,16 +23,14 @@ public struct PartitionStability: Sendable, Equatable {
   /// - Throws: ``OptionError``, ``Cancellation``.
   /// - Complexity: the method's time and space for each run, the runs spread over the threads.
   public init(
-    of method: CommunityMethod, in graph: Graph, settings: [String: Double] = [:],
-    runs count: Int = 10, seed: UInt64 = 1, execution: Execution = Execution()
+    of method: CommunityMethod, in graph: Graph, runs count: Int = 10, seed: UInt64 = 1,
+    execution: Execution = Execution()
   ) throws {
     precondition(count >= 1, "at least one run")
     let seeds = (0..<UInt64(count)).map { seed &+ $0 }
     let inner = Execution(threads: 1, isCancelled: execution.isCancelled)
     let runs = try execution.map(seeds, phase: "runs") { seed in
-      Result {
-        try method.partition(of: graph, settings: settings, seed: seed, execution: inner)
-      }
+      Result { try method.partition(of: graph, seed: seed, execution: inner) }
     }.map { try $0.get() }
     let partitions = runs.map(\.partition)
     let pairs = (0..<count).flatMap { b in (0..<b).map { (a: $0, b: b) } }

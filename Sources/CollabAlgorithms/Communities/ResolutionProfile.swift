@@ -45,9 +45,8 @@ public struct ResolutionProfile: Sendable, Equatable {
     let inner = Execution(threads: 1, isCancelled: execution.isCancelled)
     let partitions = try execution.map(resolutions, phase: "resolutions") { resolution in
       Result {
-        try method.partition(
-          of: graph, settings: ["resolution": resolution], seed: seed, execution: inner
-        ).partition
+        try method.with(["resolution": resolution])
+          .partition(of: graph, seed: seed, execution: inner).partition
       }
     }.map { try $0.get() }
     steps = resolutions.indices.map { index in
@@ -65,7 +64,7 @@ public struct ResolutionProfile: Sendable, Equatable {
   ) -> ClosedRange<Double> {
     let density = graph.density
     guard density > 0,
-      method.parameters.contains(where: { $0.name == "resolution" && $0.standard == 0 })
+      method.parameters.contains(where: { $0.name == "resolution" && $0.defaultValue == 0 })
     else { return 0.1...10 }
     return density...max(density, graph.weights.max() ?? 0)
   }

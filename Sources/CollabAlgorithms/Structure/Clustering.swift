@@ -4,14 +4,14 @@ import Foundation
 
 extension Measure {
   /// The share of pairs of coauthors who are coauthors of each other.
-  static let clustering = clustering(
+  public static let clustering = clustering(
     "clustering", "share of pairs of coauthors who are coauthors", .ignored,
     "Watts, Strogatz, Nature 393:440 (1998), doi:10.1038/30918",
     sums: { try triangleCounts(of: $0, execution: $1).map(Double.init) },
     total: { degree, _ in degree * (degree - 1) / 2 })
 
   /// The share of pairs of coauthors who are coauthors, each pair by its ties to the author.
-  static let clusteringBarrat = clustering(
+  public static let clusteringBarrat = clustering(
     "clustering-barrat", "clustering in which strong ties to the author count more", .strength,
     "Barrat, Barthélemy, Pastor-Satorras, Vespignani, PNAS 101:3747 (2004), "
       + "doi:10.1073/pnas.0400087101",
@@ -20,7 +20,7 @@ extension Measure {
 
   /// The mean over pairs of coauthors of the geometric mean of the triangle's three weights, in
   /// the greatest weight of the network.
-  static let clusteringOnnela = clustering(
+  public static let clusteringOnnela = clustering(
     "clustering-onnela", "mean intensity of the triangles of pairs of coauthors", .strength,
     "Onnela, Saramäki, Kertész, Kaski, Phys. Rev. E 71:065103 (2005), "
       + "doi:10.1103/PhysRevE.71.065103",
@@ -32,7 +32,7 @@ extension Measure {
     total: { degree, _ in degree * (degree - 1) / 2 }, inGreatestWeight: true)
 
   /// The number of triangles of coauthors that an author is in.
-  static let triangles = Measure(
+  public static let triangles = Measure(
     id: "triangles", summary: "number of pairs of coauthors who are coauthors", weights: .ignored,
     isCount: true, reference: "Watts, Strogatz, Nature 393:440 (1998), doi:10.1038/30918"
   ) { input in

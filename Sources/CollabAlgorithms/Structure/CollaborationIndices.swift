@@ -4,14 +4,14 @@ import CollabGraph
 
 extension NetworkMeasure {
   /// Σ j·f(j) / N: the mean number of authors of a work.
-  static let collaborationIndex = collaboration(
+  public static let collaborationIndex = collaboration(
     "collaboration-index", "mean number of authors of a work (Lawani's CI)",
     "Lawani, Quality, collaboration and citations in cancer research (1980)"
   ) { sizes, _ in Double(sizes.reduce(0, +)) / Double(sizes.count) }
 
   /// The number of different authors of works with several authors, over the number of these
   /// works: another figure under the same name.
-  static let multiAuthorCollaborationIndex = collaboration(
+  public static let multiAuthorCollaborationIndex = collaboration(
     "collaboration-index-multi",
     "authors of multi-authored works over these works (bibliometrix's CI)",
     "Elango, Rajendran, Int. J. Inf. Dissem. Technol. 2:166 (2012)"
@@ -25,19 +25,19 @@ extension NetworkMeasure {
   }
 
   /// 1 − f(1) / N: the share of works with several authors.
-  static let degreeOfCollaboration = collaboration(
+  public static let degreeOfCollaboration = collaboration(
     "degree-of-collaboration", "share of the works with several authors (DC)",
     "Subramanyam, J. Inf. Sci. 6:33 (1983), doi:10.1177/016555158300600105"
   ) { sizes, _ in Double(sizes.count { $0 > 1 }) / Double(sizes.count) }
 
   /// 1 − Σ (f(j)/j) / N.
-  static let collaborativeCoefficient = collaboration(
+  public static let collaborativeCoefficient = collaboration(
     "collaborative-coefficient", "1 less the mean share of a work that an author has (CC)",
     "Ajiferuke, Burrell, Tague, Scientometrics 14:421 (1988), doi:10.1007/BF02017100"
   ) { sizes, _ in coefficient(sizes) }
 
   /// CC · A/(A − 1) for A authors, which reaches 1 where all authors share every work.
-  static let modifiedCollaborativeCoefficient = collaboration(
+  public static let modifiedCollaborativeCoefficient = collaboration(
     "modified-collaborative-coefficient", "CC times A/(A−1) for A authors (MCC)",
     "Savanur, Srikanth, Scientometrics 84:365 (2010), doi:10.1007/s11192-009-0100-4"
   ) { sizes, incidence in

@@ -3,7 +3,7 @@ import CollabGraph
 
 extension Measure {
   /// How many more components there would be without the author.
-  static let articulation = Measure(
+  public static let articulation = Measure(
     id: "articulation", summary: "number of parts that only this author holds together, less one",
     weights: .ignored, isCount: true,
     reference: "Hopcroft, Tarjan, Comm. ACM 16:372 (1973), doi:10.1145/362248.362272"
@@ -12,17 +12,21 @@ extension Measure {
 
 extension NetworkMeasure {
   /// The number of authors without whom their component falls apart.
-  static let articulationPoints = NetworkMeasure(
+  public static let articulationPoints = NetworkMeasure(
     id: "articulation-points", summary: "number of authors without whom a component falls apart",
     isCount: true,
     reference: "Hopcroft, Tarjan, Comm. ACM 16:372 (1973), doi:10.1145/362248.362272"
-  ) { network, _ in Double(blockCounts(of: network.graph).count { $0 > 1 }) }
+  ) { network, execution in
+    Double(blockCounts(of: try network.graph(execution: execution)).count { $0 > 1 })
+  }
 
   /// The number of ties without which their component falls apart.
-  static let bridges = NetworkMeasure(
+  public static let bridges = NetworkMeasure(
     id: "bridges", summary: "number of ties without which a component falls apart", isCount: true,
     reference: "Tarjan, Inf. Process. Lett. 2:160 (1974), doi:10.1016/0020-0190(74)90003-9"
-  ) { network, _ in Double(CollabAlgorithms.bridges(of: network.graph).count) }
+  ) { network, execution in
+    Double(CollabAlgorithms.bridges(of: try network.graph(execution: execution)).count)
+  }
 }
 
 /// The ties without which their component falls apart, in the order of ``Graph/edges``.

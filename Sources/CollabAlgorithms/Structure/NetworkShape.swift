@@ -4,25 +4,26 @@ import Foundation
 
 extension NetworkMeasure {
   /// The share of all pairs of authors who are coauthors.
-  static let density = NetworkMeasure(
+  public static let density = NetworkMeasure(
     id: "density", summary: "share of the pairs of authors who are coauthors",
     reference: "Wasserman, Faust, Social Network Analysis (1994), section 4.2"
-  ) { network, _ in
+  ) { network, execution in
     let n = Double(network.vertexCount)
-    return n > 1 ? 2 * Double(network.graph.edgeCount) / (n * (n - 1)) : .nan
+    let edges = Double(try network.graph(execution: execution).edgeCount)
+    return n > 1 ? 2 * edges / (n * (n - 1)) : .nan
   }
 
   /// The mean number of coauthors.
-  static let meanDegree = NetworkMeasure(
+  public static let meanDegree = NetworkMeasure(
     id: "mean-degree", summary: "mean number of coauthors",
     reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
-  ) { network, _ in
-    network.vertexCount == 0
-      ? .nan : Double(network.graph.targets.count) / Double(network.vertexCount)
+  ) { network, execution in
+    let arcs = try network.graph(execution: execution).targets.count
+    return network.vertexCount == 0 ? .nan : Double(arcs) / Double(network.vertexCount)
   }
 
   /// The number of connected components, isolated authors included.
-  static let components = NetworkMeasure(
+  public static let components = NetworkMeasure(
     id: "components", summary: "number of groups of authors without a tie to others",
     isCount: true, reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
   ) { network, execution in
@@ -30,7 +31,7 @@ extension NetworkMeasure {
   }
 
   /// The share of authors in the largest component.
-  static let largestComponent = NetworkMeasure(
+  public static let largestComponent = NetworkMeasure(
     id: "largest-component", summary: "share of the authors in the largest component",
     reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
   ) { network, execution in
@@ -40,19 +41,21 @@ extension NetworkMeasure {
   }
 
   /// See ``CollabAlgorithms/degreeAssortativity(of:)``.
-  static let degreeAssortativity = NetworkMeasure(
+  public static let degreeAssortativity = NetworkMeasure(
     id: "degree-assortativity", summary: "correlation of the numbers of coauthors of coauthors",
     reference: "Newman, Phys. Rev. Lett. 89:208701 (2002), doi:10.1103/PhysRevLett.89.208701"
-  ) { network, _ in CollabAlgorithms.degreeAssortativity(of: network.graph) }
+  ) { network, execution in
+    CollabAlgorithms.degreeAssortativity(of: try network.graph(execution: execution))
+  }
 
   /// The share of pairs of coauthors of somebody who are coauthors: triangles over open and
   /// closed ways of two steps.
-  static let transitivity = NetworkMeasure(
+  public static let transitivity = NetworkMeasure(
     id: "transitivity", summary: "share of the ways of two steps that close to a triangle",
     reference: "Newman, Strogatz, Watts, Phys. Rev. E 64:026118 (2001), "
       + "doi:10.1103/PhysRevE.64.026118"
   ) { network, execution in
-    let graph = network.graph
+    let graph = try network.graph(execution: execution)
     let triangles = try triangleCounts(of: graph, execution: execution)
     let ways = (0..<graph.vertexCount).reduce(0.0) { sum, v in
       sum + Double(graph.degree(v)) * Double(graph.degree(v) - 1) / 2
@@ -61,31 +64,33 @@ extension NetworkMeasure {
   }
 
   /// The mean clustering of the authors with two coauthors or more.
-  static let meanClustering = NetworkMeasure(
+  public static let meanClustering = NetworkMeasure(
     id: "mean-clustering", summary: "mean clustering of authors with two coauthors or more",
     reference: "Watts, Strogatz, Nature 393:440 (1998), doi:10.1038/30918"
   ) { network, execution in try averageClustering(network, execution) }
 
   /// See ``CollabAlgorithms/diameter(of:execution:)``.
-  static let diameter = NetworkMeasure(
+  public static let diameter = NetworkMeasure(
     id: "diameter", summary: "greatest number of steps between two authors of a component",
     isCount: true,
     reference: "Takes, Kosters, CIKM (2011), doi:10.1145/2063576.2063748"
   ) { network, execution in
-    Double(try CollabAlgorithms.diameter(of: network.graph, execution: execution))
+    Double(
+      try CollabAlgorithms.diameter(
+        of: network.graph(execution: execution), execution: execution))
   }
 
   /// The mean number of steps over pairs of authors with a way between them.
-  static let meanDistance = NetworkMeasure(
+  public static let meanDistance = NetworkMeasure(
     id: "mean-distance", summary: "mean steps between authors with a way between them",
     isQuadratic: true,
     reference: "Newman, PNAS 98:404 (2001), doi:10.1073/pnas.98.2.404"
   ) { network, execution in
-    try averageDistance(network.graph, execution)
+    try averageDistance(network.graph(execution: execution), execution)
   }
 
   /// Clustering over that of a random graph, over distance over that of a random graph.
-  static let smallWorldSigma = NetworkMeasure(
+  public static let smallWorldSigma = NetworkMeasure(
     id: "small-world-sigma",
     summary: "clustering over random clustering, over distance over random distance",
     isQuadratic: true,
@@ -97,7 +102,7 @@ extension NetworkMeasure {
   }
 
   /// Random distance over distance, less clustering over that of a ring lattice.
-  static let smallWorldOmega = NetworkMeasure(
+  public static let smallWorldOmega = NetworkMeasure(
     id: "small-world-omega",
     summary: "0 in a small world, towards −1 in a lattice, towards 1 at random",
     isQuadratic: true,
@@ -109,11 +114,11 @@ extension NetworkMeasure {
   }
 
   /// The exponent of the tail of the numbers of coauthors.
-  static let degreeExponent = NetworkMeasure(
+  public static let degreeExponent = NetworkMeasure(
     id: "degree-exponent", summary: "exponent of a power law fitted to the most coauthors",
     reference: "Clauset, Shalizi, Newman, SIAM Review 51:661 (2009), doi:10.1137/070710111"
-  ) { network, _ in
-    let graph = network.graph
+  ) { network, execution in
+    let graph = try network.graph(execution: execution)
     return TailFit((0..<graph.vertexCount).map(graph.degree))?.exponent ?? .nan
   }
 }
@@ -145,7 +150,7 @@ private struct SmallWorld {
   /// `nil` where the mean degree is at most 2, for which the closed forms say nothing.
   init?(of network: Network, _ execution: Execution) throws {
     let components = try connectedComponents(of: network, execution: execution)
-    let graph = network.graph.induced { components.community[$0] == 0 }
+    let graph = try network.graph(execution: execution).induced { components.community[$0] == 0 }
     let n = Double(graph.vertexCount)
     let degree = Double(graph.targets.count) / n
     guard degree > 2 else { return nil }

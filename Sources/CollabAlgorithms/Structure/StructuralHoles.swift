@@ -8,24 +8,24 @@ import Foundation
 extension Measure {
   /// How far an author's coauthors are tied to each other: Σ over coauthors j of
   /// (p(i, j) + Σ over q of p(i, q)·p(q, j))².
-  static let constraint = structuralHole(
+  public static let constraint = structuralHole(
     "constraint", "how far an author's coauthors are bound up with each other"
   ) { $0.constraints.reduce(0, +) }
 
   /// Coauthors less their redundancy: Σ over j of (1 − Σ over q of p(i, q)·m(j, q)), with m the
   /// tie of j and q over j's strongest tie.
-  static let effectiveSize = structuralHole(
+  public static let effectiveSize = structuralHole(
     "effective-size", "number of coauthors, less the redundant ones"
   ) { Double($0.constraints.count) - $0.redundancy }
 
   /// The effective size over the number of coauthors.
-  static let efficiency = structuralHole(
+  public static let efficiency = structuralHole(
     "efficiency", "effective size over the number of coauthors"
   ) { 1 - $0.redundancy / Double($0.constraints.count) }
 
   /// How far the constraint comes from a single coauthor: 0 where all coauthors constrain alike,
   /// 1 where only one does; 1 with a single coauthor.
-  static let hierarchy = structuralHole(
+  public static let hierarchy = structuralHole(
     "hierarchy", "how far an author's constraint comes from a single coauthor"
   ) { circle in
     let count = Double(circle.constraints.count)

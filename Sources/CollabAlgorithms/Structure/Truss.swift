@@ -3,7 +3,7 @@ import CollabGraph
 
 extension Measure {
   /// The greatest *k* such that the author has a tie in the *k*-truss; 0 without ties.
-  static let trussNumber = Measure(
+  public static let trussNumber = Measure(
     id: "truss-number", summary: "greatest k of a group whose ties all lie in k−2 triangles within",
     weights: .ignored, isCount: true,
     reference: "Cohen, Trusses: cohesive subgraphs for social network analysis (2008)"

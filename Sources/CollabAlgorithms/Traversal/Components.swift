@@ -8,16 +8,13 @@ import Synchronization
 /// Isolated vertices are components of their own. Works are walked as they are, so that one with
 /// *n* authors costs *n* steps.
 ///
+/// - Throws: ``Cancellation``.
 /// - Complexity: O(*n* + *m*) time, O(*n*) space.
-public func connectedComponents(of network: Network) -> Partition {
-  components(of: network.smallWorksGraph, network) { $1(0..<$0) }
-}
-
-/// See ``connectedComponents(of:)-(Network)``; on all threads, and may be asked to stop.
 public func connectedComponents(
-  of network: Network, execution: Execution
+  of network: Network, execution: Execution = Execution()
 ) throws(Cancellation) -> Partition {
-  try components(of: network.smallWorksGraph, network) { count, body throws(Cancellation) in
+  let graph = try network.smallWorksGraph(execution: execution)
+  return try components(of: graph, network) { count, body throws(Cancellation) in
     try execution.forEachChunk(of: count, size: 1 << 13, body)
   }
 }
@@ -30,7 +27,7 @@ public func connectedComponents(of graph: Graph) -> Partition {
   components(of: graph, nil) { $1(0..<$0) }
 }
 
-/// See ``connectedComponents(of:)-(Graph)``; on all threads, and may be asked to stop.
+/// See ``connectedComponents(of:)``; on all threads, and may be asked to stop.
 public func connectedComponents(
   of graph: Graph, execution: Execution
 ) throws(Cancellation) -> Partition {

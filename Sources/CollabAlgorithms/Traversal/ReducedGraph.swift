@@ -32,7 +32,7 @@ struct ReducedGraph {
   /// - Throws: ``TooManyPairs`` where most authors of a large work differ in their other works, ``Cancellation``.
   init(_ network: Network, _ execution: Execution) throws {
     if network.largeWorks.isEmpty {
-      self.init(try network.writtenGraph(execution: execution))
+      self.init(try network.graph(execution: execution))
       return
     }
     let incidence = network.incidence
@@ -73,7 +73,7 @@ struct ReducedGraph {
       facts: WorkFacts(unknownFor: incidence.workCount),
       ties: network.ties.map { Edge(vertex[Int($0.a)], vertex[Int($0.b)], weight: $0.weight) },
       weighting: network.weighting)
-    self.init(graph: try kept.writtenGraph(execution: execution), sizes: sizes, vertex: vertex)
+    self.init(graph: try kept.graph(execution: execution), sizes: sizes, vertex: vertex)
   }
 
   /// The values of all authors from those of the vertices.

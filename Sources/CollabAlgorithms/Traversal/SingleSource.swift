@@ -1,12 +1,16 @@
+import CollabCore
 import CollabGraph
 
 /// The number of steps from an author to each other one; `nil` out of reach.
 ///
 /// Large works are walked as they are: the first author who reaches one reaches all on it.
 ///
+/// - Throws: ``Cancellation``.
 /// - Complexity: O(*n* + *m*) for the ties and authorships that are there, O(*n*) space.
-public func distances(from source: Int, in network: Network) -> [Int?] {
-  let graph = network.smallWorksGraph
+public func distances(
+  from source: Int, in network: Network, execution: Execution = Execution()
+) throws(Cancellation) -> [Int?] {
+  let graph = try network.smallWorksGraph(execution: execution)
   let incidence = network.incidence
   var distances = [Int?](repeating: nil, count: network.vertexCount)
   var isLarge = [Bool](repeating: false, count: incidence.workCount)

@@ -15,8 +15,8 @@ struct TieOperator {
   let rows: [UInt32]
   let workWeights: [Double]
 
-  init(_ network: Network) {
-    graph = network.smallWorksGraph
+  init(_ network: Network, _ execution: Execution) throws(Cancellation) {
+    graph = try network.smallWorksGraph(execution: execution)
     incidence = network.incidence
     largeWorks = network.largeWorks
     workWeights = largeWorks.map {

@@ -2,7 +2,7 @@ import CollabCore
 import Foundation
 
 /// Thrown when an input cannot be read at all.
-public struct InputError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct InputError: DescribedError, Sendable, Equatable {
   /// The input as the user named it.
   public let input: String
   /// What is wrong, without a full stop.

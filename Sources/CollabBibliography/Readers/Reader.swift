@@ -13,10 +13,8 @@ public struct Reader: CatalogEntry {
     public static func < (a: Confidence, b: Confidence) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// The stable name, as in `--from bibtex`.
-  public let id: String
-  /// The format's name and dialects, on one line.
-  public let summary: String
+  /// Its id and summary.
+  public let descriptor: Descriptor
   /// The usual file name endings, without the dot; a hint only.
   public let fileExtensions: [String]
   private let sniffer: @Sendable (InputHead) -> Confidence
@@ -28,8 +26,7 @@ public struct Reader: CatalogEntry {
     sniff: @escaping @Sendable (InputHead) -> Confidence,
     read: @escaping @Sendable (Input, inout RecordSink) -> Void
   ) {
-    self.id = id
-    self.summary = summary
+    descriptor = Descriptor(id: id, summary: summary)
     self.fileExtensions = fileExtensions
     self.sniffer = sniff
     self.body = read

@@ -2,10 +2,8 @@ public import CollabCore
 
 /// A format in which a corpus is handed back; a value in ``Writers/all``.
 public struct BibliographyWriter: CatalogEntry {
-  /// The stable name, as in `--to bibtex`.
-  public let id: String
-  /// One line for help and tables.
-  public let summary: String
+  /// Its id and summary.
+  public let descriptor: Descriptor
   /// The usual file name ending, without the dot.
   public let fileExtension: String
   private let body: @Sendable (Bibliography) -> ByteText
@@ -14,8 +12,7 @@ public struct BibliographyWriter: CatalogEntry {
     id: String, summary: String, fileExtension: String,
     body: @escaping @Sendable (Bibliography) -> ByteText
   ) {
-    self.id = id
-    self.summary = summary
+    descriptor = Descriptor(id: id, summary: summary)
     self.fileExtension = fileExtension
     self.body = body
   }

@@ -136,12 +136,12 @@ struct DiagramBuilder {
       if case .communities(let partition, _) = options.coloring { partition } else {
         options.communities
       }
-    return try Layouts.all.entry(options.layout).positions(
+    return try options.layout.positions(
       of: layoutGraph,
       communities: partition.map { p in
         Partition(labels: selection.authors.map { p.community[$0] })
       },
-      initial: options.previous.map { part($0.withoutMisplaced) }, settings: options.layoutSettings,
+      initial: options.previous.map { part($0.withoutMisplaced) },
       seed: options.seed,
       execution: options.execution)
   }

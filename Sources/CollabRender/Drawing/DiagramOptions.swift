@@ -76,10 +76,8 @@ public struct DiagramOptions: Sendable {
   /// Communities that hold their members together in the layout, where colour means another
   /// thing.
   public var communities: Partition?
-  /// The id of the layout.
-  public var layout = "multilevel"
-  /// Settings of the layout that differ from their defaults.
-  public var layoutSettings: [String: Double] = [:]
+  /// How the vertices are placed.
+  public var layout = Layout.multilevel
   /// Ready positions, one an author of the source; no layout is computed, and authors without a
   /// finite one are left out.
   public var positions: Positions?

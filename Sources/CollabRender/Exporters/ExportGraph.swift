@@ -57,13 +57,15 @@ public struct ExportGraph: Sendable {
   ///     where they are to decide the sizes.
   ///   - partition: the communities.
   ///   - positions: where the vertices stand.
+  ///   - execution: the threads that project the graph, and who may stop them.
+  /// - Throws: ``TooManyPairs``, ``Cancellation``.
   /// - Complexity: O(Σ *n*² log *d*) time over the works' numbers of authors *n*, for greatest
   ///   degree *d*; O(vertices + edges) space.
   public init(
     title: String, labels: [String], network: Network, columns: [Column] = [],
-    partition: Partition? = nil, positions: Positions? = nil
-  ) {
-    let graph = network.graph
+    partition: Partition? = nil, positions: Positions? = nil, execution: Execution = Execution()
+  ) throws {
+    let graph = try network.graph(execution: execution)
     precondition(labels.count == graph.vertexCount)
     precondition(columns.allSatisfy { $0.values.count == labels.count })
     precondition(positions.map { $0.count == labels.count } ?? true)

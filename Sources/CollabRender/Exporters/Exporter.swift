@@ -2,10 +2,8 @@ import CollabCore
 
 /// A way to hand a network to another program; a value in ``Exporters/all``.
 public struct Exporter: CatalogEntry {
-  /// The stable name, as in `--to gexf`.
-  public let id: String
-  /// One line for help and tables.
-  public let summary: String
+  /// Its id and summary.
+  public let descriptor: Descriptor
   /// What follows the stem in the names of the files that are written, for example `.gexf`, or
   /// `-authors.csv` and `-edges.csv`.
   public let suffixes: [String]
@@ -16,8 +14,7 @@ public struct Exporter: CatalogEntry {
     id: String, summary: String, suffixes: [String],
     body: @escaping @Sendable (ExportGraph, inout ExportNotes) -> [ByteText]
   ) {
-    self.id = id
-    self.summary = summary
+    descriptor = Descriptor(id: id, summary: summary)
     self.suffixes = suffixes
     self.body = body
   }

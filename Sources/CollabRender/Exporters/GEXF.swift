@@ -6,7 +6,7 @@ extension Exporter {
   /// GEXF 1.3, the format of Gephi, with sizes, colours, positions and years.
   ///
   /// Specification: https://gexf.net/schema.html
-  static let gexf = Exporter(
+  public static let gexf = Exporter(
     id: "gexf",
     summary: "GEXF 1.3 for Gephi: attributes, sizes, colours, positions, years",
     suffixes: [".gexf"]

@@ -4,7 +4,7 @@ import CollabGraph
 
 extension Exporter {
   /// Two tables, one of people and one of ties, for spreadsheets and data frames (RFC 4180).
-  package static let csv = Exporter(
+  public static let csv = Exporter(
     id: "csv",
     summary: "CSV tables of the authors and of the edges",
     suffixes: ["-authors.csv", "-edges.csv"]

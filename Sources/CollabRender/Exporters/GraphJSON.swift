@@ -7,7 +7,7 @@ extension Exporter {
   ///
   /// Specification: https://js.cytoscape.org/#notation/elements-json. The member `value` is the
   /// one by which networkx names vertices.
-  static let cytoscapeJSON = Exporter(
+  public static let cytoscapeJSON = Exporter(
     id: "cytoscape",
     summary: "JSON for Cytoscape and Cytoscape.js",
     suffixes: [".cyjs"]
@@ -41,7 +41,7 @@ extension Exporter {
   }
 
   /// A node-link object, which networkx and D3 read.
-  package static let nodeLinkJSON = Exporter(
+  public static let nodeLinkJSON = Exporter(
     id: "json",
     summary: "JSON with nodes and edges (node-link), for networkx and D3",
     suffixes: [".json"]

@@ -6,7 +6,7 @@ extension Exporter {
   /// GraphML with typed attributes, for networkx, igraph, Gephi, Cytoscape and yEd.
   ///
   /// Specification: http://graphml.graphdrawing.org/specification.html
-  static let graphML = Exporter(
+  public static let graphML = Exporter(
     id: "graphml",
     summary: "GraphML with typed attributes, for igraph, networkx, Cytoscape, yEd",
     suffixes: [".graphml"]

@@ -9,7 +9,7 @@ extension Exporter {
   /// Networks, Reference Manual*. Its labels know no escapes, so a quotation mark within one
   /// becomes an apostrophe, a backslash (an escape to some readers) a slash, and a line break a
   /// space.
-  static let pajek = Exporter(
+  public static let pajek = Exporter(
     id: "pajek",
     summary: "Pajek: network, partition of communities, vector of the first measure",
     suffixes: [".net", ".clu", ".vec"]

@@ -6,7 +6,7 @@ extension Exporter {
   /// VOSviewer's map and network files.
   ///
   /// Specification: https://app.vosviewer.com/docs/file-types/map-and-network-file-type/
-  static let vosviewer = Exporter(
+  public static let vosviewer = Exporter(
     id: "vosviewer",
     summary: "VOSviewer's map and network files",
     suffixes: ["-map.txt", "-network.txt"]
@@ -44,7 +44,7 @@ extension Exporter {
   /// VOSviewer's JSON, which also VOSviewer Online opens.
   ///
   /// Specification: https://app.vosviewer.com/docs/file-types/json-file-type/
-  static let vosviewerJSON = Exporter(
+  public static let vosviewerJSON = Exporter(
     id: "vosviewer-json",
     summary: "JSON for VOSviewer and VOSviewer Online",
     suffixes: ["-vosviewer.json"]

@@ -3,7 +3,7 @@ import CollabCore
 import Foundation
 
 /// What Graphviz could not do, in one line.
-public struct GraphvizError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct GraphvizError: DescribedError, Sendable, Equatable {
   /// What was tried and what Graphviz says of it.
   public let description: String
 

@@ -7,13 +7,6 @@ public enum Layouts {
     kind: "layout",
     [
       .multilevel, .vos, .linLog, .stress,
-      .graphviz("dot", "layers from top to bottom", most: 15_000),
-      .graphviz("neato", "stress majorisation, for small graphs", most: 20_000),
-      .graphviz("fdp", "springs, for small graphs", most: 20_000),
-      .graphviz("sfdp", "multilevel springs, for large graphs", most: 400_000),
-      .graphviz("circo", "circles", most: 15_000),
-      .graphviz("twopi", "rings around a centre", most: 40_000),
-      .graphviz("osage", "rows of components", most: 400_000),
-      .graphviz("patchwork", "a treemap", most: 400_000),
+      .dot, .neato, .fdp, .sfdp, .circo, .twopi, .osage, .patchwork,
     ])
 }

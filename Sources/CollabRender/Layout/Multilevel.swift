@@ -8,53 +8,72 @@ extension Layout {
   ///
   /// The pull grows with the cube of an edge's length, one power more than Fruchterman and
   /// Reingold's: on coauthor graphs that gives less stress than any other whole exponent.
-  static let multilevel = forces(
+  public static let multilevel = forces(
     id: "multilevel", summary: "the toolkit's own: multilevel, force-directed, parallel",
     attraction: 4, repulsion: 0,
     reference: "Hu 2005, Mathematica J. 10:37; Barnes, Hut 1986, doi:10.1038/324446a0")
 
   /// The mapping technique of VOSviewer, with its standard exponents.
-  static let vos = forces(
+  public static let vos = forces(
     id: "vos", summary: "VOS mapping: attraction 2, repulsion 1",
     attraction: 2, repulsion: 1,
     reference: "van Eck, Waltman, Dekker, van den Berg 2010, doi:10.1002/asi.21421")
 
   /// Noack's clustering layout, ForceAtlas2's LinLog mode.
-  static let linLog = forces(
+  public static let linLog = forces(
     id: "linlog", summary: "LinLog: communities far apart",
     attraction: 1, repulsion: 0,
     reference: "Noack 2007, doi:10.7155/jgaa.00154")
 
+  /// The toolkit's own engine with other settings than the defaults.
+  ///
+  /// - Parameters:
+  ///   - attraction: the exponent of the pull along edges.
+  ///   - repulsion: the exponent of the push between all; less than `attraction`.
+  ///   - community: how much more strongly ties within a community pull.
+  public static func multilevel(
+    attraction: Double? = nil, repulsion: Double? = nil, community: Double? = nil
+  ) -> Layout {
+    multilevel.with([
+      .attraction(4): attraction, .repulsion(0): repulsion, .community: community,
+    ])
+  }
+
   private static func forces(
     id: String, summary: String, attraction: Double, repulsion: Double, reference: String
   ) -> Layout {
-    Layout(
+    let pull = Parameter.attraction(attraction), push = Parameter.repulsion(repulsion)
+    return Layout(
       id: id, summary: summary,
-      parameters: [
-        Parameter(
-          "attraction", "exponent of the pull along edges", standard: attraction, in: 1...4),
-        Parameter(
-          "repulsion", "exponent of the push between all; below attraction",
-          standard: repulsion, in: -2...1),
-        Parameter(
-          "community", "how much more strongly ties within a community pull", standard: 2,
-          in: 0...100),
-      ],
-      reference: reference
+      parameters: [pull, push, .community], reference: reference
     ) { input in
-      let field = ForceField(
-        attraction: input["attraction"], repulsion: input["repulsion"])
-      guard input["repulsion"] < input["attraction"] else {
+      let field = ForceField(attraction: input[pull], repulsion: input[push])
+      guard input[push] < input[pull] else {
         throw OptionError("'repulsion' of '\(id)' must be less than 'attraction'")
       }
       return try placeComponents(input) { component, execution in
         try ForceLayout(
-          field: field, repulsion: input["repulsion"], attraction: input["attraction"],
-          community: Float(input["community"]), seed: input.seed, execution: execution
+          field: field, repulsion: input[push], attraction: input[pull],
+          community: Float(input[.community]), seed: input.seed, execution: execution
         ).place(component)
       }
     }
   }
+}
+
+extension Parameter {
+  fileprivate static func attraction(_ exponent: Double) -> Parameter {
+    Parameter("attraction", "exponent of the pull along edges", default: exponent, in: 1...4)
+  }
+
+  fileprivate static func repulsion(_ exponent: Double) -> Parameter {
+    Parameter(
+      "repulsion", "exponent of the push between all; below attraction", default: exponent,
+      in: -2...1)
+  }
+
+  fileprivate static let community = Parameter(
+    "community", "how much more strongly ties within a community pull", default: 2, in: 0...100)
 }
 
 /// The force-directed layout of one connected graph.
@@ -228,7 +247,7 @@ struct ForceLayout {
 
 extension Layout {
   /// Stress majorisation of each component, started from the multilevel layout.
-  static let stress = Layout(
+  public static let stress = Layout(
     id: "stress", summary: "stress majorisation; components of at most 4,000 authors",
     reference: "Gansner, Koren, North 2004, doi:10.1007/978-3-540-31843-9_25"
   ) { input in

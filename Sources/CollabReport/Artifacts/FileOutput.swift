@@ -1,7 +1,8 @@
+public import CollabCore
 import Foundation
 
 /// A file that could not be read or written, told in one line.
-public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct FileError: DescribedError, Sendable, Equatable {
   /// What could not be done, and the system's reason.
   public let description: String
 

@@ -17,16 +17,13 @@ public struct ClusterProfile: Sendable, Equatable {
   /// The words that set the titles of these works apart.
   public let topicWords: [String]
 
-  /// The share of the weight of its authors' ties that stays inside; `nan` without ties.
-  public var cohesion: Double { 2 * innerWeight / (2 * innerWeight + outerWeight) }
-
   /// Describes every community of a partition, in the partition's order.
   ///
   /// - Complexity: O(vertices log vertices + edges + authorships).
   public static func all(
-    of partition: Partition, quality: PartitionQuality, network: Network, topics: TopicWords
+    of partition: Partition, quality: PartitionQuality, graph: Graph, incidence: Incidence,
+    topics: TopicWords
   ) -> [ClusterProfile] {
-    let graph = network.graph
     let strength = (0..<graph.vertexCount).map(graph.strength)
     var innerStrength = [Double](repeating: 0, count: graph.vertexCount)
     for v in 0..<graph.vertexCount {
@@ -35,7 +32,7 @@ public struct ClusterProfile: Sendable, Equatable {
         innerStrength[v] += graph.weights[arc]
       }
     }
-    let works = worksByCommunity(of: partition, incidence: network.incidence)
+    let works = worksByCommunity(of: partition, incidence: incidence)
     return partition.members.enumerated().map { community, members in
       ClusterProfile(
         community: community,

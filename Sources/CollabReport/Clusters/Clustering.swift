@@ -24,32 +24,32 @@ public struct Clustering: Sendable {
   /// - Parameters:
   ///   - corpus: what was read.
   ///   - method: the community method.
-  ///   - settings: its parameters that differ from their defaults.
   ///   - runs: with two or more, the method runs from so many seeds, and ``stability`` says how
   ///     far its answers agree. The clusters are those of the first seed.
   ///   - seed: the first seed.
   ///   - execution: threads, progress and cancellation.
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``Cancellation``.
+  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``TooManyPairs``,
+  ///   ``Cancellation``.
   public init(
-    of corpus: Corpus, by method: CommunityMethod, settings: [String: Double] = [:],
-    runs: Int = 1, seed: UInt64 = 1, execution: Execution = Execution()
+    of corpus: Corpus, by method: CommunityMethod = .leiden, runs: Int = 1, seed: UInt64 = 1,
+    execution: Execution = Execution()
   ) throws {
-    let graph = corpus.network.graph
+    let graph = try corpus.network.graph(execution: execution)
     self.method = method.id
     stability =
       runs < 2
       ? nil
       : try PartitionStability(
-        of: method, in: graph, settings: settings, runs: runs, seed: seed, execution: execution)
+        of: method, in: graph, runs: runs, seed: seed, execution: execution)
     outcome =
       try stability?.runs[0]
-      ?? method.partition(of: graph, settings: settings, seed: seed, execution: execution)
+      ?? method.partition(of: graph, seed: seed, execution: execution)
     quality = PartitionQuality(of: outcome.partition, in: graph)
     roles = CommunityRoles(of: outcome.partition, in: graph)
     let works = corpus.bibliography.works
     profiles = ClusterProfile.all(
-      of: outcome.partition, quality: quality, network: corpus.network,
-      topics: TopicWords(titles: works.map(\.title)))
+      of: outcome.partition, quality: quality, graph: graph,
+      incidence: corpus.network.incidence, topics: TopicWords(titles: works.map(\.title)))
   }
 
   /// A title for each community: its most telling words; empty where there are none.

@@ -1,13 +1,15 @@
 public import CollabCorpus
 public import CollabRender
 import CollabBibliography
-import CollabCore
+public import CollabCore
 import CollabGraph
 
 extension DiagramSource {
   /// The coauthor graph of a corpus; groups without ties are hidden.
-  public init(_ corpus: Corpus) {
-    let network = corpus.network, graph = network.graph
+  ///
+  /// - Throws: ``TooManyPairs``, ``Cancellation``.
+  public init(_ corpus: Corpus, execution: Execution = Execution()) throws {
+    let network = corpus.network, graph = try network.graph(execution: execution)
     let people = corpus.coauthors.people.map { corpus.bibliography.people[$0] }
     let works = (0..<network.incidence.workCount).filter { network.incidence.bylineLength($0) > 0 }
     self.init(

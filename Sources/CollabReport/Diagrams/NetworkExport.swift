@@ -1,6 +1,7 @@
 public import CollabCorpus
 public import CollabRender
 import CollabAlgorithms
+public import CollabCore
 import CollabGraph
 
 extension ExportGraph {
@@ -12,11 +13,13 @@ extension ExportGraph {
   ///   - ranking: the figures of each author.
   ///   - clustering: the communities, with the part that each author plays in them.
   ///   - positions: where the authors stand in a picture.
+  ///   - execution: the threads that project the graph, and who may stop them.
+  /// - Throws: ``TooManyPairs``, ``Cancellation``.
   public init(
     of corpus: Corpus, title: String, ranking: Ranking? = nil, clustering: Clustering? = nil,
-    positions: Positions? = nil
-  ) {
-    self.init(
+    positions: Positions? = nil, execution: Execution = Execution()
+  ) throws {
+    try self.init(
       title: title, labels: corpus.labels, network: corpus.network,
       columns: (ranking?.columns ?? []).map {
         Column(id: $0.measure.id, isCount: $0.measure.isCount, values: $0.scores.values)
@@ -24,6 +27,7 @@ extension ExportGraph {
         + (clustering?.memberFigures ?? []).map {
           Column(id: $0.id, title: $0.title, values: $0.values)
         },
-      partition: clustering?.outcome.partition, positions: positions)
+      partition: clustering?.outcome.partition, positions: positions,
+      execution: execution)
   }
 }

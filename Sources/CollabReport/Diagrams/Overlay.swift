@@ -8,17 +8,14 @@ import CollabGraph
 /// Something known of authors, besides measures and clusters, that colours can show; a value in
 /// ``Overlays/all``.
 public struct Overlay: CatalogEntry {
-  /// The stable name, in kebab case.
-  public let id: String
-  /// One line for help and tables.
-  public let summary: String
+  /// Its id and summary.
+  public let descriptor: Descriptor
   private let body: @Sendable (Corpus) -> DiagramOptions.Coloring
 
   init(
     id: String, summary: String, body: @escaping @Sendable (Corpus) -> DiagramOptions.Coloring
   ) {
-    self.id = id
-    self.summary = summary
+    descriptor = Descriptor(id: id, summary: summary)
     self.body = body
   }
 

@@ -27,16 +27,16 @@ public struct CorpusStatistics: Sendable {
 
   /// Counts a corpus.
   ///
-  /// - Throws: ``Cancellation``.
+  /// - Throws: ``TooManyPairs``, ``Cancellation``.
   /// - Complexity: that of projecting the graph.
-  public init(_ corpus: Corpus, execution: Execution = .serial) throws(Cancellation) {
+  public init(_ corpus: Corpus, execution: Execution = .serial) throws {
     let network = corpus.network
     bibliography = try Statistics(corpus.bibliography, execution: execution)
     let known = network.facts.years.filter { $0 != WorkFacts.unknown }.map(Int.init)
     years = known.min().flatMap { first in known.max().map { first...$0 } }
     vertices = network.vertexCount
-    edges = network.graph.edgeCount
-    let parts = connectedComponents(of: network)
+    edges = try network.graph(execution: execution).edgeCount
+    let parts = try connectedComponents(of: network, execution: execution)
     components = parts.count
     largestComponent = parts.members.first?.count ?? 0
     worksOverMaximum = corpus.coauthors.worksOverMaximum

@@ -1,7 +1,7 @@
-import CollabAlgorithms
+public import CollabAlgorithms
 import CollabBibliography
-import CollabCore
-import CollabGraph
+public import CollabCore
+public import CollabGraph
 
 /// Several measures of the same people, side by side; the first decides the order.
 public struct Ranking: Sendable {
@@ -35,7 +35,7 @@ public struct Ranking: Sendable {
   /// - Throws: ``OptionError`` for a setting that no measure has or that does not suit;
   ///   ``Cancellation``.
   public init(
-    by asked: [Measure]?, of network: Network, settings: [String: Double] = [:],
+    by asked: [Measure]?, of network: Network, settings: Settings = [:],
     seed: UInt64 = 1, execution: Execution = Execution()
   ) throws {
     // An estimate takes no such time.
@@ -46,9 +46,8 @@ public struct Ranking: Sendable {
     columns = try measures.map { measure in
       Column(
         measure: measure,
-        scores: try measure.scores(
-          of: network, settings: settings.taken(by: measure.parameters), seed: seed,
-          execution: execution))
+        scores: try measure.with(settings.taken(by: measure.parameters))
+          .scores(of: network, seed: seed, execution: execution))
     }
     order = columns[0].scores.ranking()
     let told = columns.flatMap { column in

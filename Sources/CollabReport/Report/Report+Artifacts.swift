@@ -16,7 +16,7 @@ extension Report {
   /// - Throws: ``GraphvizError``.
   public func artifacts(options: [JSON.Member]) throws -> ArtifactFolder {
     let document = document
-    let network = ExportGraph(
+    let network = try ExportGraph(
       of: corpus, title: self.options.title, ranking: ranking, clustering: clustering,
       positions: diagram.positions)
     let tables = Exporter.csv.export(network).files

@@ -15,9 +15,9 @@ public struct Report: Sendable {
     /// The measures of the ranking, the first deciding; `nil` for the usual ones.
     public var measures: [Measure]?
     /// The parameters that differ from their defaults, of measures and of the community method.
-    public var settings: [String: Double] = [:]
+    public var settings = Settings()
     /// The community method.
-    public var method: CommunityMethod = CommunityMethods.all.entries[0]
+    public var method = CommunityMethod.leiden
     /// How many authors the ranking lists.
     public var top = 25
     /// How the diagram is drawn, apart from its colours.
@@ -78,12 +78,13 @@ public struct Report: Sendable {
       of: Set(corpus.bibliography.reported.map(\.figure.figure)), in: corpus, beside: ranking,
       seed: options.seed, execution: execution)
     clustering = try Clustering(
-      of: corpus, by: options.method, settings: settings.taken(by: options.method.parameters),
+      of: corpus, by: options.method.with(settings.taken(by: options.method.parameters)),
       runs: Report.runs, seed: options.seed, execution: execution)
     profile =
       options.method.parameters.contains { $0.name == "resolution" }
       ? try ResolutionProfile(
-        of: options.method, in: corpus.network.graph, seed: options.seed, execution: execution)
+        of: options.method, in: corpus.network.graph(execution: execution), seed: options.seed,
+        execution: execution)
       : nil
     var picture = options.diagram
     picture.coloring =
@@ -91,7 +92,7 @@ public struct Report: Sendable {
       ?? .communities(clustering.outcome.partition, topics: clustering.topics)
     picture.seed = options.seed
     picture.execution = execution
-    diagram = try Diagram(DiagramSource(corpus), picture)
+    diagram = try Diagram(DiagramSource(corpus, execution: execution), picture)
     svg = try diagram.rendered(as: .svg)
   }
 

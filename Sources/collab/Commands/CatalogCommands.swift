@@ -41,7 +41,7 @@ struct MeasuresCommand: ParsableCommand {
     for measure in Measures.all.entries {
       table.append([
         .text(measure.id), .text(measure.weights.rawValue),
-        .list(measure.parameters.map { "\($0.name)=\($0.standard)" }), .text(measure.summary),
+        .list(measure.parameters.map { "\($0.name)=\($0.defaultValue)" }), .text(measure.summary),
         .text(measure.reference),
       ])
     }

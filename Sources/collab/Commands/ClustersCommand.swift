@@ -25,7 +25,7 @@ struct ClustersCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var cluster: ClusterOptions
-  @OptionGroup var settings: Settings
+  @OptionGroup var settings: SettingOptions
 
   @Option(help: .init("Print the greatest clusters only.", valueName: "n"))
   var top: Int?
@@ -53,14 +53,13 @@ struct ClustersCommand: ParsableCommand {
   }
 
   func run() throws {
-    let method = try cluster.entry()
+    let method = try cluster.entry().with(settings.values())
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
       if profile { return try printProfile(of: corpus, by: method, run) }
       let clustering = try run.phase("clustering") {
         try Clustering(
-          of: corpus, by: method, settings: settings.values, runs: runs, seed: seed.seed,
-          execution: run.execution)
+          of: corpus, by: method, runs: runs, seed: seed.seed, execution: run.execution)
       }
       if members {
         output.print(clustering.membersTable(labels: corpus.labels, top: top))
@@ -76,7 +75,8 @@ struct ClustersCommand: ParsableCommand {
   private func printProfile(of corpus: Corpus, by method: CommunityMethod, _ run: Run) throws {
     let profile = try run.phase("clustering") {
       try ResolutionProfile(
-        of: method, in: corpus.network.graph, seed: seed.seed, execution: run.execution)
+        of: method, in: corpus.network.graph(execution: run.execution), seed: seed.seed,
+        execution: run.execution)
     }
     if output.format == .json {
       Console.print(profile.json.text())

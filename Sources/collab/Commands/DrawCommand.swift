@@ -36,7 +36,7 @@ struct DrawCommand: ParsableCommand {
   var vertices = Vertices.authors
 
   @OptionGroup var diagram: DiagramArguments
-  @OptionGroup var settings: Settings
+  @OptionGroup var settings: SettingOptions
   @OptionGroup var cluster: ClusterOptions
 
   @Flag(help: "Print how well the picture shows the network.")
@@ -56,9 +56,10 @@ struct DrawCommand: ParsableCommand {
     try input.refuse(outputs: output)
     let layout = try Layouts.all.entry(
       diagram.layout ?? (vertices == .clusters ? "stress" : Layouts.all.entries[0].id))
-    let method = try cluster.entry()
+    let settings = try settings.values()
+    let chosen = try cluster.entry()
+    let method = chosen.with(settings.taken(by: chosen.parameters))
     let kept = try backbone.map { try Backbones.all.entry($0) }
-    let settings = settings.values
     let isClustered = diagram.coloringID == "cluster" || vertices == .clusters
     try settings.check(
       against: (diagram.pinned ? [] : layout.parameters) + (isClustered ? method.parameters : [])
@@ -84,15 +85,13 @@ struct DrawCommand: ParsableCommand {
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
       var options = try diagram.options(
-        for: corpus, settings: settings.taken(by: layout.parameters), seed: seed.seed,
-        execution: run.execution)
+        for: corpus, seed: seed.seed, execution: run.execution)
       options.top = top
-      options.layout = layout.id
+      options.layout = layout.with(settings.taken(by: layout.parameters))
       func clustered() throws -> Clustering {
         try run.phase("clustering") {
           try Clustering(
-            of: corpus, by: method, settings: settings.taken(by: method.parameters),
-            seed: seed.seed, execution: run.execution)
+            of: corpus, by: method, seed: seed.seed, execution: run.execution)
         }
       }
       let clustering = isClustered ? try clustered() : nil
@@ -115,12 +114,11 @@ struct DrawCommand: ParsableCommand {
           : nil
       }
       if let ranking { Console.tell(remarksOn: ranking) }
-      var source = DiagramSource(corpus)
+      var source = try DiagramSource(corpus, execution: run.execution)
       if let kept {
         source.graph = try run.phase("backbone") {
-          try kept.graph(
-            of: corpus.network, settings: settings.taken(by: kept.parameters),
-            execution: run.execution)
+          try kept.with(settings.taken(by: kept.parameters))
+            .graph(of: corpus.network, execution: run.execution)
         }
         options.notes.append("Backbone: \(kept.id).")
       }
@@ -167,8 +165,7 @@ extension DrawCommand {
       options.coloring = .plain
     } else {
       let fields = try method.partition(
-        of: source.graph, settings: settings.values.taken(by: method.parameters), seed: seed.seed,
-        execution: options.execution
+        of: source.graph, seed: seed.seed, execution: options.execution
       ).partition
       options.coloring = .communities(
         fields, topics: fields.members.map { source.names[$0[0]] + " …" })
@@ -232,14 +229,14 @@ struct PictureTarget {
       let counts = picture.facts.joined(separator: " ")
       try FileOutput.write(
         Explorer.html(
-          graph: ExportGraph(
+          graph: try ExportGraph(
             of: corpus, title: title, ranking: ranking, clustering: clustering),
           positions: picture.pagePositions,
           library: ExplorerLibrary(corpus),
           caption: counts, clusterTitles: clustering?.topics ?? []), to: file)
     case .network(let exporter):
       let export = exporter.export(
-        ExportGraph(
+        try ExportGraph(
           of: corpus, title: title, ranking: ranking, clustering: clustering,
           positions: picture.positions))
       Console.tell(export.notes)

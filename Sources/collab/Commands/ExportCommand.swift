@@ -69,7 +69,7 @@ struct ExportCommand: ParsableCommand {
       let corpus = try run.loadCorpus(input, network)
       let ranking = try run.phase("ranking") {
         try Ranking(
-          by: asked, of: corpus.network, settings: measures.settings.values, seed: seed.seed,
+          by: asked, of: corpus.network, settings: measures.settings.values(), seed: seed.seed,
           execution: run.execution)
       }
       let clustering = try run.phase("clustering") {
@@ -77,8 +77,9 @@ struct ExportCommand: ParsableCommand {
       }
       try run.phase("writing") {
         let export = exporter.export(
-          ExportGraph(
-            of: corpus, title: "Coauthor network", ranking: ranking, clustering: clustering))
+          try ExportGraph(
+            of: corpus, title: "Coauthor network", ranking: ranking, clustering: clustering,
+            execution: run.execution))
         Console.tell(export.notes)
         for file in export.files {
           if let output {

@@ -44,7 +44,7 @@ struct AuthorCommand: ParsableCommand {
       let vertex = try corpus.vertex(named: name)
       let ranking = try run.phase("measuring") {
         try Ranking(
-          by: asked, of: corpus.network, settings: measures.settings.values, seed: seed.seed,
+          by: asked, of: corpus.network, settings: measures.settings.values(), seed: seed.seed,
           execution: run.execution)
       }
       let page = AuthorPage(ofVertex: vertex, in: corpus, ranking: ranking)

@@ -32,7 +32,7 @@ struct RankCommand: ParsableCommand {
 
   func validate() throws {
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }
-    let set = measures.settings.values
+    let set = try measures.settings.values()
     if (epsilon != nil && set["epsilon"] != nil) || (delta != nil && set["delta"] != nil) {
       throw ValidationError("--epsilon and --delta exclude --set of the same.")
     }
@@ -42,7 +42,7 @@ struct RankCommand: ParsableCommand {
   }
 
   func run() throws {
-    var settings = measures.settings.values
+    var settings = try measures.settings.values()
     if let epsilon { settings["epsilon"] = epsilon }
     if let delta { settings["delta"] = delta }
     let asked = try measures.asked() ?? Ranking.usualMeasures(first: 1)

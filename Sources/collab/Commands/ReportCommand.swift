@@ -48,7 +48,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     var report = Report.Options()
     report.measures = try measures.asked()
-    report.settings = measures.settings.values
+    report.settings = try measures.settings.values()
     report.method = try cluster.entry()
     report.top = top
     report.seed = seed.seed
@@ -57,7 +57,7 @@ struct ReportCommand: ParsableCommand {
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
       report.diagram = try diagram.options(
-        for: corpus, settings: [:], seed: seed.seed, execution: run.execution)
+        for: corpus, seed: seed.seed, execution: run.execution)
       report.diagram.top = draw ?? (corpus.labels.count > 500 ? 300 : nil)
       if diagram.coloringID != "cluster" {
         report.coloring = try diagram.coloring(
@@ -86,7 +86,9 @@ struct ReportCommand: ParsableCommand {
       .init(
         "set",
         .object(
-          report.settings.sorted { $0.key < $1.key }.map { .init($0.key, .number($0.value)) })),
+          report.settings.names.map { name in
+            .init(name, report.settings[name].map(JSON.number) ?? .null)
+          })),
       .init("top", .int(top)), .init("draw", JSON(draw)),
     ] + input.members() + diagram.members + network.members + [.init("seed", seed.json)]
   }

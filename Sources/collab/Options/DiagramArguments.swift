@@ -102,7 +102,7 @@ struct DiagramArguments: ParsableArguments {
 
   /// The options of a picture, as far as they do not need the clusters.
   func options(
-    for corpus: Corpus, settings: [String: Double], seed: UInt64, execution: Execution
+    for corpus: Corpus, seed: UInt64, execution: Execution
   ) throws -> DiagramOptions {
     var options = DiagramOptions()
     if let layout {
@@ -110,9 +110,8 @@ struct DiagramArguments: ParsableArguments {
       if positions != nil, !entry.takesInitial {
         throw Failure.usage("the layout '\(entry.id)' does not start from --positions")
       }
-      options.layout = entry.id
+      options.layout = entry
     }
-    options.layoutSettings = settings
     options.minimumWeight = minWeight
     options.egoRadius = radius ?? 1
     options.ego = try ego.map { try corpus.vertex(named: $0) }

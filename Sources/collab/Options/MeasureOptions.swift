@@ -12,7 +12,7 @@ struct MeasureOptions: ParsableArguments {
     completion: .list(Measures.all.entries.map(\.id)))
   var by: IDList?
 
-  @OptionGroup var settings: Settings
+  @OptionGroup var settings: SettingOptions
 
   /// The measures asked for; `nil` where none are.
   func asked() throws -> [Measure]? {
@@ -34,12 +34,5 @@ struct IDList: ExpressibleByArgument {
   init?(argument: String) {
     ids = argument.split(separator: ",").map(String.init)
     if ids.isEmpty { return nil }
-  }
-}
-
-extension Settings {
-  /// The settings by name.
-  var values: [String: Double] {
-    Dictionary(assignments.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 }

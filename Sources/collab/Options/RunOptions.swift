@@ -28,30 +28,17 @@ struct SeedOption: ParsableArguments {
   var json: JSON { Int(exactly: seed).map(JSON.int) ?? .string(String(seed)) }
 }
 
-/// Settings of measures, community methods and layouts, as `name=value`.
-struct Settings: ParsableArguments {
+/// Settings of measures, community methods, backbones and layouts, as `name=value`.
+struct SettingOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: .init("Set a parameter of what is computed; can be repeated.", valueName: "name=value"))
-  var assignments: [Assignment] = []
+  var assignments: [String] = []
 
-  func validate() throws {
-    let names = assignments.map(\.name)
-    if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
-      throw ValidationError("--set gives '\(names[twice])' two values.")
-    }
-  }
+  func validate() throws { _ = try values() }
 
-  struct Assignment: ExpressibleByArgument {
-    let name: String
-    let value: Double
-
-    init?(argument: String) {
-      guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex,
-        let value = Double(argument[argument.index(after: equals)...])
-      else { return nil }
-      name = String(argument[..<equals])
-      self.value = value
-    }
-  }
+  /// The settings.
+  ///
+  /// - Throws: ``OptionError`` for what is no assignment, and for two values of one name.
+  func values() throws -> Settings { try Settings(parsing: assignments) }
 }

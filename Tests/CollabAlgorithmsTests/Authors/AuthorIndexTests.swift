@@ -27,10 +27,10 @@ private func network(_ works: [Work]) -> Network {
 private func solo(_ citations: [Int32?]) -> Network { network(citations.map { ($0, 1, nil) }) }
 
 private func score(
-  _ id: String, _ network: Network, _ settings: [String: Double] = [:]
+  _ id: String, _ network: Network, _ settings: Settings = [:]
 ) throws -> Double {
   let measure = try #require(Measures.all[id])
-  return try measure.scores(of: network, settings: settings).values[0]
+  return try measure.with(settings).scores(of: network).values[0]
 }
 
 private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-12 * max(1, abs(b)) }

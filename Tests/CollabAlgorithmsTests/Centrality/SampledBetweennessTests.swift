@@ -10,7 +10,7 @@ import Testing
   /// The promise, on several graphs: bounds are cautious, so that none of ten runs breaks it.
   @Test func errorsStayWithinThePromise() throws {
     for seed in UInt64(0)..<10 {
-      let graph = TestGraphs.papers(authors: 120, works: 130, largest: 4, seed: seed).graph
+      let graph = TestGraphs.coauthors(authors: 120, works: 130, largest: 4, seed: seed)
       let exact = try vertexBetweenness(of: graph, execution: .serial)
       let pairs = 120.0 * 119 / 2
       let sampler = BetweennessSampler(graph, epsilon: 0.05, delta: 0.1, seed: seed)
@@ -42,12 +42,11 @@ import Testing
 
   @Test func smallGraphsAreCountedExactlyAndSaySo() throws {
     let network = Network(graph: TestGraphs.cycle(6))
-    let measure = try Measures.all.entry("betweenness")
-    let scores = try measure.scores(of: network, settings: ["epsilon": 0.01])
+    let scores = try Measure.betweenness(epsilon: 0.01).scores(of: network)
     #expect(scores.values == [2, 2, 2, 2, 2, 2])
     #expect(scores.notes.count == 1)
     #expect(throws: OptionError.self) {
-      try measure.scores(of: network, settings: ["epsilon": 0.01, "alpha": 1])
+      try Measure.betweenness(alpha: 1, epsilon: 0.01).scores(of: network)
     }
   }
 

@@ -18,7 +18,7 @@ import Testing
     graphs.enumerated().filter { $0.element.edgeCount > 0 }.map {
       $0.element.weighted(seed: UInt64($0.offset))
     }
-    + (0..<10).map { TestGraphs.papers(authors: 30, works: 30, seed: $0).graph }
+    + (0..<10).map { TestGraphs.coauthors(authors: 30, works: 30, seed: $0) }
 
   /// Sequence A000088 of the On-Line Encyclopedia of Integer Sequences.
   @Test func thereAreAsManyClassesAsKnown() {
@@ -32,9 +32,8 @@ import Testing
     // How far an eigenvector is off is the residual over the gap to the next eigenvalue.
     let isIterative = measure.parameters.contains { $0.name == "tolerance" }
     for graph in Self.graphs + Self.weighted {
-      let computed = try measure.scores(
-        of: Network(graph: graph), settings: isIterative ? ["tolerance": 1e-13] : [:],
-        execution: .serial)
+      let computed = try measure.with(isIterative ? ["tolerance": 1e-13] : [:])
+        .scores(of: graph, execution: .serial)
       #expect(computed.converged)
       expect(computed.values, naive(graph), graph)
     }
@@ -102,8 +101,8 @@ import Testing
         ("closeness", Naive.closeness(graph, alpha: 1)),
         ("harmonic", Naive.harmonic(graph, alpha: 1)),
       ] {
-        let scores = try Measures.all.entry(id).scores(
-          of: Network(graph: graph), settings: ["alpha": 1], execution: .serial)
+        let scores = try Measures.all.entry(id).with(["alpha": 1])
+          .scores(of: graph, execution: .serial)
         expect(scores.values, naive, graph)
       }
     }

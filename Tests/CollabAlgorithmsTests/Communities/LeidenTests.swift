@@ -71,11 +71,11 @@ func allPartitions(_ n: Int) -> [Partition] {
 }
 
 private func run(
-  _ id: String, _ graph: Graph, _ settings: [String: Double] = [:], seed: UInt64 = 1,
+  _ id: String, _ graph: Graph, _ settings: Settings = [:], seed: UInt64 = 1,
   threads: Int = 2
 ) throws -> CommunityOutcome {
-  try #require(CommunityMethods.all[id]).partition(
-    of: graph, settings: settings, seed: seed, execution: Execution(threads: threads))
+  try #require(CommunityMethods.all[id]).with(settings).partition(
+    of: graph, seed: seed, execution: Execution(threads: threads))
 }
 
 @Suite struct LeidenTests {

@@ -64,7 +64,7 @@ import Testing
   /// Drawn graphs are simple, have the same degrees and are other graphs; where only one graph
   /// has the degrees, chance finds what is there.
   @Test func swappedEndsKeepTheDegrees() throws {
-    let graph = TestGraphs.papers(authors: 60, works: 70, seed: 4).graph
+    let graph = TestGraphs.coauthors(authors: 60, works: 70, seed: 4)
     for seed in 0..<5 as Range<UInt64> {
       var random = SplitMix64(seed: seed)
       let drawn = graph.swappingEnds(tries: 10 * graph.edgeCount, using: &random)

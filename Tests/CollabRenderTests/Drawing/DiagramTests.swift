@@ -208,7 +208,9 @@ import Testing
 
   @Test func unknownAuthorsAreErrors() {
     #expect(throws: OptionError.self) { try Self.archipelago { $0.ego = 1000 } }
-    #expect(throws: (any Error).self) { try Self.archipelago { $0.layout = "magic" } }
+    #expect(throws: OptionError.self) {
+      try Self.archipelago { $0.layout = .stress.with(["magic": 1]) }
+    }
   }
 
   @Test func communitiesAsVertices() throws {

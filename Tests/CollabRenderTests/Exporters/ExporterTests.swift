@@ -27,13 +27,13 @@ enum ExportSample {
   static let x: [Double] = [0, 10, 20, -30.5, 7, 1]
   static let y: [Double] = [0, -5, 5, 2, 3, 4]
 
-  static func graph(x: [Double] = x) -> ExportGraph {
+  static func graph(x: [Double] = x) throws -> ExportGraph {
     let network = Network(
       incidence: Incidence(
         authorCount: 6, workOffsets: [0, 2, 5, 7, 9], workAuthors: [0, 1, 0, 1, 2, 3, 4, 0, 2]),
       facts: WorkFacts(years: [1999, 2005, WorkFacts.unknown, 2001], citations: [0, 0, 0, 0]),
       ties: [Edge(4, 5, weight: 0.25)])
-    return ExportGraph(
+    return try ExportGraph(
       title: "Six people & <their> \"ties\"", labels: labels, network: network,
       columns: [
         .init(id: "papers", isCount: true, values: papers), .init(id: "score", values: score),
@@ -57,8 +57,8 @@ enum ExportSample {
 }
 
 @Suite struct ExporterTests {
-  @Test func yearsAndWeightsFollowFromTheWorks() {
-    let graph = ExportSample.graph()
+  @Test func yearsAndWeightsFollowFromTheWorks() throws {
+    let graph = try ExportSample.graph()
     #expect(graph.years == ExportSample.years)
     #expect(graph.edgeYears == ExportSample.edges.map(\.years))
     #expect(graph.edges.map(\.weight) == ExportSample.edges.map(\.weight))
@@ -67,8 +67,8 @@ enum ExportSample {
   @Test(arguments: Exporters.all.entries.map(\.id))
   func repeatsAndEndsItsFiles(_ id: String) throws {
     let exporter = try Exporters.all.entry(id)
-    let first = exporter.export(ExportSample.graph()),
-      second = exporter.export(ExportSample.graph())
+    let first = try exporter.export(ExportSample.graph()),
+      second = try exporter.export(ExportSample.graph())
     #expect(first.files.map(\.suffix) == exporter.suffixes)
     #expect(first.files.map(\.bytes) == second.files.map(\.bytes))
     for file in first.files {
@@ -122,7 +122,7 @@ enum ExportSample {
 
   @Test func vosviewerGetsNoClusterAboveAThousand() throws {
     let labels = (0..<1002).map { "P\($0)" }
-    let graph = ExportGraph(
+    let graph = try ExportGraph(
       title: "", labels: labels, network: Network(graph: Graph(vertexCount: 1002, edges: [])),
       partition: Partition(labels: (0..<1002).map(UInt32.init)))
     let export = try Exporters.all.entry("vosviewer").export(graph)
@@ -142,7 +142,7 @@ enum ExportSample {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for exporter in Exporters.all.entries {
-      for file in exporter.export(ExportSample.graph()).files {
+      for file in try exporter.export(ExportSample.graph()).files {
         try Data(file.bytes).write(to: folder.appendingPathComponent("sample" + file.suffix))
       }
     }

@@ -23,7 +23,7 @@ import Testing
       Edge(0, 1, weight: 1.5), Edge(0, 2, weight: 0.1), Edge(1, 2, weight: 1 / 3),
       Edge(2, 3, weight: 12345.678),
     ]
-    let graph = ExportGraph(
+    let graph = try ExportGraph(
       title: "round & trip", labels: labels,
       network: Network(graph: Graph(vertexCount: 5, edges: edges)))
     let export = try Exporters.all.entry(id).export(graph)

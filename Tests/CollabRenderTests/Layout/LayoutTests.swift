@@ -89,11 +89,10 @@ import Testing
 
   @Test func attractionMustExceedRepulsion() {
     #expect(throws: OptionError.self) {
-      try Layout.multilevel.positions(
-        of: TestGraphs.path(3), settings: ["attraction": 1, "repulsion": 1])
+      try Layout.multilevel(attraction: 1, repulsion: 1).positions(of: TestGraphs.path(3))
     }
     #expect(throws: OptionError.self) {
-      try Layout.multilevel.positions(of: TestGraphs.path(3), settings: ["gravity": 1])
+      try Layout.multilevel.with(["gravity": 1]).positions(of: TestGraphs.path(3))
     }
   }
 

@@ -45,7 +45,7 @@ private enum Ring {
       ])
     let corpus = Corpus(bibliography)
     let numbers = corpus.labels.map(number)
-    let graph = ExportGraph(
+    let graph = try ExportGraph(
       title: "A ring", labels: corpus.labels, network: corpus.network,
       columns: [
         .init(

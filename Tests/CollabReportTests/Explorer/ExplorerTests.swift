@@ -32,7 +32,7 @@ import Testing
           source: Source(name: "a", format: "test", sha256: "", entryCount: 2), content: sink)
       ])
     let corpus = Corpus(bibliography)
-    let graph = ExportGraph(
+    let graph = try ExportGraph(
       title: hostile, labels: corpus.labels, network: corpus.network,
       columns: [.init(id: "papers", isCount: true, values: [2, 2, 1])],
       partition: Partition(labels: [0, 0, 1]))
@@ -108,9 +108,9 @@ import Testing
     #expect(try bytes("workOffsets") == [0, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0])
   }
 
-  @Test func anEmptyNetworkHasAPage() {
+  @Test func anEmptyNetworkHasAPage() throws {
     let network = Network(graph: Graph(vertexCount: 0, edges: []))
-    let page = Explorer.html(
+    let page = try Explorer.html(
       graph: ExportGraph(title: "Nobody", labels: [], network: network),
       positions: Positions(x: [], y: []), caption: "")
     #expect(String(decoding: page, as: UTF8.self).contains("<h1>Nobody</h1>"))

@@ -57,7 +57,7 @@ public struct ColumnMapping: Sendable {
 }
 
 /// A mapping of columns that cannot be followed; the message is one line for the user.
-public struct ColumnError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct ColumnError: DescribedError, Sendable, Equatable {
   /// What is wrong.
   public let description: String
 
