@@ -46,6 +46,11 @@ let libraries: [(name: String, knows: [Target.Dependency])] = [
   ),
 ]
 
+/// The programs of `Examples`, one file each; the tests run them.
+let examples = [
+  "MapOfCoauthors", "GraphWithoutBibliography", "OwnMeasure", "OwnReader", "ReportInMemory",
+]
+
 let package = Package(
   name: "collab",
   platforms: [.macOS(.v15)],
@@ -104,6 +109,11 @@ let package = Package(
           + ($0.name == "CollabRender" ? ["CollabBibliography"] : []) + ["CollabTestSupport"],
         swiftSettings: strict)
     }
+    + examples.map { name in
+      .executableTarget(
+        name: name, dependencies: ["CollabKit"], path: "Examples",
+        exclude: examples.filter { $0 != name }.map { $0 + ".swift" }, swiftSettings: strict)
+    }
     + [
       .target(
         name: "CollabTestSupport",
@@ -114,7 +124,7 @@ let package = Package(
         dependencies: [
           "collab", "CollabCore", "CollabBibliography", "CollabCorpus", "CollabGraph",
           "CollabTestSupport",
-        ],
+        ] + examples.map { .target(name: $0) },
         exclude: ["Inputs", "Transcripts"],
         swiftSettings: strict),
     ],
