@@ -60,6 +60,21 @@ public struct Ranking: Sendable {
 }
 
 extension Ranking {
+  /// Computes what files besides pictures tell of each author: the usual measures, behind the one
+  /// that sizes authors in the picture.
+  ///
+  /// - Throws: ``OptionError`` for an unsuitable setting, ``TooManyPairs``, ``Cancellation``.
+  public init(
+    beside size: Measure?, of network: Network, seed: UInt64 = 1,
+    execution: Execution = Execution()
+  ) throws {
+    let measures = size.map { size in
+      [size]
+        + Ranking.usualMeasures(ofAuthors: network.vertexCount).filter { $0.id != size.id }
+    }
+    try self.init(by: measures, of: network, seed: seed, execution: execution)
+  }
+
   /// The measures that a report shows where none are asked for, the deciding one first.
   ///
   /// - Parameters:

@@ -20,10 +20,11 @@ public struct Report: Sendable {
     public var method = CommunityMethod.leiden
     /// How many authors the ranking lists.
     public var top = 25
-    /// How the diagram is drawn, apart from its colours.
-    public var diagram = DiagramOptions()
-    /// What the diagram's colours mean; `nil` for the clusters.
-    public var coloring: DiagramOptions.Coloring?
+    /// What the picture shows; of more than 500 authors, the first 300 by size where it does not
+    /// say how many.
+    public var picture = PictureOptions()
+    /// What the picture's sizes and colours mean, where that was computed before.
+    public var figures: PictureFigures?
     /// The seed of whatever is drawn.
     public var seed: UInt64 = 1
 
@@ -86,13 +87,13 @@ public struct Report: Sendable {
         of: options.method, in: corpus.network.graph(execution: execution), seed: options.seed,
         execution: execution)
       : nil
-    var picture = options.diagram
-    picture.coloring =
-      options.coloring
-      ?? .communities(clustering.outcome.partition, topics: clustering.topics)
+    var picture = options.picture
     picture.seed = options.seed
-    picture.execution = execution
-    diagram = try Diagram(DiagramSource(corpus, execution: execution), picture)
+    picture.top = picture.top ?? (corpus.labels.count > 500 ? 300 : nil)
+    diagram = try Picture(
+      of: corpus, options: picture, figures: options.figures, clustering: clustering,
+      execution: execution
+    ).diagram
     svg = try diagram.rendered(as: .svg)
   }
 

@@ -33,7 +33,7 @@ struct DrawCommand: ParsableCommand {
   var backbone: String?
 
   @Option(help: "What the vertices are: authors or clusters.")
-  var vertices = Vertices.authors
+  var vertices = PictureOptions.Vertices.authors
 
   @OptionGroup var diagram: DiagramArguments
   @OptionGroup var settings: SettingOptions
@@ -84,24 +84,22 @@ struct DrawCommand: ParsableCommand {
     }
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
-      var options = try diagram.options(
-        for: corpus, seed: seed.seed, execution: run.execution)
+      var options = try diagram.picture(of: corpus, seed: seed.seed)
+      options.vertices = vertices
       options.top = top
       options.layout = layout.with(settings.taken(by: layout.parameters))
-      func clustered() throws -> Clustering {
-        try run.phase("clustering") {
-          try Clustering(
-            of: corpus, by: method, seed: seed.seed, execution: run.execution)
-        }
+      options.method = method
+      options.backbone = kept.map { $0.with(settings.taken(by: $0.parameters)) }
+      let clustering =
+        try isClustered
+        ? run.phase("clustering") {
+          try Clustering(of: corpus, by: method, seed: seed.seed, execution: run.execution)
+        } : nil
+      let figures = try run.phase("measuring") {
+        try PictureFigures(of: corpus, options, execution: run.execution)
       }
-      let clustering = isClustered ? try clustered() : nil
-      options.coloring = try run.phase("measuring") {
-        try diagram.coloring(
-          of: corpus, clustering: diagram.coloringID == "cluster" ? clustering : nil,
-          seed: seed.seed, execution: run.execution)
-      }
-      try diagram.check(options, run, allowEmpty: input.allowEmpty)
-      if vertices == .clusters, case .categories = options.coloring {
+      try diagram.check(figures, run, allowEmpty: input.allowEmpty)
+      if vertices == .clusters, case .categories = figures.coloring {
         throw Failure.usage(
           "--vertices clusters excludes --color-by \(diagram.coloringID): clusters have no one word"
         )
@@ -109,33 +107,24 @@ struct DrawCommand: ParsableCommand {
       let ranking = try run.phase("ranking") {
         try targets.contains(where: \.showsFigures)
           ? Ranking(
-            by: measures(of: corpus.network.vertexCount), of: corpus.network, seed: seed.seed,
-            execution: run.execution)
+            beside: options.size, of: corpus.network, seed: seed.seed, execution: run.execution)
           : nil
       }
       if let ranking { Console.tell(remarksOn: ranking) }
-      var source = try DiagramSource(corpus, execution: run.execution)
-      if let kept {
-        source.graph = try run.phase("backbone") {
-          try kept.with(settings.taken(by: kept.parameters))
-            .graph(of: corpus.network, execution: run.execution)
-        }
-        options.notes.append("Backbone: \(kept.id).")
+      let picture = try run.phase("layout") {
+        try Picture(
+          of: corpus, options: options, figures: figures, clustering: clustering,
+          execution: run.execution)
       }
-      if vertices == .clusters, let clustering {
-        try draw(clustering, method, instead: &source, &options)
-      }
-      let picture = try run.phase("layout") { try Diagram(source, options) }
-      try diagram.check(picture, corpus, run, allowEmpty: input.allowEmpty)
+      try diagram.check(picture.diagram, corpus, run, allowEmpty: input.allowEmpty)
       try run.phase("writing") {
         for target in targets {
-          try target.write(
-            picture, of: corpus, title: options.title, ranking: ranking, clustering: clustering)
+          try target.write(picture, ranking: ranking, execution: run.execution)
         }
       }
       if layoutReport {
         let table = try run.phase("quality") {
-          try picture.layoutQuality(execution: run.execution)
+          try picture.diagram.layoutQuality(execution: run.execution)
             .table(with: PictureQuality(svg: picture.rendered(as: .svg)))
         }
         TableOptions.print(table, as: .table)
@@ -144,43 +133,7 @@ struct DrawCommand: ParsableCommand {
   }
 }
 
-extension DrawCommand {
-  enum Vertices: String, CaseIterable, ExpressibleByArgument {
-    case authors, clusters
-  }
-
-  /// Puts the clusters in the place of the authors: as large as they have members, in the
-  /// colours of the greater clusters that they form among themselves.
-  private func draw(
-    _ clustering: Clustering, _ method: CommunityMethod, instead source: inout DiagramSource,
-    _ options: inout DiagramOptions
-  ) throws {
-    let partition = clustering.outcome.partition
-    let clusters = source.communityGraph(partition, titles: clustering.topics)
-    source = clusters.source
-    options.size = clusters.sizes
-    if case .values(let overlay) = options.coloring {
-      options.coloring = .values(overlay.means(over: partition, count: clusters.source.names.count))
-    } else if diagram.colorBy == "none" {
-      options.coloring = .plain
-    } else {
-      let fields = try method.partition(
-        of: source.graph, seed: seed.seed, execution: options.execution
-      ).partition
-      options.coloring = .communities(
-        fields, topics: fields.members.map { source.names[$0[0]] + " …" })
-    }
-    options.title = diagram.title ?? "Map of clusters"
-  }
-
-  /// What files besides pictures tell of each author: what sizes them, and the usual figures.
-  private func measures(of authors: Int) throws -> [Measure]? {
-    try diagram.sizeBy.map { size in
-      try [Measures.all.entry(size)]
-        + Ranking.usualMeasures(ofAuthors: authors).filter { $0.id != size }
-    }
-  }
-}
+extension PictureOptions.Vertices: ExpressibleByArgument {}
 
 /// A file to which a picture is written, in the format of its ending.
 struct PictureTarget {
@@ -218,27 +171,13 @@ struct PictureTarget {
     }
   }
 
-  func write(
-    _ picture: Diagram, of corpus: Corpus, title: String, ranking: Ranking?,
-    clustering: Clustering?
-  ) throws {
+  func write(_ picture: Picture, ranking: Ranking?, execution: Execution) throws {
     switch kind {
     case .picture(let format): try FileOutput.write(picture.rendered(as: format), to: file)
     case .explorer:
-      // Authors who were left out of the picture are left out of the page too.
-      let counts = picture.facts.joined(separator: " ")
-      try FileOutput.write(
-        Explorer.html(
-          graph: try ExportGraph(
-            of: corpus, title: title, ranking: ranking, clustering: clustering),
-          positions: picture.pagePositions,
-          library: ExplorerLibrary(corpus),
-          caption: counts, clusterTitles: clustering?.topics ?? []), to: file)
+      try FileOutput.write(picture.page(ranking: ranking, execution: execution), to: file)
     case .network(let exporter):
-      let export = exporter.export(
-        try ExportGraph(
-          of: corpus, title: title, ranking: ranking, clustering: clustering,
-          positions: picture.positions))
+      let export = try picture.export(by: exporter, ranking: ranking, execution: execution)
       Console.tell(export.notes)
       try FileOutput.write(export.files[0].bytes, to: file)
     }

@@ -56,16 +56,11 @@ struct ReportCommand: ParsableCommand {
     try ArtifactFolder.check(output, names: Report.fileNames)
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
-      report.diagram = try diagram.options(
-        for: corpus, seed: seed.seed, execution: run.execution)
-      report.diagram.top = draw ?? (corpus.labels.count > 500 ? 300 : nil)
-      if diagram.coloringID != "cluster" {
-        report.coloring = try diagram.coloring(
-          of: corpus, clustering: nil, seed: seed.seed, execution: run.execution)
-      }
-      var shown = report.diagram
-      shown.coloring = report.coloring ?? .plain
-      try diagram.check(shown, run, allowEmpty: input.allowEmpty)
+      report.picture = try diagram.picture(of: corpus, seed: seed.seed)
+      report.picture.top = draw
+      let figures = try PictureFigures(of: corpus, report.picture, execution: run.execution)
+      try diagram.check(figures, run, allowEmpty: input.allowEmpty)
+      report.figures = figures
       let result = try run.phase("report") {
         try Report(of: corpus, options: report, execution: run.execution)
       }

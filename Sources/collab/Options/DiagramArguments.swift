@@ -100,11 +100,11 @@ struct DiagramArguments: ParsableArguments {
     if let labels, labels < 0 { throw ValidationError("--labels must not be negative.") }
   }
 
-  /// The options of a picture, as far as they do not need the clusters.
-  func options(
-    for corpus: Corpus, seed: UInt64, execution: Execution
-  ) throws -> DiagramOptions {
-    var options = DiagramOptions()
+  /// What is drawn of a corpus.
+  ///
+  /// - Throws: ``Failure``, ``UnknownName`` for what names nothing of the corpus or of a catalog.
+  func picture(of corpus: Corpus, seed: UInt64) throws -> PictureOptions {
+    var options = PictureOptions()
     if let layout {
       let entry = try Layouts.all.entry(layout)
       if positions != nil, !entry.takesInitial {
@@ -113,48 +113,48 @@ struct DiagramArguments: ParsableArguments {
       options.layout = entry
     }
     options.minimumWeight = minWeight
-    options.egoRadius = radius ?? 1
-    options.ego = try ego.map { try corpus.vertex(named: $0) }
+    if let ego { options.focus = .ego(try corpus.vertex(named: ego), radius: radius ?? 1) }
     options.highlighted = try highlight.map { try corpus.vertex(named: $0) }.sorted()
     options.labels = labels
     options.theme = theme
     options.showsDensity = density
     options.showsIsolated = isolated
     options.showsLargestComponentOnly = largestComponent
-    if !path.isEmpty {
+    if path.count == 2 {
       let ends = try path.map { try corpus.vertex(named: $0) }
       if ends[0] == ends[1] {
         throw Failure.usage("--path: both names are of \(corpus.labels[ends[0]])")
       }
-      let chain = Chain(from: ends[0], to: ends[1], in: corpus)
-      guard !chain.vertices.isEmpty else {
-        throw Failure.usage(
-          "'\(corpus.labels[ends[0]])' and '\(corpus.labels[ends[1]])' are not connected")
-      }
-      options.path = chain.vertices
-      options.pathWorks = chain.links.map { $0.first ?? "" }
+      options.focus = .path(from: ends[0], to: ends[1])
     }
-    options.title = title ?? standardTitle(options, corpus.labels)
+    options.title = title
     if let positions {
       let earlier = try EarlierPositions(file: positions)
       let known = earlier.positions(of: corpus.labels)
       if !corpus.labels.indices.contains(where: known.isPlaced) {
         Console.warn("'\(positions)' has no place of any author here")
       }
-      if pinned {
-        options.positions = known
-        options.extent = earlier.extent
-      } else {
-        options.previous = known
-      }
+      options.earlier = earlier
+      options.isPinned = pinned
     }
     options.seed = seed
-    options.execution = execution
-    options.notes = ["Weighting: \(corpus.network.weighting.rawValue)."]
-    if let sizeBy {
-      options.size = try overlay(Measures.all.entry(sizeBy), corpus, seed, execution)
-    }
+    options.size = try sizeBy.map { try Measures.all.entry($0) }
+    options.coloring = try colorBy.map(coloring)
     return options
+  }
+
+  /// What a word of `--color-by` means.
+  private func coloring(_ id: String) throws -> PictureOptions.Coloring {
+    switch id {
+    case "cluster": return .clusters
+    case "none": return .none
+    default:
+      if let overlay = Overlays.all[id] { return .overlay(overlay) }
+      if let measure = Measures.all[id] { return .measure(measure) }
+      let ids =
+        ["cluster", "none"] + Overlays.all.entries.map(\.id) + Measures.all.entries.map(\.id)
+      throw UnknownName(kind: "colouring", name: id, nearest: nearestName(to: id, among: ids))
+    }
   }
 
   /// What colours authors. Of a density map the colours of clusters would mix with the shades.
@@ -175,11 +175,11 @@ struct DiagramArguments: ParsableArguments {
   }
 
   /// Ends the run where sizes or colours would show nothing.
-  func check(_ options: DiagramOptions, _ run: Run, allowEmpty: Bool) throws {
-    if let sizeBy, let size = options.size, size.values.allSatisfy(\.isNaN) {
+  func check(_ figures: PictureFigures, _ run: Run, allowEmpty: Bool) throws {
+    if let sizeBy, figures.isSizeUnknown {
       try run.fail("--size-by \(sizeBy): it is not known of anybody", unless: allowEmpty)
     }
-    if let colorBy, options.coloring.isUnknown {
+    if let colorBy, figures.isColoringUnknown {
       try run.fail("--color-by \(colorBy): it is not known of anybody", unless: allowEmpty)
     }
   }
@@ -199,14 +199,6 @@ struct DiagramArguments: ParsableArguments {
     }
   }
 
-  private func standardTitle(_ options: DiagramOptions, _ labels: [String]) -> String {
-    if let ego = options.ego { return "Coauthors of \(labels[ego])" }
-    if let first = options.path.first, let last = options.path.last {
-      return "From \(labels[first]) to \(labels[last])"
-    }
-    return "Coauthor map"
-  }
-
   /// The options as a manifest records them.
   var members: [JSON.Member] {
     [
@@ -220,47 +212,5 @@ struct DiagramArguments: ParsableArguments {
       .init("startsFromPositions", .bool(positions != nil)), .init("pinned", .bool(pinned)),
       .init("path", .array(path.map(JSON.string))),
     ]
-  }
-
-  /// What the colours mean.
-  func coloring(
-    of corpus: Corpus, clustering: Clustering?, seed: UInt64, execution: Execution
-  ) throws -> DiagramOptions.Coloring {
-    if let clustering {
-      return .communities(clustering.outcome.partition, topics: clustering.topics)
-    }
-    if coloringID == "none" { return .plain }
-    if let overlay = Overlays.all[coloringID] {
-      let coloring = overlay.coloring(of: corpus)
-      // A slice is coloured on the scale of the whole in which its authors stood.
-      guard pinned, let positions, case .values(var years) = coloring else { return coloring }
-      years.ends = try EarlierPositions(file: positions).years ?? years.ends
-      return .values(years)
-    }
-    guard let measure = Measures.all[coloringID] else {
-      let ids =
-        ["cluster", "none"] + Overlays.all.entries.map(\.id) + Measures.all.entries.map(\.id)
-      throw UnknownName(
-        kind: "colouring", name: coloringID, nearest: nearestName(to: coloringID, among: ids))
-    }
-    return .values(try overlay(measure, corpus, seed, execution))
-  }
-
-  private func overlay(
-    _ measure: Measure, _ corpus: Corpus, _ seed: UInt64, _ execution: Execution
-  ) throws -> DiagramOptions.Overlay {
-    let scores = try measure.scores(of: corpus.network, seed: seed, execution: execution)
-    return .init(title: measure.id, values: scores.values)
-  }
-}
-
-extension DiagramOptions.Coloring {
-  /// Whether the colours mean something that is not known of anybody.
-  fileprivate var isUnknown: Bool {
-    switch self {
-    case .plain, .communities: false
-    case .values(let overlay): overlay.values.allSatisfy(\.isNaN)
-    case .categories(_, let words): words.allSatisfy { $0 == nil }
-    }
   }
 }

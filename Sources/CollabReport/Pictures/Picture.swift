@@ -1,0 +1,190 @@
+import CollabAlgorithms
+public import CollabCore
+public import CollabCorpus
+public import CollabRender
+import CollabGraph
+
+/// A picture of a corpus: a map of authors or of clusters, one author's surroundings, a path
+/// between two, or a slice of years in the places of the whole.
+public struct Picture: Sendable {
+  /// The picture, laid out down to the last label.
+  public let diagram: Diagram
+  /// The clusters; `nil` where neither colours nor vertices show them.
+  public let clustering: Clustering?
+  private let corpus: Corpus
+
+  /// Composes a picture and lays it out.
+  ///
+  /// - Parameters:
+  ///   - corpus: what was read.
+  ///   - options: what is shown, and how.
+  ///   - figures: what sizes and colours mean, where that was computed before.
+  ///   - clustering: the clusters, where they were computed before.
+  ///   - execution: threads, progress and cancellation.
+  /// - Throws: ``OptionError`` for options that do not suit each other or the corpus,
+  ///   ``TooManyPairs``, ``GraphvizError``, ``Cancellation``.
+  public init(
+    of corpus: Corpus, options: PictureOptions = PictureOptions(),
+    figures: PictureFigures? = nil, clustering: Clustering? = nil,
+    execution: Execution = Execution()
+  ) throws {
+    try options.check(for: corpus)
+    let figures = try figures ?? PictureFigures(of: corpus, options, execution: execution)
+    let clusters =
+      options.needsClusters
+      ? try clustering
+        ?? Clustering(of: corpus, by: options.method, seed: options.seed, execution: execution)
+      : nil
+    var source = try DiagramSource(corpus, execution: execution)
+    var shown = try options.diagramOptions(of: corpus, execution: execution)
+    shown.size = figures.size
+    if let coloring = figures.coloring {
+      shown.coloring = coloring
+    } else if let clusters {
+      shown.coloring = .communities(clusters.outcome.partition, topics: clusters.topics)
+    }
+    if let backbone = options.backbone {
+      source.graph = try backbone.graph(of: corpus.network, execution: execution)
+      shown.notes.append("Backbone: \(backbone.id).")
+    }
+    if options.vertices == .clusters, let clusters {
+      try source.showClusters(clusters, options, &shown)
+    }
+    self.corpus = corpus
+    self.clustering = clusters
+    diagram = try Diagram(source, shown)
+  }
+
+  /// The picture as a file.
+  ///
+  /// - Throws: ``GraphvizError``.
+  public func rendered(as format: Diagram.Format) throws -> [UInt8] {
+    try diagram.rendered(as: format)
+  }
+
+  /// The explorer: a page to search the network and to walk it. Who is left out of the picture is
+  /// left out of the page.
+  ///
+  /// - Parameter ranking: the figures of each author that the page tells.
+  /// - Throws: ``TooManyPairs``, ``Cancellation``.
+  public func page(
+    ranking: Ranking? = nil, execution: Execution = Execution()
+  ) throws -> [UInt8] {
+    Explorer.html(
+      graph: try ExportGraph(
+        of: corpus, title: diagram.title, ranking: ranking, clustering: clustering,
+        execution: execution),
+      positions: diagram.pagePositions, library: ExplorerLibrary(corpus),
+      caption: diagram.facts.joined(separator: " "), clusterTitles: clustering?.topics ?? [])
+  }
+
+  /// The network for another program, with the places of its authors, from which a later picture
+  /// can start.
+  ///
+  /// - Parameter ranking: the figures of each author that the file tells.
+  /// - Throws: ``TooManyPairs``, ``Cancellation``.
+  public func export(
+    by exporter: Exporter, ranking: Ranking? = nil, execution: Execution = Execution()
+  ) throws -> Export {
+    exporter.export(
+      try ExportGraph(
+        of: corpus, title: diagram.title, ranking: ranking, clustering: clustering,
+        positions: diagram.positions, execution: execution))
+  }
+}
+
+extension PictureOptions {
+  /// - Throws: ``OptionError`` for options that exclude each other.
+  fileprivate func check(for corpus: Corpus) throws(OptionError) {
+    let layout = effectiveLayout
+    if earlier != nil, !isPinned, !layout.takesInitial {
+      throw OptionError("the layout '\(layout.id)' does not start from earlier positions")
+    }
+    if isPinned, earlier == nil { throw OptionError("a slice needs an earlier picture") }
+    guard vertices == .clusters else { return }
+    if case .whole = focus, highlighted.isEmpty, earlier == nil, size == nil { return }
+    throw OptionError("a map of clusters shows no single authors, and sizes them by their members")
+  }
+
+  /// The options of the diagram, as far as they follow from these and the corpus alone.
+  fileprivate func diagramOptions(
+    of corpus: Corpus, execution: Execution
+  ) throws -> DiagramOptions {
+    var options = DiagramOptions()
+    options.layout = effectiveLayout
+    options.minimumWeight = minimumWeight
+    options.highlighted = highlighted
+    options.labels = labels
+    options.theme = theme
+    options.showsDensity = showsDensity
+    options.showsIsolated = showsIsolated
+    options.showsLargestComponentOnly = showsLargestComponentOnly
+    options.top = top
+    options.seed = seed
+    options.execution = execution
+    options.notes = ["Weighting: \(corpus.network.weighting.rawValue)."]
+    let known = corpus.labels.indices
+    switch focus {
+    case .whole: options.title = "Coauthor map"
+    case .ego(let author, let radius):
+      guard known.contains(author) else { throw OptionError("there is no author \(author)") }
+      options.ego = author
+      options.egoRadius = radius
+      options.title = "Coauthors of \(corpus.labels[author])"
+    case .path(let first, let last):
+      guard known.contains(first), known.contains(last), first != last else {
+        throw OptionError("a path needs two authors of the network")
+      }
+      let ends = (corpus.labels[first], corpus.labels[last])
+      let chain = Chain(from: first, to: last, in: corpus)
+      guard !chain.vertices.isEmpty else {
+        throw OptionError("'\(ends.0)' and '\(ends.1)' are not connected")
+      }
+      options.path = chain.vertices
+      options.pathWorks = chain.links.map { $0.first ?? "" }
+      options.title = "From \(ends.0) to \(ends.1)"
+    }
+    if vertices == .clusters { options.title = "Map of clusters" }
+    options.title = title ?? options.title
+    if let earlier {
+      let places = earlier.positions(of: corpus.labels)
+      if isPinned {
+        options.positions = places
+        options.extent = earlier.extent
+      } else {
+        options.previous = places
+      }
+    }
+    return options
+  }
+}
+
+extension DiagramSource {
+  /// Puts the clusters in the place of the authors: as large as they have members, in the colours
+  /// of the larger clusters that they form among themselves.
+  fileprivate mutating func showClusters(
+    _ clustering: Clustering, _ options: PictureOptions, _ shown: inout DiagramOptions
+  ) throws {
+    let partition = clustering.outcome.partition
+    let clusters = communityGraph(partition, titles: clustering.topics)
+    self = clusters.source
+    shown.size = clusters.sizes
+    switch shown.coloring {
+    case .plain where options.isColoringGiven: break
+    case .values(let overlay):
+      shown.coloring = .values(overlay.means(over: partition, count: names.count))
+    case .categories(let title, _):
+      throw OptionError("clusters have no one \(title) to be coloured by")
+    case .plain, .communities:
+      let fields = try options.method.partition(
+        of: graph, seed: options.seed, execution: shown.execution
+      ).partition
+      shown.coloring = .communities(
+        fields, topics: fields.members.map { names[$0[0]] + " …" })
+    }
+  }
+}
+
+extension PictureOptions {
+  fileprivate var isColoringGiven: Bool { coloring != nil }
+}
