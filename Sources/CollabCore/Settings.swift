@@ -194,10 +194,13 @@ public struct OptionError: DescribedError, Sendable, Equatable {
     for parameter in parameters where !names.contains(parameter.name) {
       names.append(parameter.name)
     }
-    let nearest = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ";"
     let subject = owner.map { "\($0) has no" } ?? "nothing that is asked for has a"
-    self.init(
-      "\(subject) setting '\(name)'\(nearest) "
-        + (names.isEmpty ? "nothing can be set" : "can be set: \(names.joined(separator: ", "))"))
+    let known =
+      names.isEmpty ? "nothing can be set" : "what can be set: \(names.joined(separator: ", "))"
+    let hint =
+      nearestName(to: name, among: names).map { nearest in
+        "; did you mean '\(nearest)'? \(known.prefix(1).uppercased())\(known.dropFirst())"
+      } ?? "; " + known
+    self.init("\(subject) setting '\(name)'\(hint)")
   }
 }

@@ -36,7 +36,7 @@ import Testing
   @Test func anUnknownSettingNamesTheNearestAndAll() {
     #expect(
       throws: OptionError(
-        "'made-up' has no setting 'dampng'; did you mean 'damping'? can be set: damping, rounds, "
+        "'made-up' has no setting 'dampng'; did you mean 'damping'? What can be set: damping, rounds, "
           + "normalized")
     ) { try entry.with(["dampng": 0.5]).checkedSettings() }
     let stray: Settings = ["x": 1]

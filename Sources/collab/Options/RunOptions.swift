@@ -35,7 +35,11 @@ struct SettingOptions: ParsableArguments {
     help: .init("Set a parameter of what is computed; can be repeated.", valueName: "name=value"))
   var assignments: [String] = []
 
-  func validate() throws { _ = try values() }
+  func validate() throws {
+    do { _ = try values() } catch let error as OptionError {
+      throw ValidationError("--set: " + error.description)
+    }
+  }
 
   /// The settings.
   ///
