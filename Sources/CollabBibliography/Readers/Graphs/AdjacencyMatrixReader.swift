@@ -10,7 +10,8 @@ extension Reader {
     sniff: { head in
       let isCut = head.bytes.count >= 16_000
       guard head.isLines else { return .no }
-      return AdjacencyMatrix.all(of: head.bytes).contains { $0.isSquare(isCut) } ? .certain : .no
+      return AdjacencyMatrix.all(of: head.bytes).contains { $0.isSquare(isCut) && !$0.areEdges }
+        ? .certain : .no
     },
     read: { input, sink in
       let head = Array(input.bytes.prefix(16_384)), isCut = head.count < input.bytes.count
@@ -31,6 +32,9 @@ private struct AdjacencyMatrix {
   let separator: UInt8
   private let columns: [String]
   private let line: Int
+  /// Whether it is more likely a list of edges between numbers, with weights: `1 2 3`, `2 4 1`,
+  /// `3 4 1` may be both.
+  let areEdges: Bool
 
   /// What a table may be with each of the separators.
   static func all(of bytes: [UInt8]) -> [AdjacencyMatrix] {
@@ -47,6 +51,7 @@ private struct AdjacencyMatrix {
     let isShort = ahead.next()?.cells.count == cells.count + 1
     columns = isShort ? cells : Array(cells.dropFirst())
     line = header.line
+    areEdges = !isShort && columns.count == 2 && Double(cells[0]) != nil
     guard Set(columns).count == columns.count, !columns.contains("") else { return nil }
   }
 

@@ -106,4 +106,12 @@ private let fixtures: [String] = graphReaders.flatMap { id in
     let sources = Bibliography.read(bytes, name: "in." + suffix).sources
     #expect(sources.map(\.source.format) == [id])
   }
+
+  /// Three edges may look like a matrix of two vertices, named 2 and 3.
+  @Test(arguments: ["1 2 3\n2 4 1\n3 4 1\n", "1\t2\t3\n2\t4\t1\n3\t4\t1\n"])
+  func threeEdgesAreNoMatrix(_ text: String) throws {
+    let sources = Bibliography.read(Array(text.utf8), name: "net.txt").sources
+    #expect(sources.map(\.source.format) == ["edge-list"])
+    #expect(sources.flatMap(\.content.ties).map(\.weight).sorted() == [1, 1, 3])
+  }
 }
