@@ -30,6 +30,14 @@ enum Console {
         signal(number, SIG_IGN)
       }
     }
+    // Swift ends a process that gets no memory, without a word.
+    signal(SIGABRT) { number in
+      let text: StaticString =
+        "Error: the run was ended: the system gives no more memory, or a library failed\n"
+      _ = Foundation.write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+      UnfinishedFiles.removeAll()
+      signal(number, SIG_DFL)
+    }
     // No clock in PDF files, unless the user states a date; no thread runs yet.
     setenv("SOURCE_DATE_EPOCH", "0", 0)
   }

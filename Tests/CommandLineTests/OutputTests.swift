@@ -19,7 +19,7 @@ import Testing
 
   /// Killed at many moments, a run leaves the old or the new file, and with signals that can be
   /// caught nothing beside it.
-  @Test(arguments: ["TERM", "HUP", "KILL"]) func killedRuns(signal: String) throws {
+  @Test(arguments: ["TERM", "HUP", "ABRT", "KILL"]) func killedRuns(signal: String) throws {
     try Executable.run { executable in
       let outcome = try executable.shell(
         """
@@ -35,6 +35,20 @@ import Testing
         collab report lab.bib -o out --top 3 && diff -r out new && find . -name '.collab-*'
         """)
       #expect(outcome.output.isEmpty, "\(outcome)")
+    }
+  }
+
+  /// Swift ends a process without memory by this signal.
+  @Test func anEndForWantOfMemoryIsTold() throws {
+    try Executable.run { executable in
+      let outcome = try executable.shell(
+        """
+        mkfifo pipe; sleep 20 > pipe & held=$!
+        timeout -s ABRT 1 collab export pipe -o net.graphml; echo $?
+        ls -A | grep -c -e graphml -e part; kill $held
+        """)
+      #expect(outcome.output == "124\n0\n", "\(outcome)")
+      #expect(outcome.errors.contains("Error: the run was ended: the system gives no more memory"))
     }
   }
 
