@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup build demo gallery test bench fuzz faults sanitize format format-check clean
+.PHONY: help setup build demo gallery test bench fuzz faults soak sanitize format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,17 +30,20 @@ bench: setup ## time kernels, readers and layouts beside other tools, and write 
 	@Benchmarks/Readers/run.sh --write
 	@Benchmarks/Layout/run.sh
 
-# As `make fuzz SECONDS=30`; READERS='bibtex ris' fuzzes only those.
-fuzz: setup ## fuzz every reader, ten minutes each
-	@scripts/fuzz.sh $(or $(SECONDS),600) $(READERS)
+# As `make fuzz SECONDS=30 JOBS=4`; TARGETS='bibtex pipeline' fuzzes only those.
+fuzz: setup ## fuzz every reader, the pipeline, corpus files and more, ten minutes each
+	@scripts/fuzz.sh $(or $(SECONDS),600) $(TARGETS)
 
 faults: setup ## make every call that writes fail, one by one, and check what is left
 	@scripts/faults.sh
 
-# Swift never frees what lives as long as the program, so leaks are not looked for.
-sanitize: setup ## run the whole suite under AddressSanitizer and under ThreadSanitizer
-	@ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build/address
-	@$(SWIFT) test --sanitize=thread --scratch-path .build/thread
+# As `make soak IMPORTS=100`.
+soak: setup ## import 2,000 files into one corpus, several at a time, while others read it
+	@scripts/soak.sh $(IMPORTS)
+
+# As `make sanitize SANITIZERS=thread FILTER=ExecutionTests`.
+sanitize: setup ## run the whole suite under the Address-, Thread- and UndefinedBehaviorSanitizer
+	@scripts/sanitize.sh "$(SANITIZERS)" "$(FILTER)"
 
 format: ## lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Fuzzes readers with libFuzzer, guided by coverage.
+# Fuzzes with libFuzzer, guided by coverage: every reader, and what works on what was read.
 #
-#   scripts/fuzz.sh [SECONDS A READER [READER...]]     default: 600 seconds, all readers
+#   scripts/fuzz.sh [SECONDS A TARGET [TARGET...]]     default: 600 seconds, all targets
 #
-# Seeds are the files in Fixtures/<reader>/; what is found on the way is kept in
-# Fuzz/.build/corpus/<reader>/ for the next run. An input that fails is kept in
-# Fixtures/regressions/<reader>/, where the tests replay it.
+# Seeds are the files in Fixtures/<target>/ and Fuzz/Corpus/<target>/; what is found on the way is
+# kept in Fuzz/.build/corpus/<target>/ for the next run. An input that fails is kept in
+# Fixtures/regressions/<target>/, which is replayed at the beginning of every run; the tests replay
+# those of readers too. JOBS targets run at a time, one if not given.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-600}
@@ -20,32 +21,57 @@ if [ "$(uname)" = Linux ]; then
 fi
 
 build=(swift build --package-path Fuzz -c release
-  -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library)
+  -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library -Xswiftc -enable-testing)
 # GNU gold trips over the tables of the coverage.
 [ "$(uname)" != Linux ] || build+=(-Xswiftc -use-ld=lld)
-"${build[@]}"
+[ -n "${COLLAB_FUZZ_BUILT:-}" ] || "${build[@]}"
 fuzz=$("${build[@]}" --show-bin-path)/fuzz
-[ $# -gt 0 ] || read -r -d '' -a readers < <("$fuzz" && printf '\0')
-[ $# -eq 0 ] || readers=("$@")
+[ $# -gt 0 ] || read -r -d '' -a targets < <("$fuzz" && printf '\0')
+[ $# -eq 0 ] || targets=("$@")
 
-failed=()
-for reader in "${readers[@]}"; do
-  corpus=Fuzz/.build/corpus/$reader
-  kept=Fixtures/regressions/$reader
+# Fuzzes one target; the last line of its log has what it did.
+run() {
+  # Some targets change their folder.
+  local target=$1 corpus=$PWD/Fuzz/.build/corpus/$1 kept=$PWD/Fixtures/regressions/$1 length=8192
+  local seeds
   mkdir -p "$corpus" "$kept"
   seeds=("$kept")
-  [ ! -d "Fixtures/$reader" ] || seeds+=("Fixtures/$reader")
-  echo "fuzz: $reader for $seconds s"
-  log=$corpus.log
+  for folder in "$PWD/Fixtures/$target" "$PWD/Fuzz/Corpus/$target"; do
+    [ ! -d "$folder" ] || seeds+=("$folder")
+  done
+  # A corpus file of one work has 20 pages.
+  [ "$target" != corpus ] || length=131072
   # Swift never frees what lives as long as the program, so leaks are not looked for.
-  COLLAB_FUZZ_READER=$reader ASAN_OPTIONS=detect_leaks=0 "$fuzz" -max_total_time="$seconds" \
-    -timeout=10 -rss_limit_mb=2048 -max_len=8192 -artifact_prefix="$kept/" \
-    "$corpus" "${seeds[@]}" >"$log" 2>&1 || failed+=("$reader")
-  grep -E '^(==.*ERROR|SUMMARY|Fatal error|.*Test unit written)' "$log" || tail -n 1 "$log"
+  if COLLAB_FUZZ_TARGET=$target ASAN_OPTIONS=detect_leaks=0 "$fuzz" -max_total_time="$seconds" \
+    -timeout=20 -rss_limit_mb=3072 -max_len=$length -print_final_stats=1 \
+    -artifact_prefix="$kept/" "$corpus" "${seeds[@]}" >"$corpus.log" 2>&1
+  then
+    echo "fuzz: $target: $(executions "$corpus.log") executions"
+  else
+    echo "fuzz: $target FAILED after $(executions "$corpus.log") executions: $(
+      grep -aE '^(finding|==.*ERROR|SUMMARY|Fatal error|.*Test unit written)|: Fatal error' "$corpus.log" | head -n 3
+    )"
+    touch "$corpus.failed"
+  fi
   rmdir --ignore-fail-on-non-empty "$kept" 2>/dev/null || true
+}
+
+executions() { sed -n 's/^stat::number_of_executed_units: *//p' "$1" | tail -n 1; }
+
+rm -f Fuzz/.build/corpus/*.failed
+start=$SECONDS total=0 failed=0
+for target in "${targets[@]}"; do
+  while [ "$(jobs -rp | wc -l)" -ge "${JOBS:-1}" ]; do wait -n || true; done
+  run "$target" &
+done
+wait
+for target in "${targets[@]}"; do
+  total=$((total + $(executions "Fuzz/.build/corpus/$target.log" || echo 0) + 0))
+  [ ! -e "Fuzz/.build/corpus/$target.failed" ] || failed=$((failed + 1))
 done
 rmdir Fixtures/regressions 2>/dev/null || true
-if [ ${#failed[@]} -gt 0 ]; then
-  echo "fuzz: failed: ${failed[*]}; the inputs are in Fixtures/regressions" >&2
+echo "fuzz: ${#targets[@]} targets, $total executions in $((SECONDS - start)) s, $failed failed"
+if [ $failed -gt 0 ]; then
+  echo "fuzz: the inputs are in Fixtures/regressions" >&2
   exit 1
 fi
