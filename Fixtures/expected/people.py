@@ -423,23 +423,28 @@ def count(entries):
 def acl(paths):
     papers = []
     for path in paths:
-        for paper in ET.parse(path).getroot().iter("paper"):
-            byline = []
-            for author in paper.findall("author"):
-                identifiers = []
-                if author.get("id"):
-                    identifiers.append("local:" + author.get("id"))
-                if author.get("orcid"):
-                    identifiers.append("orcid:" + author.get("orcid").upper())
-                first, last = (collapse("".join(e.itertext())) if e is not None else ""
-                               for e in (author.find("first"), author.find("last")))
-                if words_of(first + last):
-                    byline.append(Name(first, last, identifiers))
-            title = paper.find("title")
-            doi = collapse(paper.findtext("doi"))
-            papers.append(Entry(
-                path, "".join(title.itertext()) if title is not None else None, None,
-                ["doi:" + doi.lower()] if doi else [], byline))
+        collection = ET.parse(path).getroot()
+        for volume in collection.iter("volume"):
+            year = collapse(volume.findtext("meta/year"))
+            for paper in volume.iter("paper"):
+                byline = []
+                for author in paper.findall("author"):
+                    identifiers = []
+                    if author.get("id"):
+                        identifiers.append("local:" + author.get("id"))
+                    if author.get("orcid"):
+                        identifiers.append("orcid:" + author.get("orcid").upper())
+                    first, last = (collapse("".join(e.itertext())) if e is not None else ""
+                                   for e in (author.find("first"), author.find("last")))
+                    if words_of(first + last):
+                        byline.append(Name(first, last, identifiers))
+                title = paper.find("title")
+                doi = collapse(paper.findtext("doi"))
+                number = "/".join([collection.get("id"), volume.get("id"), paper.get("id")])
+                papers.append(Entry(
+                    path, "".join(title.itertext()) if title is not None else None,
+                    int(year) if year.isdigit() else None,
+                    ["acl:" + number.lower()] + (["doi:" + doi.lower()] if doi else []), byline))
     return papers
 
 
