@@ -4,6 +4,8 @@ python3 people.py DATA > people.json, where DATA is the folder of the real data.
 written beside the counts. The rule by which names become people is that of the documentation
 ("From names to people"), written down again here from its words:
 
+0.  Titles before a name (Dr., Prof., Mr.), marks and numbers of footnotes behind it, and stops
+    before it or in rows behind it are no part of it.
 1.  A name has given names, a family name with its particle, and perhaps identifiers. A name
     whose family part is missing is a single name; a single name of several words that ends in a
     word for a collective (or has one before of, for, on, in) is a group, and so is one that begins
@@ -420,6 +422,14 @@ def count(entries):
     }
 
 
+def bare(part):
+    """Rule 0, for names in two parts."""
+    part = re.sub(r"^((?:Dr|Prof|Mr|Mrs|Ms|Professor)\.?\s+)+(?=\S)", "", part)
+    part = re.sub(r"^[.\s]+|[†‡*\s]+$", "", part)
+    part = re.sub(r"(?<=\w{3})\.{2,}$", "", part)
+    return re.sub(r"(?<=[^\W\d_]{2}[a-zß-ÿ])\d{1,2}$", "", part)
+
+
 def acl(paths):
     papers = []
     for path in paths:
@@ -436,6 +446,8 @@ def acl(paths):
                         identifiers.append("orcid:" + author.get("orcid").upper())
                     first, last = (collapse("".join(e.itertext())) if e is not None else ""
                                    for e in (author.find("first"), author.find("last")))
+                    if first and last:
+                        first, last = bare(first), bare(last)
                     if words_of(first + last):
                         byline.append(Name(first, last, identifiers))
                 title = paper.find("title")

@@ -86,7 +86,7 @@ struct BylineField {
       isCut = true
       return
     }
-    let undecorated = BylineField.withoutDecoration(text)
+    let undecorated = NameMarks.removed(from: text)
     if undecorated != text {
       findings.append(
         Finding(kind: .cleaned, message: "'\(text.prefix(120))' is read as '\(undecorated)'"))
@@ -134,38 +134,6 @@ struct BylineField {
       names.append(clean)
     }
   }
-
-  /// A name without the marks of footnotes, quotes around it, and `and` at its ends.
-  static func withoutDecoration(_ text: String) -> String {
-    var text = text[...]
-    while let last = text.last,
-      footnotes.contains(last) || last.isWhitespace || "&+".contains(last)
-        || last == "." && text.hasSuffix("..")
-    {
-      text.removeLast()
-    }
-    while let first = text.first,
-      footnotes.contains(first) || first.isWhitespace || "&+,.".contains(first)
-    {
-      text.removeFirst()
-    }
-    if text.lowercased().hasSuffix(" and") { text = text.dropLast(4) }
-    if text.lowercased().hasPrefix("and ") { text = text.dropFirst(4) }
-    return insideQuotes(text.trimmed) ?? text.trimmed
-  }
-
-  /// The text inside of quotes around it; `nil` where there are none.
-  static func insideQuotes(_ text: String) -> String? {
-    guard text.count > 2, let first = text.first, let last = text.last,
-      first == "\"" && last == "\"" || first == "“" && last == "”"
-    else { return nil }
-    return text.dropFirst().dropLast().trimmed
-  }
-
-  private static let footnotes: Set<Character> = [
-    "†", "‡", "*", "∗", "⁎", "§", "¶", "#", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁰", "ᵃ",
-    "ᵇ",
-  ]
 
   /// A name without degrees and memberships behind it. One trailing comma of a text without others
   /// stays, because it marks a group in EndNote's formats.

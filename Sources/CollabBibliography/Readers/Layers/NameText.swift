@@ -57,7 +57,9 @@ enum NameText {
     guard words.count > 1, !isInitials(words[0]) else { return natural(text) }
     var end = words.count
     var suffix = ""
-    if NameParser.isSuffix(last), words.count > 2, isInitials(words[words.count - 2]) {
+    if NameParser.isSuffix(last), words.count > 2 {
+      // `Bob Wood III`, and `Wood B III` with the family name first.
+      guard isInitials(words[words.count - 2]) else { return natural(text) }
       suffix = last
       end -= 1
     }
@@ -156,12 +158,31 @@ extension Record {
       append(NameText.parts(given: given, family: family))
       return
     }
+    let whole = (given + " " + family).collapsed
+    // Only where both parts are known: `Dr. Who` alone may be meant so.
+    let given = given.withoutReferences.trimmed, family = family.withoutReferences.trimmed
+    if !given.isEmpty, !family.isEmpty, Byline.withoutMore(given) == nil,
+      Byline.withoutMore(family) == nil
+    {
+      let bare = (NameMarks.removed(fromPart: given), NameMarks.removed(fromPart: family))
+      if bare != (given, family), !bare.0.isEmpty, !bare.1.isEmpty {
+        let was = family + ", " + given, now = bare.1 + ", " + bare.0
+        if was.filter({ !",; ".contains($0) }) != now.filter({ !",; ".contains($0) }) {
+          findings.append(
+            BylineField.Finding(kind: .cleaned, message: "'\(was.prefix(120))' is read as '\(now)'")
+          )
+        }
+        appendAuthor(
+          given: bare.0, family: bare.1, suffix: suffix, identifiers: identifiers,
+          affiliations: affiliations, countries: countries)
+        return
+      }
+    }
     // CSL's quotes keep a particle with the family name.
-    if let inside = BylineField.insideQuotes(family.trimmed), !given.trimmed.isEmpty {
+    if let inside = NameMarks.withoutQuotes(family.trimmed), !given.trimmed.isEmpty {
       append(PersonName(given: given.collapsed, family: inside.collapsed, suffix: suffix))
       return
     }
-    let whole = (given + " " + family).collapsed
     if Byline.isMore(whole) || Byline.isMore((family + " " + given).collapsed) {
       bylineIsCut = true
       return
@@ -169,7 +190,7 @@ extension Record {
     if Byline.isUnnamed(whole) { return }
     // A comma in a part, a mark at its end and the like are read as in a field of text.
     let isText = [given, family].contains { part in
-      part.contains { ",;\"“”…*†‡§¶&".contains($0) } || part.hasSuffix("...")
+      part.contains { ",;\"“”…*†‡§¶&0123456789".contains($0) } || part.hasSuffix("...")
         || Byline.withoutMore(part) != nil
         || Byline.Degree(part.split(separator: " ").last ?? "") == .certain
     }
