@@ -25,6 +25,8 @@ public struct Measure: ConfigurableEntry {
   public let weights: WeightUse
   /// Whether it is a whole number, for printing.
   public let isCount: Bool
+  /// How its scores are checked; `nil` where there is no check.
+  var verifier: Verifier?
   private let kernel: @Sendable (MeasureInput) throws -> Scores
 
   /// Creates a measure.

@@ -10,7 +10,7 @@ extension Measure {
     let incidence = input.network.incidence
     guard incidence.workCount > 0 else { return .withoutWorks(input.network.vertexCount) }
     return Scores((0..<incidence.authorCount).map { Double(incidence.paperCount($0)) })
-  }
+  }.verified(by: .papers)
 
   /// The number of works, each shared evenly by its authors.
   public static let fractionalPapers = Measure(

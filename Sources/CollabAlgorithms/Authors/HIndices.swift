@@ -10,7 +10,7 @@ extension Measure {
   public static let hIndex = citationIndex(
     "h-index", "h works with h citations or more each", isCount: true,
     "Hirsch, PNAS 102:16569 (2005), doi:10.1073/pnas.0507655102"
-  ) { Double($0.h) }
+  ) { Double($0.h) }.verified(by: .hIndex)
 
   /// The greatest *g*, at most the number of works, whose first *g* works share *g*² citations.
   public static let gIndex = citationIndex(

@@ -21,7 +21,13 @@ extension Measure {
       for v in scores.values.indices { scores.values[v] /= others * (others - 1) / 2 }
     }
     return scores
-  }
+  }.verified(
+    by: .betweenness(
+      { input in
+        input[.alpha] > 0
+          ? "'alpha' makes ties of other lengths"
+          : input[.epsilon] > 0 ? "'epsilon' allows for errors" : nil
+      }, isNormalized: { $0[flag: .normalizedByPairs] }))
 
   /// Betweenness with other settings than the defaults.
   ///

@@ -17,7 +17,13 @@ extension Measure {
         let reached = Double(sum.reached)
         return sum.reached == 0 ? 0 : reached / others * (reached / sum.distances)
       })
-  }
+  }.verified(
+    by: .distances(
+      "the score is the inverse mean distance times the share in reach", alpha: { $0[.alpha] }
+    ) { _, reached, others in
+      let share = Double(reached.count) / Double(others)
+      return reached.isEmpty ? 0 : share * Double(reached.count) / reached.reduce(0, +)
+    })
 
   /// The sum of the inverse distances to all others, out of reach counting nothing.
   public static let harmonic = Measure(
@@ -33,7 +39,12 @@ extension Measure {
     let divisor = input[flag: .normalizedHarmonic] ? Double(max(1, network.vertexCount - 1)) : 1
     let sums = try distanceSums(of: network, alpha: input[.alpha], execution: input.execution)
     return Scores(sums.map { $0.inverses / divisor })
-  }
+  }.verified(
+    by: .distances("the score is the sum of the inverse distances", alpha: { $0[.alpha] }) {
+      input, reached, others in
+      let sum = reached.reduce(0) { $0 + 1 / $1 }
+      return input[flag: .normalizedHarmonic] ? sum / Double(max(1, others)) : sum
+    })
 
   /// Closeness with other settings than the defaults.
   ///

@@ -12,7 +12,7 @@ extension Measure {
     let reduced = try ReducedGraph(input.network, input.execution)
     return Scores(
       reduced.expanded(try coreNumbers(of: reduced, input.execution)).map(Double.init))
-  }
+  }.verified(by: .coreNumber)
 }
 
 /// The core number of each vertex, by taking all vertices of least remaining degree away again

@@ -9,7 +9,7 @@ extension Measure {
       + "doi:10.1016/0378-8733(78)90021-7"
   ) { input in
     Scores(try degrees(of: input.network, execution: input.execution).map(Double.init))
-  }
+  }.verified(by: .degree)
 }
 
 /// The number of coauthors of each author, without writing large works out as pairs.

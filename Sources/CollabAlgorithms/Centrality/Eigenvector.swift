@@ -14,7 +14,7 @@ extension Measure {
     return Scores(
       pair.vector, iterations: pair.products, residual: pair.residual,
       converged: pair.residual <= input[.tolerance])
-  }
+  }.verified(by: .eigenvector { $0[.tolerance] })
 
   /// Eigenvector centrality with other settings than the defaults.
   ///
@@ -42,7 +42,7 @@ extension Measure {
     let norm = scores.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
     for v in scores.values.indices { scores.values[v] /= norm }
     return scores
-  }
+  }.verified(by: .katz)
 
   /// Katz centrality with other settings than the defaults.
   ///

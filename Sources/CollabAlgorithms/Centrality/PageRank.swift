@@ -24,7 +24,7 @@ extension Measure {
     return try chebyshev(
       ties, scale: perStrength, attenuation: damping, radius: damping, constant: start,
       tolerance: input[PageRank.tolerance], input)
-  }
+  }.verified(by: .pageRank { ($0[PageRank.damping], $0[PageRank.tolerance]) })
 
   /// PageRank with other settings than the defaults.
   ///

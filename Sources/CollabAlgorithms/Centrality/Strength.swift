@@ -6,5 +6,5 @@ extension Measure {
       + "PNAS 101:3747 (2004), doi:10.1073/pnas.0400087101"
   ) { input in
     Scores(try TieOperator(input.network, input.execution).strengths(input.execution))
-  }
+  }.verified(by: .strength)
 }

@@ -7,7 +7,7 @@ public import CollabGraph
 public struct Ranking: Sendable {
   /// A measure with its scores.
   public struct Column: Sendable {
-    /// The measure.
+    /// The measure, with its settings.
     public let measure: Measure
     /// One score a vertex.
     public let scores: Scores
@@ -44,10 +44,10 @@ public struct Ranking: Sendable {
     precondition(!measures.isEmpty, "a ranking needs a measure")
     try settings.check(against: measures.flatMap(\.parameters))
     columns = try measures.map { measure in
-      Column(
+      let measure = measure.with(settings.taken(by: measure.parameters))
+      return Column(
         measure: measure,
-        scores: try measure.with(settings.taken(by: measure.parameters))
-          .scores(of: network, seed: seed, execution: execution))
+        scores: try measure.scores(of: network, seed: seed, execution: execution))
     }
     order = columns[0].scores.ranking()
     let told = columns.flatMap { column in

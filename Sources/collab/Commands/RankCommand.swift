@@ -25,6 +25,10 @@ struct RankCommand: ParsableCommand {
   @Option(help: "Allow the approximation to fail with this probability.")
   var delta: Double?
 
+  @Flag(
+    help: "Check the scores by what defines them; exit with code 2 where a check fails.")
+  var verify = false
+
   @OptionGroup var output: TableOptions
   @OptionGroup var network: NetworkOptions
   @OptionGroup var seed: SeedOption
@@ -60,7 +64,24 @@ struct RankCommand: ParsableCommand {
       Console.tell(remarksOn: ranking)
       network.warnUnlessWeighted(ranking)
       output.print(ranking.table(labels: corpus.labels, top: top))
+      if verify { try check(ranking, of: corpus, run) }
     }
+  }
+}
+
+extension RankCommand {
+  /// Checks each column, tells what was found, and fails where a check does.
+  private func check(_ ranking: Ranking, of corpus: Corpus, _ run: Run) throws {
+    var hasFailed = false
+    for column in ranking.columns {
+      let verification = try run.phase("verifying") {
+        try column.measure.verification(
+          of: column.scores, for: corpus.network, execution: run.execution)
+      }
+      Console.tell("\(column.measure.id): \(verification)")
+      if case .fails = verification { hasFailed = true }
+    }
+    if hasFailed { throw Failure(code: .found, message: nil) }
   }
 }
 

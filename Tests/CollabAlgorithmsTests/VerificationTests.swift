@@ -1,0 +1,88 @@
+import CollabCore
+import CollabGraph
+import CollabTestSupport
+import Testing
+
+@testable import CollabAlgorithms
+
+/// Checks of scores hold for what the kernels give, and fail for scores that are damaged.
+@Suite struct VerificationTests {
+  static let verified = Measures.all.entries.filter { $0.verifier != nil }
+
+  static let networks = [
+    TestGraphs.papers(authors: 40, works: 60, seed: 5),
+    // A work of 100 authors, which kernels do not write out.
+    Network(
+      incidence: Incidence(
+        authorCount: 110, workOffsets: [0, 100, 103, 105],
+        workAuthors: (0..<UInt32(100)).map { $0 } + [99, 100, 101, 101, 102]),
+      facts: WorkFacts(years: [1999, 2000, 2001], citations: [3, 1, WorkFacts.unknown])),
+    Network(graph: TestGraphs.barbell(4, between: 2)),
+    Network(graph: Graph(vertexCount: 3, edges: [])),
+    Network(graph: Graph(vertexCount: 0, edges: [])),
+  ]
+
+  @Test func someMeasuresAreVerified() {
+    #expect(
+      Self.verified.map(\.id) == [
+        "degree", "strength", "pagerank", "betweenness", "closeness", "harmonic", "eigenvector",
+        "katz", "core-number", "papers", "h-index", "clustering", "triangles",
+      ])
+  }
+
+  @Test(arguments: verified) func scoresOfTheKernelHold(measure: Measure) throws {
+    for network in Self.networks {
+      let scores = try measure.scores(of: network)
+      let found = try measure.verification(of: scores, for: network)
+      if case .fails = found { Issue.record("\(measure.id): \(found)") }
+    }
+    // What was not checked above would not be noticed.
+    let first = Self.networks[measure.weights == .none ? 1 : 0]
+    let found = try measure.verification(of: measure.scores(of: first), for: first)
+    guard case .holds = found else {
+      Issue.record("\(measure.id): \(found)")
+      return
+    }
+  }
+
+  @Test(arguments: verified) func damagedScoresFail(measure: Measure) throws {
+    let network = Self.networks[measure.weights == .none ? 1 : 0]
+    let scores = try measure.scores(of: network)
+    for change in [0.5, -0.25] {
+      var damaged = scores
+      damaged.values[0] = damaged.values[0].isNaN ? 1 : damaged.values[0] + change
+      let found = try measure.verification(of: damaged, for: network)
+      guard case .fails = found else {
+        Issue.record("\(measure.id): \(found)")
+        return
+      }
+    }
+    let short = Scores(Array(scores.values.dropLast()))
+    guard case .fails = try measure.verification(of: short, for: network) else {
+      Issue.record("\(measure.id): too few scores hold")
+      return
+    }
+  }
+
+  /// Weighted ties make other distances; estimates and measures without a check say so.
+  @Test func settingsAreRespected() throws {
+    let network = Self.networks[0]
+    for measure in [
+      Measure.closeness(alpha: 1), .harmonic(alpha: 2, normalized: true), .pageRank(damping: 0.3),
+      .betweenness(normalized: true), .katz(attenuation: 0.2),
+    ] {
+      let found = try measure.verification(of: measure.scores(of: network), for: network)
+      guard case .holds = found else {
+        Issue.record("\(measure.id): \(found)")
+        return
+      }
+    }
+    for measure in [Measure.betweenness(alpha: 1), .betweenness(epsilon: 0.1), .gIndex] {
+      let found = try measure.verification(of: measure.scores(of: network), for: network)
+      guard case .unchecked = found else {
+        Issue.record("\(measure.id): \(found)")
+        return
+      }
+    }
+  }
+}
