@@ -21,7 +21,7 @@ public struct Catalog<Entry: CatalogEntry>: Sendable {
   /// The entry of an id, or an error that names the nearest one.
   public func entry(_ id: String) throws(UnknownName) -> Entry {
     if let entry = self[id] { return entry }
-    throw UnknownName(kind: kind, name: id, nearest: nearestName(to: id, among: entries.map(\.id)))
+    throw UnknownName(kind: kind, name: id, among: entries.map(\.id))
   }
 
   /// The same catalog with one more entry.
@@ -34,19 +34,24 @@ public struct UnknownName: DescribedError, Sendable, Equatable {
   public let kind: String
   /// The name that was given.
   public let name: String
-  /// The closest name that exists.
-  public let nearest: String?
+  /// The names that exist, in the order in which they are shown.
+  public let known: [String]
 
   /// Creates the error.
-  public init(kind: String, name: String, nearest: String?) {
+  public init(kind: String, name: String, among known: [String]) {
     self.kind = kind
     self.name = name
-    self.nearest = nearest
+    self.known = known
   }
 
-  /// One line for the user.
+  /// The closest name that exists; `nil` where none is close.
+  public var nearest: String? { nearestName(to: name, among: known) }
+
+  /// One line for the user: the closest name and all others.
   public var description: String {
-    "unknown \(kind) '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+    let list = known.joined(separator: ", ")
+    let hint = nearest.map { "; did you mean '\($0)'? Valid: " } ?? "; valid: "
+    return "unknown \(kind) '\(name)'" + (known.isEmpty ? "" : hint + list)
   }
 }
 

@@ -113,7 +113,7 @@ public struct Store {
     merge: ([ReadSource]) throws -> Bibliography
   ) throws -> [Change] {
     try prepareTables(of: database)
-    var writer = try RecordWriter(database: database)
+    var writer = try StoredRecordWriter(database: database)
     var changes = [Change](repeating: .unchanged, count: sources.count)
     // By name, so that the order of the inputs leaves no trace in the file.
     for index in sources.indices.sorted(by: { sources[$0].source.name < sources[$1].source.name }) {

@@ -2,7 +2,7 @@ import CollabBibliography
 import CollabCore
 import GRDB
 
-/// Reads back what ``RecordWriter`` wrote. The file may come from anywhere, so a value of another
+/// Reads back what ``StoredRecordWriter`` wrote. The file may come from anywhere, so a value of another
 /// type than expected is an error and never a trap.
 struct StoreReader {
   let database: Database

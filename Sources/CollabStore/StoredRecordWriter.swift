@@ -7,7 +7,7 @@ import GRDB
 ///
 /// Each table is written for all records of a source before the next, so that its pages lie
 /// together in the file, and from the columns in which the records are kept.
-struct RecordWriter {
+struct StoredRecordWriter {
   private let database: Database
   private let inserts: Inserts
   private var nextRecord: Int

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CollabCore
 import CollabReport
+import Foundation
 
 @main
 struct Collab: ParsableCommand {
@@ -22,25 +23,35 @@ struct Collab: ParsableCommand {
       ExportCommand.self, ReportCommand.self, AuthorCommand.self, PathCommand.self,
       PeopleCommand.self,
       CompareCommand.self,
-      ImportCommand.self, GenerateCommand.self, FormatsCommand.self, MeasuresCommand.self,
+      ImportCommand.self, GenerateCommand.self, CatalogCommand.self, FormatsCommand.self,
+      MeasuresCommand.self,
     ])
 
   static func main() {
     Console.prepare()
     do {
-      try refuseUnknownCommand()
-      var command = try parseAsRoot()
+      var arguments = Array(CommandLine.arguments.dropFirst())
+      if arguments.first == "-V" { arguments[0] = "--version" }
+      try refuseUnknownCommand(arguments)
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       Console.exit(with: error)
     }
   }
 
-  /// The parser would only speak of unexpected arguments.
-  private static func refuseUnknownCommand() throws {
-    guard let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-") else { return }
+  /// The parser would only speak of unexpected arguments, and show the help of all for an unknown
+  /// command's.
+  private static func refuseUnknownCommand(_ arguments: [String]) throws {
+    guard let first = arguments.first, !first.hasPrefix("-") else { return }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-    guard !names.contains(first) else { return }
-    throw UnknownName(kind: "command", name: first, nearest: nearestName(to: first, among: names))
+    let asked = first == "help" ? arguments.dropFirst().first ?? first : first
+    guard !names.contains(asked), !asked.hasPrefix("-") else { return }
+    if FileManager.default.fileExists(atPath: asked) {
+      throw Failure.usage(
+        "'\(asked)' is an input, and what to do with it is missing, as in "
+          + "'collab report \(asked) -o report' or 'collab rank \(asked)'")
+    }
+    throw UnknownName(kind: "command", name: asked, among: names)
   }
 }

@@ -13,18 +13,20 @@ import Testing
     #expect(try catalog.entry("pagerank").id == "pagerank")
   }
 
-  @Test func namesTheNearestEntry() {
-    #expect(throws: UnknownName(kind: "measure", name: "pagernak", nearest: "pagerank")) {
-      try catalog.entry("pagernak")
-    }
-    let error = UnknownName(kind: "measure", name: "pagernak", nearest: "pagerank")
-    #expect(error.description == "unknown measure 'pagernak'; did you mean 'pagerank'?")
+  @Test func namesTheNearestEntryAndAll() {
+    let known = ["degree", "pagerank", "h-index"]
+    let error = UnknownName(kind: "measure", name: "pagernak", among: known)
+    #expect(throws: error) { try catalog.entry("pagernak") }
+    #expect(error.nearest == "pagerank")
+    #expect(
+      error.description
+        == "unknown measure 'pagernak'; did you mean 'pagerank'? Valid: degree, pagerank, h-index")
   }
 
-  @Test func namesNothingWhereAllAreFar() {
-    #expect(throws: UnknownName(kind: "measure", name: "xyzzyq", nearest: nil)) {
-      try catalog.entry("xyzzyq")
-    }
+  @Test func namesNoNearestEntryWhereAllAreFar() {
+    let error = UnknownName(kind: "measure", name: "xyzzyq", among: ["degree", "pagerank"])
+    #expect(error.description == "unknown measure 'xyzzyq'; valid: degree, pagerank")
+    #expect(UnknownName(kind: "x", name: "y", among: []).description == "unknown x 'y'")
   }
 
   /// Distances by hand; "ca" to "abc" is 3 in this variant (2 with unrestricted swaps).

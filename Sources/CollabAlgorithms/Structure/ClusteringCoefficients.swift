@@ -8,7 +8,9 @@ extension Measure {
     "clustering", "share of pairs of coauthors who are coauthors", .ignored,
     "Watts, Strogatz, Nature 393:440 (1998), doi:10.1038/30918",
     sums: { try triangleCounts(of: $0, execution: $1).map(Double.init) },
-    total: { degree, _ in degree * (degree - 1) / 2 })
+    total: { degree, _ in degree * (degree - 1) / 2 }
+  )
+  .verified(by: .triangles(isShare: true))
 
   /// The share of pairs of coauthors who are coauthors, each pair by its ties to the author.
   public static let clusteringBarrat = clustering(
@@ -38,7 +40,7 @@ extension Measure {
   ) { input in
     Scores(
       try triangleCounts(of: input.graph, execution: input.execution).map(Double.init))
-  }
+  }.verified(by: .triangles(isShare: false))
 
   /// Divides sums over an author's triangles by `total`; authors with fewer than
   /// two coauthors have no pair: not known.

@@ -21,7 +21,7 @@ extension DiagramSource {
   /// - Complexity: O(*n* + *m* log *d*) for greatest degree *d*.
   public func communityGraph(
     _ partition: Partition, titles: [String] = [], leastMembers least: Int = 2
-  ) -> (source: DiagramSource, sizes: DiagramOptions.Overlay) {
+  ) -> (source: DiagramSource, sizes: DiagramOptions.Values) {
     precondition(partition.community.count == names.count)
     let members = partition.members
     let kept = members.prefix { $0.count >= least }.count
@@ -50,13 +50,13 @@ extension DiagramSource {
     source.noun = "cluster"
     return (
       source,
-      DiagramOptions.Overlay(
+      DiagramOptions.Values(
         title: "authors", values: members.prefix(kept).map { Double($0.count) })
     )
   }
 }
 
-extension DiagramOptions.Overlay {
+extension DiagramOptions.Values {
   /// The means over the members of the first `count` communities, without those not known.
   public func means(over partition: Partition, count: Int) -> Self {
     Self(

@@ -21,7 +21,7 @@ struct DiagramBuilder {
   let options: DiagramOptions
   let selection: DiagramSelection
   /// What the size of authors stands for.
-  let size: DiagramOptions.Overlay
+  let size: DiagramOptions.Values
   /// The page's map area; the height follows from the layout.
   var map = Box(low: Point(0, 0), high: Point(0, 0))
   /// The size of ordinary text.
@@ -54,7 +54,7 @@ struct DiagramBuilder {
     self.options = options
     size =
       options.size
-      ?? DiagramOptions.Overlay(
+      ?? DiagramOptions.Values(
         title: "strength", values: (0..<n).map { source.graph.strength($0) })
     guard size.values.count == n else {
       throw OptionError("'\(size.title)' has another number of authors")
@@ -286,7 +286,7 @@ struct DiagramBuilder {
   }
 
   /// The colours of an overlay's values.
-  func scale(of overlay: DiagramOptions.Overlay) -> ValueScale {
+  func scale(of overlay: DiagramOptions.Values) -> ValueScale {
     ValueScale(selection.authors.map { overlay.values[$0] }, ends: overlay.ends, theme: theme)
   }
 

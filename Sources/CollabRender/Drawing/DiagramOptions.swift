@@ -40,7 +40,7 @@ public struct DiagramSource: Sendable {
 /// How a picture is made of a source.
 public struct DiagramOptions: Sendable {
   /// A number for each author, with what it is called in the legend.
-  public struct Overlay: Sendable {
+  public struct Values: Sendable {
     /// What the number is, for example "betweenness".
     public var title: String
     /// The numbers, one an author; `nan` where not known.
@@ -49,7 +49,7 @@ public struct DiagramOptions: Sendable {
     /// values. What lies beyond has the colour of the end, and the legend says so.
     public var ends: ClosedRange<Double>?
 
-    /// Creates an overlay.
+    /// Creates numbers to show.
     public init(title: String, values: [Double], ends: ClosedRange<Double>? = nil) {
       self.title = title
       self.values = values
@@ -64,13 +64,13 @@ public struct DiagramOptions: Sendable {
     /// The community; the topics are the communities' titles, fewer where not all have one.
     case communities(Partition, topics: [String])
     /// A number, on a continuous scale: a year, any measure.
-    case values(Overlay)
+    case values(Values)
     /// A word, such as a country or a field; `nil` where not known. The title says what.
     case categories(title: String, [String?])
   }
 
   /// What an author's size means; `nil` sizes by the sum of the weights of their ties.
-  public var size: Overlay?
+  public var size: Values?
   /// What an author's colour means.
   public var coloring = Coloring.plain
   /// Communities that hold their members together in the layout, where colour means another

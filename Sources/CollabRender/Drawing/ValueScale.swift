@@ -13,7 +13,7 @@ struct ValueScale {
     let known = values.filter(\.isFinite)
     let least = known.min() ?? 0, greatest = known.max() ?? 0
     let ends =
-      ends ?? DiagramOptions.Overlay.typicalRange(from: known, to: known) ?? least...greatest
+      ends ?? DiagramOptions.Values.typicalRange(from: known, to: known) ?? least...greatest
     low = ends.lowerBound
     high = ends.upperBound
     isCutBelow = least < low
@@ -29,7 +29,7 @@ struct ValueScale {
   }
 }
 
-extension DiagramOptions.Overlay {
+extension DiagramOptions.Values {
   /// The range from the 5th percentile of some numbers to the 95th percentile of others, each the
   /// nearest rank; `nil` where these are no range of more than one number.
   ///

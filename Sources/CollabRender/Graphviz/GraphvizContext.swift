@@ -11,14 +11,6 @@ public struct GraphvizError: DescribedError, Sendable, Equatable {
   public init(_ description: String) { self.description = description }
 }
 
-/// What the linked Graphviz says of itself.
-public enum GraphvizVersion {
-  /// The version, for example `2.43.0`.
-  public static var text: String {
-    (try? GraphvizContext.run { context in context.version }) ?? "unknown"
-  }
-}
-
 /// What Graphviz has said since its context was taken; touched by the holder of the lock only,
 /// through a C callback that has no place for a context.
 nonisolated(unsafe) private var complaints = ""
@@ -49,8 +41,6 @@ struct GraphvizContext {
       return try body(kept!)
     }
   }
-
-  var version: String { gvcVersion(pointer).map { String(cString: $0) } ?? "unknown" }
 
   /// Opens an empty undirected graph, runs `body` on it and frees it.
   func withGraph<Output>(_ body: (GraphvizGraph) throws -> Output) throws -> Output {

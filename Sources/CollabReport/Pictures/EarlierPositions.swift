@@ -41,7 +41,7 @@ public struct EarlierPositions: Sendable {
       node.x.flatMap { x in node.y.map { (node.label, (x: x, y: $0)) } }
     }
     if placed.isEmpty { throw FileError("cannot read '\(path)': its nodes have no positions") }
-    years = DiagramOptions.Overlay.typicalRange(
+    years = DiagramOptions.Values.typicalRange(
       from: picture.nodes.compactMap(\.firstYear), to: picture.nodes.compactMap(\.lastYear))
     points = Dictionary(placed, uniquingKeysWith: { first, _ in first })
   }

@@ -64,7 +64,7 @@ extension Overlay {
         .init(
           title: id.split(separator: "-").joined(separator: " "),
           values: years.map { pick($0) ?? .nan },
-          ends: DiagramOptions.Overlay.typicalRange(
+          ends: DiagramOptions.Values.typicalRange(
             from: years.compactMap { $0.min() }, to: years.compactMap { $0.max() })))
     }
   }

@@ -91,7 +91,7 @@ public struct PictureOptions: Sendable {
 /// What the sizes and colours of a picture's authors mean.
 public struct PictureFigures: Sendable {
   /// The sizes; `nil` for the sum of the weights of ties.
-  public let size: DiagramOptions.Overlay?
+  public let size: DiagramOptions.Values?
   /// The colours; `nil` for the clusters.
   public let coloring: DiagramOptions.Coloring?
 
@@ -101,7 +101,7 @@ public struct PictureFigures: Sendable {
   public init(
     of corpus: Corpus, _ options: PictureOptions, execution: Execution = Execution()
   ) throws {
-    func figures(_ measure: Measure) throws -> DiagramOptions.Overlay {
+    func figures(_ measure: Measure) throws -> DiagramOptions.Values {
       let scores = try measure.scores(
         of: corpus.network, seed: options.seed, execution: execution)
       return .init(title: measure.id, values: scores.values)

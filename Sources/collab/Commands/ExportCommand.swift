@@ -123,7 +123,7 @@ struct ExportCommand: ParsableCommand {
     }
     if to == nil { throw Failure.usage("no format's files end in '\(id)'; name one with --to") }
     let ids = exporters.map(\.id) + writers.map(\.id)
-    throw UnknownName(kind: "export format", name: id, nearest: nearestName(to: id, among: ids))
+    throw UnknownName(kind: "export format", name: id, among: ids)
   }
 }
 

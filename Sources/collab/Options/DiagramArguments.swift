@@ -153,7 +153,7 @@ struct DiagramArguments: ParsableArguments {
       if let measure = Measures.all[id] { return .measure(measure) }
       let ids =
         ["cluster", "none"] + Overlays.all.entries.map(\.id) + Measures.all.entries.map(\.id)
-      throw UnknownName(kind: "colouring", name: id, nearest: nearestName(to: id, among: ids))
+      throw UnknownName(kind: "colouring", name: id, among: ids)
     }
   }
 

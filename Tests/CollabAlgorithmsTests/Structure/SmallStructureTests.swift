@@ -61,33 +61,6 @@ import Testing
     }
   }
 
-  /// Drawn graphs are simple, have the same degrees and are other graphs; where only one graph
-  /// has the degrees, chance finds what is there.
-  @Test func swappedEndsKeepTheDegrees() throws {
-    let graph = TestGraphs.coauthors(authors: 60, works: 70, seed: 4)
-    for seed in 0..<5 as Range<UInt64> {
-      var random = SplitMix64(seed: seed)
-      let drawn = graph.swappingEnds(tries: 10 * graph.edgeCount, using: &random)
-      #expect((0..<60).map(drawn.degree) == (0..<60).map(graph.degree))
-      #expect(drawn.edgeCount == graph.edgeCount && drawn.edges.allSatisfy { $0.a != $0.b })
-      #expect(Set(drawn.edges.map { [$0.a, $0.b] }) != Set(graph.edges.map { [$0.a, $0.b] }))
-    }
-    for only in [TestGraphs.clique(6), TestGraphs.star(5)] {
-      let club = try normalisedRichClub(of: only, samples: 2, execution: .serial)
-      #expect(club.allSatisfy { $0.isNaN || $0 == 1 } && club.contains(1))
-    }
-    let club = try normalisedRichClub(of: graph, samples: 3, seed: 2, execution: .serial)
-    #expect(club.count == richClub(of: graph).count)
-    // Every pair of authors has more than no coauthors, so chance finds the same ties.
-    let known = club.filter { !$0.isNaN }
-    #expect(abs(known[0] - 1) < 1e-12)
-    for threads in [2, 7] {
-      let again = try normalisedRichClub(
-        of: graph, samples: 3, seed: 2, execution: Execution(threads: threads))
-      #expect(again.map(\.bitPattern) == club.map(\.bitPattern))
-    }
-  }
-
   /// By hand: two triangles 0 1 2 and 3 4 5 with the tie 2–3 of weight 2.
   @Test func communityRoles() {
     let graph = Graph(

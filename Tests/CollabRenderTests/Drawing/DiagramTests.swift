@@ -227,7 +227,7 @@ import Testing
     // A community of one is called as its member is.
     let alone = source.communityGraph(Partition(labels: [0, 0, 0, 0, 1]), leastMembers: 1).source
     #expect(alone.names == ["c and others", "e"])
-    let years = DiagramOptions.Overlay(title: "year", values: [2000, .nan, 1990, 1993, 1996])
+    let years = DiagramOptions.Values(title: "year", values: [2000, .nan, 1990, 1993, 1996])
     let means = years.means(over: Partition(labels: [0, 0, 1, 1, 1]), count: 2)
     #expect(means.values == [1993, 2000])
   }

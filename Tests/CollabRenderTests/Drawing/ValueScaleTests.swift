@@ -7,10 +7,10 @@ import Testing
   /// By hand: of 1 to 100 the fifth from either end.
   @Test func typicalRanges() {
     let numbers = (1...100).map(Double.init)
-    #expect(DiagramOptions.Overlay.typicalRange(from: numbers.reversed(), to: numbers) == 5...96)
-    #expect(DiagramOptions.Overlay.typicalRange(from: [3, 1], to: [2, 4]) == 1...4)
-    #expect(DiagramOptions.Overlay.typicalRange(from: [7, 7], to: [7]) == nil)
-    #expect(DiagramOptions.Overlay.typicalRange(from: [], to: []) == nil)
+    #expect(DiagramOptions.Values.typicalRange(from: numbers.reversed(), to: numbers) == 5...96)
+    #expect(DiagramOptions.Values.typicalRange(from: [3, 1], to: [2, 4]) == 1...4)
+    #expect(DiagramOptions.Values.typicalRange(from: [7, 7], to: [7]) == nil)
+    #expect(DiagramOptions.Values.typicalRange(from: [], to: []) == nil)
   }
 
   /// One early year does not take the colours from all others.
