@@ -13,7 +13,7 @@ extension Target {
     bytes in
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", maxSplits: 12)
     var columns: [(role: String, header: String)] = [], separator: String?
-    var settings: [String: Double] = [:], ids: [String] = []
+    var settings = Settings(), ids: [String] = []
     for line in lines {
       let words = line.split(separator: " ", maxSplits: 1).map(String.init)
       let pair = words.last?.split(separator: "=", maxSplits: 1).map(String.init) ?? []
@@ -34,7 +34,7 @@ extension Target {
     for id in ids { try run(id, settings) }
   }
 
-  private static func run(_ id: String, _ settings: [String: Double]) throws {
+  private static func run(_ id: String, _ settings: Settings) throws {
     let network = small.network
     do {
       if let measure = try? Measures.all.entry(id) {
@@ -42,17 +42,15 @@ extension Target {
           .table(labels: small.labels, top: 3).csv
       }
       if let method = try? CommunityMethods.all.entry(id) {
-        _ = try Clustering(of: small, by: method, settings: settings, execution: .serial)
+        _ = try Clustering(of: small, by: method.with(settings), execution: .serial)
       }
       if let backbone = try? Backbones.all.entry(id) {
-        _ = try backbone.graph(of: network, settings: settings, execution: .serial)
+        _ = try backbone.with(settings).graph(of: network, execution: .serial)
       }
       if let layout = try? Layouts.all.entry(id) {
-        var options = DiagramOptions()
-        options.layout = layout.id
-        options.layoutSettings = settings
-        options.execution = .serial
-        _ = try Diagram(DiagramSource(small), options)
+        var options = PictureOptions()
+        options.layout = layout.with(settings)
+        _ = try Picture(of: small, options: options, execution: .serial)
       }
     } catch is OptionError {
     } catch is GraphvizError {}
@@ -70,6 +68,6 @@ extension Target {
   private static let small: Corpus = {
     let sources = Bibliography.read(Array(table.utf8), name: "t.csv").sources
     guard let bibliography = try? Bibliography(merging: sources) else { finding("no table") }
-    return Corpus(bibliography, threads: 1)
+    return Corpus(bibliography)
   }()
 }

@@ -17,8 +17,7 @@ extension Target {
     for writer in Writers.all.entries { expectWorks(of: bibliography, from: writer) }
     try expectStored(sources, as: bibliography)
     let corpus = Corpus(
-      bibliography, selection: .init(maximumAuthors: 50, includesGroups: bytes.count % 2 == 0),
-      threads: 1)
+      bibliography, selection: .init(maximumAuthors: 50, includesGroups: bytes.count % 2 == 0))
     guard corpus.labels.count <= 200, corpus.network.edgeBound <= 2000 else { return }
     try compute(corpus, number: choice(bytes))
   }
@@ -76,7 +75,7 @@ private func compute(_ corpus: Corpus, number: UInt64) throws {
   let clustering = try Clustering(of: corpus, by: method, runs: 2, execution: .serial)
   _ = clustering.json(labels: corpus.labels).text()
   _ = clustering.membersTable(labels: corpus.labels, top: 3).csv
-  let graph = ExportGraph(
+  let graph = try ExportGraph(
     of: corpus, title: "fuzz", ranking: ranking, clustering: clustering)
   for exporter in Exporters.all.entries { try expectReadBack(graph, from: exporter) }
   if number >> 16 & 3 == 0 {
@@ -88,27 +87,23 @@ private func compute(_ corpus: Corpus, number: UInt64) throws {
 private func draw(
   _ corpus: Corpus, _ clustering: Clustering, layout: Layout, _ number: UInt64
 ) throws {
-  var options = DiagramOptions()
-  options.layout = layout.id
-  options.coloring =
-    number & 1 == 0
-    ? .plain : .communities(clustering.outcome.partition, topics: clustering.topics)
+  var options = PictureOptions()
+  options.layout = layout
+  options.coloring = number & 1 == 0 ? PictureOptions.Coloring.none : .clusters
   options.showsDensity = number & 2 == 0
   options.showsIsolated = number & 4 == 0
   options.top = number & 8 == 0 ? 20 : nil
-  options.ego = number & 48 == 0 && !corpus.labels.isEmpty ? 0 : nil
-  options.execution = .serial
-  let picture = try Diagram(DiagramSource(corpus), options)
+  if number & 48 == 0, !corpus.labels.isEmpty { options.focus = .ego(0, radius: 1) }
+  let picture = try Picture(
+    of: corpus, options: options, clustering: clustering, execution: .serial)
   let formats = Diagram.Format.allCases
   _ = try picture.rendered(as: formats[Int((number >> 6) % UInt64(formats.count))])
-  _ = Explorer.html(
-    graph: ExportGraph(of: corpus, title: "fuzz", positions: picture.positions),
-    positions: picture.pagePositions, library: ExplorerLibrary(corpus), caption: "fuzz")
+  _ = try picture.page(execution: .serial)
 }
 
 private func report(_ corpus: Corpus) throws {
   var options = Report.Options()
-  options.diagram.top = 50
+  options.picture.top = 50
   try Scratch.with { scratch in
     let report = try Report(of: corpus, options: options, execution: .serial)
     let artifacts = try report.artifacts(options: [.init("by", .array(["strength"]))])
