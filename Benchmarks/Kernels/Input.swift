@@ -16,7 +16,7 @@ struct Input {
   }
 
   /// A generated network of a number of works; every tie weighs 1.
-  init(generatedWorks works: Int) {
+  init(generatedWorks works: Int) throws {
     let drawn = CollaborationGenerator(works: works).generate()
     try self.init("generated, \(works) works", drawn.network())
   }

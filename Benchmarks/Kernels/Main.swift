@@ -22,7 +22,7 @@ import Foundation
       inputs.append(try Input(edgeList: path))
     }
     for works in [3_200, 31_500, 460_000] where arguments.isEmpty {
-      inputs.append(Input(generatedWorks: works))
+      inputs.append(try Input(generatedWorks: works))
     }
     var report = Report()
     for input in inputs {
