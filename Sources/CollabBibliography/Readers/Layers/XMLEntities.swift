@@ -16,6 +16,8 @@ final class XMLEntities {
   static let longest = 65_536
   /// Own entities may add so many bytes to one input, and their declarations hold as many.
   static let greatestTotal = 16 << 20
+  /// A document declares so many entities at most.
+  static let most = 10_000
   /// Names that stand for nothing are told of up to this count.
   static let mostUnknown = 1_000
 
@@ -68,7 +70,7 @@ final class XMLEntities {
     if declared[name] != nil { return }
     let text = resolve(content, offset: offset)
     declaredBytes += text.count
-    if declared.count >= 10_000 || declaredBytes > XMLEntities.greatestTotal {
+    if declared.count >= XMLEntities.most || declaredBytes > XMLEntities.greatestTotal {
       isExhausted = true
     } else {
       declared[name] = text

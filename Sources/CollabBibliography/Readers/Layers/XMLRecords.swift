@@ -171,7 +171,9 @@ struct XMLRecordFormat: Sendable {
 
   /// The length of the comment, CDATA section, processing instruction or document type that
   /// begins here.
-  private func behindSection(_ rest: UnsafeBufferPointer<UInt8>) -> Int? {
+  private func behindSection(
+    _ rest: UnsafeBufferPointer<UInt8>, isInDocumentType: Bool = false
+  ) -> Int? {
     guard rest.count > 4, rest[1] == 0x21 || rest[1] == 0x3F else { return nil }
     let bytes = UnsafeRawBufferPointer(rest)
     func behind(_ end: StaticString, from start: Int) -> Int {
@@ -180,7 +182,7 @@ struct XMLRecordFormat: Sendable {
     if rest[1] == 0x3F { return behind("?>", from: 2) }
     if bytes.holds("<!--", at: 0) { return behind("-->", from: 4) }
     if bytes.holds("<![CDATA[", at: 0) { return behind("]]>", from: 9) }
-    return bytes.holds("<!DOCTYPE", at: 0) ? behindDocumentType(rest) : nil
+    return !isInDocumentType && bytes.holds("<!DOCTYPE", at: 0) ? behindDocumentType(rest) : nil
   }
 
   private func behindDocumentType(_ rest: UnsafeBufferPointer<UInt8>) -> Int {
@@ -189,7 +191,9 @@ struct XMLRecordFormat: Sendable {
       let byte = rest[index]
       if quote != 0 {
         if byte == quote { quote = 0 }
-      } else if byte == 0x3C, let end = behindSection(UnsafeBufferPointer(rebasing: rest[index...]))
+      } else if byte == 0x3C,
+        let end = behindSection(
+          UnsafeBufferPointer(rebasing: rest[index...]), isInDocumentType: true)
       {
         index += end
         continue

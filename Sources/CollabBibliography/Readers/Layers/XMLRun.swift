@@ -16,6 +16,13 @@ struct XMLRun<State> {
   private var isPlain: Bool?
   /// libxml2 takes no more at once.
   private static var longest: Int { 1 << 30 }
+  /// After so many faults, or so many bytes parsed for each byte of the input, the rest is left out.
+  private static var mostFaults: Int { 10_000 }
+  private static var mostWork: Int { 4 }
+  private var faults = 0
+  private var work = 0
+  /// Whether the rest of the document is left out.
+  private var isFinished = false
   /// Behind what was read.
   private(set) var end = 0
   /// How many bytes entities have added.
@@ -36,6 +43,10 @@ struct XMLRun<State> {
     onContext: (inout State, _ name: String, _ attributes: [String: String]) -> Void,
     onRecord: (inout State, XMLTape, _ line: Int, inout RecordSink) -> Void
   ) {
+    if isFinished {
+      end = input.bytes.count
+      return
+    }
     var start = range.lowerBound
     // libxml2 takes no blank before the XML declaration; some files have lines of it there.
     if start == 0 {
@@ -60,6 +71,10 @@ struct XMLRun<State> {
       }
       start = recover(from: fault, session, in: start..<stop, prefix: prefix, sink: &sink)
       size = 1
+      if isFinished {
+        start = input.bytes.count
+        break
+      }
     }
     end = start
   }
@@ -117,8 +132,12 @@ struct XMLRun<State> {
     let suffix =
       isWhole && !isRootless ? [] : Array(ancestors.reversed().map { "</\($0)>" }.joined().utf8)
     var piece = prefix + input.bytes[range] + suffix
+    work += piece.count
+    let type = prefix.isEmpty ? XMLDocumentType(takingApart: &piece) : nil
     let wideTag = XMLTags.firstTooWide(in: piece)
-    if let wideTag { piece[wideTag + 1] = UInt8(ascii: "<") }
+    for stop in [type?.excess, wideTag] {
+      if let stop { piece[stop + 1] = UInt8(ascii: "<") }
+    }
     let session = XMLSession(
       format: format, tape: tape, mutedTags: ancestors.count, entities: entities,
       prefix: prefix.count)
@@ -139,6 +158,15 @@ struct XMLRun<State> {
       }
     }
     (state, sink) = current
+    for (what, offset) in type?.ignored ?? [] {
+      let (line, column) = place(range.lowerBound + offset, from: range.lowerBound)
+      sink.diagnose(
+        "\(format.id).declaration-ignored", .warning, what, line: line, column: column)
+    }
+    if let excess = type?.excess {
+      session.explainStop(
+        at: excess, "the document type declares more than \(XMLEntities.most) entities")
+    }
     if let wideTag {
       session.explainStop(
         at: wideTag, "a start tag has more than \(XMLTags.mostAttributes) attributes")
@@ -231,11 +259,22 @@ struct XMLRun<State> {
       at = max(range.lowerBound, at - 1)
     }
     let (faultLine, column) = place(at, from: range.lowerBound)
+    faults += 1
+    let isLast =
+      faults >= Self.mostFaults || work > Self.mostWork * input.bytes.count + (16 << 20)
+    isFinished = fault.isFinal || isLast
     sink.diagnose(
       "\(format.id).\(fault.what)", .error,
       withoutLineNumbers(fault.message).trimmingEnd(of: ".")
-        + (session.tape.isOpen ? "; the record is left out" : ""),
+        + (isFinished ? "" : session.tape.isOpen ? "; the record is left out" : "")
+        + (fault.isFinal ? "; the rest of the document is left out" : ""),
       line: faultLine, column: column)
+    if isLast, !fault.isFinal {
+      sink.diagnose(
+        "\(format.id).too-complex", .error,
+        "\(faults) faults were found up to here; the rest of the document is left out",
+        line: faultLine, column: column)
+    }
     // A record that is not closed ends where the next begins; any other fault lies inside of its
     // record, and the search for the next goes on behind it.
     let next = max(
@@ -257,14 +296,17 @@ struct XMLRun<State> {
   private mutating func report(
     _ unknown: [(name: String, offset: Int)], start: Int, prefix: Int, into sink: inout RecordSink
   ) {
+    var before = start, line = line
     for (name, offset) in unknown {
       // libxml2 stands behind the reference.
       var at = max(start, min(start + offset - prefix, input.bytes.count))
-      while at > start, input.bytes[at - 1] != 0x26 { at -= 1 }
-      let (line, column) = place(max(start, at - 1), from: start)
+      while at > before, input.bytes[at - 1] != 0x26 { at -= 1 }
+      at = max(before, at - 1)
+      line += input.bytes.lineFeedCount(in: before..<at)
+      before = at
       sink.diagnose(
         "\(format.id).unknown-entity", .warning, "nothing declares the entity '\(name)'",
-        line: line, column: column)
+        line: line, column: column(of: at))
     }
   }
 

@@ -14,6 +14,8 @@ struct XMLFault {
   var message: String
   /// The byte of the piece at which it was found.
   var offset: Int
+  /// Whether nothing behind it is read.
+  var isFinal = false
 }
 
 /// One pass of libxml2's SAX2 interface over one piece of an input, which collects records.
@@ -41,6 +43,11 @@ final class XMLSession {
   private let entities: XMLEntities
   /// How many bytes of the piece stand before those of the input.
   let prefix: Int
+  private static let deepest = 256
+  /// libxml2 looks through all prefixes in scope for each name, and finds names in chains that grow
+  /// with their number.
+  private static let mostNamespaces = 1_000
+  private static let mostNames = 20_000
 
   init(
     format: XMLRecordFormat, tape: XMLTape, mutedTags: Int, entities: XMLEntities, prefix: Int
@@ -97,6 +104,7 @@ final class XMLSession {
     sax.getEntity = { context, name in
       guard let context, let name, let session = session(context) else { return nil }
       let parser = context.assumingMemoryBound(to: xmlParserCtxt.self)
+      guard session.isWithinLimits(parser) else { return nil }
       return session.entities.entity(
         String(cString: name), inAttribute: parser.pointee.instate == XML_PARSER_ATTRIBUTE_VALUE
       ) { XMLSession.offset(parser) }
@@ -111,6 +119,11 @@ final class XMLSession {
         String(cString: name), Array(UnsafeBufferPointer(start: content, count: strlen(content)))
       ) { XMLSession.offset(parser) }
     }
+    sax.processingInstruction = { context, _, _ in
+      if let context, let session = session(context) {
+        _ = session.isWithinLimits(context.assumingMemoryBound(to: xmlParserCtxt.self))
+      }
+    }
     sax.serror = { context, error in
       guard let context, let error else { return }
       let parser = context.assumingMemoryBound(to: xmlParserCtxt.self)
@@ -120,9 +133,11 @@ final class XMLSession {
         xmlStopParser(parser)
       }
     }
-    // Without NOENT an `&amp;` within an attribute would be handed on as `&#38;`.
+    // Without NOENT an `&amp;` within an attribute would be handed on as `&#38;`. Without HUGE the
+    // end of a piece of more than 10 MB may be refused; its other limits are set here.
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOENT.rawValue
+      | XML_PARSE_HUGE.rawValue
     context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
     withUnsafeMutablePointer(to: &sax) { handler in
       let own = context.pointee.sax
@@ -141,8 +156,31 @@ final class XMLSession {
     max(0, Int(xmlByteConsumed(context)))
   }
 
-  private func fail(_ what: String, _ message: String, at offset: Int) {
-    if fault == nil { fault = XMLFault(what: what, message: message, offset: offset) }
+  private func fail(_ what: String, _ message: String, at offset: Int, isFinal: Bool = false) {
+    if fault == nil {
+      fault = XMLFault(what: what, message: message, offset: offset, isFinal: isFinal)
+    }
+  }
+
+  /// Stops the parser before names, prefixes or levels cost more time than their number.
+  private func isWithinLimits(_ parser: UnsafeMutablePointer<xmlParserCtxt>) -> Bool {
+    let offset = XMLSession.offset
+    if ancestors.count + tape.depth >= Self.deepest {
+      fail(
+        "not-well-formed", "elements are nested more than \(Self.deepest) deep", at: offset(parser))
+    } else if Int(parser.pointee.nsNr) > 2 * Self.mostNamespaces {
+      fail(
+        "too-complex", "more than \(Self.mostNamespaces) prefixes are in scope", at: offset(parser),
+        isFinal: true)
+    } else if Int(xmlDictSize(parser.pointee.dict)) > Self.mostNames {
+      fail(
+        "too-complex", "there are more than \(Self.mostNames) different names", at: offset(parser),
+        isFinal: true)
+    } else {
+      return true
+    }
+    xmlStopParser(parser)
+    return false
   }
 
   /// Says what is wrong where the parser was made to stop at a byte; see ``XMLTags``.
@@ -181,6 +219,7 @@ final class XMLSession {
     _ prefix: UnsafePointer<UInt8>?, _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
+    guard isWithinLimits(parser) else { return }
     let (name, number, isRecord) = name(pointer)
     if isRecord, !tape.isOpen || !mayNest.contains(name) {
       if tape.isOpen {

@@ -35,6 +35,8 @@ final class XMLTape {
 
   /// Whether an element is open.
   var isOpen: Bool { !open.isEmpty }
+  /// How many elements are open.
+  var depth: Int { open.count }
 
   /// - Parameter names: names that shall have the first numbers, in their order.
   init(names: [String] = []) {
