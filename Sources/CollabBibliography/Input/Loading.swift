@@ -115,6 +115,11 @@ extension Bibliography {
         sink.takeYearOfFile()
       }
       sink.tellOfWhatIsMissing(format: reader.id)
+      for (id, count) in sink.messagesNotKept {
+        sink.diagnose(
+          "input.more-messages", .warning,
+          "\(count) more messages of the kind '\(id)' are only counted")
+      }
       sources.append(
         ReadSource(
           source: Source(

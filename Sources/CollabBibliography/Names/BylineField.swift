@@ -34,8 +34,19 @@ struct BylineField {
     var message: String
   }
 
+  /// A field of more bytes is no byline, and a part of it of more no name or list of names: what looks
+  /// for names in them takes a microsecond a byte.
+  static let longestField = 1 << 20
+  private static let longestPart = 1 << 16
+  /// How often a part may be taken apart again.
+  private static let deepest = 16
+
   /// Takes a field apart.
   init(_ text: String) {
+    guard text.utf8.count <= BylineField.longestField else {
+      findings = [BylineField.tooLong(text)]
+      return
+    }
     // citeproc's `,!` asks for a comma before a suffix.
     let text = text.withoutReferences.replacing(",!", with: ",").trimmed
     for part in BylineField.parts(text) { add(part) }
@@ -78,7 +89,17 @@ struct BylineField {
       && !rest.hasPrefix("and ") && !rest.hasPrefix("et ")
   }
 
-  private mutating func add(_ part: String) {
+  private static func tooLong(_ text: String) -> Finding {
+    let head = String(decoding: text.utf8.prefix(80), as: UTF8.self)
+    return Finding(
+      kind: .noName, message: "'\(head)…', of \(text.utf8.count) bytes, is no name; it is left out")
+  }
+
+  private mutating func add(_ part: String, depth: Int = 0) {
+    guard part.utf8.count <= BylineField.longestPart, depth < BylineField.deepest else {
+      findings.append(BylineField.tooLong(part))
+      return
+    }
     var text = part
     if let rest = Byline.withoutMore(text) { (text, isCut) = (rest, true) }
     if text.isEmpty { return }
@@ -94,11 +115,12 @@ struct BylineField {
     }
     if text.lowercased() == "and" || Byline.isUnnamed(text) { return }
     if Byline.isNoName(text) {
-      findings.append(Finding(kind: .noName, message: "'\(text)' names nobody; it is left out"))
+      findings.append(
+        Finding(kind: .noName, message: "'\(text.prefix(120))' names nobody; it is left out"))
       return
     }
     if let (people, group) = Byline.behalf(text) {
-      if !people.isEmpty { add(people) }
+      if !people.isEmpty { add(people, depth: depth + 1) }
       names.append(group)
       return
     }
@@ -125,7 +147,7 @@ struct BylineField {
           Finding(
             kind: .split, message: "'\(clean.prefix(120))' is read as \(names.count) names"))
       }
-      for name in names { add(name) }
+      for name in names { add(name, depth: depth + 1) }
     case .open:
       findings.append(
         Finding(

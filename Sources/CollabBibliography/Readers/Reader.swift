@@ -138,8 +138,12 @@ public struct RecordSink: Sendable {
   public private(set) var isolated: [String] = []
   /// The vertices by the ids that ties of another input know them by; see ``VOSviewerFiles``.
   package private(set) var vertexNames: [String: String] = [:]
-  /// What could not be used and what was guessed.
+  /// What could not be used and what was guessed, of each kind the first messages.
   public private(set) var diagnostics: [Diagnostic] = []
+  /// Of one kind so many messages are kept; the others are counted.
+  private static let mostOfAKind = 100_000
+  /// How many messages there were, by id.
+  private var messageCounts: [String: Int] = [:]
   /// The input's name, for diagnostics.
   public let file: String
   /// Whether records begin anywhere on a line, so that a line alone does not tell the column.
@@ -210,7 +214,10 @@ public struct RecordSink: Sendable {
     ties += other.ties
     isolated += other.isolated
     vertexNames.merge(other.vertexNames) { mine, _ in mine }
-    diagnostics += other.diagnostics
+    for diagnostic in other.diagnostics { append(diagnostic) }
+    for (id, count) in other.messageCounts where count > Self.mostOfAKind {
+      messageCounts[id, default: 0] += count - Self.mostOfAKind
+    }
     namedColumns.formUnion(other.namedColumns)
     if columnNames.isEmpty { columnNames = other.columnNames }
     statedCounts.add(other.statedCounts)
@@ -218,11 +225,26 @@ public struct RecordSink: Sendable {
 
   /// Leaves messages out, which another part of the input told already.
   mutating func removeDiagnostics(where isKnown: (Diagnostic) -> Bool) {
-    diagnostics.removeAll(where: isKnown)
+    diagnostics.removeAll {
+      guard isKnown($0) else { return false }
+      messageCounts[$0.id, default: 1] -= 1
+      return true
+    }
   }
 
   /// Takes a message.
-  public mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  public mutating func append(_ diagnostic: Diagnostic) {
+    messageCounts[diagnostic.id, default: 0] += 1
+    if messageCounts[diagnostic.id, default: 0] <= Self.mostOfAKind {
+      diagnostics.append(diagnostic)
+    }
+  }
+
+  /// Of which kinds there were more messages than are kept, and how many more.
+  var messagesNotKept: [(id: String, count: Int)] {
+    messageCounts.sorted { $0.key < $1.key }
+      .compactMap { $0.value > Self.mostOfAKind ? ($0.key, $0.value - Self.mostOfAKind) : nil }
+  }
 
   /// Tells of something at a place in the input. Without a column, formats whose records begin at
   /// the start of a line mean the whole line.
@@ -230,7 +252,7 @@ public struct RecordSink: Sendable {
     _ id: String, _ severity: Diagnostic.Severity, _ message: String,
     line: Int? = nil, column: Int? = nil
   ) {
-    diagnostics.append(
+    append(
       Diagnostic(
         id, severity, message, file: file, line: line,
         column: column ?? (recordsBeginAnywhere ? nil : line.map { _ in 1 })))
@@ -246,6 +268,7 @@ public struct RecordSink: Sendable {
   mutating func leaveOutCitations(_ id: String, of column: String, line: Int) {
     store.forgetCitations()
     diagnostics.removeAll { $0.id == ImpossibleValue.citations }
+    messageCounts[ImpossibleValue.citations] = nil
     diagnose(
       id, .warning,
       "\(column) holds no counts of citations (in \(statedCounts.unlikely) of"

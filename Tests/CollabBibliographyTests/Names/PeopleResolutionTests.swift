@@ -127,4 +127,18 @@ import Testing
         ["reversed", "Xi Chen", "Chen Xi"],
       ])
   }
+
+  /// What a search found before it was cancelled is not kept for the whole.
+  @Test func aCancelledSearchForSuggestionsKeepsNothing() throws {
+    let found = try bibliography([
+      [
+        record("First of all these works", ["Bo Berg", "J. Smith"]),
+        record("Second of all these works", ["Bo Berg", "Jane Smith"]),
+      ]
+    ])
+    #expect(throws: Cancellation.self) {
+      try found.suggestions(execution: Execution(threads: 1, isCancelled: { true }))
+    }
+    #expect(try found.suggestions().map(\.id) == ["initials"])
+  }
 }

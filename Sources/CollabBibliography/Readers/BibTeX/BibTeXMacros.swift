@@ -26,7 +26,7 @@ struct BibTeXMacros: Sendable {
       // Read as an entry whose only field is the macro's name.
       var definition = BibTeXDefinition(bytes, from: head.open + 1)
       while let (name, value) = definition.next(macros: self) {
-        definitions[name, default: []].append((index, value))
+        if let value { definitions[name, default: []].append((index, value)) }
       }
       index = definition.position
     }
@@ -41,7 +41,13 @@ struct BibTeXMacros: Sendable {
   ) -> [UInt8]? {
     let name = bytes.text(name).lowercased()
     if let known = definitions[name] {
-      return (known.last { $0.offset < offset } ?? known.first)?.value
+      // They stand in the order of the file.
+      var low = 0, high = known.count
+      while low < high {
+        let middle = (low + high) / 2
+        if known[middle].offset < offset { low = middle + 1 } else { high = middle }
+      }
+      return known[max(0, low - 1)].value
     }
     return Self.months.contains(name) ? Array(name.utf8) : nil
   }
@@ -67,7 +73,7 @@ private struct BibTeXDefinition {
     self.position = position
   }
 
-  mutating func next(macros: BibTeXMacros) -> (name: String, value: [UInt8])? {
+  mutating func next(macros: BibTeXMacros) -> (name: String, value: [UInt8]?)? {
     skip { $0 <= 0x20 || $0 == UInt8(ascii: ",") }
     let name = word()
     skip { $0 <= 0x20 }
@@ -75,7 +81,7 @@ private struct BibTeXDefinition {
       return nil
     }
     position += 1
-    var value: [UInt8] = []
+    var value: [UInt8] = [], isDefined = true
     while true {
       skip { $0 <= 0x20 }
       guard position < bytes.count else { return nil }
@@ -86,12 +92,19 @@ private struct BibTeXDefinition {
       } else {
         let word = word()
         if word.isEmpty { return nil }
-        value += macros.value(bytes, word, at: word.lowerBound) ?? Array(bytes[word])
+        // What is made of something undefined is undefined, and told of where it is used.
+        if bytes[word].allSatisfy(\.isDigit) {
+          value += bytes[word]
+        } else if let other = macros.value(bytes, word, at: word.lowerBound) {
+          value += other
+        } else {
+          isDefined = false
+        }
       }
       guard value.count <= Self.longest else { return nil }
       skip { $0 <= 0x20 }
       guard position < bytes.count, bytes[position] == UInt8(ascii: "#") else {
-        return (bytes.text(name).lowercased(), value)
+        return (bytes.text(name).lowercased(), isDefined ? value : nil)
       }
       position += 1
     }

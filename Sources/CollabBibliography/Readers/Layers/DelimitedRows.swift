@@ -79,6 +79,12 @@ struct DelimitedRows: Sequence, IteratorProtocol {
     return Place(bytes: start..<position, line: first)
   }
 
+  /// Whether a row is a line end alone.
+  func isBlank(_ place: Place) -> Bool {
+    place.bytes.count <= 2
+      && place.bytes.allSatisfy { bytes[$0] == 0x0A || bytes[$0] == 0x0D }
+  }
+
   /// The row at a place that ``skip()`` gave.
   func row(at place: Place) -> DelimitedRow? {
     var rows = DelimitedRows(self, at: place)

@@ -31,6 +31,7 @@ struct AuthorList {
     self.init(
       cells: rows.prefix(500).flatMap { row in
         columns.compactMap { $0 < row.cells.count ? row.cells[$0] : nil }
+          .filter { $0.utf8.count <= BylineField.longestField }
       })
   }
 

@@ -138,11 +138,15 @@ struct TableFormat: Sendable {
   private func tellOfRepeatedColumns(
     in header: DelimitedRow, _ columns: TableColumns, into sink: inout RecordSink
   ) {
-    var seen: Set<String> = []
+    var seen: [String: Int] = [:], roles: [Int: ColumnRole] = [:]
+    for (role, places) in columns.roles {
+      for place in places { roles[place] = role }
+    }
     for (place, cell) in header.cells.enumerated() {
-      guard let role = columns.roles.first(where: { $0.value.contains(place) })?.key,
-        !seen.insert(TableFormat.normal(cell)).inserted, !columns.joinsAuthors || role != .authors
-      else { continue }
+      guard let role = roles[place], !columns.joinsAuthors || role != .authors else { continue }
+      let name = TableFormat.normal(cell)
+      seen[name, default: 0] += 1
+      guard seen[name] == 2 else { continue }
       sink.diagnose(
         "\(id).repeated-column", .note,
         "another column is called '\(cell.collapsed.prefix(80))': the first that says something counts",
@@ -173,7 +177,9 @@ struct TableFormat: Sendable {
       (mapping?.authorSeparator ?? authorSeparator).map { AuthorList.separated(by: $0) }
       ?? AuthorList(columns: columns.joinsAuthors ? authors : Array(authors.prefix(1)), of: rows)
     var places: [DelimitedRows.Place] = []
-    while let place = rows.skip() { places.append(place) }
+    while let place = rows.skip() {
+      if !rows.isBlank(place) { places.append(place) }
+    }
     let file = sink.file, table = rows, meanings = columns
     // Cancelled, it ends with the records so far, which are thrown away later.
     try? input.execution.forEachChunkInOrder(
@@ -215,13 +221,22 @@ struct TableFormat: Sendable {
         "\(id).ragged-row", .warning,
         "the row has \(row.cells.count) cells and the header \(width)", line: row.line)
     }
-    let row = TableRow(row: row, roles: columns.roles)
+    var row = row
+    for column in (columns.roles[.authors] ?? []) + (columns.roles[.fullAuthors] ?? [])
+    where column < row.cells.count && row.cells[column].utf8.count > BylineField.longestField {
+      sink.diagnose(
+        "\(id).long-cell", .error,
+        "a cell of authors has \(row.cells[column].utf8.count) bytes, more than a byline can; it is left "
+          + "out", line: row.line)
+      row.cells[column] = ""
+    }
+    let meaning = TableRow(row: row, roles: columns.roles)
     if columns.named.isEmpty, columns.roles[.groups] != nil, columns.roles[.identifiers] != nil {
-      if let record = WorksTable.record(row) { sink.append(record) }
+      if let record = WorksTable.record(meaning) { sink.append(record) }
       return
     }
     let (record, namesDiffer) = self.record(
-      row, parting: parting, joinsAuthors: columns.joinsAuthors,
+      meaning, parting: parting, joinsAuthors: columns.joinsAuthors,
       name: columns.areTags ? NameText.familyFirst : name)
     if record.title == nil, record.byline.isEmpty, record.identifiers.isEmpty {
       sink.diagnose(
