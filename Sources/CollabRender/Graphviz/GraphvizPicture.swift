@@ -23,9 +23,11 @@ extension Diagram {
   /// - Throws: ``GraphvizError``.
   /// - Complexity: O(*n* + *m*) and the pixels of a bitmap.
   public func rendered(as format: Format) throws -> [UInt8] {
-    try GraphvizContext.run { context in
+    // Measured before, because Graphviz does one thing at a time.
+    let texts = format == .dot ? try measuredTexts() : []
+    return try GraphvizContext.run { context in
       try context.withGraph { graph in
-        describe(in: graph, format)
+        describe(in: graph, format, texts)
         if format == .dot { return try graph.written() }
         return try context.withLayout("nop2", of: graph) {
           switch format {
@@ -58,7 +60,9 @@ extension Diagram {
     return text
   }
 
-  private func describe(in graph: GraphvizGraph, _ format: Format) {
+  private func describe(
+    in graph: GraphvizGraph, _ format: Format, _ texts: [MeasuredText]
+  ) {
     graph.declare(.graph, "bgcolor", theme.background.hexadecimal)
     graph.declare(.graph, "pad", "0")
     graph.declare(.graph, "margin", "0")
@@ -75,7 +79,8 @@ extension Diagram {
         [Point(0, 0), Point(width, 0), Point(width, height), Point(0, height)],
         fill: theme.background, stroke: theme.background, width: 0)
     ])
-    for shape in shapes { drawing.append(shape) }
+    // Graphviz 2.43 crashes on texts there when it lays out a file: in DOT they are nodes.
+    for shape in shapes where format != .dot || !shape.isText { drawing.append(shape) }
     if drawsBareEdges, format == .png || format == .pdf {
       for edge in edges {
         let way = edge.way.isEmpty ? [vertices[edge.a].point, vertices[edge.b].point] : edge.way
@@ -120,7 +125,10 @@ extension Diagram {
       graph.set(node, "height", (title.height / 72).decimal(5))
       graph.setMarkup(node, "label", markup(title))
     }
+    describe(texts, in: graph, &taken)
     if drawsBareEdges, format != .dot { return }
+    let edges = format == .dot ? strongestEdges : edges
+    if format == .dot { describeTiesLeftOut(edges, in: graph) }
     for edge in edges {
       let item = graph.edge(nodes[edge.a], nodes[edge.b])
       // Graphviz takes the ways of edges only where all have one.
@@ -133,7 +141,8 @@ extension Diagram {
           "\(vertices[edge.a].name) – \(vertices[edge.b].name)"
             .markupEscaped.withoutBackslashes)
       }
-      graph.set(item, "weight", edge.weight.dot)
+      // To the engine twopi 0 is no edge.
+      graph.set(item, "weight", edge.weight.decimal(6))
     }
   }
 
@@ -247,8 +256,14 @@ extension String {
     return result
   }
 
-  /// Markup in which Graphviz, whose versions differ in how often they expand escapes, finds none.
-  var withoutBackslashes: String { replacingOccurrences(of: "\\", with: "&#92;") }
+  /// Markup in which Graphviz, whose versions differ in how often they expand escapes, finds none:
+  /// a word joiner, which has no width, parts a backslash from a letter that would make it one.
+  var withoutBackslashes: String {
+    guard contains("\\") else { return self }
+    return "GNETHL".reduce(replacingOccurrences(of: "\\", with: "&#92;")) { text, letter in
+      text.replacingOccurrences(of: "&#92;\(letter)", with: "&#92;&#8288;\(letter)")
+    }
+  }
 
   /// The text on one line: control characters, which neither XML nor a page has, become spaces.
   var onOneLine: String {

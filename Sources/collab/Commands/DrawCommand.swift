@@ -173,7 +173,9 @@ struct PictureTarget {
 
   func write(_ picture: Picture, ranking: Ranking?, execution: Execution) throws {
     switch kind {
-    case .picture(let format): try FileOutput.write(picture.rendered(as: format), to: file)
+    case .picture(let format):
+      if format == .dot { Console.tell(picture.diagram.notesOnDOT) }
+      try FileOutput.write(picture.rendered(as: format), to: file)
     case .explorer:
       try FileOutput.write(picture.page(ranking: ranking, execution: execution), to: file)
     case .network(let exporter):

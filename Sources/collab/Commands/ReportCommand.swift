@@ -65,6 +65,7 @@ struct ReportCommand: ParsableCommand {
         try Report(of: corpus, options: report, execution: run.execution)
       }
       Console.tell(remarksOn: result.ranking)
+      Console.tell(result.diagram.notesOnDOT)
       try diagram.check(result.diagram, corpus, run, allowEmpty: input.allowEmpty)
       try run.phase("writing") {
         try result.artifacts(options: try members(of: report, result.ranking)).write(to: output)
