@@ -72,16 +72,27 @@ struct ComponentPacking {
     var axisX = xx > yy ? greatest - yy : xy, axisY = xx > yy ? xy : greatest - xx
     let length = (axisX * axisX + axisY * axisY).squareRoot()
     (axisX, axisY) = length > 0 ? (axisX / length, axisY / length) : (1, 0)
+    let turned = (0..<n).map { v in
+      let dx = x[v] - meanX, dy = y[v] - meanY
+      return (x: dx * axisX + dy * axisY, y: dy * axisX - dx * axisY)
+    }
     let nearest = medianNearestDistance(Positions(x: x, y: y))
-    let scale = nearest > 0 ? 1 / nearest : 1
+    var scale = nearest > 0 ? 1 / nearest : 1
+    // Where neighbours nearly coincide, as in LinLog, unit cells would be too many.
+    let width = (turned.map(\.x).max() ?? 0) - (turned.map(\.x).min() ?? 0)
+    let height = (turned.map(\.y).max() ?? 0) - (turned.map(\.y).min() ?? 0)
+    let cells = (width * scale + 1) * (height * scale + 1), most = Self.mostCells(n)
+    if cells > most { scale *= (most / cells).squareRoot() }
     var result = Points(count: n)
     for v in 0..<n {
-      let dx = (x[v] - meanX) * scale, dy = (y[v] - meanY) * scale
-      result.x[v] = Float(dx * axisX + dy * axisY)
-      result.y[v] = Float(dy * axisX - dx * axisY)
+      result.x[v] = Float(turned[v].x * scale)
+      result.y[v] = Float(turned[v].y * scale)
     }
     return result
   }
+
+  /// The maximum of cells in the box around a component of so many vertices.
+  private static func mostCells(_ vertices: Int) -> Double { 1e6 + 1000 * Double(vertices) }
 
   private func shape(_ level: LayoutLevel, _ points: Points) -> CellMap {
     var cells = CellMap()
