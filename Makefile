@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup build demo gallery test bench fuzz faults soak sanitize format format-check clean
+.PHONY: help setup build demo gallery test bench fuzz faults hostile soak sanitize format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ fuzz: setup ## fuzz every reader, the pipeline, corpus files and more, ten minut
 
 faults: setup ## make every call that writes fail, one by one, and check what is left
 	@scripts/faults.sh
+
+hostile: setup ## read hostile inputs, each within 2 s and 500 MB
+	@scripts/hostile.sh
 
 # As `make soak IMPORTS=100`.
 soak: setup ## import 2,000 files into one corpus, several at a time, while others read it
