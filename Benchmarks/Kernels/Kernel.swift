@@ -85,7 +85,7 @@ struct Kernel: Sendable {
       var again: Answer?
       own.append(try Timing(&again) { try run(network, execution, UInt64(turn + 1)) })
       if case .partition(let partition) = again {
-        qualities.append(PartitionQuality(of: partition, in: graph).modularity)
+        qualities.append(try PartitionQuality(of: partition, in: graph).modularity)
       }
       // A slow peer gets fewer turns.
       if turn > 0, (others.values.joined().map(\.wall).max() ?? 0) > 3 { continue }

@@ -41,6 +41,14 @@ public struct Partition: Sendable, Equatable {
     community = dense
   }
 
+  /// - Throws: ``OptionError`` where the partition is of another number of authors.
+  package func check(count authors: Int) throws(OptionError) {
+    guard community.count == authors else {
+      throw OptionError(
+        "the partition must be of \(authors.grouped) authors, not of \(community.count.grouped)")
+    }
+  }
+
   /// The authors of each community, ascending.
   public var members: [[Int]] {
     var result = [[Int]](repeating: [], count: count)

@@ -23,8 +23,10 @@ public struct Cancellation: DescribedError, Sendable, Equatable {
 /// bounds depend on the amount of work alone, and results come back in chunk order, so that no
 /// answer depends on the number of threads.
 public struct Execution: Sendable {
-  /// The number of threads, at least one.
+  /// The number of threads, from one to ``maximumThreads``.
   public let threads: Int
+  /// The maximum of ``threads``.
+  public static let maximumThreads = 1024
   /// Called with the share done, 0 to 1, of the phase that is named; from any thread.
   public let onProgress: (@Sendable (_ phase: String, _ share: Double) -> Void)?
   /// Asked between chunks; `true` ends the computation with ``Cancellation``.
@@ -41,7 +43,7 @@ public struct Execution: Sendable {
     onProgress: (@Sendable (_ phase: String, _ share: Double) -> Void)? = nil,
     isCancelled: (@Sendable () -> Bool)? = nil
   ) {
-    self.threads = max(1, threads ?? Execution.processors)
+    self.threads = min(max(1, threads ?? Execution.processors), Execution.maximumThreads)
     self.onProgress = onProgress
     self.isCancelled = isCancelled
   }

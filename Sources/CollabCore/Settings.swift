@@ -90,7 +90,7 @@ public struct Settings: Sendable, Equatable, ExpressibleByDictionaryLiteral {
       let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let words = ["true": 1.0, "false": 0]
       guard parts.count == 2, !parts[0].isEmpty,
-        let value = words[String(parts[1])] ?? Double(parts[1])
+        let value = words[String(parts[1])] ?? Double(decimal: parts[1])
       else { throw OptionError("a setting has the form name=number, not '\(assignment)'") }
       if values.updateValue(value, forKey: String(parts[0])) != nil {
         throw OptionError("'\(parts[0])' is set twice")
@@ -202,5 +202,15 @@ public struct OptionError: DescribedError, Sendable, Equatable {
         "; did you mean '\(nearest)'? \(known.prefix(1).uppercased())\(known.dropFirst())"
       } ?? "; " + known
     self.init("\(subject) setting '\(name)'\(hint)")
+  }
+}
+
+extension Double {
+  /// The number that a user writes: in decimal digits, and finite.
+  package init?(decimal text: some StringProtocol) {
+    guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let value = Double(text),
+      value.isFinite
+    else { return nil }
+    self = value
   }
 }

@@ -32,11 +32,22 @@ struct Collab: ParsableCommand {
     do {
       var arguments = Array(CommandLine.arguments.dropFirst())
       if arguments.first == "-V" { arguments[0] = "--version" }
+      try refuseOtherEncodings()
       try refuseUnknownCommand(arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       Console.exit(with: error)
+    }
+  }
+
+  /// Arguments are texts in UTF-8; what is not would come out as the name of another file.
+  private static func refuseOtherEncodings() throws {
+    for argument in UnsafeBufferPointer(
+      start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)
+    ).dropFirst() {
+      guard let argument, String(validatingCString: argument) == nil else { continue }
+      throw Failure.usage("'\(String(cString: argument))' is not in UTF-8")
     }
   }
 

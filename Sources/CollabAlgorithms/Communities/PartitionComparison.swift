@@ -1,3 +1,4 @@
+import CollabCore
 import Foundation
 
 /// How alike two partitions of the same authors are.
@@ -24,10 +25,11 @@ public struct PartitionComparison: Sendable, Equatable {
 
   /// Compares two partitions.
   ///
+  /// - Throws: ``OptionError`` for partitions of different numbers of authors.
   /// - Complexity: O(*n* log *n*) time for the table; the correction for chance takes
   ///   O(*s*²·*c*) for *s* different community sizes of at most *c* authors.
-  public init(_ a: Partition, _ b: Partition) {
-    precondition(a.community.count == b.community.count, "partitions of different authors")
+  public init(_ a: Partition, _ b: Partition) throws(OptionError) {
+    try b.check(count: a.community.count)
     let n = a.community.count
     guard n > 0, a != b else {
       (adjustedRand, normalisedMutualInformation, adjustedMutualInformation) = (1, 1, 1)

@@ -1,3 +1,4 @@
+import CollabCore
 import CollabGraph
 
 /// How good a partition of a graph is, by several standards.
@@ -33,9 +34,12 @@ public struct PartitionQuality: Sendable, Equatable {
 
   /// Measures a partition.
   ///
+  /// - Throws: ``OptionError`` for a partition of another number of authors.
   /// - Complexity: O(*n* + *m*) time, O(*n*) space.
-  public init(of partition: Partition, in graph: Graph, resolution: Double = 1) {
-    precondition(partition.community.count == graph.vertexCount)
+  public init(
+    of partition: Partition, in graph: Graph, resolution: Double = 1
+  ) throws(OptionError) {
+    try partition.check(count: graph.vertexCount)
     var size = [Int](repeating: 0, count: partition.count)
     var inner = [Double](repeating: 0, count: partition.count)
     var outer = inner

@@ -15,10 +15,13 @@ public struct PartitionStability: Sendable, Equatable {
   /// their consensus community.
   public let membership: [Double]
 
+  /// The maximum number of runs, each two of which are compared.
+  public static let maximumRuns = 1000
+
   /// Runs a method from consecutive seeds.
   ///
   /// - Parameters:
-  ///   - runs: the number of runs, at least one.
+  ///   - runs: the number of runs, from one to ``maximumRuns``.
   ///   - seed: the seed of the first run.
   /// - Throws: ``OptionError``, ``Cancellation``.
   /// - Complexity: the method's time and space for each run, the runs spread over the threads.
@@ -26,7 +29,9 @@ public struct PartitionStability: Sendable, Equatable {
     of method: CommunityMethod, in graph: Graph, runs count: Int = 10, seed: UInt64 = 1,
     execution: Execution = Execution()
   ) throws {
-    precondition(count >= 1, "at least one run")
+    guard (1...Self.maximumRuns).contains(count) else {
+      throw OptionError("the number of runs must lie from 1 to \(Self.maximumRuns), not \(count)")
+    }
     let seeds = (0..<UInt64(count)).map { seed &+ $0 }
     let inner = Execution(threads: 1, isCancelled: execution.isCancelled)
     let runs = try execution.map(seeds, phase: "runs") { seed in
@@ -36,10 +41,10 @@ public struct PartitionStability: Sendable, Equatable {
     let pairs = (0..<count).flatMap { b in (0..<b).map { (a: $0, b: b) } }
     self.seeds = seeds
     self.runs = runs
-    comparisons = try execution.map(pairs, phase: "comparisons") {
-      PartitionComparison(partitions[$0.a], partitions[$0.b])
-    }
-    consensus = Self.consensus(of: partitions)
+    comparisons = try execution.map(pairs, phase: "comparisons") { pair in
+      Result { try PartitionComparison(partitions[pair.a], partitions[pair.b]) }
+    }.map { try $0.get() }
+    consensus = try Self.consensus(of: partitions)
     membership = Self.membership(in: consensus, of: partitions)
   }
 
@@ -50,10 +55,12 @@ public struct PartitionStability: Sendable, Equatable {
   /// Goder and Filkov, *Consensus clustering algorithms: comparison and refinement*, ALENEX 2008,
   /// doi:10.1137/1.9781611972887.11 (best of the given, then best one-element moves).
   ///
+  /// - Throws: ``OptionError`` for no partition, and for partitions of different numbers of authors.
   /// - Complexity: O(*n*·*r*·*o*) time a sweep for *r* partitions whose communities overlap *o*
   ///   consensus communities each, O(*n*·*r*) space.
-  public static func consensus(of partitions: [Partition]) -> Partition {
-    precondition(!partitions.isEmpty)
+  public static func consensus(of partitions: [Partition]) throws(OptionError) -> Partition {
+    guard let first = partitions.first else { throw OptionError("a consensus needs a partition") }
+    for partition in partitions { try partition.check(count: first.community.count) }
     let distances = partitions.map { a in
       partitions.reduce(0) { $0 + a.mirkinDistance(to: $1) }
     }

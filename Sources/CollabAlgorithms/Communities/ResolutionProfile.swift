@@ -29,16 +29,22 @@ public struct ResolutionProfile: Sendable, Equatable {
   ///   - range: the least and the greatest resolution, above 0. `nil` takes 0.1 to 10; for a
   ///     method whose standard resolution is the network's density, from that to its greatest
   ///     weight.
-  ///   - count: the number of resolutions, at least two.
+  ///   - count: the number of resolutions, from 2 to 10,000.
   ///   - threshold: the adjusted Rand index from which two steps agree.
-  /// - Throws: ``OptionError`` where the method has no resolution, ``Cancellation``.
+  /// - Throws: ``OptionError`` where the method has no resolution, or a range or number of steps
+  ///   that cannot be; ``Cancellation``.
   public init(
     of method: CommunityMethod, in graph: Graph, from range: ClosedRange<Double>? = nil,
     count: Int = 25, threshold: Double = 0.95, seed: UInt64 = 1,
     execution: Execution = Execution()
   ) throws {
     let range = range ?? Self.usualRange(of: method, in: graph)
-    precondition(count >= 2 && range.lowerBound > 0)
+    guard (2...10_000).contains(count) else {
+      throw OptionError("the number of resolutions must lie from 2 to 10000, not \(count)")
+    }
+    guard range.lowerBound > 0, range.upperBound.isFinite else {
+      throw OptionError("resolutions must be above 0 and finite, not \(range)")
+    }
     let resolutions = (0..<count).map {
       range.lowerBound * pow(range.upperBound / range.lowerBound, Double($0) / Double(count - 1))
     }
@@ -49,8 +55,8 @@ public struct ResolutionProfile: Sendable, Equatable {
           .partition(of: graph, seed: seed, execution: inner).partition
       }
     }.map { try $0.get() }
-    steps = resolutions.indices.map { index in
-      Step(
+    steps = try resolutions.indices.map { index in
+      try Step(
         resolution: resolutions[index], partition: partitions[index],
         modularity: PartitionQuality(of: partitions[index], in: graph).modularity,
         agreement: index == 0

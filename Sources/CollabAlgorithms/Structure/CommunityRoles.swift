@@ -1,3 +1,4 @@
+import CollabCore
 import CollabGraph
 
 /// What part each author plays in the communities of a partition.
@@ -16,9 +17,10 @@ public struct CommunityRoles: Sendable, Equatable {
 
   /// Measures the roles.
   ///
+  /// - Throws: ``OptionError`` for a partition of another number of authors.
   /// - Complexity: O(*n* + *m*) time, O(*n*) space.
-  public init(of partition: Partition, in graph: Graph) {
-    precondition(partition.community.count == graph.vertexCount)
+  public init(of partition: Partition, in graph: Graph) throws(OptionError) {
+    try partition.check(count: graph.vertexCount)
     let community = partition.community
     var toward = [Double](repeating: 0, count: partition.count)
     var inside = [Double](repeating: 0, count: graph.vertexCount)

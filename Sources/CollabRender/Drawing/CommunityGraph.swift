@@ -18,11 +18,12 @@ extension DiagramSource {
   ///     their member with the greatest strength, or numbered where members have no names.
   ///   - least: communities with fewer members are left out.
   /// - Returns: the source, and the number of members of each community for its size.
+  /// - Throws: ``OptionError`` for a partition of another number of authors.
   /// - Complexity: O(*n* + *m* log *d*) for greatest degree *d*.
   public func communityGraph(
     _ partition: Partition, titles: [String] = [], leastMembers least: Int = 2
-  ) -> (source: DiagramSource, sizes: DiagramOptions.Values) {
-    precondition(partition.community.count == names.count)
+  ) throws(OptionError) -> (source: DiagramSource, sizes: DiagramOptions.Values) {
+    try partition.check(count: names.count)
     let members = partition.members
     let kept = members.prefix { $0.count >= least }.count
     var edges: [Edge] = []

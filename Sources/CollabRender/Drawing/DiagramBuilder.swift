@@ -46,6 +46,10 @@ struct DiagramBuilder {
 
   init(_ source: DiagramSource, _ options: DiagramOptions) throws {
     let n = source.graph.vertexCount
+    guard source.names.count == n else {
+      throw OptionError(
+        "there must be \(n.grouped) names, one a vertex, not \(source.names.count.grouped)")
+    }
     let named = options.path + options.highlighted + (options.ego.map { [$0] } ?? [])
     for author in named where !(0..<n).contains(author) {
       throw OptionError("there is no author number \(author)")

@@ -27,7 +27,6 @@ public struct DiagramSource: Sendable {
     names: [String], graph: Graph, tooltips: [String] = [], links: [String] = [],
     hidden: [Int] = [], corpus: String = ""
   ) {
-    precondition(names.count == graph.vertexCount)
     self.names = names
     self.graph = graph
     self.tooltips = tooltips

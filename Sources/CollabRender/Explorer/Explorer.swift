@@ -21,14 +21,20 @@ public enum Explorer {
   ///   - caption: what the corpus is, its counts, weighting and thresholds; one or two lines.
   ///   - clusterTitles: the communities' titles, fewer where not all have one.
   /// - Returns: the page, in UTF-8.
+  /// - Throws: ``OptionError`` for positions of another number of vertices, and for bylines of others.
   /// - Complexity: O(people + ties + authorships) time and space; 319,888 people with 1,420,600 ties
   ///   and 460,000 works make a page of 31 MB.
   public static func html(
     graph: ExportGraph, positions: Positions, library: ExplorerLibrary = ExplorerLibrary(),
     caption: String, clusterTitles: [String] = []
-  ) -> [UInt8] {
-    precondition(positions.count == graph.labels.count)
-    precondition(library.bylines.allSatisfy { $0.allSatisfy { $0 < graph.labels.count } })
+  ) throws(OptionError) -> [UInt8] {
+    guard positions.count == graph.labels.count else {
+      throw OptionError(
+        "there must be \(graph.labels.count.grouped) positions, one a vertex, not "
+          + positions.count.grouped)
+    }
+    guard library.bylines.allSatisfy({ $0.allSatisfy { (0..<graph.labels.count).contains($0) } })
+    else { throw OptionError("a byline names a vertex that the graph does not have") }
     let placed = Placed(positions)
     var data = PageData()
     appendNetwork(graph, positions: positions, placed: placed, to: &data)

@@ -58,7 +58,8 @@ public struct ExportGraph: Sendable {
   ///   - partition: the communities.
   ///   - positions: where the vertices stand.
   ///   - execution: the threads that project the graph, and who may stop them.
-  /// - Throws: ``TooManyPairs``, ``Cancellation``.
+  /// - Throws: ``OptionError`` for labels, values, positions or communities of another number of
+  ///   vertices; ``TooManyPairs``, ``Cancellation``.
   /// - Complexity: O(Σ *n*² log *d*) time over the works' numbers of authors *n*, for greatest
   ///   degree *d*; O(vertices + edges) space.
   public init(
@@ -66,9 +67,14 @@ public struct ExportGraph: Sendable {
     partition: Partition? = nil, positions: Positions? = nil, execution: Execution = Execution()
   ) throws {
     let graph = try network.graph(execution: execution)
-    precondition(labels.count == graph.vertexCount)
-    precondition(columns.allSatisfy { $0.values.count == labels.count })
-    precondition(positions.map { $0.count == labels.count } ?? true)
+    let counts =
+      [("labels", labels.count)] + columns.map { ("values of '\($0.id)'", $0.values.count) }
+      + (positions.map { [("positions", $0.count)] } ?? [])
+      + (partition.map { [("communities", $0.community.count)] } ?? [])
+    for (what, count) in counts where count != graph.vertexCount {
+      throw OptionError(
+        "there must be \(graph.vertexCount.grouped) \(what), one a vertex, not \(count.grouped)")
+    }
     self.title = title
     self.labels = labels
     self.graph = graph

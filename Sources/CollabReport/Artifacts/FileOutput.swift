@@ -46,6 +46,10 @@ public enum FileInput {
   ///
   /// - Throws: ``FileError``.
   public static func text(of path: String) throws(FileError) -> String {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw FileError("cannot read '\(path)': it is a folder")
+    }
     do {
       return String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
     } catch {

@@ -44,8 +44,8 @@ public struct Clustering: Sendable {
     outcome =
       try stability?.runs[0]
       ?? method.partition(of: graph, seed: seed, execution: execution)
-    quality = PartitionQuality(of: outcome.partition, in: graph)
-    roles = CommunityRoles(of: outcome.partition, in: graph)
+    quality = try PartitionQuality(of: outcome.partition, in: graph)
+    roles = try CommunityRoles(of: outcome.partition, in: graph)
     let works = corpus.bibliography.works
     profiles = ClusterProfile.all(
       of: outcome.partition, quality: quality, graph: graph,

@@ -70,8 +70,8 @@ public struct Picture: Sendable {
   public func page(
     ranking: Ranking? = nil, execution: Execution = Execution()
   ) throws -> [UInt8] {
-    Explorer.html(
-      graph: try ExportGraph(
+    try Explorer.html(
+      graph: ExportGraph(
         of: corpus, title: diagram.title, ranking: ranking, clustering: clustering,
         execution: execution),
       positions: diagram.pagePositions, library: ExplorerLibrary(corpus),
@@ -166,7 +166,7 @@ extension DiagramSource {
     _ clustering: Clustering, _ options: PictureOptions, _ shown: inout DiagramOptions
   ) throws {
     let partition = clustering.outcome.partition
-    let clusters = communityGraph(partition, titles: clustering.topics)
+    let clusters = try communityGraph(partition, titles: clustering.topics)
     self = clusters.source
     shown.size = clusters.sizes
     switch shown.coloring {

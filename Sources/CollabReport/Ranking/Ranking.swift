@@ -32,7 +32,7 @@ public struct Ranking: Sendable {
   ///   - settings: parameters by name; each goes to the measures that have it.
   ///   - seed: for measures that sample.
   ///   - execution: threads, progress and cancellation.
-  /// - Throws: ``OptionError`` for a setting that no measure has or that does not suit;
+  /// - Throws: ``OptionError`` for no measure, and a setting that no measure has or that does not suit;
   ///   ``Cancellation``.
   public init(
     by asked: [Measure]?, of network: Network, settings: Settings = [:],
@@ -41,7 +41,7 @@ public struct Ranking: Sendable {
     // An estimate takes no such time.
     let authors = settings["epsilon"] == nil ? network.vertexCount : 0
     let measures = asked ?? Self.usualMeasures(ofAuthors: authors)
-    precondition(!measures.isEmpty, "a ranking needs a measure")
+    guard !measures.isEmpty else { throw OptionError("a ranking needs a measure") }
     try settings.check(against: measures.flatMap(\.parameters))
     columns = try measures.map { measure in
       let measure = measure.with(settings.taken(by: measure.parameters))

@@ -46,6 +46,9 @@ struct ClustersCommand: ParsableCommand {
 
   func validate() throws {
     if runs < 1 { throw ValidationError("--runs must be at least 1.") }
+    if runs > PartitionStability.maximumRuns {
+      throw ValidationError("--runs must be at most \(PartitionStability.maximumRuns).")
+    }
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }
     if profile, members || runs > 1 || top != nil || !settings.assignments.isEmpty {
       throw ValidationError("--profile goes without --members, --runs, --top and --set.")

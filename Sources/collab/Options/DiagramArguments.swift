@@ -51,7 +51,9 @@ struct DiagramArguments: ParsableArguments {
   @Option(help: .init("Mark this person; can be repeated.", valueName: "name"))
   var highlight: [String] = []
 
-  @Option(help: .init("Leave out ties below this weight.", valueName: "weight"))
+  @Option(
+    help: .init("Leave out ties below this weight.", valueName: "weight"),
+    transform: Double.fromZero)
   var minWeight = 0.0
 
   @Option(help: .init("Write at most this many names.", valueName: "n"))

@@ -14,6 +14,9 @@ struct RunOptions: ParsableArguments {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    if let threads, threads > Execution.maximumThreads {
+      throw ValidationError("--threads must be at most \(Execution.maximumThreads).")
+    }
   }
 }
 
@@ -45,4 +48,14 @@ struct SettingOptions: ParsableArguments {
   ///
   /// - Throws: ``OptionError`` for what is no assignment, and for two values of one name.
   func values() throws -> Settings { try Settings(parsing: assignments) }
+}
+
+extension Double {
+  /// An option's value from 0.
+  static func fromZero(_ text: String) throws -> Double {
+    guard let value = Double(decimal: text), value >= 0 else {
+      throw ValidationError("'\(text)' is no number from 0.")
+    }
+    return value
+  }
 }

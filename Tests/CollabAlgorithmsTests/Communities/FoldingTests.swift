@@ -17,7 +17,7 @@ import Testing
   /// Every partition of small graphs is tried, at several resolutions, with equal and unequal
   /// weights: one that keeps each group together is as good as the best.
   @Test(arguments: [1.0, 2])
-  func someBestPartitionKeepsGroupsTogether(resolution: Double) {
+  func someBestPartitionKeepsGroupsTogether(resolution: Double) throws {
     let partitions = (0...6).map(allPartitions)
     var folded = 0
     for plain in (1...6).flatMap(TestGraphs.classes) where plain.edgeCount > 0 {
@@ -29,7 +29,7 @@ import Testing
         if Set(groups).count < graph.vertexCount { folded += 1 }
         var best = -Double.infinity, bestTogether = -Double.infinity
         for partition in partitions[graph.vertexCount] {
-          let quality = PartitionQuality(of: partition, in: graph, resolution: resolution)
+          let quality = try PartitionQuality(of: partition, in: graph, resolution: resolution)
             .modularity
           best = max(best, quality)
           var label: [UInt32: UInt32] = [:]

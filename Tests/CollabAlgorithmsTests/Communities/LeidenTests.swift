@@ -81,7 +81,7 @@ private func run(
 @Suite struct LeidenTests {
   @Test func karateClubReachesTheKnownOptimum() throws {
     let best = try (1...5).map { seed in
-      PartitionQuality(of: try run("leiden", karate, seed: seed).partition, in: karate).modularity
+      try PartitionQuality(of: run("leiden", karate, seed: seed).partition, in: karate).modularity
     }.max()
     #expect(abs(try #require(best) - 0.419790) < 1e-6)
   }
@@ -157,13 +157,13 @@ private func run(
     var tried = 0, missed = 0
     for graph in SmallGraphTests.classes where graph.edgeCount > 0 {
       let optimum =
-        partitions[graph.vertexCount]
-        .map { PartitionQuality(of: $0, in: graph).modularity }.max() ?? 0
+        try partitions[graph.vertexCount]
+        .map { try PartitionQuality(of: $0, in: graph).modularity }.max() ?? 0
       let found =
         try (1...3 as ClosedRange<UInt64>).map { seed in
           let partition = try run("leiden", graph, seed: seed).partition
           #expect(isConnected(partition, in: graph))
-          return PartitionQuality(of: partition, in: graph).modularity
+          return try PartitionQuality(of: partition, in: graph).modularity
         }.max() ?? 0
       #expect(found < optimum + 1e-12, "\(graph.edges)")
       tried += 1
@@ -184,7 +184,7 @@ private func run(
     for seed in 1...3 as ClosedRange<UInt64> {
       let outcome = try run("leiden", graph, seed: seed)
       #expect(outcome.converged && isConnected(outcome.partition, in: graph))
-      mean += PartitionQuality(of: outcome.partition, in: graph).modularity / 3
+      mean += try PartitionQuality(of: outcome.partition, in: graph).modularity / 3
     }
     #expect(mean > modularity - 0.0005)
   }

@@ -5,28 +5,28 @@ import Testing
 
 @Suite struct PartitionQualityTests {
   /// By hand: two triangles joined by an edge; 3 of 7 edges inside each, strengths 7 and 7.
-  @Test func twoTriangles() {
+  @Test func twoTriangles() throws {
     let graph = Graph(
       vertexCount: 6,
       edges: [
         Edge(0, 1), Edge(1, 2), Edge(0, 2), Edge(3, 4), Edge(4, 5), Edge(3, 5), Edge(2, 3),
       ])
-    let quality = PartitionQuality(of: Partition(labels: [0, 0, 0, 1, 1, 1]), in: graph)
+    let quality = try PartitionQuality(of: Partition(labels: [0, 0, 0, 1, 1, 1]), in: graph)
     #expect(abs(quality.modularity - (6.0 / 7 - 0.5)) < 1e-15)
     #expect(abs(quality.coverage - 6.0 / 7) < 1e-15)
     #expect(abs(quality.conductance - 1.0 / 7) < 1e-15)
     #expect(quality.communities[0].innerWeight == 3)
     #expect(quality.communities[0].outerWeight == 1)
     #expect(quality.constantPotts(resolution: 0.5) == 3)
-    let whole = PartitionQuality(of: Partition(labels: [0, 0, 0, 0, 0, 0]), in: graph)
+    let whole = try PartitionQuality(of: Partition(labels: [0, 0, 0, 0, 0, 0]), in: graph)
     #expect(abs(whole.modularity) < 1e-15 && whole.coverage == 1 && whole.conductance.isNaN)
   }
 
   /// Two cliques of m with one edge between: m(m − 1) + 1 edges, half of all ends in each.
   @Test(arguments: [3, 6, 10])
-  func barbells(m: Int) {
+  func barbells(m: Int) throws {
     let labels = (0..<2 * m).map { UInt32($0 / m) }
-    let quality = PartitionQuality(
+    let quality = try PartitionQuality(
       of: Partition(labels: labels), in: TestGraphs.barbell(m, between: 0))
     let edges = Double(m * (m - 1) + 1)
     #expect(abs(quality.modularity - ((edges - 1) / edges - 0.5)) < 1e-15)
@@ -34,8 +34,8 @@ import Testing
     #expect(abs(quality.conductance - 1 / edges) < 1e-15)
   }
 
-  @Test func withoutEdgesNothingIsKnown() {
-    let quality = PartitionQuality(
+  @Test func withoutEdgesNothingIsKnown() throws {
+    let quality = try PartitionQuality(
       of: Partition(labels: [0, 1]), in: Graph(vertexCount: 2, edges: []))
     #expect(quality.modularity.isNaN && quality.coverage.isNaN && quality.conductance.isNaN)
   }

@@ -62,14 +62,14 @@ import Testing
   }
 
   /// By hand: two triangles 0 1 2 and 3 4 5 with the tie 2–3 of weight 2.
-  @Test func communityRoles() {
+  @Test func communityRoles() throws {
     let graph = Graph(
       vertexCount: 7,
       edges: [
         Edge(0, 1), Edge(1, 2), Edge(0, 2, weight: 2), Edge(3, 4), Edge(4, 5), Edge(3, 5),
         Edge(2, 3, weight: 2),
       ])
-    let roles = CommunityRoles(of: Partition(labels: [0, 0, 0, 1, 1, 1, 2]), in: graph)
+    let roles = try CommunityRoles(of: Partition(labels: [0, 0, 0, 1, 1, 1, 2]), in: graph)
     #expect(isClose(roles.participation[0], 0))
     #expect(isClose(roles.participation[2], 1 - (9.0 + 4) / 25))
     #expect(isClose(roles.participation[3], 0.5))

@@ -218,14 +218,15 @@ import Testing
       vertexCount: 5,
       edges: [Edge(0, 1), Edge(1, 2, weight: 2), Edge(0, 2, weight: 3), Edge(3, 4)])
     let source = DiagramSource(names: ["a", "b", "c", "d", "e"], graph: graph)
-    let (communities, sizes) = source.communityGraph(
+    let (communities, sizes) = try source.communityGraph(
       Partition(labels: [0, 0, 1, 1, 1]), titles: ["large"])
     // The larger one, {c, d, e}, comes first; between them run b–c and a–c.
     #expect(communities.graph.edges == [Edge(0, 1, weight: 5)])
     #expect(sizes.values == [3, 2])
     #expect(communities.names == ["large", "a and others"])
     // A community of one is called as its member is.
-    let alone = source.communityGraph(Partition(labels: [0, 0, 0, 0, 1]), leastMembers: 1).source
+    let alone = try source.communityGraph(Partition(labels: [0, 0, 0, 0, 1]), leastMembers: 1)
+      .source
     #expect(alone.names == ["c and others", "e"])
     let years = DiagramOptions.Values(title: "year", values: [2000, .nan, 1990, 1993, 1996])
     let means = years.means(over: Partition(labels: [0, 0, 1, 1, 1]), count: 2)
@@ -311,7 +312,7 @@ import Testing
     let source = DiagramSource(
       names: ["11", "12", "13", "14"],
       graph: Graph(vertexCount: 4, edges: [Edge(0, 1), Edge(2, 3, weight: 2), Edge(1, 2)]))
-    let communities = source.communityGraph(Partition(labels: [0, 0, 1, 1])).source
+    let communities = try source.communityGraph(Partition(labels: [0, 0, 1, 1])).source
     #expect(communities.names == ["community 1", "community 2"])
     var options = DiagramOptions()
     options.coloring = .communities(Partition(labels: [0, 0, 1, 1]), topics: [])

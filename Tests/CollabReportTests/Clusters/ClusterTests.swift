@@ -39,7 +39,7 @@ import Testing
 
 @Suite struct ClusterProfileTests {
   /// Two triangles joined by one edge, worked out by hand.
-  @Test func weightsAreCountedOnce() {
+  @Test func weightsAreCountedOnce() throws {
     let graph = Graph(
       vertexCount: 6,
       edges: [
@@ -48,7 +48,7 @@ import Testing
       ])
     let partition = Partition(labels: [0, 0, 0, 1, 1, 1])
     let profiles = ClusterProfile.all(
-      of: partition, quality: PartitionQuality(of: partition, in: graph),
+      of: partition, quality: try PartitionQuality(of: partition, in: graph),
       graph: graph, incidence: Network(graph: graph).incidence, topics: TopicWords(titles: []))
     #expect(profiles.map(\.innerWeight) == [4, 3])
     #expect(profiles.map(\.outerWeight) == [0.5, 0.5])
@@ -64,7 +64,7 @@ import Testing
       facts: WorkFacts(unknownFor: 4))
     let partition = Partition(labels: [0, 0, 1, 1])
     let profiles = try ClusterProfile.all(
-      of: partition, quality: PartitionQuality(of: partition, in: network.graph()),
+      of: partition, quality: try PartitionQuality(of: partition, in: network.graph()),
       graph: network.graph(), incidence: network.incidence,
       topics: TopicWords(titles: [nil, nil, nil, nil]))
     #expect(profiles.map(\.works) == [[0, 1, 2], [1]])

@@ -56,7 +56,7 @@ private enum Ring {
       ],
       partition: Partition(labels: numbers.map { UInt32($0 < count / 3 ? 0 : 1 + $0 * 3 / count) }))
     let angles = numbers.map { 2 * Double.pi * Double($0) / Double(count) }
-    return Explorer.html(
+    return try Explorer.html(
       graph: graph,
       positions: Positions(x: angles.map { 1000 * cos($0) }, y: angles.map { 1000 * sin($0) }),
       library: ExplorerLibrary(corpus), caption: "made for a test",

@@ -36,7 +36,7 @@ import Testing
       title: hostile, labels: corpus.labels, network: corpus.network,
       columns: [.init(id: "papers", isCount: true, values: [2, 2, 1])],
       partition: Partition(labels: [0, 0, 1]))
-    return Explorer.html(
+    return try Explorer.html(
       graph: graph, positions: Positions(x: x, y: [0, 0, 8]),
       library: ExplorerLibrary(corpus), caption: hostile,
       clusterTitles: [hostile])
