@@ -68,9 +68,12 @@ final class Run {
   ///
   /// - Parameter needsContent: whether inputs that give nothing end the run at once; else the run
   ///   fails when it is done.
-  func load(_ input: InputOptions, needsContent: Bool = true) throws -> Bibliography {
+  func load(
+    _ input: InputOptions, detail: IdentityDetail = .none, needsContent: Bool = true
+  ) throws -> Bibliography {
     try checkOutputs(of: input)
-    let options = try input.loadOptions()
+    var options = try input.loadOptions()
+    options.detail = detail
     let bibliography = try phase("reading") {
       try Interruption.atOnce {
         let (stored, files) = try Run.stored(input.inputs)

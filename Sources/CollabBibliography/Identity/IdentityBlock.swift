@@ -1,10 +1,13 @@
 import Foundation
 
-/// Why two groups of places were taken for one person.
+/// Two groups of places that were taken for one person's, or nearly.
 struct IdentityUnion: Sendable {
   /// A place of each group.
   var a: UInt32
   var b: UInt32
+  /// How many places each has.
+  var sizes: (UInt32, UInt32)
+  var commonCoauthors: UInt32
   var relation: NameRelation
   /// The log-odds before evidence.
   var prior: Float
@@ -35,6 +38,8 @@ struct IdentityBlock {
   /// The distinct names of the block where nothing could be learnt.
   private var allNames: [UInt32] = []
   private(set) var unions: [IdentityUnion] = []
+  /// Groups that are kept apart although nothing forbids to join them.
+  private(set) var rejected: [IdentityUnion] = []
 
   init(
     evidence: IdentityEvidence, frequency: NameFrequency, model: EvidenceModel, threshold: Double,
@@ -63,7 +68,10 @@ struct IdentityBlock {
   /// The people among some places, each as its places; atoms are places known to be one person's.
   ///
   /// - Complexity: O(*a*²) comparisons for *a* atoms up to 800, and then O(*a*).
-  mutating func people(_ atoms: [[UInt32]]) -> [[UInt32]] {
+  ///
+  /// - Parameter margin: how far below the threshold pairs that stay apart are ``rejected``; `nil`
+  ///   does not look for them.
+  mutating func people(_ atoms: [[UInt32]], margin: Double? = nil) -> [[UInt32]] {
     let joined = join(atoms)
     if joined.count < 2 { return joined }
     var clusters = joined.map { Optional(evidence.cluster($0)) }
@@ -105,7 +113,20 @@ struct IdentityBlock {
         alive.append(new)
       }
     }
+    if let margin { findRejected(clusters.compactMap { $0 }, margin) }
     return clusters.compactMap { $0?.places }
+  }
+
+  private mutating func findRejected(_ clusters: [IdentityCluster], _ margin: Double) {
+    guard clusters.count <= 4 * Self.maximumForAllPairs else { return }
+    for (index, b) in clusters.enumerated() {
+      for a in clusters[..<index] where !shareItem(a.works, b.works) && !areApart(a, b) {
+        guard let (_, prior) = prior(a, b),
+          let ratio = evidence.ratio(a, b, model, above: threshold - margin - prior)
+        else { continue }
+        rejected.append(union(a, b, score: Float(prior + ratio)))
+      }
+    }
   }
 
   private mutating func union(
@@ -113,7 +134,9 @@ struct IdentityBlock {
   ) -> IdentityUnion {
     let found = prior(a, b)
     return IdentityUnion(
-      a: a.places[0], b: b.places[0], relation: found?.relation ?? .conflict,
+      a: a.places[0], b: b.places[0], sizes: (UInt32(a.places.count), UInt32(b.places.count)),
+      commonCoauthors: UInt32(countShared(a.coauthors, b.coauthors)),
+      relation: found?.relation ?? .conflict,
       prior: Float(found?.prior ?? 0), evidence: SIMD16<Float>(evidence.compare(a, b).values),
       score: score)
   }
@@ -249,18 +272,27 @@ struct IdentityBlock {
     let main = relation(a.main, b.main)
     if main.relation == .conflict { return nil }
     if a.names.count == 1, b.names.count == 1 { return main }
+    let names = evidence.mentions.names
     var best: (relation: NameRelation, prior: Double)?
+    // Of full names that both have, the rarest decides before any other relation.
+    var shared: (relation: NameRelation, prior: Double)?
     var conflicting = 0
     for (first, countA) in a.names {
       for (second, countB) in b.names {
         let found = relation(first, second)
         if found.relation == .conflict {
           conflicting += countA * countB
-        } else if found.prior > best?.prior ?? -.infinity {
-          best = found
+          continue
+        }
+        if found.prior > best?.prior ?? -.infinity { best = found }
+        if found.relation == .equal, names.fullWords[Int(first)] > 0,
+          found.prior > shared?.prior ?? -.infinity
+        {
+          shared = found
         }
       }
     }
+    best = shared ?? best
     guard let found = best else { return nil }
     if conflicting == 0 { return found }
     if conflicting * 5 > a.places.count * b.places.count { return nil }

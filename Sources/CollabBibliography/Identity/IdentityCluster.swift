@@ -1,27 +1,44 @@
 import Foundation
 
 /// Some places that are taken for one person's, with what speaks for it.
-struct IdentityCluster {
-  var places: [UInt32]
+final class IdentityCluster: Sendable {
+  let places: [UInt32]
   /// The distinct names and how many places bear each, ascending.
-  var names: [(name: UInt32, count: Int)]
+  let names: [(name: UInt32, count: Int)]
   /// The name to go by: that of most places, among those given in full where there are any.
-  var main: UInt32 = 0
+  let main: UInt32
   /// The mentions that sources identify, ascending.
-  var identified: [UInt32]
+  let identified: [UInt32]
   /// The works, ascending.
-  var works: [UInt32]
+  let works: [UInt32]
   /// The names of coauthors, ascending.
-  var coauthors: [UInt32] = []
-  var venues = TermCounts()
-  var words = TermCounts()
-  var affiliations = TermCounts()
+  let coauthors: [UInt32]
+  let venues: TermCounts
+  let words: TermCounts
+  let affiliations: TermCounts
   /// The first and the last year; `nil` where none is known.
-  var years: ClosedRange<Int32>?
+  let years: ClosedRange<Int32>?
+
+  init(
+    places: [UInt32], names: [(name: UInt32, count: Int)], main: UInt32, identified: [UInt32],
+    works: [UInt32], coauthors: [UInt32], venues: TermCounts, words: TermCounts,
+    affiliations: TermCounts, years: ClosedRange<Int32>?
+  ) {
+    self.places = places
+    self.names = names
+    self.main = main
+    self.identified = identified
+    self.works = works
+    self.coauthors = coauthors
+    self.venues = venues
+    self.words = words
+    self.affiliations = affiliations
+    self.years = years
+  }
 }
 
 /// Terms and how often each occurs, with weights for the cosine of two of them.
-struct TermCounts {
+struct TermCounts: Sendable {
   private(set) var terms: [UInt32] = []
   private var counts: [Int32] = []
   private var weights: [Double] = []

@@ -20,7 +20,7 @@ struct Evidence {
 }
 
 /// Compares clusters.
-struct IdentityEvidence: Sendable {
+final class IdentityEvidence: Sendable {
   let mentions: IdentityMentions
   let coauthors: NamedCoauthors
   private let venueWeights: [Double]
@@ -240,4 +240,21 @@ func shareItem(_ a: [UInt32], _ b: [UInt32]) -> Bool {
     if a[i] < b[j] { i += 1 } else if a[i] > b[j] { j += 1 } else { return true }
   }
   return false
+}
+
+/// How many items two ascending lists share.
+func countShared(_ a: [UInt32], _ b: [UInt32]) -> Int {
+  var i = 0, j = 0, count = 0
+  while i < a.count, j < b.count {
+    if a[i] < b[j] {
+      i += 1
+    } else if a[i] > b[j] {
+      j += 1
+    } else {
+      count += 1
+      i += 1
+      j += 1
+    }
+  }
+  return count
 }

@@ -1,26 +1,144 @@
 import Foundation
 
-/// What the resolver found beside who is who: how sure it is, and of how much it could learn.
+/// What the resolver found beside who is who: how sure it is, why, and what it was nearly.
 public struct IdentityFindings: Sendable {
-  /// The log-odds of the weakest union of each person who was put together by evidence.
-  private let weakest: [Int: Float]
+  /// What joins or parts two groups of places.
+  public struct Link: Sendable {
+    /// The people to whom the groups belong: one where they were joined.
+    public let people: (Int, Int)
+    /// A name of each group.
+    public let names: (String, String)
+    /// A work of each group.
+    public let works: (Int, Int)
+    /// How many places each group has.
+    public let sizes: (Int, Int)
+    /// How many names of coauthors they have in common.
+    public let commonCoauthors: Int
+    /// The log-odds that they are one person's; they are joined above ``IdentityFindings/threshold``.
+    public let logOdds: Double
+    /// What speaks for and against it, in words, the strongest first.
+    public let reasons: [String]
+    /// Whether they were joined.
+    public var areJoined: Bool { people.0 == people.1 }
+  }
+
   /// Whether the corpus was large enough to learn from: if not, equal names are one person's, and
   /// different ones only where they have a coauthor in common.
   public let isLearnt: Bool
+  /// Groups are joined above these log-odds.
+  public static let threshold = IdentityResolver.threshold
+  /// Decisions nearer to the threshold are in doubt.
+  public static let doubt = 1.5
 
-  init(_ resolved: ResolvedPlaces, personAt: [UInt32]) {
-    var weakest: [Int: Float] = [:]
-    for union in resolved.resolver.unions {
-      let person = Int(personAt[Int(resolved.places[Int(union.a)])])
-      weakest[person] = min(weakest[person] ?? .infinity, union.score)
+  /// The unions of each person who was put together by evidence, the weakest first.
+  private let unions: [Int: [IdentityUnion]]
+  private let rejected: [IdentityUnion]
+  private let model: EvidenceModel
+  private let place: @Sendable (UInt32) -> (person: Int, work: Int, name: String)
+
+  init(
+    _ resolved: ResolvedPlaces, personAt: [UInt32], name: @escaping @Sendable (Int) -> String
+  ) {
+    let places = resolved.places, works = resolved.works, workOf = resolved.workOf
+    place = { canonical in
+      let place = Int(places[Int(canonical)])
+      return (Int(personAt[place]), works[Int(workOf[Int(canonical)])], name(place))
     }
-    self.weakest = weakest
-    isLearnt = resolved.resolver.model.isLearnt
+    unions = Dictionary(grouping: resolved.resolver.unions) { union in
+      Int(personAt[Int(places[Int(union.a)])])
+    }.mapValues { $0.sorted { ($0.score, $0.a, $0.b) < ($1.score, $1.a, $1.b) } }
+    rejected = resolved.resolver.rejected
+    model = resolved.resolver.model
+    isLearnt = model.isLearnt
   }
 
   /// The probability that the weakest bridge between a person's works holds; 1 where the name alone
   /// decided.
   public func confidence(of person: Int) -> Double {
-    weakest[person].map { 1 / (1 + exp(-Double($0))) } ?? 1
+    unions[person]?.first.map { 1 / (1 + exp(-Double($0.score))) } ?? 1
+  }
+
+  /// What a person was put together by, the weakest bridge first.
+  public func links(of person: Int) -> [Link] { unions[person, default: []].map { link($0) } }
+
+  /// The weakest bridge between a person's works.
+  public func weakestLink(of person: Int) -> Link? { unions[person]?.first.map { link($0) } }
+
+  /// What was found of two people who were kept apart; `nil` where they were not compared.
+  public func link(between a: Int, _ b: Int) -> Link? {
+    rejected.filter { union in
+      let found = (place(union.a).person, place(union.b).person)
+      return found == (a, b) || found == (b, a)
+    }.max { $0.score < $1.score }.map { link($0) }
+  }
+
+  /// The decisions nearest to the line, those that move the most places first.
+  public func doubtful() -> [Link] {
+    let near = unions.values.joined().filter {
+      Double($0.score) - Self.threshold < Self.doubt
+    }
+    return (near + rejected.filter { Self.threshold - Double($0.score) < Self.doubt }).sorted {
+      let (x, y) = (min($0.sizes.0, $0.sizes.1), min($1.sizes.0, $1.sizes.1))
+      return (y, abs(Double($0.score) - Self.threshold), $0.a, $0.b)
+        < (x, abs(Double($1.score) - Self.threshold), $1.a, $1.b)
+    }.map { link($0) }
+  }
+
+  private func link(_ union: IdentityUnion) -> Link {
+    let (a, b) = (place(union.a), place(union.b))
+    return Link(
+      people: (a.person, b.person), names: (a.name, b.name), works: (a.work, b.work),
+      sizes: (Int(union.sizes.0), Int(union.sizes.1)),
+      commonCoauthors: Int(union.commonCoauthors), logOdds: Double(union.score),
+      reasons: reasons(union))
+  }
+
+  private func reasons(_ union: IdentityUnion) -> [String] {
+    let values = SIMD16<Double>(union.evidence), w = model.weights * values
+    let years = Int((exp(values[8]) - 1).rounded())
+    let shared = Int(union.commonCoauthors)
+    let found: [(Double, String)] = [
+      (Double(union.prior), union.nameReason),
+      (
+        w[0] + w[1] + w[2] + w[12] + (values[0] == 0 ? model.apart : 0),
+        shared == 0
+          ? "no coauthor in common"
+          : "\(shared) \(shared == 1 ? "coauthor" : "coauthors") in common"
+      ),
+      (
+        w[3] + w[4],
+        values[4] == 0 ? "coauthors who do not work together" : "coauthors who work together"
+      ),
+      (w[5], "venues in common"), (w[6] + w[7], "words of titles in common"),
+      (w[8] + w[9], "\(years) years apart"),
+      (w[10] + w[11], values[10] > 0 ? "affiliations in common" : "different affiliations"),
+      (model.bias + w[13], "what is usual for so many works"),
+    ]
+    return found.enumerated().filter { abs($0.element.0) >= 0.05 }
+      .sorted { (-abs($0.element.0), $0.offset) < (-abs($1.element.0), $1.offset) }.prefix(5)
+      .map { _, reason in
+        (reason.0 < 0 ? "−" : "+") + String(format: "%.1f ", abs(reason.0)) + reason.1
+      }
+  }
+}
+
+extension IdentityUnion {
+  /// How the names relate and how many others are expected to bear them.
+  fileprivate var nameReason: String {
+    let others = relation.trust / exp(Double(prior))
+    let expected =
+      others < 0.001 ? "under 0.001" : String(format: others < 10 ? "%.2g" : "%.0f", others)
+    let words =
+      switch relation {
+      case .equal: "equal names"
+      case .middle: "a middle name more"
+      case .initial: "an initial of the other's name"
+      case .nickname: "a short form"
+      case .familyPart: "a part of the family name"
+      case .misspelling: "one letter apart"
+      case .droppedFirst: "the first name left out"
+      case .conflict: "contradicting names"
+      }
+    return "\(words), \(expected) others expected"
   }
 }

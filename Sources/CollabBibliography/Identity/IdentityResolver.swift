@@ -9,6 +9,8 @@ struct IdentityResolver {
   private(set) var representatives: [UInt32]
   /// Why places were joined.
   private(set) var unions: [IdentityUnion] = []
+  /// Likely pairs of people who are kept apart, where they were asked for.
+  private(set) var rejected: [IdentityUnion] = []
   /// What was learnt.
   let model: EvidenceModel
 
@@ -24,9 +26,11 @@ struct IdentityResolver {
   ///     give it, `nil` where nothing does; places of one number stay together.
   ///   - areApart: whether identifiers or rulings forbid that two clusters are one.
   ///   - mergesOnly: whether equal names are always one person's.
+  ///   - detail: which pairs that stay apart are to be kept.
   /// - Complexity: O(*b*²) comparisons for a block of *b* places.
   init(
-    _ mentions: IdentityMentions, bound: [UInt32?], mergesOnly: Bool, execution: Execution,
+    _ mentions: IdentityMentions, bound: [UInt32?], mergesOnly: Bool,
+    detail: IdentityDetail = .none, execution: Execution,
     areApart: @escaping @Sendable (IdentityCluster, IdentityCluster) -> Bool
   ) throws(Cancellation) {
     let frequency = NameFrequency(mentions.names)
@@ -41,11 +45,15 @@ struct IdentityResolver {
       var block = IdentityBlock(
         evidence: evidence, frequency: frequency, model: model, threshold: Self.threshold,
         mergesOnly: mergesOnly, areApart: areApart)
-      let people = block.people(atoms)
-      return (people: people, unions: block.unions)
+      let margin = detail.margin { isAsked in
+        atoms.contains { isAsked(mentions.names.familyLetters(Int(mentions.nameOf[Int($0[0])]))) }
+      }
+      let people = block.people(atoms, margin: margin)
+      return (people: people, unions: block.unions, rejected: block.rejected)
     }
     for result in results {
       unions += result.unions
+      rejected += result.rejected
       for person in result.people {
         for place in person { parents.unite(Int(person[0]), Int(place)) }
       }

@@ -37,7 +37,7 @@ struct CanonicalPlaces {
 extension PeopleResolver {
   /// Whose each place is, by evidence, in canonical order.
   mutating func identities(
-    of merged: MergedRecords, execution: Execution
+    of merged: MergedRecords, detail: IdentityDetail, execution: Execution
   ) throws(Cancellation) -> ResolvedPlaces {
     let canonical = CanonicalPlaces(self, merged)
     var roots = [UInt32](repeating: 0, count: names.count), sizes: [UInt32: Int] = [:]
@@ -54,9 +54,11 @@ extension PeopleResolver {
     let mentions = IdentityMentions(of: self, canonical, merged)
     let apart = MentionsApart(self, mentions, canonical)
     let resolver = try IdentityResolver(
-      mentions, bound: bound, mergesOnly: policy == .mergeOnly, execution: execution
+      mentions, bound: bound, mergesOnly: policy == .mergeOnly, detail: detail,
+      execution: execution
     ) { a, b in apart.areApart(a, b) }
-    return ResolvedPlaces(places: canonical.places, resolver: resolver)
+    return ResolvedPlaces(
+      places: canonical.places, works: canonical.works, workOf: mentions.workOf, resolver: resolver)
   }
 }
 
@@ -64,6 +66,9 @@ extension PeopleResolver {
 struct ResolvedPlaces {
   /// For each place that was resolved its number among all authorships.
   let places: [UInt32]
+  /// The works in the order of these places, and which of them each place is of.
+  let works: [Int]
+  let workOf: [UInt32]
   let resolver: IdentityResolver
 
   /// For each authorship a number that stands for its person.

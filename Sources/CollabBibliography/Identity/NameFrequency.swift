@@ -128,7 +128,7 @@ struct NameFrequency: Sendable {
 extension NameRelation {
   /// How much more often than by chance people use two names so related, measured on half of the
   /// ACL Anthology and on IEEE VIS; flat around these values.
-  fileprivate var trust: Double {
+  var trust: Double {
     switch self {
     case .equal: 1
     case .middle, .initial: 10

@@ -8,7 +8,9 @@ public struct LoadOptions: Sendable {
   /// The readers among which an input is recognised.
   public var readers: Catalog<Reader> = Readers.all
   /// Which spellings are taken for one person.
-  public var names: NamePolicy = .standard
+  public var names: NamePolicy = .resolve
+  /// Which pairs of people that stay apart are kept for questions.
+  public var detail = IdentityDetail.none
   /// What the user knows of columns; see ``take(_:)``.
   var mapping: ColumnMapping?
   /// What the user knows of names.
@@ -35,7 +37,8 @@ extension Bibliography {
     let (sources, diagnostics) = try read(
       inputs, beside: known, options: options, execution: execution)
     var bibliography = try Bibliography(
-      merging: sources, names: options.names, rules: options.rules, execution: execution)
+      merging: sources, names: options.names, rules: options.rules, detail: options.detail,
+      execution: execution)
     bibliography.diagnostics = diagnostics + bibliography.diagnostics
     return bibliography
   }

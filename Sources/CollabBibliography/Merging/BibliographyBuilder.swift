@@ -21,8 +21,9 @@ extension Bibliography {
   ///
   /// - Complexity: O(*r* log *r* + *a*) for *r* records and *a* authorships.
   public init(
-    merging inputs: [ReadSource], names policy: NamePolicy = .standard,
-    rules: NameRules = NameRules(), execution: Execution = .serial
+    merging inputs: [ReadSource], names policy: NamePolicy = .resolve,
+    rules: NameRules = NameRules(), detail: IdentityDetail = .none,
+    execution: Execution = .serial
   ) throws(Cancellation) {
     self.init()
     var inputs = inputs
@@ -104,11 +105,17 @@ extension Bibliography {
     resolver.resolve()
     diagnostics += rules.diagnostics + resolver.rules.diagnostics + resolver.unfollowedRules()
     let identities =
-      policy.usesEvidence ? try resolver.identities(of: merged, execution: execution) : nil
+      policy.usesEvidence
+      ? try resolver.identities(of: merged, detail: detail, execution: execution) : nil
     let (people, personOf, personAt) = try People.make(
       from: &resolver, representatives: identities?.representatives, works: merged,
       execution: execution)
-    identity = identities.map { IdentityFindings($0, personAt: personAt) }
+    identity = identities.map { identities in
+      IdentityFindings(identities, personAt: personAt) {
+        [store = bylines.store, authorships] place in
+        store.contributor(authorships[place].mention)?.name.display ?? ""
+      }
+    }
     self.people = people
     works = Works(store: bylines.store, sources: sourceOf, merged: merged)
     works.takeAuthors(

@@ -9,7 +9,7 @@ extension Table {
     }
     var table = Table([
       .init("person"), .init("works"), .init("spellings"), .init("identifiers"),
-      .init("confidence"),
+      .init("confidence"), .init("reasons"),
     ])
     for person in bibliography.people.indices.sorted(by: { (-works[$0], $0) < (-works[$1], $1) }) {
       let found = bibliography.people[person]
@@ -17,6 +17,33 @@ extension Table {
         .text(found.label), .count(works[person]), .list(found.spellings),
         .list(found.identifiers.map(\.description)),
         confidence(of: person, in: bibliography),
+        .list(bibliography.identity?.weakestLink(of: person)?.reasons ?? []),
+      ])
+    }
+    return table
+  }
+
+  /// What joins or parts people, as ``IdentityFindings`` tells it.
+  public static func links(
+    _ links: [IdentityFindings.Link], in bibliography: Bibliography
+  ) -> Table {
+    var table = Table([
+      .init("decision"), .init("logOdds", "log-odds"), .init("a"), .init("aPlaces", "places"),
+      .init("aWork", "for example in"), .init("b"), .init("bPlaces", "places"),
+      .init("bWork", "for example in"), .init("reasons"),
+    ])
+    let label = { (person: Int, name: String) in
+      let shown = bibliography.people.label(person)
+      return shown == name ? name : "\(name) [\(shown)]"
+    }
+    for link in links {
+      table.append([
+        .text(link.areJoined ? "one person" : "two people"),
+        .number((link.logOdds * 100).rounded() / 100),
+        .text(label(link.people.0, link.names.0)), .count(link.sizes.0),
+        .text(bibliography.works[link.works.0].label),
+        .text(label(link.people.1, link.names.1)), .count(link.sizes.1),
+        .text(bibliography.works[link.works.1].label), .list(link.reasons),
       ])
     }
     return table

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CollabBibliography
+import CollabCorpus
 import CollabReport
 
 struct PeopleCommand: ParsableCommand {
@@ -6,7 +8,8 @@ struct PeopleCommand: ParsableCommand {
     commandName: "people",
     abstract: "Show who is who: people with their spellings, works and identifiers.",
     discussion: """
-      Confidence is the probability that the weakest bridge between a person's works holds.
+      Confidence is the probability that the weakest bridge between a person's works holds, and the \
+      reasons are those for this bridge: the strongest first, in log-odds.
       """)
 
   @OptionGroup var input: InputOptions
@@ -14,13 +17,72 @@ struct PeopleCommand: ParsableCommand {
   @Flag(help: "One row for each place of each entry's byline, with the person who stands there.")
   var mentions = false
 
+  @Flag(help: "The decisions nearest to the line, those that move the most places first.")
+  var suspect = false
+
+  @Option(
+    parsing: .upToNextOption,
+    help: .init(
+      "Why two names are one person or two; one name shows how its person was put together.",
+      valueName: "name"))
+  var why: [String] = []
+
   @OptionGroup var output: TableOptions
   @OptionGroup var options: RunOptions
 
+  func validate() throws {
+    if [mentions, suspect, !why.isEmpty].count(where: { $0 }) > 1 {
+      throw ValidationError("--mentions, --suspect and --why cannot be combined.")
+    }
+    if why.count > 2 { throw ValidationError("--why takes one name or two.") }
+    if suspect || !why.isEmpty, input.policy != .resolve, input.policy != .mergeOnly {
+      throw ValidationError(
+        "--identity \(input.policy.rawValue) weighs no evidence: nothing is in doubt.")
+    }
+  }
+
   func run() throws {
     try Run.perform(options) { run in
-      let bibliography = try run.load(input)
-      output.print(mentions ? .mentions(of: bibliography) : .people(of: bibliography))
+      let detail: IdentityDetail = suspect ? .doubtful : why.isEmpty ? .none : .about(why)
+      let bibliography = try run.load(input, detail: detail)
+      if let identity = bibliography.identity, !identity.isLearnt {
+        Console.tell(
+          "note: too few works to learn from: equal names are one person's, and different names "
+            + "only with a coauthor in common and nobody else in question")
+      }
+      if mentions {
+        output.print(.mentions(of: bibliography))
+      } else if suspect {
+        output.print(.links(bibliography.identity?.doubtful() ?? [], in: bibliography))
+      } else if why.isEmpty {
+        output.print(.people(of: bibliography))
+      } else {
+        try explain(bibliography)
+      }
     }
+  }
+
+  private func explain(_ bibliography: Bibliography) throws {
+    guard let identity = bibliography.identity else { return }
+    let lookup = PersonLookup(bibliography.people)
+    let found = try why.map { try lookup.person(named: $0, in: bibliography.people) }
+    let links: [IdentityFindings.Link]
+    if let a = found.first, let b = found.last, a != b {
+      links = identity.link(between: a, b).map { [$0] } ?? []
+      if links.isEmpty {
+        Console.tell(
+          "'\(bibliography.people.label(a))' and '\(bibliography.people.label(b))' were not compared: "
+            + "their names contradict each other, or they share a work, or identifiers or rulings "
+            + "tell them apart")
+      }
+    } else {
+      links = found.first.map { identity.links(of: $0) } ?? []
+      if links.isEmpty, let person = found.first {
+        Console.tell(
+          "'\(bibliography.people.label(person))' is one person by name, identifier or ruling alone"
+        )
+      }
+    }
+    if !links.isEmpty { output.print(.links(links, in: bibliography)) }
   }
 }

@@ -99,12 +99,19 @@ extension Corpus {
   /// The vertex of the one person whom a name means.
   func vertex(named name: String) throws -> Int {
     let people = bibliography.people
-    switch PersonLookup(people).find(name) {
-    case .person(let person):
-      if let vertex = coauthors.vertices[person] { return vertex }
-      throw Failure.usage(
-        "'\(people.label(person))' is not in the network"
-          + (people.isGroup(person) ? ": it is a group (see --groups)" : ""))
+    let person = try PersonLookup(people).person(named: name, in: people)
+    if let vertex = coauthors.vertices[person] { return vertex }
+    throw Failure.usage(
+      "'\(people.label(person))' is not in the network"
+        + (people.isGroup(person) ? ": it is a group (see --groups)" : ""))
+  }
+}
+
+extension PersonLookup {
+  /// The one person whom a name means.
+  func person(named name: String, in people: People) throws -> Int {
+    switch find(name) {
+    case .person(let person): return person
     case .several(let found):
       let shown = found.prefix(10).map { "\n  " + people.label($0) }.joined()
       let more = found.count > 10 ? "\n  and \(found.count - 10) more" : ""
