@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup build demo gallery test bench fuzz faults hostile soak sanitize format format-check clean
+.PHONY: help setup build demo gallery test bench bench-identity fuzz faults hostile soak sanitize format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ bench: setup ## time kernels, readers and layouts beside other tools, and write 
 	@$(SWIFT) run -c release --package-path Benchmarks kernels
 	@Benchmarks/Readers/run.sh --write
 	@Benchmarks/Layout/run.sh
+
+bench-identity: setup ## score who is who on the ACL Anthology and IEEE VIS
+	@$(SWIFT) build -c release --product collab
+	@Benchmarks/Identity/score.py .build/release/collab
 
 # As `make fuzz SECONDS=30 JOBS=4`; TARGETS='bibtex pipeline' fuzzes only those.
 fuzz: setup ## fuzz every reader, the pipeline, corpus files and more, ten minutes each

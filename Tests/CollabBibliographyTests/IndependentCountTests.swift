@@ -201,7 +201,10 @@ import Testing
       files == ["*"]
       ? try FileManager.default.contentsOfDirectory(atPath: folder.path)
         .filter { $0.hasSuffix(".ris") && !$0.contains("pubmed") } : files
-    let found = try Bibliography.load(names.map { folder.appendingPathComponent($0).path })
+    var options = LoadOptions()
+    options.names = .standard
+    let found = try Bibliography.load(
+      names.map { folder.appendingPathComponent($0).path }, options: options)
     let isGroup = found.people.indices.map { found.people.isGroup($0) }
     var pairs: Set<UInt64> = []
     var authorships = 0, withoutAuthors = 0

@@ -26,6 +26,8 @@ import Testing
     "export lab.bib --to works-csv --method louvain", "path hopper hopper lab.bib",
     "import lab.bib --into out.sqlite --matching as-given",
     "import lab.bib --into out.sqlite --identity exact",
+    "people lab.bib --mentions --suspect", "people lab.bib --suspect --identity folded",
+    "people lab.bib --why hopper byron vaughan", "people lab.bib --why nobodyatall",
     "rank lab.bib --identity exact --matching standard",
     "rank lab.bib --from ris --column title=T",
   ])

@@ -104,6 +104,15 @@ extension Bibliography {
       used: used, policy: policy, rules: rules)
     resolver.resolve()
     diagnostics += rules.diagnostics + resolver.rules.diagnostics + resolver.unfollowedRules()
+    // What spelling alone leaves open stays a suggestion where evidence does not join it.
+    var suggestions = resolver.suggestions
+    if policy.usesEvidence {
+      var bySpelling = PeopleResolver(
+        store: bylines.store, names: bylines.names, authorships: authorships, offsets: offsets,
+        used: used, policy: .standard, rules: rules)
+      bySpelling.resolve()
+      suggestions = bySpelling.suggestions
+    }
     let identities =
       policy.usesEvidence
       ? try resolver.identities(of: merged, detail: detail, execution: execution) : nil
@@ -131,11 +140,11 @@ extension Bibliography {
     }
     reported = figures.map { (Int(personOf[Int($0.mention)]), $0.source, $0.figure) }
     suggestionSearch = SuggestionSearch(
-      known: resolver.suggestions.map { suggestion in
+      known: suggestions.map { suggestion in
         Suggestion(
           people: Set(suggestion.mentions.map { Int(personOf[Int($0)]) }).sorted(),
           id: suggestion.id, reason: suggestion.reason)
-      })
+      }.filter { $0.people.count > 1 })
   }
 }
 

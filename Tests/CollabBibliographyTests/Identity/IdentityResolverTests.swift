@@ -114,6 +114,40 @@ import Testing
     #expect(try people("\(short) = \(name.display)") == [name.display])
   }
 
+  @Test func everyUnionHasItsReasons() throws {
+    let records = [
+      record("On ties of one kind", ["Ada Aho", "Bo Berg"], year: 2001),
+      record("On ties of another", ["A. Aho", "Bo Berg"], year: 2004),
+    ]
+    let joined = try bibliography([records], names: .resolve)
+    let ada = try #require(joined.people.firstIndex { $0.name.family == "Aho" })
+    let link = try #require(joined.identity?.weakestLink(of: ada))
+    #expect(Set([link.names.0, link.names.1]) == ["Ada Aho", "A. Aho"])
+    #expect(link.areJoined && link.commonCoauthors == 1 && link.sizes == (1, 1))
+    #expect(link.reasons.contains { $0.contains("an initial of the other's name") })
+    #expect(joined.identity?.confidence(of: ada) ?? 1 < 1)
+    let berg = try #require(joined.people.firstIndex { $0.name.family == "Berg" })
+    #expect(joined.identity?.confidence(of: berg) == 1)
+    #expect(joined.identity?.weakestLink(of: berg) == nil)
+  }
+
+  @Test func whatIsInDoubtLiesNearTheLine() throws {
+    let read = ReadSource(
+      source: Source(name: "a", format: "test", sha256: "", entryCount: Self.field.count),
+      content: Self.field.reduce(into: RecordSink(file: "a")) { $0.append($1) })
+    let resolved = try Bibliography(merging: [read], names: .resolve, detail: .about(["Wei Wang"]))
+    let identity = try #require(resolved.identity)
+    for link in identity.doubtful() {
+      #expect(abs(link.logOdds - IdentityFindings.threshold) < IdentityFindings.doubt)
+      #expect(link.areJoined == (link.logOdds > IdentityFindings.threshold))
+    }
+    // Any two homonyms are told apart by something.
+    let homonyms = resolved.people.indices.filter { resolved.people[$0].name.display == "Wei Wang" }
+    #expect(homonyms.count > 3)
+    let link = try #require(identity.link(between: homonyms[0], homonyms[1]))
+    #expect(!link.areJoined && link.reasons.contains { $0.hasSuffix("no coauthor in common") })
+  }
+
   private func labels(_ bylines: [[String]], _ policy: NamePolicy = .resolve) throws -> [String] {
     let records = bylines.enumerated().map { record("Work number \($0) of this test", $1) }
     return try bibliography([records], names: policy).people.map(\.label)
