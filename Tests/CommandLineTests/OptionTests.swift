@@ -27,7 +27,7 @@ import Testing
     "import lab.bib --into out.sqlite --matching as-given",
     "import lab.bib --into out.sqlite --identity exact",
     "people lab.bib --mentions --suspect", "people lab.bib --suspect --identity folded",
-    "people lab.bib --why hopper byron vaughan", "people lab.bib --why nobodyatall",
+    "people lab.bib --why hopper byron vaughan",
     "rank lab.bib --identity exact --matching standard",
     "rank lab.bib --from ris --column title=T",
   ])

@@ -260,8 +260,9 @@ struct IdentityBlock {
     else { return false }
     return !allNames.contains { other in
       other != a.main && other != b.main
-        && (self.relation(a.main, other).relation == .conflict)
-          != (self.relation(b.main, other).relation == .conflict)
+        && (names.suffix[Int(other)] != names.suffix[first]
+          || (self.relation(a.main, other).relation == .conflict)
+            != (self.relation(b.main, other).relation == .conflict))
     }
   }
 
