@@ -64,6 +64,15 @@ struct SchemaCheck {
   private static func objects(of database: Database) throws -> [String: Object] {
     let rows = try Row.fetchAll(
       database, sql: "SELECT type, name, rootpage FROM main.sqlite_schema ORDER BY name, type")
+    // What is not text is found by its name, and yet not removed by it.
+    let isDamaged = try Bool.fetchOne(
+      database,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE typeof(type) != 'text'
+          OR typeof(name) != 'text' OR typeof(tbl_name) != 'text'
+          OR typeof(sql) NOT IN ('text', 'null'))
+        """)
+    if isDamaged == true { throw foreign("its schema is damaged") }
     var objects: [String: Object] = [:]
     for row in rows {
       guard var type = String.fromDatabaseValue(row[0]), let name = String.fromDatabaseValue(row[1])

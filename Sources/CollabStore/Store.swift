@@ -129,6 +129,8 @@ public struct Store {
     }
     let bibliography = try merge(kept + written)
     try MergedWriter(database: database).write(bibliography)
+    // A damaged file may take what is written, and yet not be one that can be read.
+    _ = try checkedState(of: database)
     return changes
   }
 

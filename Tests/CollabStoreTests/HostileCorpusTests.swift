@@ -110,6 +110,20 @@ import Testing
     #expect(said == Self.malformed)
   }
 
+  /// SQLite finds an object by such a name, and does not remove it: an import then left a file that
+  /// nothing could read.
+  @Test(arguments: ["name", "tbl_name", "type", "sql"])
+  func aSchemaOfBytesIsRefused(column: String) throws {
+    let said = try message {
+      try $0.execute(
+        sql: """
+          PRAGMA writable_schema = ON; UPDATE sqlite_schema SET \(column) = CAST(\(column) AS BLOB)
+          WHERE name = 'authorship_of_person'
+          """)
+    }
+    #expect(said == Self.foreign + "its schema is damaged")
+  }
+
   @Test func aVeryLongTextIsRefused() throws {
     let said = try message {
       try $0.execute(sql: "UPDATE record SET title = hex(zeroblob(9000000)) WHERE line = 2")

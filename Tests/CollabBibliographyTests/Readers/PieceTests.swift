@@ -48,7 +48,8 @@ import Testing
   }
 
   /// Every fixture, with every line end, indented, on one line, and twice in a row.
-  @Test(arguments: TortureTests.fixtures) func fixtures(_ fixture: TortureTests.Fixture) throws {
+  @Test(arguments: TortureTests.fixtures + TortureTests.regressions)
+  func fixtures(_ fixture: TortureTests.Fixture) throws {
     let stored = [UInt8](try Data(contentsOf: fixture.url))
     for content in DecodedContent.all(in: stored, name: fixture.url.lastPathComponent) {
       // Carriage returns before a line feed are no line ends of their own.
@@ -84,6 +85,28 @@ import Testing
       }
       checkPieces(text, reader, sizes: [1, 50, 300, 1000])
     }
+  }
+
+  /// What is wrong with the last tag before a record is told of as in the whole.
+  @Test(arguments: [
+    ("endnote-xml", "<xml><records><record><titles></record>", "</records></xml>"),
+    ("endnote-xml", "<xml><records><record></titles>", "</records></xml>"),
+    ("endnote-xml", "<xml><records ", "</records></xml>"),
+    ("endnote-xml", "<xml><source></source ", "</xml>"),
+    ("endnote-xml", "<xml><records><record><titles ", "</records></xml>"),
+    ("dblp", "<dblp><www key=\"a/b\"><title>T</www>", "</dblp>"),
+  ])
+  func faultsBeforeARecord(_ format: String, _ start: String, _ end: String) throws {
+    let record =
+      format == "dblp"
+      ? "<article key=\"a/c\"><author>Ada Aho</author><title>Good.</title></article>"
+      : "<record><titles><title>Good</title></titles></record>"
+    let text = Array((start + record + record + end).utf8)
+    let reader = try Readers.all.entry(format)
+    let whole = read(text, reader)
+    #expect(whole.records.count == 2)
+    #expect(whole.diagnostics.contains { $0.id == format + ".not-well-formed" })
+    checkPieces(text, reader)
   }
 
   // MARK: BibTeX, counted by hand

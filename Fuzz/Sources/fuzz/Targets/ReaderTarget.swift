@@ -57,10 +57,9 @@ extension RecordSink {
     if reported != other.reported { return "other figures" }
     if isolated != other.isolated { return "other vertices" }
     if diagnostics != other.diagnostics {
-      let place = diagnostics.indices.first {
-        $0 >= other.diagnostics.count || diagnostics[$0] != other.diagnostics[$0]
-      }
-      return "other messages: \(place.map { "\(diagnostics[$0])" } ?? "one more")"
+      let own = diagnostics.map(\.description), others = other.diagnostics.map(\.description)
+      let gone = own.first { !others.contains($0) }, new = others.first { !own.contains($0) }
+      return "other messages: \(new ?? "none") in place of \(gone ?? "none")"
     }
     return nil
   }

@@ -103,7 +103,7 @@ struct XMLRun<State> {
     let session = parse(
       start..<range.upperBound, into: &part, onContext: onContext, onRecord: onRecord)
     // That the document ends here is all that may be wrong.
-    if let fault = session.fault, fault.offset < range.upperBound - start { return false }
+    if let fault = session.fault, !fault.isEndMissing { return false }
     ancestors = session.ancestors
     if ancestors.isEmpty { return false }
     report(entities.takeUnknown(), start: start, prefix: 0, into: &part)
@@ -171,8 +171,9 @@ struct XMLRun<State> {
       session.explainStop(
         at: wideTag, "a start tag has more than \(XMLTags.mostAttributes) attributes")
     }
+    // A fault at the end of the range is one of its last tag.
     if !isWhole, session.tape.isOpen, let fault = session.fault,
-      fault.offset >= prefix.count + range.count
+      fault.offset >= prefix.count + range.count + min(suffix.count, 1)
     {
       // Not what was put behind the range is wrong: the next record begins inside of this one.
       session.failAtRecord(

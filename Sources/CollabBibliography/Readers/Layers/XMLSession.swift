@@ -16,6 +16,8 @@ struct XMLFault {
   var offset: Int
   /// Whether nothing behind it is read.
   var isFinal = false
+  /// Whether the piece ends within elements, and nothing else is wrong.
+  var isEndMissing = false
 }
 
 /// One pass of libxml2's SAX2 interface over one piece of an input, which collects records.
@@ -129,7 +131,9 @@ final class XMLSession {
       let parser = context.assumingMemoryBound(to: xmlParserCtxt.self)
       if error.pointee.level == XML_ERR_FATAL, let session = session(context) {
         let message = error.pointee.message.map { String(cString: $0) } ?? "not well-formed"
-        session.fail("not-well-formed", message.collapsed, at: XMLSession.offset(parser))
+        session.fail(
+          "not-well-formed", message.collapsed, at: XMLSession.offset(parser),
+          isEndMissing: error.pointee.code == Int32(XML_ERR_TAG_NOT_FINISHED.rawValue))
         xmlStopParser(parser)
       }
     }
@@ -156,9 +160,13 @@ final class XMLSession {
     max(0, Int(xmlByteConsumed(context)))
   }
 
-  private func fail(_ what: String, _ message: String, at offset: Int, isFinal: Bool = false) {
+  private func fail(
+    _ what: String, _ message: String, at offset: Int, isFinal: Bool = false,
+    isEndMissing: Bool = false
+  ) {
     if fault == nil {
-      fault = XMLFault(what: what, message: message, offset: offset, isFinal: isFinal)
+      fault = XMLFault(
+        what: what, message: message, offset: offset, isFinal: isFinal, isEndMissing: isEndMissing)
     }
   }
 
