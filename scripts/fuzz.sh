@@ -24,7 +24,7 @@ build=(swift build --package-path Fuzz -c release
   -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library -Xswiftc -enable-testing)
 # GNU gold trips over the tables of the coverage.
 [ "$(uname)" != Linux ] || build+=(-Xswiftc -use-ld=lld)
-[ -n "${COLLAB_FUZZ_BUILT:-}" ] || "${build[@]}"
+"${build[@]}"
 fuzz=$("${build[@]}" --show-bin-path)/fuzz
 [ $# -gt 0 ] || read -r -d '' -a targets < <("$fuzz" && printf '\0')
 [ $# -eq 0 ] || targets=("$@")
