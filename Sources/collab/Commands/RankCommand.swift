@@ -57,10 +57,6 @@ struct RankCommand: ParsableCommand {
           by: asked, of: corpus.network, settings: settings, seed: seed.seed,
           execution: run.execution)
       }
-      if let first = ranking.columns.first, first.scores.values.allSatisfy(\.isNaN) {
-        try run.fail(
-          "--by \(first.measure.id): no value is known for any author", unless: input.allowEmpty)
-      }
       Console.tell(remarksOn: ranking)
       network.warnUnlessWeighted(ranking)
       output.print(ranking.table(labels: corpus.labels, top: top))
