@@ -48,7 +48,8 @@ struct BylineField {
       return
     }
     // citeproc's `,!` asks for a comma before a suffix.
-    let text = text.withoutReferences.replacing(",!", with: ",").trimmed
+    let known = text.withoutReferences
+    let text = (known.holds(",!") ? known.replacing(",!", with: ",") : known).trimmed
     for part in BylineField.parts(text) { add(part) }
   }
 
@@ -67,6 +68,7 @@ struct BylineField {
   /// small letter that begins no particle is the end of a damaged character reference.
   static func parts(_ text: String) -> [String] {
     guard text.utf8.contains(where: { $0 == 0x3B || $0 >= 0xE3 }) else { return [text] }
+    if let parts = plainParts(text) { return parts }
     var parts: [String] = [], start = text.startIndex
     for index in text.indices {
       let character = text[index]
@@ -80,6 +82,22 @@ struct BylineField {
     }
     parts.append(text[start...].trimmed)
     return parts.filter { !$0.isEmpty }
+  }
+
+  /// The parts where a blank, a capital or nothing follows each `;`, and no other mark parts names.
+  private static func plainParts(_ text: String) -> [String]? {
+    var text = text
+    return text.withUTF8 { bytes -> [String]? in
+      for (index, byte) in bytes.enumerated() where byte == 0x3B || byte >= 0xE3 {
+        guard byte == 0x3B else { return nil }
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
+        guard next == 0x20 || next == 0x3B || next.isUpper else { return nil }
+      }
+      return bytes.split(separator: 0x3B).compactMap { part in
+        let part = String(decoding: part, as: UTF8.self).trimmed
+        return part.isEmpty ? nil : part
+      }
+    }
   }
 
   private static func isInsideOfWord(_ rest: Substring) -> Bool {

@@ -8,6 +8,10 @@ enum BylineSplit: Equatable {
 
   /// Looks at a text without `;`.
   init(_ text: String) {
+    if BylineSplit.isLone(text) {
+      self = .one
+      return
+    }
     let commas = text.utf8.count { $0 == 0x2C }
     let hasJoiner = BylineSplit.joiners.contains { text.contains($0) }
     let isEastAsian = text.utf8.contains { $0 >= 0xE3 }
@@ -22,6 +26,46 @@ enum BylineSplit: Equatable {
     } else {
       self = commas > 0 ? BylineSplit.listed(text) : .one
     }
+  }
+
+  /// Whether a text is one name whatever its words are, as nearly all are: it has no comma, or one with
+  /// a word by itself on a side, and nothing that may join names or is East Asian.
+  ///
+  /// - Complexity: O(bytes).
+  static func isLone(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var comma: Int?
+      for (index, byte) in bytes.enumerated() {
+        if byte == 0x2C {
+          if comma != nil { return false }
+          comma = index
+        } else if byte == 0x20, index + 1 < bytes.count, mayBeginJoiner(bytes[index + 1]) {
+          return false
+        } else if byte == 0x26 || byte >= 0xE3 {
+          return false
+        }
+      }
+      guard let comma else { return true }
+      return isOneWord(bytes[..<comma]) || isOneWord(bytes[(comma + 1)...])
+    }
+  }
+
+  /// Whether one of the ``joiners`` may begin with a letter behind a blank.
+  private static func mayBeginJoiner(_ letter: UInt8) -> Bool {
+    switch letter {
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "u"), UInt8(ascii: "w"),
+      UInt8(ascii: "y"):
+      true
+    default: false
+    }
+  }
+
+  private static func isOneWord(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }),
+      let last = bytes.lastIndex(where: { $0 > 0x20 })
+    else { return true }
+    return bytes[first...last].allSatisfy { $0 > 0x20 }
   }
 
   private static let joiners = [" and ", " & ", "&", "＆", " und ", " et ", " with ", " y "]

@@ -169,6 +169,11 @@ struct BibTeXNames {
       return
     }
     let plain = TeXText.plain(text)
+    if readsPlainly, BylineField.isPlain(plain) {
+      count(hasComma: parts.count > 1)
+      addParts(parts)
+      return
+    }
     let field = BylineField(plain)
     isCut = isCut || field.isCut
     if parts.count > 3, parts.count % 2 == 0, field.findings.map(\.kind) == [.several],
@@ -391,7 +396,7 @@ struct BibTeXNames {
   private mutating func removeDegrees() {
     for place in authors.indices {
       let name = authors[place].name
-      guard !name.given.isEmpty, Byline.Degree(name.given) == .possible, mayBeWhole(name.family),
+      guard !name.given.isEmpty, mayBeWhole(name.family), Byline.Degree(name.given) == .possible,
         let natural = NameParser.natural(name.family)
       else { continue }
       let text = name.family + ", " + name.given
@@ -453,9 +458,9 @@ struct BibTeXNames {
 
   /// Whether a part of a name is like a whole one, and not `Dal Rí`.
   private func mayBeWhole(_ part: String) -> Bool {
-    guard let first = part.split(separator: " ").first, first.count < part.count else {
-      return false
-    }
+    guard part.utf8.contains(0x20), let first = part.split(separator: " ").first,
+      first.count < part.count
+    else { return false }
     return !part.contains(".") && BibTeXBracedName.isLikePerson(part)
       && !NameParser.isParticle(Substring(first.lowercased()))
       && !["dal", "dalle", "saint", "san"].contains(first.lowercased())

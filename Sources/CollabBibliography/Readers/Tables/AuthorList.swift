@@ -62,6 +62,31 @@ struct AuthorList {
     }
   }
 
+  /// The names of a byline in one text.
+  static func names(of text: String) -> [String] {
+    plainNames(of: text) ?? AuthorList(cells: [text]).names(in: text)
+  }
+
+  /// One plain name, or several that `;` parts, which no rule changes; `nil` where anything else is in
+  /// the text.
+  private static func plainNames(of text: String) -> [String]? {
+    var text = text
+    return text.withUTF8 { bytes -> [String]? in
+      // A stop at the end may be that of the list.
+      guard bytes.last != 0x2E else { return nil }
+      var names: [String] = []
+      for part in bytes.split(separator: 0x3B) {
+        guard let first = part.firstIndex(where: { $0 != 0x20 }),
+          let last = part.lastIndex(where: { $0 != 0x20 })
+        else { continue }
+        let name = UnsafeBufferPointer(rebasing: part[first...last])
+        guard PlainWords(name) != nil else { return nil }
+        names.append(String(decoding: name, as: UTF8.self))
+      }
+      return names.count > 1 || !bytes.contains(0x3B) ? names : nil
+    }
+  }
+
   /// The names of a cell, and the marks that its list goes on.
   func names(in cell: String) -> [String] {
     if let written = WrittenList(cell) { return written.items.flatMap(AuthorList.fields) }
@@ -74,10 +99,11 @@ struct AuthorList {
   /// The names of one piece, which may hold several; see ``BylineField``.
   private static func fields(_ piece: String) -> [String] {
     let piece = piece.trimmingEnd(of: ", ")
+    if BylineSplit.isLone(piece) { return piece.isEmpty ? [] : [piece] }
     guard
       piece.utf8.contains(where: { $0 == 0x26 || $0 >= 0x80 || $0 == 0x2C })
         || piece.holds(" and ") || piece.holds(" with ")
-    else { return piece.isEmpty ? [] : [piece] }
+    else { return [piece] }
     if case .several(let names, _) = BylineSplit(piece) { return names }
     return piece.isEmpty ? [] : [piece]
   }
@@ -143,7 +169,7 @@ struct AuthorList {
 
   /// Whether commas part names whatever other rows do: three names or more, or two with initials.
   static func isCommaList(_ cell: String) -> Bool {
-    guard cell.utf8.contains(0x2C) else { return false }
+    guard cell.utf8.contains(0x2C), !BylineSplit.isLone(cell) else { return false }
     let text = Byline.withoutMore(cell) ?? cell
     if case .several = BylineSplit.listed(text.replacing(" and ", with: ", ")) { return true }
     return false

@@ -5,6 +5,9 @@ struct WrittenList {
 
   /// Takes a text apart; `nil` where it is no such list.
   init?(_ text: String) {
+    // No word before a bracket is longer than `array`.
+    guard text.trimmed.utf8.prefix(6).contains(where: { $0 == 0x5B || $0 == 0x28 || $0 == 0x7B })
+    else { return nil }
     let text = text.trimmed
     guard let last = text.last, let open = text.first(where: { "[({".contains($0) }) else {
       return nil

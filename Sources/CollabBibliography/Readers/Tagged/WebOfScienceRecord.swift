@@ -36,7 +36,7 @@ func webOfScienceRecord(_ fields: WebOfScienceFields) -> (record: Record, namesD
   let short = fields.list("AU").isEmpty ? fields.list("BA") : fields.list("AU")
   let full = fields.list("AF").isEmpty ? fields.list("BF") : fields.list("AF")
   for name in full.count >= short.count ? full : short {
-    record.appendAuthor(name, as: NameText.inverted)
+    record.appendAuthor(name)
   }
   let people = record.byline.count
   for name in fields.list("CA") {
@@ -102,6 +102,8 @@ private func webOfScienceType(_ fields: WebOfScienceFields) -> String? {
 extension String {
   /// The text without the given characters at its end.
   func trimmingEnd(of characters: String) -> String {
+    // A letter of ASCII ends nothing that is looked for.
+    if let last = utf8.last, last.isLetter { return self }
     var text = self[...]
     while let last = text.last, characters.contains(last) { text.removeLast() }
     return String(text)
