@@ -91,7 +91,10 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
       }
     }
     switch scheme {
-    case .doi: return value.lowercased().hasPrefix("10.") ? value.lowercased() : ""
+    case .doi:
+      let isLower = value.utf8.allSatisfy { $0 < 0x80 && !$0.isUpper }
+      let lowered = isLower ? value : value.lowercased()
+      return lowered.hasPrefix("10.") ? lowered : ""
     case .wos, .pmcid, .isbn: return value.uppercased()
     // What a shifted row of a table brings, such as the word `Scopus`, is no number; nor is `NONE`.
     case .pmid, .scopus: return value.utf8.contains(where: \.isDigit) ? value : ""

@@ -95,11 +95,11 @@ package struct RecordStore: Sendable {
     row.venue = terms.intern(record.venue)
     row.type = terms.intern(record.type)
     row.field = terms.intern(record.field)
-    row.affiliations = terms.intern(list: record.affiliations)
-    row.keywords = terms.intern(list: record.keywords)
+    row.affiliations = intern(list: record.affiliations)
+    row.keywords = intern(list: record.keywords)
     if let owner = record.owner {
       row.owner = intern(mention: owner)
-      row.ownerAffiliations = terms.intern(list: owner.affiliations, countries: owner.countries)
+      row.ownerAffiliations = intern(list: owner.affiliations, countries: owner.countries)
     }
     if let date = record.date {
       row.year = Int32(clamping: date.year)
@@ -112,7 +112,7 @@ package struct RecordStore: Sendable {
       authorships.append(
         Authorship(
           mention: intern(mention: author),
-          affiliations: terms.intern(list: author.affiliations, countries: author.countries)))
+          affiliations: intern(list: author.affiliations, countries: author.countries)))
     }
     for identifier in record.identifiers {
       scratch.removeAll(keepingCapacity: true)
@@ -209,6 +209,21 @@ package struct RecordStore: Sendable {
     return scratch.withUnsafeBufferPointer { mentions.intern($0) }
   }
 
+  /// The number of a list of affiliations and of their countries, or of another list.
+  private mutating func intern(list: [String], countries: [String] = []) -> UInt32 {
+    scratch.removeAll(keepingCapacity: true)
+    for (index, part) in list.enumerated() {
+      if index > 0 { scratch.append(0x1F) }
+      scratch.append(element: part)
+    }
+    for (index, country) in countries.enumerated() {
+      if index > 0 || !list.isEmpty { scratch.append(0x1F) }
+      scratch.append(0x1E)
+      scratch.append(element: country)
+    }
+    return scratch.withUnsafeBufferPointer { terms.intern($0) }
+  }
+
   /// The number of a graph file's vertex label, which is compared as it stands.
   mutating func intern(label: String) -> UInt32 { mentions.intern(label: label) }
 
@@ -225,7 +240,7 @@ package struct RecordStore: Sendable {
     if affiliations == 0 { return other }
     if other == 0 || affiliations == other { return affiliations }
     let places = terms.list(affiliations), countries = terms.countries(affiliations)
-    return terms.intern(
+    return intern(
       list: places.isEmpty ? terms.list(other) : places,
       countries: countries.isEmpty ? terms.countries(other) : countries)
   }
@@ -269,13 +284,6 @@ private let separator: Character = "\u{1F}"
 private let countryMark: Character = "\u{1E}"
 
 extension TextPool {
-  fileprivate mutating func intern(list: [String], countries: [String] = []) -> UInt32 {
-    if list.isEmpty && countries.isEmpty { return 0 }
-    let parts =
-      list.map(withoutSeparator) + countries.map { String(countryMark) + withoutSeparator($0) }
-    return intern(parts.joined(separator: String(separator)))
-  }
-
   /// The affiliations of a term, without their countries.
   package func list(_ id: UInt32) -> [String] {
     parts(id).filter { $0.first != countryMark }.map(String.init)
@@ -378,6 +386,18 @@ extension [UInt8] {
     append(part: identifier.scheme.rawValue)
     append(UInt8(ascii: ":"))
     append(part: identifier.value)
+  }
+
+  /// An element of a list, without what parts elements.
+  fileprivate mutating func append(element: String) {
+    var element = element
+    element.withUTF8 { bytes in
+      if bytes.contains(where: { $0 == 0x1F || $0 == 0x1E }) {
+        append(contentsOf: bytes.lazy.filter { $0 != 0x1F && $0 != 0x1E })
+      } else {
+        append(contentsOf: bytes)
+      }
+    }
   }
 
   /// A text that never holds a separator.

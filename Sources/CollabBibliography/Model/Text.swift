@@ -1,6 +1,7 @@
 extension StringProtocol {
   /// The text without white space at its ends.
   package var trimmed: String {
+    if utf8.withContiguousStorageIfAvailable(isTrimmed) ?? false { return String(self) }
     let text = String(self), bytes = text.utf8
     var start = bytes.startIndex, end = bytes.endIndex
     while start < end, isBlank(bytes[start]) { start = bytes.index(after: start) }
@@ -14,6 +15,12 @@ extension StringProtocol {
     while let last = slice.last, last.isWhitespace { slice.removeLast() }
     return String(slice)
   }
+}
+
+/// Whether a text begins and ends in visible ASCII.
+func isTrimmed(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let first = text.first, let last = text.last else { return false }
+  return first > 0x20 && first < 0x7F && last > 0x20 && last < 0x7F
 }
 
 private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }

@@ -56,7 +56,22 @@ package struct TextPool: Sendable {
   /// - Parameter hash: the upper half of the text's hash.
   private mutating func intern(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> UInt32 {
     if (internedCount + 1) * 4 > slots.count * 3 { grow(to: max(64, slots.count * 2)) }
-    let place = slots.withUnsafeBufferPointer { slots -> (slot: Int, id: UInt32) in
+    let place = place(of: text, hash: hash)
+    if place.id != 0 { return place.id }
+    let id = add(text)
+    slots[place.slot] = hash << 32 | UInt64(id)
+    internedCount += 1
+    return id
+  }
+
+  /// The number of an interned text; 0 where it is not there.
+  func number(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    slots.isEmpty ? 0 : place(of: text, hash: textHash(text) >> 32).id
+  }
+
+  /// Where a text stands among the slots, with its number, or where it would stand.
+  private func place(of text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> (slot: Int, id: UInt32) {
+    slots.withUnsafeBufferPointer { slots in
       let mask = slots.count - 1
       var slot = Int(hash) & mask
       while slots[slot] != 0 {
@@ -67,11 +82,6 @@ package struct TextPool: Sendable {
       }
       return (slot, 0)
     }
-    if place.id != 0 { return place.id }
-    let id = add(text)
-    slots[place.slot] = hash << 32 | UInt64(id)
-    internedCount += 1
-    return id
   }
 
   /// The texts of another pool, all of them interned there, interned here: the number here of each

@@ -176,7 +176,7 @@ public struct Works: RandomAccessCollection, Sendable {
 
   private func keywords(_ rows: [(record: Int, row: RecordStore.Row)]) -> [String] {
     let lists = rows.filter { $0.row.keywords != 0 }.map { store.terms.list($0.row.keywords) }
-    return lists.count > 1 ? Keywords.distinct(lists.joined()) : lists.first ?? []
+    return lists.count > 1 ? Keywords.distinct(Array(lists.joined())) : lists.first ?? []
   }
 
   /// The earliest year that an entry gives, with the most precise date of that year.

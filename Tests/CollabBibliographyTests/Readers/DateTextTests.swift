@@ -16,12 +16,16 @@ import Testing
     // Which of the two is the month nobody knows.
     ("4/3/2024", PartialDate(2024)), ("23/3/2024", PartialDate(2024, 3, 23)),
     ("2023-02-30", PartialDate(2023, 2)), ("2023-13-01", PartialDate(2023)),
+    ("2023-04-00", PartialDate(2023, 4)), ("2023-04-1x", PartialDate(2023, 4, 1)),
   ])
   func whatIsRead(_ text: String, _ date: PartialDate) {
     #expect(PartialDate(text: text) == date)
   }
 
-  @Test(arguments: ["", "in press", "20021", "0999", "3000", "c19", "v12345", "Jun", "04/03"])
+  @Test(arguments: [
+    "", "in press", "20021", "0999", "3000", "c19", "v12345", "Jun", "04/03", "0999-01-02",
+    "3000-01-02",
+  ])
   func whatIsNone(_ text: String) {
     #expect(PartialDate(text: text) == nil)
   }

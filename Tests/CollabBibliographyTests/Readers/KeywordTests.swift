@@ -103,4 +103,11 @@ import Testing
       #expect(works.map(\.keywords) == [["fish", "rivers", "lakes"]])
     }
   }
+
+  /// Few and many are told apart in the same way: 17 are more than are compared one by one.
+  @Test(arguments: [2, 12]) func eachIsKeptOnceInItsFirstSpelling(others: Int) {
+    let others = (0..<others).map { "other \($0)" }
+    let spellings = ["Fish", "fish", "Über", "über", "ÜBER", "F", "fis"]
+    #expect(Keywords.distinct(spellings + others) == ["Fish", "Über", "F", "fis"] + others)
+  }
 }

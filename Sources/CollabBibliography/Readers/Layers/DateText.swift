@@ -8,6 +8,10 @@ extension PartialDate {
   /// A day and a month that could stand for each other (`4/3/2024`) are not guessed at: only the
   /// year is kept. `nil` where no year from 1000 to 2999 is found.
   init?(text: String) {
+    if let plain = PartialDate(plain: text) {
+      self = plain
+      return
+    }
     var numbers: [(value: Int, digits: Int)] = []
     var words: [(month: Int, place: Int)] = []
     let head = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
@@ -54,6 +58,34 @@ extension PartialDate {
       self.init(valid: year, numbers[0].value, nil)
     } else {
       self.init(year)
+    }
+  }
+
+  /// `2021` and `2021-04-03`, as nearly all dates are spelled; `nil` for all else.
+  private init?(plain text: String) {
+    var text = text
+    let numbers = text.withUTF8 { text -> SIMD4<Int>? in
+      guard text.count == 4 || text.count == 10 && text[4] == 0x2D && text[7] == 0x2D else {
+        return nil
+      }
+      // The number of each part; the rest of a short text is 0.
+      var numbers = SIMD4<Int>(), part = 0
+      for (index, byte) in text.enumerated() {
+        if index == 4 || index == 7 {
+          part += 1
+        } else if byte.isDigit {
+          numbers[part] = numbers[part] * 10 + Int(byte - 0x30)
+        } else {
+          return nil
+        }
+      }
+      return numbers
+    }
+    guard let numbers, PartialDate.possibleYears.contains(numbers[0]) else { return nil }
+    if text.utf8.count == 4 {
+      self.init(numbers[0])
+    } else {
+      self.init(valid: numbers[0], numbers[1], numbers[2])
     }
   }
 

@@ -58,6 +58,7 @@ extension StringProtocol {
 
   /// The text, or `nil` where it only says that nothing is known.
   var stated: String? {
+    if utf8.withContiguousStorageIfAvailable(isStated) ?? false { return String(self) }
     let text = trimmed
     guard let first = text.utf8.first else { return nil }
     if text.utf8.count <= 12, mayBeUnknown(first) {
@@ -96,7 +97,7 @@ extension StringProtocol {
 extension String {
   /// The text with the characters for its references: `é` for `&eacute;` and `&#233;`.
   var withoutReferences: String {
-    guard utf8.contains(0x26) else { return self }
+    guard holds("&") else { return self }
     var bytes = Array(utf8)
     // The last one may have lost its end.
     if let last = bytes.lastIndex(of: 0x26), last + 1 < bytes.count, bytes[last + 1] == 0x23,
@@ -123,15 +124,36 @@ func mayBeUnknown(_ first: UInt8) -> Bool {
   first | 0x20 == 0x6E || first | 0x20 == 0x75 || first == 0x2D || first == 0x5B
 }
 
+/// Whether a text begins and ends in visible ASCII and is too long, or begins otherwise, to say that
+/// nothing is known.
+func isStated(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  isTrimmed(text) && (text.count > 12 || !mayBeUnknown(text[0]))
+}
+
 /// Whether a text begins and ends in visible ASCII, and has no white space to collapse.
+///
+/// - Complexity: O(bytes), eight at a time.
 func isCollapsed(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-  guard let first = text.first, let last = text.last, first > 0x20, first < 0x7F, last > 0x20,
-    last < 0x7F
-  else { return false }
-  var previous: UInt8 = 0
-  for byte in text {
-    if byte < 0x20 || byte == 0x20 && previous == 0x20 { return false }
-    previous = byte
+  guard isTrimmed(text) else { return false }
+  let blanks: UInt64 = 0x2020_2020_2020_2020, high: UInt64 = 0x8080_8080_8080_8080
+  // The high bit of each byte that is a blank.
+  func blankBits(_ word: UInt64) -> UInt64 {
+    let word = word ^ blanks
+    return ~((word & ~high) &+ ~high | word) & high
+  }
+  let bytes = UnsafeRawBufferPointer(text)
+  var index = 0
+  while index + 9 <= bytes.count {
+    let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    let next = bytes.loadUnaligned(fromByteOffset: index + 1, as: UInt64.self)
+    if (word &- blanks) & ~word & high != 0 || blankBits(word) & blankBits(next) != 0 {
+      return false
+    }
+    index += 8
+  }
+  while index < bytes.count {
+    if bytes[index] < 0x20 || bytes[index] == 0x20 && bytes[index - 1] == 0x20 { return false }
+    index += 1
   }
   return true
 }

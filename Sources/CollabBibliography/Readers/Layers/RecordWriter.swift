@@ -49,6 +49,5 @@ struct RecordWriter {
 
 /// Whether a text says something and has no white space to collapse.
 func isPlainText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-  guard let first = text.first, text.count > 12 || !mayBeUnknown(first) else { return false }
-  return isCollapsed(text)
+  isStated(text) && isCollapsed(text)
 }

@@ -67,14 +67,14 @@ extension Record {
     }
   }
 
-  private mutating func takeCitations(_ count: Int?, of text: String) {
+  private mutating func takeCitations(_ count: Int?, of text: @autoclosure () -> String) {
     if let count, Self.possibleCitations.contains(count) {
       citations = count
     } else {
       impossible.append(
         ImpossibleValue(
           id: ImpossibleValue.citations,
-          message: "'\(text.prefix(40))' is no number of citations; it is left out"))
+          message: "'\(text().prefix(40))' is no number of citations; it is left out"))
     }
   }
 
@@ -85,7 +85,8 @@ extension Record {
 
   /// Notes a year of which no date could be made.
   mutating func checkYear(_ value: JSON?) {
-    if date == nil, let number = value?.number {
+    if date != nil { return }
+    if let number = value?.number {
       impossible.append(.year(value?.integer.map(String.init) ?? "\(number)"))
     } else {
       checkYear(value?.text)

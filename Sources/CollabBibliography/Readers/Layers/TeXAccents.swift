@@ -7,7 +7,7 @@ extension String {
   ///
   /// - Complexity: O(bytes).
   var withTeXAccents: String {
-    guard utf8.contains(0x5C) else { return self }
+    guard holds("\\") else { return self }
     var text = self
     return text.withUTF8 { TeXAccents($0).decode() } ?? self
   }
