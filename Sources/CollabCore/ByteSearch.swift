@@ -35,6 +35,26 @@ extension UnsafeRawBufferPointer {
     holds(UnsafeRawBufferPointer(word), at: place)
   }
 
+  /// The number of line feeds in a range.
+  ///
+  /// - Complexity: O(length of the range), eight bytes at a time.
+  public func lineFeedCount(in range: Range<Int>) -> Int {
+    let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A, low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    var total = 0
+    var index = range.lowerBound
+    while index + 8 <= range.upperBound {
+      // The high bit of each byte that is left set marks a zero, that is a line feed.
+      let word = loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ lineFeeds
+      total += (~((word & low) &+ low | word | low)).nonzeroBitCount
+      index += 8
+    }
+    while index < range.upperBound {
+      total += self[index] == 0x0A ? 1 : 0
+      index += 1
+    }
+    return total
+  }
+
   private func holds(_ word: UnsafeRawBufferPointer, at place: Int) -> Bool {
     guard let base = baseAddress, let start = word.baseAddress, place >= 0,
       place <= count - word.count
@@ -95,22 +115,7 @@ extension [UInt8] {
   ///
   /// - Complexity: O(length of the range), eight bytes at a time.
   public func lineFeedCount(in range: Range<Int>) -> Int {
-    withUnsafeBytes { bytes in
-      let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A, low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-      var total = 0
-      var index = range.lowerBound
-      while index + 8 <= range.upperBound {
-        // The high bit of each byte that is left set marks a zero, that is a line feed.
-        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ lineFeeds
-        total += (~((word & low) &+ low | word | low)).nonzeroBitCount
-        index += 8
-      }
-      while index < range.upperBound {
-        total += bytes[index] == 0x0A ? 1 : 0
-        index += 1
-      }
-      return total
-    }
+    withUnsafeBytes { $0.lineFeedCount(in: range) }
   }
 
   /// The line and column, from 1, of an offset.

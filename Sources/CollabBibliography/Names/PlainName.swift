@@ -87,6 +87,11 @@ extension PersonName {
   /// A plain name in reading order; `nil` where it is not plain.
   init?(plain text: UnsafeBufferPointer<UInt8>) {
     guard let words = PlainWords(text) else { return nil }
+    self.init(text, words)
+  }
+
+  /// A plain name in reading order, from its words.
+  init(_ text: UnsafeBufferPointer<UInt8>, _ words: PlainWords) {
     self.init(
       given: words.count == 1 ? "" : String(decoding: text[..<(words.last - 1)], as: UTF8.self),
       family: String(decoding: text[words.last...], as: UTF8.self))

@@ -88,6 +88,50 @@ import Testing
     #expect(result.diagnostics == ["5:1:json-list.empty-entry", "6:1:json-list.no-object"])
   }
 
+  /// Of several members of one meaning the first in the order of the page counts that says something
+  /// other than null; of several of one name the first.
+  @Test func membersOfOneMeaning() throws {
+    let result = try ReaderResult(
+      Array(
+        #"""
+        [{"name": "No", "title": "T", "title": "No", "author": "No One", "authors": ["Na Li", null]},
+         {"Title": "T", "title": null, "title": "No", "Author": "Ann Hill", "keyword": ["a;B", "b"]}]
+        """#.utf8), format: "json-list")
+    #expect(
+      result.records == [
+        "1 - | - - | T | - | Na_Li | - | -", "2 - | - - | T | - | Ann_Hill | - | -",
+      ])
+    #expect(result.sink.records.map(\.keywords) == [[], ["a", "B"]])
+  }
+
+  /// A byline in one text; what is not plain goes through the rules for lists.
+  @Test(arguments: [
+    ("Ann Hill;Bob Wood", ["Ann Hill", "Bob Wood"]),
+    (
+      " Ann Hill ; José Álvarez;; C. D. Lake-Berg; ",
+      ["Ann Hill", "José Álvarez", "C. D. Lake-Berg"]
+    ),
+    ("Ann Hill; Bob D.", ["Ann Hill", "Bob D"]), ("Ann Hill; de Wood", ["Ann Hill", "de Wood"]),
+    ("Hill, Ann; Wood, Bob", ["Hill, Ann", "Wood, Bob"]), ("Ann Hill;", ["Ann Hill"]),
+    ("Ann Hill; and Bob Wood", ["Ann Hill", "Bob Wood"]),
+    ("Ann Hill, Bob Wood, Cy Lake", ["Ann Hill", "Bob Wood", "Cy Lake"]),
+  ]) func bylinesInOneText(text: String, names: [String]) {
+    #expect(AuthorList.names(of: text) == names)
+  }
+
+  /// Strings hide brackets and quotes; lines and columns are counted between entries.
+  @Test func entriesAreCutBehindStringsAndCounted() throws {
+    let entries = [
+      #"{"title": "A \\", "authors": ["B \"}, {\" C"]}"#, #"{"title": "\\\\\"]", "authors": "X"}"#,
+      #"{"title": "}{", "authors": "X"}"#, "7",
+    ]
+    let text = "[\(entries[0]), \(entries[1]),\n\n  \(entries[2]),\n \(entries[3])]"
+    let result = try ReaderResult(Array(text.utf8), format: "json-list")
+    #expect(result.sink.records.map(\.title) == [#"A \"#, #"\\"]"#, "}{"])
+    #expect(result.sink.records.map(\.line) == [1, 1, 3])
+    #expect(result.diagnostics == ["4:2:json-list.no-object"])
+  }
+
   /// What is no work is told of, and its neighbours are kept.
   @Test(arguments: [
     ("arxiv-json", #"[{"id": "1"}, {"title": "T"}]"#),

@@ -121,7 +121,7 @@ extension Record {
     } else if let text = (author["literal"] ?? author).text {
       // Manubot writes people into `literal`; only what reads like a collective is one.
       appendAuthor(
-        text, as: NameText.inverted, identifiers: identifiers, affiliations: affiliations)
+        text, identifiers: identifiers, affiliations: affiliations)
     }
   }
 }

@@ -59,7 +59,7 @@ private func europePMCRecord(_ work: JSON, line: Int) -> Record? {
       if let person = europePMCAuthor(author) { record.byline.append(person) }
     }
   } else if let text = work["authorString"]?.text {
-    for name in AuthorList(cells: [text]).names(in: text) {
+    for name in AuthorList.names(of: text) {
       record.appendAuthor(name, as: NameText.unmarked)
     }
   }

@@ -46,77 +46,116 @@ private func readList(_ input: Input, _ mapping: ColumnMapping?, into sink: inou
       mark.withUnsafeBytes { bytes.firstIndex(of: $0, from: 0) != nil }
     }
   }
-  let names = Dictionary(grouping: columns) { $0.0.role }.mapValues { $0.map { $1 } }
+  let named = Dictionary(grouping: columns) { $0.0.role }.mapValues { $0.map { $1 } }
+  let names = ListNames(named)
   sink.noteColumns([], named: Set(columns.map { $0.0.name }))
   format.read(input, into: &sink) { paper, line, sink in
     if mapping != nil, sink.columnNames.isEmpty {
       sink.noteColumns(paper.members.map(\.name), named: [])
     }
+    let entry = ListEntry(
+      members: paper.members(names.pool), names: names, separator: mapping?.authorSeparator)
     sink.append(
-      ListEntry(json: paper, names: names, separator: mapping?.authorSeparator).record(line: line),
-      or: "json-list.empty-entry", "an entry names neither a title nor an author", line: line)
+      entry.record(line: line), or: "json-list.empty-entry",
+      "an entry names neither a title nor an author", line: line)
   }
-  if names[.citations] == nil, sink.statedCounts.areNone {
+  if named[.citations] == nil, sink.statedCounts.areNone {
     sink.leaveOutCitations("json-list.no-counts", of: "the member for citations", line: 1)
   }
 }
 
-/// An entry of a list, with the members that a user names.
-private struct ListEntry {
-  let json: JSON
-  let names: [ColumnRole: [String]]
-  let separator: String?
+/// The names of members by their meanings, as numbers in a pool: those that a user names in the
+/// place of those that are known.
+private struct ListNames: Sendable {
+  let pool: TextPool
+  let key, title, abstract, venue, type, field, citations, keywords, date, year: [UInt32]
+  let doi, arxiv, url, authors, affiliations, places: [UInt32]
+  /// Whether a user named the members that hold authors, which then make one byline.
+  let authorsAreNamed: Bool
+  /// The members of identifiers that a user named.
+  let identifiers: [(scheme: Identifier.Scheme, names: [UInt32])]
 
-  /// The first member that is there: of a user's names, else of those that are known.
-  private func member(_ role: ColumnRole, _ known: StaticString...) -> JSON? {
-    if let names = names[role] { return names.lazy.compactMap { json[name: $0] }.first }
-    return known.lazy.compactMap { json[$0] }.first
+  init(_ named: [ColumnRole: [String]]) {
+    var pool = TextPool()
+    func numbers(_ role: ColumnRole?, _ known: String...) -> [UInt32] {
+      (role.flatMap { named[$0] } ?? known).map { pool.intern($0) }
+    }
+    key = numbers(.key, "id", "key", "paper_id", "uid", "bibcode")
+    title = numbers(.title, "title", "Title", "name", "titles")
+    abstract = numbers(.abstract, "abstract", "Abstract")
+    venue = numbers(
+      .venue, "venue", "journal", "booktitle", "conference", "container-title", "venue_name",
+      "publicationName", "pub", "host")
+    type = numbers(.type)
+    field = numbers(.field, "primary_area", "track", "category", "field")
+    citations = numbers(
+      .citations, "citations", "cited_by_count", "citationCount", "citation_count",
+      "num_citations", "numCitations", "numCitedBy", "gs_citation", "citedby", "cited_by", "cites")
+    keywords = numbers(.keywords, "keywords", "Keywords", "keyword", "tags")
+    date = numbers(.date, "date", "published", "publication_date", "publicationDate")
+    year = numbers(.year, "year", "Year", "publication_year", "pub_year")
+    doi = numbers(.doi, "doi", "DOI")
+    arxiv = numbers(.arxiv, "arxiv", "arxiv_id")
+    url = numbers(.url, "url", "URL", "link", "paper_url")
+    authors = numbers(
+      .authors, "authors", "author", "Authors", "Author", "author_names", "creators")
+    authorsAreNamed = named[.authors] != nil
+    affiliations = numbers(.affiliations)
+    places = numbers(nil, "aff")
+    identifiers = identifierRoles.filter { role, _ in named[role] != nil && role != .arxiv }
+      .map { role, scheme in (scheme, numbers(role)) }
+    self.pool = pool
   }
+}
+
+/// An entry of a list.
+private struct ListEntry {
+  let members: JSONMembers
+  let names: ListNames
+  let separator: String?
 
   func record(line: Int) -> Record? {
     var record = Record(line: line)
-    record.key = member(.key, "id", "key", "paper_id", "uid", "bibcode").flatMap {
-      $0.text ?? $0.integer.map(String.init)
-    }
-    let title = member(.title, "title", "Title", "name", "titles")
+    record.key = members[names.key].flatMap { $0.text ?? $0.integer.map(String.init) }
+    let title = members[names.title]
     record.title = (title?.firstText ?? title?["title"]?.text)?.withoutMarkup.withTeXAccents
-    record.abstract = member(.abstract, "abstract", "Abstract")?.firstText?.withoutMarkup
-    let place = member(
-      .venue, "venue", "journal", "booktitle", "conference", "container-title", "venue_name",
-      "publicationName", "pub", "host")
+    record.abstract = members[names.abstract]?.firstText?.withoutMarkup
+    let place = members[names.venue]
     record.venue = place?.firstText ?? (place?["title"] ?? place?["name"])?.firstText
-    record.type = member(.type)?.firstText.flatMap { tableTypes[$0.lowercased()] ?? cslType($0) }
-    record.field =
-      member(.field, "primary_area", "track", "category", "field")?.firstText
-    record.takeCitations(
-      member(
-        .citations, "citations", "cited_by_count", "citationCount", "citation_count",
-        "num_citations", "numCitations", "numCitedBy", "gs_citation", "citedby", "cited_by",
-        "cites"))
-    record.takeKeywords(member(.keywords, "keywords", "Keywords", "keyword", "tags"))
-    let date = member(.date, "date", "published", "publication_date", "publicationDate")
-    let year = member(.year, "year", "Year", "publication_year", "pub_year")
+    record.type =
+      members[names.type]?.firstText.flatMap { tableTypes[$0.lowercased()] ?? cslType($0) }
+    record.field = members[names.field]?.firstText
+    record.takeCitations(members[names.citations])
+    record.takeKeywords(members[names.keywords])
+    let date = members[names.date], year = members[names.year]
     record.date = date.flatMap(listDate) ?? year.flatMap(listDate)
     record.checkYear(year ?? date)
-    record.identifyDOI(member(.doi, "doi", "DOI")?.firstText)
-    record.identify(.arxiv, member(.arxiv, "arxiv", "arxiv_id")?.firstText)
-    for (role, scheme) in identifierRoles where names[role] != nil && role != .arxiv {
-      let value = member(role)
+    record.identifyDOI(members[names.doi]?.firstText)
+    record.identify(.arxiv, members[names.arxiv]?.firstText)
+    for (scheme, names) in names.identifiers {
+      let value = members[names]
       record.identify(scheme, value?.firstText ?? value?.integer.map(String.init))
     }
-    record.link(member(.url, "url", "URL", "link", "paper_url")?.firstText)
-    let lists =
-      names[.authors]?.compactMap { json[name: $0] }
-      ?? [member(.authors, "authors", "author", "Authors", "Author", "author_names", "creators")]
-      .compactMap { $0 }
-    for list in lists {
-      appendListAuthors(
-        list, affiliations: json["aff"]?.text, separator: separator, to: &record)
+    record.link(members[names.url]?.firstText)
+    if names.authorsAreNamed {
+      for name in names.authors { appendAuthors(members[name], to: &record) }
+    } else {
+      appendAuthors(members[names.authors], to: &record)
     }
-    if let places = names[.affiliations] {
-      record.affiliations = places.compactMap { json[name: $0]?.firstText }
+    if !names.affiliations.isEmpty {
+      record.affiliations = names.affiliations.compactMap { members[$0]?.firstText }
     }
     return record.title == nil && record.byline.isEmpty ? nil : record
+  }
+
+  private func appendAuthors(_ list: JSON?, to record: inout Record) {
+    guard let list else { return }
+    if let text = list.text {
+      appendListAuthors(
+        text, affiliations: members[names.places]?.text, separator: separator, to: &record)
+    } else {
+      for author in list.elements { appendListAuthor(author, to: &record) }
+    }
   }
 }
 
@@ -126,53 +165,51 @@ private func listDate(_ value: JSON) -> PartialDate? {
     ?? value.integer.flatMap { PartialDate.possibleYears.contains($0) ? PartialDate($0) : nil }
 }
 
-/// A list of names or of objects with a name, or one text that `;` parts (commas and `and` where
-/// there is no `;`).
+/// One text that `;` parts; commas and `and` where there is no `;`.
 private func appendListAuthors(
-  _ authors: JSON, affiliations: String?, separator: String?, to record: inout Record
+  _ text: String, affiliations: String?, separator: String?, to record: inout Record
 ) {
-  if let text = authors.text {
-    let places = (affiliations ?? "").split(separator: ";", omittingEmptySubsequences: false)
-    let names = (separator.map { AuthorList.separated(by: $0) } ?? AuthorList(cells: [text]))
-      .names(in: text)
-    for (place, name) in names.enumerated() {
-      let affiliation = places.count == names.count ? places[place].collapsed : ""
-      record.appendAuthor(
-        name, as: NameText.inverted, affiliations: affiliation.isEmpty ? [] : [affiliation])
-    }
-    return
+  let places = (affiliations ?? "").utf8.split(separator: 0x3B, omittingEmptySubsequences: false)
+  let names =
+    separator.map { AuthorList.separated(by: $0).names(in: text) } ?? AuthorList.names(of: text)
+  for (place, name) in names.enumerated() {
+    let affiliation = places.count == names.count ? Substring(places[place]).collapsed : ""
+    record.appendAuthor(
+      name, affiliations: affiliation.isEmpty ? [] : [affiliation])
   }
-  for author in authors.elements {
-    if let text = author.text {
-      record.appendAuthor(text, as: NameText.inverted)
-    } else if let text =
-      (author["name"] ?? author["full_name"] ?? author["fullname"]
-      ?? author["display_name"] ?? author["author_name"] ?? author["creator"])?.text
-    {
-      var identifiers: [Identifier] = []
-      if let id = (author["orcid"] ?? author["ORCID"])?.text.flatMap({ Identifier(.orcid, $0) }) {
-        identifiers.append(id)
-      }
-      let places = author["institution"] ?? author["affiliation"] ?? author["affiliations"]
-      record.appendAuthor(
-        text, as: NameText.inverted, identifiers: identifiers,
-        affiliations: places.map { place in
-          place.text.map { [$0] } ?? place["name"]?.text.map { [$0] }
-            ?? place.elements.compactMap { $0.text ?? $0["name"]?.text }
-        } ?? [])
-    } else if author["family"] ?? author["given"] ?? author["literal"] != nil {
-      record.appendCSLAuthor(author)
-    } else {
-      record.appendAuthor(
-        given: [
-          author["first_name"] ?? author["firstname"] ?? author["first"] ?? author["firstName"]
-            ?? author["givenName"],
-          author["middle_name"] ?? author["middle_initial"],
-        ]
-        .compactMap { $0?.string }.joined(separator: " "),
-        family: (author["last_name"] ?? author["lastname"] ?? author["last"] ?? author["lastName"]
-          ?? author["familyName"])?.string ?? "")
+}
+
+/// A name, or an object with a name.
+private func appendListAuthor(_ author: JSON, to record: inout Record) {
+  if author.bytes != nil {
+    record.appendAuthor(author)
+  } else if let name =
+    author["name"] ?? author["full_name"] ?? author["fullname"]
+    ?? author["display_name"] ?? author["author_name"] ?? author["creator"], name.text != nil
+  {
+    var identifiers: [Identifier] = []
+    if let id = (author["orcid"] ?? author["ORCID"])?.text.flatMap({ Identifier(.orcid, $0) }) {
+      identifiers.append(id)
     }
+    let places = author["institution"] ?? author["affiliation"] ?? author["affiliations"]
+    record.appendAuthor(
+      name, identifiers: identifiers,
+      affiliations: places.map { place in
+        place.text.map { [$0] } ?? place["name"]?.text.map { [$0] }
+          ?? place.elements.compactMap { $0.text ?? $0["name"]?.text }
+      } ?? [])
+  } else if author["family"] ?? author["given"] ?? author["literal"] != nil {
+    record.appendCSLAuthor(author)
+  } else {
+    record.appendAuthor(
+      given: [
+        author["first_name"] ?? author["firstname"] ?? author["first"] ?? author["firstName"]
+          ?? author["givenName"],
+        author["middle_name"] ?? author["middle_initial"],
+      ]
+      .compactMap { $0?.string }.joined(separator: " "),
+      family: (author["last_name"] ?? author["lastname"] ?? author["last"] ?? author["lastName"]
+        ?? author["familyName"])?.string ?? "")
   }
 }
 

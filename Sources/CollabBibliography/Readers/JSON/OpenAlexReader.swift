@@ -107,7 +107,7 @@ private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Rec
       let institutions =
         authorship["institutions"]?.elements.compactMap { $0["display_name"]?.text } ?? []
       record.appendAuthor(
-        name, as: NameText.inverted, identifiers: openAlexIdentifiers(author),
+        name, identifiers: openAlexIdentifiers(author),
         affiliations: institutions.isEmpty
           ? authorship["raw_affiliation_strings"]?.elements.compactMap(\.text) ?? [] : institutions,
         countries: authorship["countries"]?.elements.compactMap(\.text) ?? [])

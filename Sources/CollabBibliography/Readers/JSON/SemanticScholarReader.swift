@@ -63,11 +63,10 @@ private func semanticScholarRecord(_ paper: JSON, line: Int) -> Record? {
   record.takeCitations(paper["citationCount"] ?? paper["citationcount"] ?? paper["numCitedBy"])
   record.link(paper["url"]?.text)
   for author in paper["authors"]?.elements ?? JSONElements.none {
-    guard let name = (author["name"] ?? author).text else { continue }
     let id = (author["authorId"] ?? author["authorid"])?.text.flatMap { Identifier(.s2, $0) }
     let affiliations = author["affiliations"]?.elements.compactMap { $0.text ?? $0["name"]?.text }
     record.appendAuthor(
-      name, as: NameText.inverted, identifiers: id.map { [$0] } ?? [],
+      author["name"] ?? author, identifiers: id.map { [$0] } ?? [],
       affiliations: affiliations ?? [])
   }
   return record.title == nil && record.byline.isEmpty ? nil : record

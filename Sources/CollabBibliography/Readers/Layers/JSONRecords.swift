@@ -231,10 +231,9 @@ struct JSONCutter {
     while at < bytes.count {
       switch bytes[at] {
       case 0x22:
-        at += 1
-        while at < bytes.count, bytes[at] != 0x22 { at += bytes[at] == 0x5C ? 2 : 1 }
-        guard at < bytes.count else { return nil }
-        if depth == 0 { return at + 1 }
+        guard let end = endOfString(at) else { return nil }
+        if depth == 0 { return end }
+        at = end - 1
       case 0x7B, 0x5B:
         if depth < UInt64.bitWidth { kinds = kinds << 1 | (bytes[at] == 0x7B ? 1 : 0) }
         depth += 1
@@ -255,19 +254,34 @@ struct JSONCutter {
     return depth == 0 && at > start ? at : nil
   }
 
+  /// Behind the quote that closes the string that begins here.
+  private func endOfString(_ start: Int) -> Int? {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var at = start + 1
+    while let quote = raw.firstIndex(of: 0x22, from: at) {
+      var slashes = 0
+      while quote - slashes > at, raw[quote - slashes - 1] == 0x5C { slashes += 1 }
+      if slashes % 2 == 0 { return quote + 1 }
+      at = quote + 1
+    }
+    return nil
+  }
+
+  /// Gives entries, which follow one another, their lines and columns.
   private func number(_ entries: inout [Entry]) {
+    let raw = UnsafeRawBufferPointer(bytes)
     var line = 1, lineStart = 0
     var at = 0
     for index in entries.indices {
-      while at < entries[index].start {
-        if bytes[at] == 0x0A {
-          line += 1
-          lineStart = at + 1
-        }
-        at += 1
+      let start = entries[index].start
+      let feeds = at < start ? raw.lineFeedCount(in: at..<start) : 0
+      if feeds > 0 {
+        line += feeds
+        lineStart = (bytes[at..<start].lastIndex(of: 0x0A) ?? at) + 1
       }
       entries[index].line = line
-      entries[index].column = entries[index].start - lineStart + 1
+      entries[index].column = start - lineStart + 1
+      at = max(at, start)
     }
   }
 }

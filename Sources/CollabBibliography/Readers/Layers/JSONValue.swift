@@ -63,15 +63,19 @@ struct JSON {
   }
 
   /// The text of a string, or `nil` where it says nothing.
-  var text: String? { string?.stated }
+  var text: String? {
+    guard let bytes else { return nil }
+    let string = String(decoding: bytes, as: UTF8.self)
+    return isStated(bytes) ? string : string.stated
+  }
 
   /// A string as it stands.
-  var string: String? {
+  var string: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+
+  /// The UTF-8 of a string, escapes resolved; it lives as long as the value.
+  var bytes: UnsafeBufferPointer<UInt8>? {
     var count = 0
-    guard let start = collab_json_get_string(value, &count) else { return nil }
-    return UnsafeRawPointer(start).withMemoryRebound(to: UInt8.self, capacity: count) {
-      String(decoding: UnsafeBufferPointer(start: $0, count: count), as: UTF8.self)
-    }
+    return collab_json_get_string(value, &count).map { utf8($0, count) }
   }
 
   /// A whole number, also where it is written as a string.
@@ -108,10 +112,22 @@ struct JSON {
     var child = collab_json_value()
     while collab_json_next(&walk, &name, &count, &child) {
       guard let name else { break }
-      let text = UnsafeRawPointer(name).withMemoryRebound(to: UInt8.self, capacity: count) {
-        String(decoding: UnsafeBufferPointer(start: $0, count: count), as: UTF8.self)
-      }
-      members.append((text, JSON(value: child)))
+      members.append((String(decoding: utf8(name, count), as: UTF8.self), JSON(value: child)))
+    }
+    return members
+  }
+
+  /// The members with the names of a pool, found in one walk; of several of one name the first.
+  func members(_ names: TextPool) -> JSONMembers {
+    var walk = collab_json_children(value)
+    var members = JSONMembers(document: value.document, count: names.count)
+    guard walk.is_object else { return members }
+    var name: UnsafePointer<CChar>?
+    var count = 0
+    var child = collab_json_value()
+    while collab_json_next(&walk, &name, &count, &child) {
+      guard let name else { break }
+      members.add(child.index, number: names.number(of: utf8(name, count)))
     }
     return members
   }
@@ -121,6 +137,43 @@ struct JSON {
 
   /// The first text: the string itself, or the first of an array.
   var firstText: String? { text ?? elements.lazy.compactMap(\.text).first }
+}
+
+/// Bytes that simdjson keeps for characters.
+private func utf8(_ start: UnsafePointer<CChar>, _ count: Int) -> UnsafeBufferPointer<UInt8> {
+  UnsafeBufferPointer(
+    start: UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), count: count)
+}
+
+/// Members of an object, by the numbers that their names have in a pool.
+struct JSONMembers {
+  private let document: UnsafeRawPointer?
+  /// Places on the tape, where no value stands at 0.
+  private var places: [Int]
+
+  fileprivate init(document: UnsafeRawPointer?, count: Int) {
+    self.document = document
+    places = Array(repeating: 0, count: count + 1)
+  }
+
+  fileprivate mutating func add(_ place: Int, number: UInt32) {
+    if number > 0, places[Int(number)] == 0 { places[Int(number)] = place }
+  }
+
+  /// The member of a name; `nil` where it is missing or null.
+  subscript(name: UInt32) -> JSON? {
+    let place = places[Int(name)]
+    let value = collab_json_value(document: document, index: place)
+    return place == 0 || collab_json_get_kind(value) == COLLAB_JSON_NULL ? nil : JSON(value: value)
+  }
+
+  /// The first member of some names that is neither missing nor null.
+  subscript(names: [UInt32]) -> JSON? {
+    for name in names {
+      if let member = self[name] { return member }
+    }
+    return nil
+  }
 }
 
 /// The elements of an array, nulls left out.

@@ -32,20 +32,29 @@ enum NameText {
   /// `Roach, Mack` and `Mack Roach` where nothing in them needs a rule; see ``PlainWords``.
   private static func plain(_ text: String) -> PersonName? {
     var text = text
-    return text.withUTF8 { bytes -> PersonName? in
-      if let comma = bytes.firstIndex(of: 0x2C) {
-        guard comma + 2 < bytes.count, bytes[comma + 1] == 0x20 else { return nil }
-        return PersonName(
-          plainFamily: UnsafeBufferPointer(rebasing: bytes[..<comma]),
-          given: UnsafeBufferPointer(rebasing: bytes[(comma + 2)...]))
-      }
-      // Without a small letter it may be initials.
-      guard let words = PlainWords(bytes),
-        bytes[words.last...].contains(where: { $0 >= 0x61 && $0 < 0x7B }),
-        !beginsWithCapitals(bytes)
-      else { return nil }
-      return PersonName(plain: bytes)
+    return text.withUTF8(plain)
+  }
+
+  /// The same of bytes.
+  static func plain(_ text: UnsafeBufferPointer<UInt8>) -> PersonName? {
+    if let comma = text.firstIndex(of: 0x2C) {
+      guard comma + 2 < text.count, text[comma + 1] == 0x20 else { return nil }
+      return PersonName(
+        plainFamily: UnsafeBufferPointer(rebasing: text[..<comma]),
+        given: UnsafeBufferPointer(rebasing: text[(comma + 2)...]))
     }
+    // Without a small letter it may be initials.
+    guard let words = PlainWords(text),
+      text[words.last...].contains(where: { $0 >= 0x61 && $0 < 0x7B }), !beginsWithCapitals(text)
+    else { return nil }
+    return PersonName(text, words)
+  }
+
+  /// The name that fills a field, where nothing in the field needs a rule. What may say that nobody is
+  /// known, as `Na` does, needs one.
+  static func plainField(_ text: UnsafeBufferPointer<UInt8>) -> PersonName? {
+    guard let first = text.first, text.count > 12 || !mayBeUnknown(first) else { return nil }
+    return plain(text)
   }
 
   /// A name without a comma: `Wilson L.N.` and `Griffin DK` put the family first, all else is
@@ -139,6 +148,40 @@ extension Record {
             kind: .group, message: "'\(text)' ends in a comma and is taken for a group"))
       }
       byline.append(field.names.count == 1 ? contributor(name) : Contributor(name))
+    }
+  }
+
+  /// Takes a field of the byline, with names in either order; see ``NameText/inverted(_:)``.
+  mutating func appendAuthor(
+    _ text: String, identifiers: [Identifier] = [], affiliations: [String] = [],
+    countries: [String] = []
+  ) {
+    var text = text
+    if let name = text.withUTF8(NameText.plainField) {
+      byline.append(
+        Contributor(
+          name, identifiers: identifiers, affiliations: affiliations, countries: countries))
+    } else {
+      appendAuthor(
+        text, as: NameText.inverted, identifiers: identifiers, affiliations: affiliations,
+        countries: countries)
+    }
+  }
+
+  /// The same of a JSON text, which is not made into a text first where it is plain.
+  mutating func appendAuthor(
+    _ value: JSON, identifiers: [Identifier] = [], affiliations: [String] = [],
+    countries: [String] = []
+  ) {
+    guard let bytes = value.bytes else { return }
+    if let name = NameText.plainField(bytes) {
+      byline.append(
+        Contributor(
+          name, identifiers: identifiers, affiliations: affiliations, countries: countries))
+    } else if let text = value.text {
+      appendAuthor(
+        text, as: NameText.inverted, identifiers: identifiers, affiliations: affiliations,
+        countries: countries)
     }
   }
 
@@ -261,6 +304,10 @@ extension Record {
   /// fields were run together with it.
   mutating func identifyDOI(_ text: String?) {
     guard let text, text.holds("10.") else { return }
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3B }) {
+      if text.utf8.contains(0x2F) { identify(.doi, text) }
+      return
+    }
     let word = text.split(whereSeparator: { $0.isWhitespace || $0 == ";" }).first {
       $0.contains("10.") && $0.contains("/")
     }

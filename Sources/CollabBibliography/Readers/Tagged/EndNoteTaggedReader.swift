@@ -65,7 +65,7 @@ private func endnoteRecord(_ fields: TaggedRecord) -> Record {
       return date?.year == year.year ? date : year
     } ?? day.flatMap { PartialDate(text: $0) }
   record.checkYear(fields.first("D"))
-  for name in fields.all("A") { record.appendAuthor(name, as: NameText.inverted) }
+  for name in fields.all("A") { record.appendAuthor(name) }
   for name in fields.all("Q") { record.appendGroup(name) }
   record.identify(.doi, fields.first("R"))
   record.link(fields.first("U"))

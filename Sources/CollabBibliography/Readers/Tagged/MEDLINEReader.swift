@@ -84,7 +84,7 @@ private func appendMEDLINEAuthors(of fields: TaggedRecord, to record: inout Reco
     let text = field.text
     switch field.tag {
     case "FAU":
-      record.appendAuthor(text, as: NameText.inverted)
+      record.appendAuthor(text)
       hasFullName = true
     case "AU":
       if !hasFullName { record.appendAuthor(text, as: NameText.unmarked) }

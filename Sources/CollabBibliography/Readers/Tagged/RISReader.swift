@@ -140,7 +140,7 @@ private func risRecord(_ fields: TaggedRecord) -> (record: Record, takesVenue: B
   }
   record.checkYear(fields.first("PY", "Y1", "DA").map { String($0.prefix { $0 != "/" }) })
   for text in joinedInitials(fields.all("AU", "A1")) {
-    record.appendAuthor(text, as: NameText.inverted)
+    record.appendAuthor(text)
   }
   for text in fields.all("AI") { attachORCID(text, to: &record) }
   record.identifyDOI(fields.first("DO", "DI"))

@@ -73,7 +73,7 @@ private func refworksRecord(_ fields: TaggedRecord) -> Record? {
   }
   record.date = day.flatMap { isMorePrecise($0, than: year) ? $0 : nil } ?? year
   record.checkYear(fields.first("YR") ?? fields.first("FD"))
-  for text in fields.all("A1") { record.appendAuthor(text, as: NameText.inverted) }
+  for text in fields.all("A1") { record.appendAuthor(text) }
   record.identifyDOI(fields.first("DO"))
   record.identify(.pmid, fields.first("PM"))
   record.identify(.pmcid, fields.first("PC"))

@@ -52,7 +52,7 @@ private func atomRecord(_ entry: XMLElement, line: Int) -> Record {
   for author in entry.all("author") {
     let affiliations = author.all("affiliation").compactMap(\.stated)
     record.appendAuthor(
-      author.child("name")?.text ?? "", as: NameText.inverted, affiliations: affiliations)
+      author.child("name")?.text ?? "", affiliations: affiliations)
   }
   return record
 }
@@ -124,7 +124,7 @@ private func dublinCoreRecord(_ metadata: XMLElement, line: Int) -> Record {
     record.link(identifier)
   }
   for creator in metadata.all("creator") {
-    record.appendAuthor(creator.text, as: NameText.inverted)
+    record.appendAuthor(creator.text)
   }
   return record
 }

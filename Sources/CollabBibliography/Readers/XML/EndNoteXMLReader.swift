@@ -36,7 +36,7 @@ private func endnoteXMLRecord(_ root: XMLElement, line: Int) -> Record {
     } ?? day.flatMap { PartialDate(text: $0) }
   record.checkYear(root.child("dates", "year")?.stated)
   for author in root.child("contributors", "authors")?.all("author") ?? [] {
-    record.appendAuthor(author.text, as: NameText.inverted)
+    record.appendAuthor(author.text)
   }
   record.identifyDOI(root.child("electronic-resource-num")?.stated)
   let addresses = root.child("urls")?.descendants("url") ?? []

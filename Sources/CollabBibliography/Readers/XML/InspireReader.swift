@@ -112,7 +112,7 @@ private func append(_ person: XMLElement, places: [String: String], to record: i
       affiliations: affiliations)
   } else if let name = (person.child("name") ?? person.child("authorNamePaper"))?.stated {
     record.appendAuthor(
-      name, as: NameText.inverted, identifiers: identifiers, affiliations: affiliations)
+      name, identifiers: identifiers, affiliations: affiliations)
   }
 }
 
@@ -156,7 +156,7 @@ private func inspireRecord(_ work: JSON, line: Int) -> Record? {
     }
     let affiliations = author["affiliations"]?.elements.compactMap { $0["value"]?.text } ?? []
     record.appendAuthor(
-      name, as: NameText.inverted, identifiers: identifiers, affiliations: affiliations)
+      name, identifiers: identifiers, affiliations: affiliations)
   }
   for group in work["collaborations"]?.elements ?? JSONElements.none {
     if let name = group["value"]?.text { record.appendGroup(name) }

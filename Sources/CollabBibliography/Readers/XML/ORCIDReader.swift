@@ -98,7 +98,7 @@ extension Record {
     // Version 3 also takes the roles of CRediT, as addresses; those who wrote are authors.
     guard ["", "author", "co_author"].contains(role) || role.contains("/writing_") else { return }
     appendAuthor(
-      name ?? "", as: NameText.inverted,
+      name ?? "",
       identifiers: orcid.flatMap { Identifier(.orcid, $0) }.map { [$0] } ?? [])
   }
 }
