@@ -62,9 +62,11 @@ def libxml2(path):
 
 
 def orjson(path):
-    """Parses every line and keeps nothing."""
+    """Parses a list, or every line, and keeps nothing."""
     import orjson
     data = open(path, "rb").read()
+    if data.startswith(b"["):
+        return timed(lambda: len(orjson.loads(data)))
     return timed(lambda: sum(1 for line in data.splitlines() if orjson.loads(line)))
 
 
@@ -141,6 +143,8 @@ def line(name, own, peer, peer_name):
 PLANS = [
     ("dblp", "DBLP XML", 540_000, "graph", "libxml2", None),
     ("openalex", "OpenAlex JSON Lines", 30_000, "records", "orjson", None),
+    ("json-list", "JSON list", 200_000, "records", "orjson", None),
+    ("conference", "JSON list of a conference", 100_000, "records", "orjson", None),
     ("bibtex", "BibTeX", 150_000, "records", None, None),
     ("bibtex", "BibTeX, a tenth", 15_000, "records", "pybtex", 1),
     ("ris", "RIS", 30_000, "records", "rispy", 1),

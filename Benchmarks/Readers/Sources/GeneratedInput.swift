@@ -1,7 +1,7 @@
 import CollabGraph
 import Foundation
 
-/// Made-up works as large inputs of five formats, with the fields, in the order and of the
+/// Made-up works as large inputs of several formats, with the fields, in the order and of the
 /// length, that real files have. The same numbers give the same bytes everywhere.
 enum GeneratedInput {
   static func write(_ format: String, _ works: Int) throws {
@@ -9,11 +9,14 @@ enum GeneratedInput {
     var generator = CollaborationGenerator(works: works)
     generator.newcomers = 0.31
     let drawn = generator.generate()
-    var text = format == "dblp" ? dblpHead : format == "scopus" ? scopusHead : ""
+    let head = ["dblp": dblpHead, "scopus": scopusHead, "json-list": "[", "conference": "["]
+    var text = head[format] ?? ""
     for work in 0..<drawn.workCount {
       switch format {
       case "dblp": text += dblp(drawn, work)
       case "openalex": text += openAlex(drawn, work)
+      case "json-list": text += (work == 0 ? "\n" : ",\n") + listed(drawn, work)
+      case "conference": text += (work == 0 ? "\n" : ",\n") + conferencePaper(drawn, work)
       case "ris": text += ris(drawn, work)
       case "scopus": text += scopus(drawn, work)
       default: text += bibTeX(drawn, work)
@@ -21,6 +24,7 @@ enum GeneratedInput {
       if text.utf8.count > 1 << 22 { flush(&text) }
     }
     if format == "dblp" { text += "</dblp>\n" }
+    if head[format] == "[" { text += "\n]\n" }
     flush(&text)
   }
 
@@ -181,6 +185,44 @@ enum GeneratedInput {
     return fields.map { field in
       field.contains(where: { ", ;".contains($0) }) ? "\"\(field)\"" : field
     }.joined(separator: ",") + "\n"
+  }
+
+  // MARK: JSON lists
+
+  /// A paper with its authors in an array, some with an abstract.
+  private static func listed(_ drawn: GeneratedCollaboration, _ work: Int) -> String {
+    let authors = names(drawn, work).map { "\"\($0)\"" }.joined(separator: ", ")
+    let words = drawn.title(work).split(separator: " ").suffix(4).map { "\"\($0)\"" }
+    let doi = "10.1007/s\(digits(Int(drawn.workFields[work]), 5))-0\(work % 100)-\(work)"
+    let more =
+      mix(work, 9) % 3 == 0 ? ", \"abstract\": \"\(abstract(drawn, work, 120))\"" : ""
+    return
+      "{\"id\": \"w\(work + 1)\", \"title\": \"\(drawn.title(work))\", \"authors\": [\(authors)],"
+      + " \"venue\": \"\(drawn.venue(work))\", \"year\": \(drawn.facts.years[work]), \"keywords\": ["
+      + words.joined(separator: ", ")
+      + "], \"doi\": \"\(doi)\", \"url\": \"https://doi.org/\(doi)\","
+      + " \"citations\": \(drawn.facts.citations[work])\(more)}"
+  }
+
+  /// A paper as conferences list it: authors, affiliations and keywords as texts parted by `;`, and
+  /// always an abstract.
+  private static func conferencePaper(_ drawn: GeneratedCollaboration, _ work: Int) -> String {
+    let authors = names(drawn, work)
+    let places = drawn.byline(work).map { "University No. \(drawn.authorFields[Int($0)] % 5000)" }
+    let words = drawn.title(work).split(separator: " ").suffix(4).joined(separator: ";")
+    return "{\"id\": \"p\(work + 1)\", \"title\": \"\(drawn.title(work))\", \"track\": \"main\","
+      + " \"status\": \"Poster\", \"keywords\": \"\(words)\", \"abstract\": \""
+      + "\(abstract(drawn, work, 120))\", \"primary_area\": \"learning\", \"rating\": \"6;6;8\","
+      + " \"confidence\": \"3;4;3\", \"site\": \"https://example.org/forum?id=\(work)\", \"author\": \""
+      + authors.joined(separator: ";") + "\", \"aff\": \"" + places.joined(separator: ";")
+      + "\", \"year\": \"\(drawn.facts.years[work])\"}"
+  }
+
+  private static func names(_ drawn: GeneratedCollaboration, _ work: Int) -> [String] {
+    drawn.byline(work).map { author in
+      let (given, family) = name(drawn, Int(author))
+      return "\(given) \(family)"
+    }
   }
 
   // MARK: OpenAlex

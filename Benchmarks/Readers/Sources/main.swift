@@ -18,7 +18,7 @@ case "graph" where arguments.count == 2: try Timings.graph(arguments[1])
 case "dump" where arguments.count == 2: try Dump.show(arguments[1])
 default:
   print(
-    "usage: readers write dblp|openalex|bibtex|ris|scopus WORKS | records FILE | graph INPUT"
+    "usage: readers write FORMAT WORKS | records FILE | graph INPUT"
       + " | dump FILE")
   exit(2)
 }
