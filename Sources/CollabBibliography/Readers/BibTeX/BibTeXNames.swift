@@ -169,11 +169,6 @@ struct BibTeXNames {
       return
     }
     let plain = TeXText.plain(text)
-    if readsPlainly, BylineField.isPlain(plain) {
-      count(hasComma: parts.count > 1)
-      addParts(parts)
-      return
-    }
     let field = BylineField(plain)
     isCut = isCut || field.isCut
     if parts.count > 3, parts.count % 2 == 0, field.findings.map(\.kind) == [.several],
