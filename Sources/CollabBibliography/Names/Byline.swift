@@ -37,13 +37,16 @@ enum Byline {
   }
 
   private static func droppingMore(_ text: String) -> String? {
-    for mark in ["[…]", "[...]", "(…)", "(...)", "…", "⋯"] where text.hasSuffix(mark) {
-      return trimmedEnd(text.dropLast(mark.count))
-    }
-    let stops = text.utf8.reversed().prefix { $0 == 0x2E }.count
-    if (3...4).contains(stops) { return trimmedEnd(text.dropLast(3)) }
-    for mark in ["等人", "等", "ほか"] where text.hasSuffix(mark) && text.count > mark.count {
-      return trimmedEnd(text.dropLast(mark.count))
+    guard let last = text.utf8.last else { return nil }
+    if last >= 0x80 || last == 0x2E || last == 0x5D || last == 0x29 {
+      for mark in ["[…]", "[...]", "(…)", "(...)", "…", "⋯"] where text.hasSuffix(mark) {
+        return trimmedEnd(text.dropLast(mark.count))
+      }
+      let stops = text.utf8.reversed().prefix { $0 == 0x2E }.count
+      if (3...4).contains(stops) { return trimmedEnd(text.dropLast(3)) }
+      for mark in ["等人", "等", "ほか"] where text.hasSuffix(mark) && text.count > mark.count {
+        return trimmedEnd(text.dropLast(mark.count))
+      }
     }
     guard mayEndInMore(text) else { return nil }
     let starts = wordStarts(text)
@@ -59,10 +62,11 @@ enum Byline {
 
   /// Whether a look at all words is worth it.
   private static func mayEndInMore(_ text: String) -> Bool {
-    guard let last = text.split(whereSeparator: { $0 == " " || $0 == "," }).last else {
-      return false
-    }
-    let word = last.lowercased().filter { $0.isLetter || $0.isNumber }
+    func isGap(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x2C }
+    let bytes = text.utf8
+    guard let last = bytes.lastIndex(where: { !isGap($0) }) else { return false }
+    let start = bytes[..<last].lastIndex(where: isGap).map { bytes.index(after: $0) }
+    let word = Substring(bytes[(start ?? bytes.startIndex)...last]).lettersAndDigits
     return lastWords.contains(word) || word.utf8.allSatisfy(\.isDigit) && text.utf8.contains(0x2B)
   }
 
@@ -92,6 +96,7 @@ enum Byline {
 
   /// The words in small letters, with `and` for `&` and `+`.
   private static func plainWords(_ text: String) -> [String] {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return plainWords(ascii: text) }
     var plain = ""
     for character in text.lowercased() {
       if character.isLetter || character.isNumber {
@@ -101,6 +106,21 @@ enum Byline {
       }
     }
     return plain.split(separator: " ").map(String.init)
+  }
+
+  private static func plainWords(ascii text: String) -> [String] {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      if byte.isLetter || byte.isDigit {
+        plain.append(byte.isUpper ? byte | 0x20 : byte)
+      } else if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "+") {
+        plain += " and ".utf8
+      } else {
+        plain.append(0x20)
+      }
+    }
+    return plain.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Whether a source says in the place of a name that nobody is named: `[Anonymous]`, `[s.n.]`.
@@ -151,6 +171,8 @@ enum Byline {
   /// The people and the group of `Ann Hill on behalf of the Lake Study Group`, or of `for the Lake
   /// Team`, which names no people.
   static func behalf(_ text: String) -> (people: String, group: String)? {
+    // Each of the marks holds two blanks.
+    guard text.utf8.count(where: { $0 == 0x20 }) > 1 else { return nil }
     let lowered = text.lowercased()
     for mark in ["on behalf of ", "for the ", "and the ", "with the ", "in collaboration with "] {
       guard let range = lowered.firstRange(of: mark) else { continue }

@@ -107,6 +107,16 @@ extension PersonName {
     )
   }
 
+  /// A plain name in parts; `nil` where it is not plain.
+  init?(plainFamily family: String, given: String) {
+    var family = family, given = given
+    let name = family.withUTF8 { family in
+      given.withUTF8 { PersonName(plainFamily: family, given: $0) }
+    }
+    guard let name else { return nil }
+    self = name
+  }
+
   /// `Le`, `Van`, `De`, which may be a particle behind given names.
   private static func isTrailingParticle(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     word.count <= 3 && ["Le", "Van", "De"].contains { word.elementsEqual($0.utf8) }

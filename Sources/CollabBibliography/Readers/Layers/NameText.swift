@@ -196,6 +196,10 @@ extension Record {
         Contributor(
           name, identifiers: identifiers, affiliations: affiliations, countries: countries))
     }
+    if suffix.isEmpty, let name = PersonName(plainFamily: family, given: given) {
+      append(name)
+      return
+    }
     let parts = [given, family]
     if suffix.isEmpty, parts.allSatisfy({ $0.isEmpty || BylineField.isPlain($0) }) {
       append(NameText.parts(given: given, family: family))
@@ -233,7 +237,8 @@ extension Record {
     if Byline.isUnnamed(whole) { return }
     // A comma in a part, a mark at its end and the like are read as in a field of text.
     let isText = [given, family].contains { part in
-      part.contains { ",;\"“”…*†‡§¶&0123456789".contains($0) } || part.hasSuffix("...")
+      part.mayHoldMarks && part.contains { ",;\"“”…*†‡§¶&0123456789".contains($0) }
+        || part.hasSuffix("...")
         || Byline.withoutMore(part) != nil
         || Byline.Degree(part.split(separator: " ").last ?? "") == .certain
     }
@@ -321,6 +326,19 @@ extension Record {
     {
       let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
       url = isPlain ? text : String(text.prefix { !$0.isWhitespace })
+    }
+  }
+}
+
+extension String {
+  /// Whether one of the marks that make a part of a name a field of text may be in it: each is one of
+  /// these bytes or begins with one.
+  fileprivate var mayHoldMarks: Bool {
+    utf8.contains { byte in
+      switch byte {
+      case 0x22, 0x26, 0x2A, 0x2C, 0x3B, 0x30...0x39, 0xC2, 0xE2: true
+      default: false
+      }
     }
   }
 }
