@@ -110,6 +110,8 @@ struct BibTeXNames {
   private static func plain(
     _ text: UnsafeBufferPointer<UInt8>
   ) -> (PersonName, hasComma: Bool)? {
+    // Without a small letter it may name nobody: `N. N.`.
+    guard text.contains(where: { $0 >= 0x61 && $0 < 0x7B }) else { return nil }
     guard let comma = text.firstIndex(of: UInt8(ascii: ",")) else {
       guard !beginsInCapitals(text), let words = PlainWords(text), words.count > 1 else {
         return nil
