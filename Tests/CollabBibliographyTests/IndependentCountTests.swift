@@ -22,7 +22,7 @@ import Testing
 
   /// Authorships of BibTeX files in which pybtex and this reader take a field for different numbers
   /// of names, counted by hand in the files: `A & B`, `A; B`, `A | B` and `B Balakrisnan, S Patil` are
-  /// two names, `author` alone is nobody, and `PhD and FAAN` are no people.
+  /// two names, `author` alone and `N. N.` are nobody, and `PhD and FAAN` are no people.
   static let differing: [String: Int] = [
     "formats/NIME/nime2008_installations.bib": 15, "formats/NIME/nime2008_music.bib": 27,
     "formats/NIME/nime2016_music.bib": 63,
@@ -31,6 +31,7 @@ import Testing
     Self.jabref("importer/fileformat/BiblioscapeImporterTestComments.bib"): 2,
     Self.jabref("importer/fileformat/BiblioscapeImporterTestJournalArticle.bib"): 2,
     Self.jabref("importer/fileformat/OvidImporterTestBib5.bib"): 1,
+    "formats/jabref/jablib/src/test/resources/testbib/bug1283.bib": 1,
     "formats/jabref/jablib/src/test/resources/testbib/special-fields.bib": 0,
     "formats/jabref/jablib/src/test/resources/testbib/testjabref.bib": 433,
     "formats/jabref/jablib/src/test/resources/testbib/testjabref_210as292.bib": 18,
