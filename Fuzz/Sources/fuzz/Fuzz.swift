@@ -4,11 +4,11 @@ import Foundation
 /// Fuzzes the target that `COLLAB_FUZZ_TARGET` names, or prints the ids of all where it names none.
 @main struct Fuzz {
   private static let target = ProcessInfo.processInfo.environment["COLLAB_FUZZ_TARGET"]
-    .flatMap { Targets.all[$0] }
+    .flatMap { id in Targets.all.first { $0.id == id } }
 
   static func main() {
     guard target != nil else {
-      for entry in Targets.all.entries { print(entry.id) }
+      for entry in Targets.all { print(entry.id) }
       return
     }
     var count = CommandLine.argc

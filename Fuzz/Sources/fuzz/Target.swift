@@ -1,10 +1,11 @@
 import CollabBibliography
-import CollabCore
 import Foundation
 
 /// What libFuzzer's inputs are given to; a value in ``Targets/all``.
-struct Target: CatalogEntry {
+struct Target: Sendable {
+  /// The name on the command line.
   let id: String
+  /// What its inputs are.
   let summary: String
   /// Takes one input. A trap, a hang, great memory, a thrown error and a failed ``expect(_:_:)`` are
   /// findings.
@@ -13,10 +14,9 @@ struct Target: CatalogEntry {
 
 /// The list of all targets: a new one is one file and one line here; readers bring their own.
 enum Targets {
-  static let all = Catalog<Target>(
-    kind: "target",
+  static let all: [Target] =
     [.pipeline, .corpus, .manifest, .compare, .rulings, .options]
-      + Readers.all.entries.map { .reader($0) })
+    + Readers.all.entries.map { .reader($0) }
 }
 
 /// Ends the process as a finding.
