@@ -53,7 +53,7 @@ enum Emptiness {
       reasons.append("\(counted(groups, "group")) on bylines count with --groups only")
     }
     if reasons.isEmpty { reasons = ["no input names an author"] }
-    return "the network holds nobody: \(reasons.joined(separator: "; "))"
+    return "the network has no vertices: \(reasons.joined(separator: "; "))"
   }
 
   /// Up to three of some things in words.

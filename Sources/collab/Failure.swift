@@ -36,9 +36,9 @@ enum ExitCode: Int32, CaseIterable {
     case .done: "done"
     case .badInput: "the input had errors, or gave nothing"
     case .found: "a check found what it was asked to look for"
-    case .usage: "the command cannot be followed"
+    case .usage: "usage error"
     case .inputOutput: "a file could not be read or written"
-    case .interrupted: "interrupted; no file is half written"
+    case .interrupted: "interrupted; no file is incomplete"
     }
   }
 }

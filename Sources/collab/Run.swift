@@ -168,11 +168,12 @@ final class Run {
     }
     let coauthors = corpus.coauthors
     if coauthors.worksOverMaximum > 0, let limit = network.maxAuthors {
-      Console.tell("works with more than \(limit) authors left out: \(coauthors.worksOverMaximum)")
+      Console.tell("works excluded by --max-authors \(limit): \(coauthors.worksOverMaximum)")
     }
     if coauthors.worksOutsideYears > 0, let years = network.years {
       Console.tell(
-        "works not known to be of \(years.text) left out: \(coauthors.worksOutsideYears)")
+        "works excluded by --years \(years.text) (another year, or none): \(coauthors.worksOutsideYears)"
+      )
     }
     let isEmptied = coauthors.worksOverMaximum + coauthors.worksOutsideYears > 0
     if corpus.labels.isEmpty, failure == nil, needsContent || isEmptied {

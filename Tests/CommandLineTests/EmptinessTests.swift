@@ -59,7 +59,7 @@ import Testing
       #expect(years.status == 1)
       #expect(
         years.errors.contains(
-          "the network holds nobody: --years 1800..1810 leaves out 5 of 5 works, and the known "
+          "the network has no vertices: --years 1800..1810 leaves out 5 of 5 works, and the known "
             + "years are 2018..2021"))
       let large = try executable.shell(
         "sed /alone/d lab.bib > pairs.bib; collab \(command) pairs.bib --max-authors 1")
@@ -80,7 +80,7 @@ import Testing
         for id in ids {
           let outcome = try executable.shell("collab \(command) a.bib \(option) \(id)")
           #expect(outcome.status == 1)
-          #expect(outcome.errors.contains("\(option) \(id): it is not known of anybody"))
+          #expect(outcome.errors.contains("\(option) \(id): no value is known for any author"))
           let accepted = try executable.shell(
             "collab \(command) a.bib \(option) \(id) --allow-empty")
           #expect(accepted.status == 0)
@@ -106,7 +106,7 @@ import Testing
       for command in ["draw -o out.svg", "report -o out"] {
         let outcome = try executable.shell("collab \(command) lab.bib --min-weight 99")
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("the picture shows nobody. "))
+        #expect(outcome.errors.contains("the picture has no vertices. "))
         #expect(outcome.errors.contains("5 ties below weight 99 left out."))
       }
     }

@@ -98,7 +98,7 @@ extension Measure {
 
   /// The greatest *f* such that the harmonic mean of the first *f* counts is at least *f*.
   public static let fIndex = citationIndex(
-    "f-index", "greatest f whose f most cited works have a harmonic mean of f or more",
+    "f-index", "maximum f such that the f most cited works have a harmonic mean of f or more",
     isCount: true,
     "Tol, Scientometrics 80:317 (2009), doi:10.1007/s11192-008-2079-7"
   ) { works in
@@ -108,7 +108,7 @@ extension Measure {
 
   /// The greatest *t* such that the geometric mean of the first *t* counts is at least *t*.
   public static let tIndex = citationIndex(
-    "t-index", "greatest t whose t most cited works have a geometric mean of t or more",
+    "t-index", "maximum t such that the t most cited works have a geometric mean of t or more",
     isCount: true,
     "Tol, Scientometrics 80:317 (2009), doi:10.1007/s11192-008-2079-7"
   ) { works in
@@ -135,7 +135,7 @@ extension Measure {
 
   /// The square root of the greatest rectangle under the citation curve.
   public static let chiIndex = citationIndex(
-    "chi-index", "square root of the greatest rank times citations",
+    "chi-index", "square root of the maximum of rank times citations",
     "Fenner, Harris, Levene, Bar-Ilan, PLoS ONE 13:e0200098 (2018), "
       + "doi:10.1371/journal.pone.0200098"
   ) { works in
@@ -144,7 +144,7 @@ extension Measure {
 
   /// The geometric mean of h and the most cited work's citations.
   public static let oIndex = citationIndex(
-    "o-index", "geometric mean of h-index and the greatest citation count",
+    "o-index", "geometric mean of the h-index and the maximum citation count",
     "Dorogovtsev, Mendes, Nature Physics 11:882 (2015), doi:10.1038/nphys3533"
   ) { (Double($0.h) * Double($0[0].citations)).squareRoot() }
 

@@ -5,7 +5,7 @@ import Foundation
 extension Backbone {
   /// Ties of a least weight.
   public static let threshold = Backbone(
-    id: "threshold", summary: "ties of a least weight",
+    id: "threshold", summary: "ties of a minimum weight",
     parameters: [.weight],
     reference: "Newman, Phys. Rev. E 64:016132 (2001), doi:10.1103/PhysRevE.64.016132"
   ) { input in try input.graph.edges.map { $0.weight >= input[.weight] } }
@@ -101,11 +101,11 @@ extension Backbone {
 
 extension Parameter {
   fileprivate static let weight = Parameter(
-    "weight", "least weight of a tie that is kept", default: 2, in: 0...1e12)
+    "weight", "minimum weight of a tie that is kept", default: 2, in: 0...1e12)
   fileprivate static let count = Parameter(
     "count", "ties kept for each author", kind: .whole, default: 3, in: 1...1e9)
   fileprivate static let k = Parameter(
-    "k", "least number of coauthors within the core", kind: .whole, default: 3, in: 1...1e9)
+    "k", "minimum number of coauthors within the core", kind: .whole, default: 3, in: 1...1e9)
   /// How improbable a tie has to be.
   static let probability = Parameter(
     "alpha", "probability below which a tie is kept", default: 0.05, in: 0...1)

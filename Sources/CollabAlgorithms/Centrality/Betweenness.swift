@@ -78,7 +78,7 @@ extension Parameter {
   fileprivate static let normalizedByPairs = Parameter(
     "normalized", "1 divides by the number of pairs of others", kind: .flag, default: 0, in: 0...1)
   fileprivate static let epsilon = Parameter(
-    "epsilon", "greatest error as a share of all pairs; 0 counts exactly", default: 0, in: 0...1)
+    "epsilon", "maximum error as a share of all pairs; 0 is exact", default: 0, in: 0...1)
   fileprivate static let delta = Parameter(
     "delta", "probability that some error is greater", default: 0.1, in: 1e-9...0.5)
 }

@@ -4,7 +4,9 @@ import CollabGraph
 extension Measure {
   /// The greatest *k* such that the author is in a group in which everyone has *k* coauthors.
   public static let coreNumber = Measure(
-    id: "core-number", summary: "greatest k of a group where all have k coauthors within",
+    id: "core-number",
+    summary:
+      "maximum k such that the author is in a group where everyone has k coauthors in the group",
     weights: .ignored, isCount: true,
     reference: "Seidman, Network structure and minimum degree, Social Networks 5:269 (1983), "
       + "doi:10.1016/0378-8733(83)90028-X"

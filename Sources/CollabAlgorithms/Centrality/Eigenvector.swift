@@ -5,7 +5,7 @@ import Foundation
 extension Measure {
   /// Being tied to those who score high: the leading eigenvector of the tie weights.
   public static let eigenvector = Measure(
-    id: "eigenvector", summary: "being tied to others who score high themselves",
+    id: "eigenvector", summary: "ties to authors with high scores",
     weights: .strength, parameters: [.tolerance, .iterations],
     reference: "Bonacich, Factoring and weighting approaches to status scores and clique "
       + "identification, J. Mathematical Sociology 2:113 (1972), doi:10.1080/0022250X.1972.9989806"
@@ -47,7 +47,7 @@ extension Measure {
   /// Katz centrality with other settings than the defaults.
   ///
   /// - Parameters:
-  ///   - attenuation: what a further step counts, as a share of the greatest that converges.
+  ///   - attenuation: what a further step counts, as a share of the maximum that converges.
   ///   - tolerance: the relative residual at which the iteration ends.
   ///   - iterations: the maximum number of iterations.
   public static func katz(
@@ -62,12 +62,12 @@ extension Measure {
 extension Parameter {
   /// When an iteration ends by its precision.
   fileprivate static let tolerance = Parameter(
-    "tolerance", "greatest relative residual", default: 1e-10, in: 1e-14...1)
+    "tolerance", "maximum relative residual", default: 1e-10, in: 1e-14...1)
   /// When an iteration ends at the latest.
   static let iterations = Parameter(
-    "iterations", "greatest number of iterations", kind: .whole, default: 10_000, in: 1...1e9)
+    "iterations", "maximum number of iterations", kind: .whole, default: 10_000, in: 1...1e9)
   fileprivate static let attenuation = Parameter(
-    "attenuation", "what a further step counts, as a share of the greatest that converges",
+    "attenuation", "what a further step counts, as a share of the maximum that converges",
     default: 0.85, in: 0...0.9999)
 }
 

@@ -46,7 +46,7 @@ private enum PageRank {
   static let damping = Parameter(
     "damping", "probability of following a tie", default: 0.85, in: 0...0.9999)
   static let tolerance = Parameter(
-    "tolerance", "greatest L1 residual", default: 1e-12, in: 1e-15...1)
+    "tolerance", "maximum L1 residual", default: 1e-12, in: 1e-15...1)
 }
 
 /// Solves `x = attenuation · A · (scale ∘ x) + constant` for a matrix whose eigenvalues are real.

@@ -23,7 +23,7 @@ extension CommunityMethod {
   /// Leiden for modularity with other settings than the defaults.
   ///
   /// - Parameters:
-  ///   - resolution: greater values give smaller communities.
+  ///   - resolution: larger values give smaller communities.
   ///   - randomness: how far refinement strays from the best gain, in mean tie weights.
   ///   - rounds: the maximum number of rounds.
   public static func leiden(
@@ -71,7 +71,7 @@ extension CommunityMethod {
 extension Parameter {
   /// How fine communities by modularity are.
   static let resolution = Parameter(
-    "resolution", "greater values give smaller communities", default: 1, in: 0...1e6)
+    "resolution", "larger values give smaller communities", default: 1, in: 0...1e6)
   fileprivate static let randomness = Parameter(
     "randomness", "how far refinement strays from the best gain, in mean tie weights",
     default: 0.01, in: 0...1e3)

@@ -31,7 +31,7 @@ extension CommunityMethod {
       converged: true)
   }
 
-  /// Louvain with another resolution than 1; greater values give smaller communities.
+  /// Louvain with another resolution than 1; larger values give smaller communities.
   public static func louvain(resolution: Double) -> CommunityMethod {
     louvain.with([.resolution: resolution])
   }

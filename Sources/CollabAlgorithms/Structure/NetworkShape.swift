@@ -71,7 +71,7 @@ extension NetworkMeasure {
 
   /// See ``CollabAlgorithms/diameter(of:execution:)``.
   public static let diameter = NetworkMeasure(
-    id: "diameter", summary: "greatest number of steps between two authors of a component",
+    id: "diameter", summary: "maximum number of steps between two authors of a component",
     isCount: true,
     reference: "Takes, Kosters, CIKM (2011), doi:10.1145/2063576.2063748"
   ) { network, execution in

@@ -9,7 +9,7 @@ extension Measure {
   /// How far an author's coauthors are tied to each other: Σ over coauthors j of
   /// (p(i, j) + Σ over q of p(i, q)·p(q, j))².
   public static let constraint = structuralHole(
-    "constraint", "how far an author's coauthors are bound up with each other"
+    "constraint", "constraint: how far the coauthors of an author are connected to each other"
   ) { $0.constraints.reduce(0, +) }
 
   /// Coauthors less their redundancy: Σ over j of (1 − Σ over q of p(i, q)·m(j, q)), with m the

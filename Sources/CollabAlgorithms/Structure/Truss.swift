@@ -4,7 +4,9 @@ import CollabGraph
 extension Measure {
   /// The greatest *k* such that the author has a tie in the *k*-truss; 0 without ties.
   public static let trussNumber = Measure(
-    id: "truss-number", summary: "greatest k of a group whose ties all lie in k−2 triangles within",
+    id: "truss-number",
+    summary:
+      "maximum k such that the author is in a group whose ties are all in k−2 triangles of the group",
     weights: .ignored, isCount: true,
     reference: "Cohen, Trusses: cohesive subgraphs for social network analysis (2008)"
   ) { input in

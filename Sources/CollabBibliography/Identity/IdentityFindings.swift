@@ -112,7 +112,7 @@ public struct IdentityFindings: Sendable {
       (w[5], "venues in common"), (w[6] + w[7], "words of titles in common"),
       (w[8] + w[9], "\(years) years apart"),
       (w[10] + w[11], values[10] > 0 ? "affiliations in common" : "different affiliations"),
-      (model.bias + w[13], "what is usual for so many works"),
+      (model.bias + w[13], "what is usual for this number of works"),
     ]
     return found.enumerated().filter { abs($0.element.0) >= 0.05 }
       .sorted { (-abs($0.element.0), $0.offset) < (-abs($1.element.0), $1.offset) }.prefix(5)

@@ -153,7 +153,7 @@ private func windows1252(_ bytes: [UInt8]) -> DecodedText {
     notes: [
       DecodedText.Note(
         id: "input.encoding-guessed",
-        message: "bytes that are not UTF-8 were taken for Windows-1252", line: line)
+        message: "bytes that are not UTF-8 were read as Windows-1252", line: line)
     ])
 }
 

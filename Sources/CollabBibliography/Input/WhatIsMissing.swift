@@ -18,12 +18,13 @@ extension RecordSink {
     if store.authorships.isEmpty, store.rows.allSatisfy({ $0.owner == 0 && !$0.bylineIsCut }) {
       diagnose(
         "input.no-authors", .warning,
-        "no entry names an author; --column authors=… says where authors stand in tables and lists")
+        "no entry names an author; --column authors=… names the column of authors in tables and lists"
+      )
     }
     if store.rows.allSatisfy({ $0.title == 0 && $0.abstract == 0 }) {
       diagnose(
         "input.no-titles", .warning,
-        "no entry has a title; --column title=… says where titles stand in tables and lists")
+        "no entry has a title; --column title=… names the column of titles in tables and lists")
     }
   }
 }

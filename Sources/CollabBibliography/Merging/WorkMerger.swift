@@ -128,7 +128,7 @@ struct WorkMerger {
     let more = others == 0 ? "" : ", and \(others) more entr\(others == 1 ? "y" : "ies")"
     return Diagnostic(
       "merge.identifier-shared", .warning,
-      "\(identifier) stands on different works: \(title(second)) here, \(title(first)) in"
+      "\(identifier) is on different works: \(title(second)) here, \(title(first)) in"
         + " \(files[Int(sources[first])]):\(store.rows[first].line)\(more); they are kept apart")
   }
 
@@ -349,7 +349,7 @@ struct WorkMerger {
             UInt32(first),
             Diagnostic(
               "merge.abstract-ambiguous", .warning,
-              "this abstract stands on \(titled.count) works; the entry is kept as a work of its own"
+              "this abstract is on \(titled.count) works; the entry is kept as a work of its own"
             )
           ))
       }

@@ -134,7 +134,7 @@ struct BylineField {
     if text.lowercased() == "and" || Byline.isUnnamed(text) { return }
     if Byline.isNoName(text) {
       findings.append(
-        Finding(kind: .noName, message: "'\(text.prefix(120))' names nobody; it is left out"))
+        Finding(kind: .noName, message: "'\(text.prefix(120))' is not a name; it is left out"))
       return
     }
     if let (people, group) = Byline.behalf(text) {

@@ -144,7 +144,7 @@ struct BoundNameRules {
         diagnostics.append(
           Diagnostic(
             "names.unused-rule", .note,
-            "no work bears the name '\((a.isEmpty ? rule.a : rule.b).display)'", file: rules.file,
+            "no work has the name '\((a.isEmpty ? rule.a : rule.b).display)'", file: rules.file,
             line: rule.line, column: 1))
       }
       guard let first = a.first, let second = b.first else { continue }

@@ -122,7 +122,8 @@ struct SuggestionFinder {
       let plain = group.filter { !finder.keys[$0].isIdentified }
       guard plain.count == 1, group.count > 1 else { return }
       finder.suggest(
-        group, "same-name", "one name; sources tell its bearers apart, but not everywhere")
+        group, "same-name",
+        "one name; sources distinguish several people of this name, but not everywhere")
     }
   }
 

@@ -65,7 +65,7 @@ struct DiagramSelection {
       }
       for v in ranked.dropFirst(top) { isDrawn[v] = false }
       if ranked.count > top {
-        notes.append("The \(top) greatest of \(counted(ranked.count, source.noun)) are drawn.")
+        notes.append("The \(top) largest of \(counted(ranked.count, source.noun)) are drawn.")
       }
     }
     // Where nobody has a tie, to leave out those without one would leave nothing.

@@ -130,7 +130,7 @@ struct PageFurniture {
     var sentences = facts()
     if builder.options.showsDensity {
       sentences.append(
-        "Shades: how densely authors stand, each counting by size. Ties are not drawn"
+        "Shades: the density of authors, weighted by size. Ties are not drawn"
           + (builder.showsNamedOnly ? ", nor discs of authors without a name." : "."))
     }
     if edges.contains(where: { !$0.way.isEmpty }) { sentences.append("Long ties are bundled.") }

@@ -19,7 +19,7 @@ extension Clustering {
         id: "within-module-z", title: "z in the cluster", values: roles.withinModuleZ),
     ]
       + (stability.map {
-        [MemberFigure(id: "stability", title: "share of runs", values: $0.membership)]
+        [MemberFigure(id: "stability", title: "stability", values: $0.membership)]
       } ?? [])
   }
 

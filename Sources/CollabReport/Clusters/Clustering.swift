@@ -89,7 +89,7 @@ public struct Clustering: Sendable {
   ///   - top: how many clusters; `nil` for all.
   ///   - leading: how many authors of each are named.
   public func table(labels: [String], top: Int? = nil, leading: Int = 3) -> Table {
-    let trust = stability == nil ? [] : [Table.Column("stability", "share of runs")]
+    let trust = stability == nil ? [] : [Table.Column("stability", "stability")]
     var table = Table(
       [
         .init("id"), .init("size"), .init("works"), .init("innerWeight", "inner weight"),

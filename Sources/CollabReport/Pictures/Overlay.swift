@@ -37,12 +37,12 @@ public enum Overlays {
       .words("field", "the field of most of an author's works") { work, _ in
         work.field.map { [$0] } ?? []
       },
-      .words("affiliation", "the institution that stands with most of an author's works") {
+      .words("affiliation", "the institution on most of an author's works") {
         work, place in
         (work.authorAffiliations.isEmpty ? [] : work.authorAffiliations[place])
           .map(Institutions.name)
       },
-      .words("country", "the country that stands with most of an author's works") {
+      .words("country", "the country on most of an author's works") {
         work, place in
         (work.authorCountries.isEmpty ? [] : work.authorCountries[place]).map(Countries.name)
       },

@@ -112,7 +112,7 @@ extension Ranking {
 extension Scores {
   fileprivate var remarkOnUnknown: [String] {
     values.isEmpty || values.contains { !$0.isNaN }
-      ? [] : ["not known of anybody; authors stand in the order of their names"]
+      ? [] : ["no value is known for any author; authors are in alphabetical order"]
   }
 
   /// What the reader of the scores should know, one sentence each.

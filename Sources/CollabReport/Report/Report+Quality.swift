@@ -117,7 +117,7 @@ extension Report {
 
   private var repeatedNames: [Document.Block] {
     let bibliography = corpus.bibliography
-    var table = Table([.init("work"), .init("names", "names that stand more than once")])
+    var table = Table([.init("work"), .init("names", "names listed more than once")])
     for work in bibliography.works.indices {
       let repeated = bibliography.works.repeatedAuthors(ofWork: work)
       if !repeated.isEmpty {
@@ -127,7 +127,7 @@ extension Report {
         ])
       }
     }
-    return section("Names repeated on a byline, counted once", table)
+    return section("Duplicate names on a byline, counted once", table)
   }
 
   private var incompleteWorks: [Document.Block] {

@@ -18,7 +18,7 @@ public struct Report: Sendable {
     public var settings = Settings()
     /// The community method.
     public var method = CommunityMethod.leiden
-    /// How many authors the ranking lists.
+    /// The number of authors in the ranking.
     public var top = 25
     /// What the picture shows; of more than 500 authors, the first 300 by size where it does not
     /// say how many.
@@ -120,8 +120,8 @@ public struct Report: Sendable {
     return [
       .heading(level: 2, "Ranking"),
       .paragraph(
-        "By \(ranking.columns[0].measure.id); authors of equal score stand in the order of their "
-          + "names, and \(Table.unknownMark) stands for what is not known."),
+        "By \(ranking.columns[0].measure.id); authors with equal scores are in alphabetical "
+          + "order, and \(Table.unknownMark) marks an unknown value."),
       .table(
         ranking.table(labels: corpus.labels, top: options.top),
         caption:
@@ -157,7 +157,7 @@ public struct Report: Sendable {
         .paragraph(
           "How far to trust them: over \(stability.runs.count) runs from different seeds the "
             + "clusters agree with an adjusted Rand index of \(agreement) in the mean, where 1 is "
-            + "full agreement and 0 what chance gives. The share of runs is that in which a "
+            + "full agreement and 0 what chance gives. Stability is the share of runs in which a "
             + "cluster's authors are together, in the mean over its authors."), at: 2)
     }
     if count > shown { blocks.append(.paragraph("and \(count - shown) more")) }

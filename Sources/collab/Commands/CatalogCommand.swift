@@ -16,7 +16,7 @@ struct CatalogCommand: ParsableCommand {
     help: .init("One kind only.", valueName: "kind"), completion: .list(lists.map(\.kind)))
   var kind: String?
 
-  @OptionGroup var output: TableOptions
+  @OptionGroup(title: "Output") var output: TableOptions
 
   /// The catalogs, with the options that name their entries.
   private static let lists: [(kind: String, use: String, entries: [any CatalogEntry])] = [

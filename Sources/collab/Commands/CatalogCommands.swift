@@ -16,7 +16,7 @@ struct FormatsCommand: ParsableCommand {
       import' wrote are read as well.
       """)
 
-  @OptionGroup var output: TableOptions
+  @OptionGroup(title: "Output") var output: TableOptions
 
   func run() throws {
     var table = Table([.init("id"), .init("summary"), .init("extensions")])
@@ -30,9 +30,9 @@ struct FormatsCommand: ParsableCommand {
 struct MeasuresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measures",
-    abstract: "List what authors can be ranked by, and how it treats the weights of ties.")
+    abstract: "List the measures of authors, and how each uses the weights of ties.")
 
-  @OptionGroup var output: TableOptions
+  @OptionGroup(title: "Output") var output: TableOptions
 
   func run() throws {
     var table = Table([

@@ -8,7 +8,7 @@ import CollabReport
 /// How authors are divided into clusters.
 struct ClusterOptions: ParsableArguments {
   @Option(
-    help: .init("How to divide the authors.", valueName: "id"),
+    help: .init("The community detection method.", valueName: "id"),
     completion: .list(CommunityMethods.all.entries.map(\.id)))
   var method = CommunityMethods.all.entries[0].id
 
@@ -21,28 +21,34 @@ struct ClusterOptions: ParsableArguments {
 struct ClustersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clusters",
-    abstract: "Divide authors into clusters, and say what each is about.")
+    abstract: "Find communities of authors, and describe each by its topics.",
+    discussion: """
+      Examples:
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var cluster: ClusterOptions
-  @OptionGroup var settings: SettingOptions
+        collab clusters refs.bib --members
+        collab clusters refs.bib --runs 20
+      """)
 
-  @Option(help: .init("Print the greatest clusters only.", valueName: "n"))
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Clusters") var cluster: ClusterOptions
+  @OptionGroup(title: "Settings") var settings: SettingOptions
+
+  @Option(help: .init("Print the n largest clusters only.", valueName: "n"))
   var top: Int?
 
-  @Option(help: .init("Run from so many seeds, and say how far the answers agree.", valueName: "n"))
+  @Option(help: .init("Run from n seeds, and report how far the results agree.", valueName: "n"))
   var runs = 1
 
-  @Flag(help: "Print the authors of each cluster, and what part each plays between clusters.")
+  @Flag(help: "Print the authors of each cluster, with their roles within and between clusters.")
   var members = false
 
-  @Flag(help: "Run over a row of resolutions, and show where the clusters stay the same.")
+  @Flag(help: "Run over a range of resolutions, and show where the clusters stay the same.")
   var profile = false
 
-  @OptionGroup var output: TableOptions
-  @OptionGroup var network: NetworkOptions
-  @OptionGroup var seed: SeedOption
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Output") var output: TableOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var seed: SeedOption
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
     if runs < 1 { throw ValidationError("--runs must be at least 1.") }

@@ -5,8 +5,14 @@ import CollabReport
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Say what changed between two folders that 'collab report' wrote.",
-    discussion: "With --check, a difference is exit code 2, for jobs that should stop at one.")
+    abstract: "Compare two folders that 'collab report' wrote.",
+    discussion: """
+      With --check, a difference is exit code 2, for jobs that should stop at one.
+
+      Examples:
+
+        collab compare last-week this-week --check
+      """)
 
   @Argument(help: "The earlier folder.", completion: .directory)
   var old: String
@@ -16,17 +22,17 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: .init(
-      "How many changes of a kind to list, 20 if not given; JSON and CSV have them all.",
+      "The number of changes of each kind to list (default: 20); JSON and CSV list all.",
       valueName: "n"))
   var top: Int?
 
-  @Flag(help: "Exit with code 2 where anything changed.")
+  @Flag(help: "Exit with code 2 if anything changed.")
   var check = false
 
-  @Flag(help: "Go on where neither folder lists an author.")
+  @Flag(help: "Continue if neither folder lists an author.")
   var allowEmpty = false
 
-  @OptionGroup var output: TableOptions
+  @OptionGroup(title: "Output") var output: TableOptions
 
   func validate() throws {
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }

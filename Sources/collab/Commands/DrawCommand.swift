@@ -10,41 +10,47 @@ import CollabReport
 struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw",
-    abstract: "Draw who works with whom.",
+    abstract: "Draw the coauthor network.",
     discussion: """
       The ending of the output file decides what is written: a picture (svg, png, pdf, dot), the \
       explorer, a page to search and walk the network in (html), or the network with the places of its authors (see 'collab export'), from which a later \
       picture can start with --positions.
+
+      Examples:
+
+        collab draw refs.bib -o map.svg
+        collab draw refs.bib --ego "Ann Hill" -o hill.png
+        collab draw refs.bib -o explorer.html
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Option(
     name: .shortAndLong,
-    help: .init("The file to write; can be repeated.", valueName: "file"), completion: .file())
+    help: .init("The file to write; repeatable.", valueName: "file"), completion: .file())
   var output: [String]
 
-  @Option(help: .init("Draw the greatest authors only.", valueName: "n"))
+  @Option(help: .init("Draw the n largest authors only.", valueName: "n"))
   var top: Int?
 
   @Option(
-    help: .init("Draw only the ties that this backbone keeps.", valueName: "id"),
+    help: .init("Draw only the ties that this backbone method keeps.", valueName: "id"),
     completion: .list(Backbones.all.entries.map(\.id)))
   var backbone: String?
 
-  @Option(help: "What the vertices are: authors or clusters.")
+  @Option(help: "The vertices.")
   var vertices = PictureOptions.Vertices.authors
 
-  @OptionGroup var diagram: DiagramArguments
-  @OptionGroup var settings: SettingOptions
-  @OptionGroup var cluster: ClusterOptions
+  @OptionGroup(title: "Picture") var diagram: DiagramArguments
+  @OptionGroup(title: "Settings") var settings: SettingOptions
+  @OptionGroup(title: "Clusters") var cluster: ClusterOptions
 
-  @Flag(help: "Print how well the picture shows the network.")
+  @Flag(help: "Print measures of how well the layout shows the network.")
   var layoutReport = false
 
-  @OptionGroup var network: NetworkOptions
-  @OptionGroup var seed: SeedOption
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var seed: SeedOption
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top must be at least 1.") }

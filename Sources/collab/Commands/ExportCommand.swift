@@ -11,27 +11,29 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write the network for other programs, or the corpus as a bibliography.",
     discussion: "The network:\n\n" + Exporters.all.lines
-      + "\n\nThe corpus, all merged works whatever "
-      + "the network leaves out:\n\n" + Writers.all.lines)
+      + "\n\nThe corpus (all merged works, also those that "
+      + "the network leaves out):\n\n" + Writers.all.lines
+      + "\n\nExamples:\n\n  collab export refs.bib -o network.gexf"
+      + "\n  collab export refs.bib --to csl-json -o refs.json")
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Option(
-    help: .init("The format; by the ending of the output file if none is given.", valueName: "id"),
+    help: .init("The format (default: by the ending of the output file).", valueName: "id"),
     completion: .list(Exporters.all.entries.map(\.id) + Writers.all.entries.map(\.id)))
   var to: String?
 
   @Option(
     name: .shortAndLong,
-    help: .init("The file to write; standard output if none is given.", valueName: "file"),
+    help: .init("The file to write (default: standard output).", valueName: "file"),
     completion: .file())
   var output: String?
 
-  @OptionGroup var measures: MeasureOptions
-  @OptionGroup var cluster: ClusterOptions
-  @OptionGroup var network: NetworkOptions
-  @OptionGroup var seed: SeedOption
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Measures") var measures: MeasureOptions
+  @OptionGroup(title: "Clusters") var cluster: ClusterOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var seed: SeedOption
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func run() throws {
     let target = try target()
@@ -47,7 +49,7 @@ struct ExportCommand: ParsableCommand {
       if !given.isEmpty {
         throw Failure.usage(
           "\(given.joined(separator: ", ")) would have no effect: '\(writer.id)' is written of all "
-            + "works, whatever the network is")
+            + "works, not only those of the network")
       }
       try Run.perform(options) { run in
         let bibliography = try run.load(input)

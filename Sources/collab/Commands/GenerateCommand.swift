@@ -5,24 +5,28 @@ import CollabReport
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Write a made-up bibliography in BibTeX that looks like a real field.",
+    abstract: "Generate a synthetic bibliography in BibTeX with the structure of a real field.",
     discussion: """
       Works, authors, communities and citations grow over the years as in real collaboration \
       networks. Equal numbers and seeds give equal files: for tests and for runs at any scale.
+
+      Examples:
+
+        collab generate --works 1000 -o sample.bib
       """)
 
   @Option(help: .init("The number of works.", valueName: "n"))
   var works: Int
 
-  @OptionGroup var seed: SeedOption
+  @OptionGroup(title: "Run") var seed: SeedOption
 
   @Option(
     name: .shortAndLong,
-    help: .init("The file to write; standard output if none is given.", valueName: "file"),
+    help: .init("The file to write (default: standard output).", valueName: "file"),
     completion: .file(extensions: ["bib"]))
   var output: String?
 
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
     if works < 0 || works > 100_000_000 {

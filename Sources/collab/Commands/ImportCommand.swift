@@ -6,21 +6,26 @@ import CollabStore
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Keep what is read in an SQLite file, which every command takes as input.",
+    abstract: "Store what is read in an SQLite file, which every command takes as input.",
     discussion: """
       A file that is there already changes nothing; one of the same name with other content \
       replaces it. An import that fails leaves the file as it was.
+
+      Examples:
+
+        collab import refs.bib scopus.csv --into field.sqlite
+        collab rank field.sqlite
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Option(
-    help: .init("The SQLite file; made where it does not exist.", valueName: "file"),
+    help: .init("The SQLite file; created if it does not exist.", valueName: "file"),
     completion: .file(extensions: ["sqlite"]))
   var into: String
 
-  @OptionGroup var output: TableOptions
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Output") var output: TableOptions
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
     if input.names != nil || input.identity != nil || input.matching != nil {

@@ -10,9 +10,14 @@ struct PeopleCommand: ParsableCommand {
     discussion: """
       Confidence is the probability that the weakest bridge between a person's works holds, and the \
       reasons are those for this bridge: the strongest first, in log-odds.
+
+      Examples:
+
+        collab people refs.bib
+        collab people refs.bib --suspect
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Flag(help: "One row for each place of each entry's byline, with the person who stands there.")
   var mentions = false
@@ -27,8 +32,8 @@ struct PeopleCommand: ParsableCommand {
       valueName: "name"))
   var why: [String] = []
 
-  @OptionGroup var output: TableOptions
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Output") var output: TableOptions
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
     if [mentions, suspect, !why.isEmpty].count(where: { $0 }) > 1 {
@@ -48,7 +53,7 @@ struct PeopleCommand: ParsableCommand {
       if let identity = bibliography.identity, !identity.isLearnt {
         Console.tell(
           "note: too few works to learn from: equal names are one person's, and different names "
-            + "only with a coauthor in common and nobody else in question")
+            + "only with a coauthor in common and no other candidate")
       }
       if mentions {
         output.print(.mentions(of: bibliography))

@@ -13,23 +13,27 @@ struct AuthorCommand: ParsableCommand {
     discussion: """
       NAME may leave out accents and words, as long as it means one person. Ranks count the \
       authors with a greater score.
+
+      Examples:
+
+        collab author "Ann Hill" refs.bib
       """)
 
   @Argument(help: "The person's name.")
   var name: String
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var measures: MeasureOptions
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Measures") var measures: MeasureOptions
 
   @Option(
     help: .init(
-      "How many coauthors to list, 20 if not given; JSON and CSV have them all.", valueName: "n"))
+      "The number of coauthors to list (default: 20); JSON and CSV list all.", valueName: "n"))
   var top: Int?
 
-  @OptionGroup var output: TableOptions
-  @OptionGroup var network: NetworkOptions
-  @OptionGroup var seed: SeedOption
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Output") var output: TableOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var seed: SeedOption
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }
@@ -61,7 +65,12 @@ struct AuthorCommand: ParsableCommand {
 struct PathCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "path",
-    abstract: "Show how two people are connected, and by which works.")
+    abstract: "Show the shortest path between two people, and the works that link them.",
+    discussion: """
+      Examples:
+
+        collab path "Ann Hill" "Bob Wood" refs.bib
+      """)
 
   @Argument(help: "The name at one end.")
   var from: String
@@ -69,10 +78,10 @@ struct PathCommand: ParsableCommand {
   @Argument(help: "The name at the other end.")
   var to: String
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var output: TableOptions
-  @OptionGroup var network: NetworkOptions
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Output") var output: TableOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func run() throws {
     try Run.perform(options) { run in
@@ -118,7 +127,7 @@ extension PersonLookup {
       throw Failure.usage("'\(name)' may mean any of:\(shown)\(more)")
     case .nobody(let nearest):
       throw Failure.usage(
-        "nobody is called '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+        "no person is called '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
     }
   }
 }

@@ -11,28 +11,33 @@ struct RankCommand: ParsableCommand {
     discussion: """
       The first measure decides the order; authors of equal score stand in the order of their \
       names. A score that is not known is null in JSON, and never zero.
+
+      Examples:
+
+        collab rank refs.bib --by pagerank,h-index --top 10
+        collab rank folder --years 2015.. --format csv
       """)
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var measures: MeasureOptions
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Measures") var measures: MeasureOptions
 
-  @Option(help: .init("Print the first authors only.", valueName: "n"))
+  @Option(help: .init("Print the first n authors only.", valueName: "n"))
   var top: Int?
 
-  @Option(help: "Approximate within this absolute error, where a measure offers to.")
+  @Option(help: "Approximate within this absolute error, if the measure supports it.")
   var epsilon: Double?
 
-  @Option(help: "Allow the approximation to fail with this probability.")
+  @Option(help: "The probability that the approximation exceeds --epsilon.")
   var delta: Double?
 
   @Flag(
     help: "Check the scores by what defines them; exit with code 2 where a check fails.")
   var verify = false
 
-  @OptionGroup var output: TableOptions
-  @OptionGroup var network: NetworkOptions
-  @OptionGroup var seed: SeedOption
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Output") var output: TableOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var seed: SeedOption
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }

@@ -14,31 +14,36 @@ struct ReportCommand: ParsableCommand {
       clusters.csv, graph.json and manifest.json. Equal inputs and options give equal bytes, \
       whatever the number of threads or the order of the inputs. Files in the folder that its \
       manifest does not list are left alone.
+
+      Examples:
+
+        collab report refs.bib -o report
+        collab report folder --years 2015.. -o report
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Input") var input: InputOptions
 
   @Option(
     name: .shortAndLong, help: .init("The folder to write.", valueName: "folder"),
     completion: .directory)
   var output: String
 
-  @OptionGroup var measures: MeasureOptions
-  @OptionGroup var cluster: ClusterOptions
+  @OptionGroup(title: "Measures") var measures: MeasureOptions
+  @OptionGroup(title: "Clusters") var cluster: ClusterOptions
 
-  @Option(help: .init("How many authors the ranking lists.", valueName: "n"))
+  @Option(help: .init("The number of authors in the ranking.", valueName: "n"))
   var top = 25
 
   @Option(
     help: .init(
-      "How many authors are drawn; the greatest 300 of more than 500 if not given.",
+      "The number of authors drawn. Default: all, or the largest 300 of more than 500.",
       valueName: "n"))
   var draw: Int?
 
-  @OptionGroup var diagram: DiagramArguments
-  @OptionGroup var network: NetworkOptions
-  @OptionGroup var seed: SeedOption
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Picture") var diagram: DiagramArguments
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var seed: SeedOption
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
     if top < 0 { throw ValidationError("--top must not be negative.") }

@@ -6,22 +6,28 @@ import CollabReport
 struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
-    abstract: "Count what was read: entries, works, people, ties, and what is missing.")
+    abstract: "Count entries, works, people and ties, and report what is missing.",
+    discussion: """
+      Examples:
 
-  @OptionGroup var input: InputOptions
+        collab stats refs.bib
+        collab stats refs.bib scopus.csv --duplicates
+      """)
 
-  @Flag(help: "List the works that several entries speak of, and why they are one.")
+  @OptionGroup(title: "Input") var input: InputOptions
+
+  @Flag(help: "List the works that have several entries, and why the entries were merged.")
   var duplicates = false
 
-  @Flag(help: "Measure the network as a whole: density, distances, clustering and so on.")
+  @Flag(help: "Measure the whole network: density, distances, clustering and others.")
   var structure = false
 
-  @Flag(help: "List the sources only: entries read, kept, merged, repaired and left out of each.")
+  @Flag(help: "List only the sources: entries read, kept, merged, repaired and left out.")
   var sources = false
 
-  @OptionGroup var output: TableOptions
-  @OptionGroup var network: NetworkOptions
-  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Output") var output: TableOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
     let modes = [("--duplicates", duplicates), ("--structure", structure), ("--sources", sources)]

@@ -13,74 +13,74 @@ extension Theme: ExpressibleByArgument {}
 struct DiagramArguments: ParsableArguments {
   @Option(
     help: .init(
-      "How vertices are placed; \(Layouts.all.entries[0].id) if not given, stress for clusters.",
+      "The layout (default: \(Layouts.all.entries[0].id); stress for clusters).",
       valueName: "id"),
     completion: .list(Layouts.all.entries.map(\.id)))
   var layout: String?
 
   @Option(
     help: .init(
-      "The measure that sizes authors; the strength of their ties if none is given.",
+      "The measure that sets the size of authors (default: strength).",
       valueName: "id"),
     completion: .list(Measures.all.entries.map(\.id)))
   var sizeBy: String?
 
   @Option(
     help: .init(
-      "What colours authors: cluster, none, a measure, or one of "
+      "The colour of authors: cluster, none, a measure, or one of "
         + Overlays.all.entries.map(\.id).joined(separator: ", ")
-        + "; cluster if not given, none with --density.", valueName: "id"),
+        + " (default: cluster; none with --density).", valueName: "id"),
     completion: .list(
       ["cluster", "none"] + Overlays.all.entries.map(\.id) + Measures.all.entries.map(\.id)))
   var colorBy: String?
 
-  @Option(help: .init("Draw this person and those around them.", valueName: "name"))
+  @Option(help: .init("Draw the ego network of this person.", valueName: "name"))
   var ego: String?
 
   @Option(
-    help: .init("How many ties away an ego map reaches; 1 if not given.", valueName: "n"))
+    help: .init("The maximum distance from the person in an ego map (default: 1).", valueName: "n"))
   var radius: Int?
 
   @Option(
     parsing: .upToNextOption,
     help: .init(
-      "Draw how two people are connected, with the works that link them.",
+      "Draw the shortest path between two people, with the works that link them.",
       valueName: "name> <name"))
   var path: [String] = []
 
-  @Option(help: .init("Mark this person; can be repeated.", valueName: "name"))
+  @Option(help: .init("Highlight this person; repeatable.", valueName: "name"))
   var highlight: [String] = []
 
   @Option(
-    help: .init("Leave out ties below this weight.", valueName: "weight"),
+    help: .init("Exclude ties below this weight.", valueName: "weight"),
     transform: Double.fromZero)
   var minWeight = 0.0
 
-  @Option(help: .init("Write at most this many names.", valueName: "n"))
+  @Option(help: .init("The maximum number of names.", valueName: "n"))
   var labels: Int?
 
-  @Option(help: "The colours: light, dark, or print.")
+  @Option(help: "The colour theme.")
   var theme = Theme.light
 
-  @Option(help: "The heading.")
+  @Option(help: "The title of the picture.")
   var title: String?
 
-  @Flag(help: "Shade the density of authors.")
+  @Flag(help: "Show the density of authors as shading.")
   var density = false
 
   @Flag(help: "Draw the largest connected component only.")
   var largestComponent = false
 
-  @Flag(help: "Draw authors without ties too.")
+  @Flag(help: "Draw isolated authors as well.")
   var isolated = false
 
   @Option(
     help: .init(
-      "Start from where authors stood in an earlier picture: its graph.json.", valueName: "file"),
+      "Start from the positions in an earlier picture: its graph.json.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var positions: String?
 
-  @Flag(help: "With --positions: draw only who stood there, in the same places.")
+  @Flag(help: "With --positions: draw only the authors of that picture, at the same positions.")
   var pinned = false
 
   func validate() throws {
@@ -179,10 +179,10 @@ struct DiagramArguments: ParsableArguments {
   /// Ends the run where sizes or colours would show nothing.
   func check(_ figures: PictureFigures, _ run: Run, allowEmpty: Bool) throws {
     if let sizeBy, figures.isSizeUnknown {
-      try run.fail("--size-by \(sizeBy): it is not known of anybody", unless: allowEmpty)
+      try run.fail("--size-by \(sizeBy): no value is known for any author", unless: allowEmpty)
     }
     if let colorBy, figures.isColoringUnknown {
-      try run.fail("--color-by \(colorBy): it is not known of anybody", unless: allowEmpty)
+      try run.fail("--color-by \(colorBy): no value is known for any author", unless: allowEmpty)
     }
   }
 
@@ -191,7 +191,7 @@ struct DiagramArguments: ParsableArguments {
     for warning in picture.warnings { Console.warn(warning) }
     if picture.vertices.isEmpty {
       let facts = picture.caption.joined(separator: " ")
-      try run.fail("the picture shows nobody. \(facts)", unless: allowEmpty)
+      try run.fail("the picture has no vertices. \(facts)", unless: allowEmpty)
     }
     for name in highlight {
       let vertex = try corpus.vertex(named: name)

@@ -22,18 +22,18 @@ struct InputOptions: ParsableArguments {
   @Option(
     name: .customLong("column"),
     help: .init(
-      "Say what a column of a table, or a member of a JSON list, means: authors=Who, year=@file.",
+      "The meaning of a column of a table or a member of a JSON list: authors=Who, year=@file; repeatable.",
       valueName: "meaning=header"))
   var columns: [ColumnAssignment] = []
 
   @Option(
     help: .init(
-      "What parts the authors of a table's cell; found out if not given.", valueName: "text"))
+      "The separator between authors in a cell of a table (default: detected).", valueName: "text"))
   var authorSeparator: String?
 
   @Option(
     help: .init(
-      "Follow a file of rulings on names: lines like 'A = B' and 'A != B'.", valueName: "file"),
+      "A file of rulings on names: lines such as 'A = B' and 'A != B'.", valueName: "file"),
     completion: .file())
   var names: String?
 
@@ -46,7 +46,7 @@ struct InputOptions: ParsableArguments {
   @Option(help: .hidden)
   var matching: OldMatching?
 
-  @Flag(help: "Fail, before any result, where a message about the input is a warning or worse.")
+  @Flag(help: "Fail before any result if a message about the input is a warning or an error.")
   var strict = false
 
   @Option(
@@ -56,11 +56,11 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: .init(
-      "Read no input that holds more, as stored or unpacked: a number of bytes, or one with K, M, G or T.",
+      "The maximum size of an input, stored or unpacked: a number of bytes, or a number with K, M, G or T.",
       valueName: "size"))
   var maxInput: ByteCount?
 
-  @Flag(help: "Go on where the inputs give nothing, or nothing is left to show.")
+  @Flag(help: "Continue if the inputs give nothing or nothing is left to show.")
   var allowEmpty = false
 
   func validate() throws {
@@ -182,17 +182,17 @@ extension InputOptions {
 struct NetworkOptions: ParsableArguments {
   @Option(
     help: .init(
-      "What a work with n authors adds to each tie: full (1), fractional (1/(n-1)), strict (2/(n(n-1))).",
+      "The weight that a work with n authors adds to each tie: full (1), fractional (1/(n-1)), strict (2/(n(n-1))).",
       valueName: "weighting"))
   var weighting = Weighting.fractional
 
-  @Option(help: .init("Leave out works with more authors.", valueName: "n"))
+  @Option(help: .init("Exclude works with more than n authors.", valueName: "n"))
   var maxAuthors: Int?
 
-  @Flag(help: "Let groups, such as a named team, stand beside people.")
+  @Flag(help: "Include groups, such as a named team, as vertices.")
   var groups = false
 
-  @Option(help: .init("Keep works of these years only: 2010..2020, 2010.. or ..2020."))
+  @Option(help: .init("Include only works of these years: 2010..2020, 2010.. or ..2020."))
   var years: YearRange?
 
   func validate() throws {

@@ -7,12 +7,12 @@ import CollabReport
 struct MeasureOptions: ParsableArguments {
   @Option(
     help: .init(
-      "What to measure authors by, several separated by commas; see 'collab measures'.",
+      "The measures, separated by commas; see 'collab measures'.",
       valueName: "ids"),
     completion: .list(Measures.all.entries.map(\.id)))
   var by: IDList?
 
-  @OptionGroup var settings: SettingOptions
+  @OptionGroup(title: "Settings") var settings: SettingOptions
 
   /// The measures asked for; `nil` where none are.
   func asked() throws -> [Measure]? {

@@ -3,12 +3,13 @@ import CollabCore
 
 /// How a command runs; none of it changes a result.
 struct RunOptions: ParsableArguments {
-  @Option(help: "The number of threads; one a processor where it is not given.")
+  @Option(help: "The number of threads (default: the number of processors).")
   var threads: Int?
 
   @Option(
     help: .init(
-      "Write the seconds and the peak memory of each phase to a JSON file.", valueName: "file"),
+      "Write the time in seconds and the peak memory of each phase to a JSON file.",
+      valueName: "file"),
     completion: .file(extensions: ["json"]))
   var timings: String?
 
@@ -22,7 +23,7 @@ struct RunOptions: ParsableArguments {
 
 /// The seed of whatever is drawn.
 struct SeedOption: ParsableArguments {
-  @Option(help: "The seed of whatever is drawn; equal seeds give equal results.")
+  @Option(help: "The seed of random numbers; equal seeds give equal results.")
   var seed: UInt64 = 1
 
   var isGiven: Bool { seed != 1 }
@@ -35,7 +36,8 @@ struct SeedOption: ParsableArguments {
 struct SettingOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
-    help: .init("Set a parameter of what is computed; can be repeated.", valueName: "name=value"))
+    help: .init(
+      "Set a parameter of a measure, method or layout; repeatable.", valueName: "name=value"))
   var assignments: [String] = []
 
   func validate() throws {

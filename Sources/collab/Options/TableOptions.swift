@@ -5,7 +5,7 @@ extension TableFormat: ExpressibleByArgument {}
 
 /// How results are printed.
 struct TableOptions: ParsableArguments {
-  @Option(help: "How to print results.")
+  @Option(help: "The output format.")
   var format = TableFormat.table
 
   /// Warns of a number of rows where all are printed.

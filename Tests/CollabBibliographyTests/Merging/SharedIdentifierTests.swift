@@ -126,7 +126,7 @@ import Testing
     #expect(found.works.count == 4)
     #expect(
       found.diagnostics.map(\.description) == [
-        "s1:1: warning: doi:10.1/x stands on different works: 'Growth of networks, Part 2' here,"
+        "s1:1: warning: doi:10.1/x is on different works: 'Growth of networks, Part 2' here,"
           + " 'Growth of networks, Part I' in s0:1, and 2 more entries; they are kept apart"
           + " [merge.identifier-shared]"
       ])

@@ -82,7 +82,7 @@ import Testing
     #expect(
       found.diagnostics.map(\.description) == [
         "names.txt:2:1: error: expected 'Name = Name' or 'Name != Name' [names.broken-rule]",
-        "names.txt:1:1: note: no work bears the name 'Nobody Here' [names.unused-rule]",
+        "names.txt:1:1: note: no work has the name 'Nobody Here' [names.unused-rule]",
       ])
   }
 

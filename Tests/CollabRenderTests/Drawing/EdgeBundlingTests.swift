@@ -43,9 +43,9 @@ import Testing
 
   /// Graphviz keeps ways only where every edge of the file has one.
   @Test func bentEdgesStandInDOT() throws {
-    let graph = TestGraphs.complete(40)
+    let graph = TestGraphs.complete(32)
     let diagram = try Diagram(
-      DiagramSource(names: (0..<40).map { "A\($0)" }, graph: graph), DiagramOptions())
+      DiagramSource(names: (0..<32).map { "A\($0)" }, graph: graph), DiagramOptions())
     #expect(diagram.edges.contains { !$0.way.isEmpty })
     #expect(diagram.caption.contains("Long ties are bundled."))
     // The explorer draws straight ties between the same places.

@@ -139,7 +139,7 @@ struct BibTeXEntryReader {
     findings.append(
       BibTeXScanner.Finding(
         id: "bibtex.editors-only", severity: .note,
-        message: "the entry has editors and no authors; editors are not taken for authors",
+        message: "the entry has editors and no authors; editors are not read as authors",
         offset: editor.value.owned == nil ? editor.value.range.lowerBound : entry.start))
   }
 

@@ -337,7 +337,7 @@ struct BibTeXNames {
     case .several(let list):
       find(
         "bibtex.braced-name", .note,
-        "'\(braced.text.prefix(80))' stands in braces as a whole; taken for \(list.count) people")
+        "'\(braced.text.prefix(80))' is in braces as a whole; read as \(list.count) people")
       authors += list
     case .person(let name):
       findBraced(braced.text, "a person")
@@ -352,7 +352,7 @@ struct BibTeXNames {
   private mutating func findBraced(_ text: String, _ kind: String) {
     find(
       "bibtex.braced-name", .note,
-      "'\(text.prefix(80))' stands in braces as a whole; taken for \(kind)")
+      "'\(text.prefix(80))' is in braces as a whole; read as \(kind)")
   }
 
   /// Where all of several names stand in braces, these say nothing: `{Ann Hill} and {Bob Wood}`.
@@ -406,7 +406,7 @@ struct BibTeXNames {
       } else if withComma == 1 {
         find(
           "bibtex.degree-or-initials", .note,
-          "'\(name.given)' in '\(text)' may be a degree; it is taken for initials")
+          "'\(name.given)' in '\(text)' may be a degree; it is read as initials")
       }
     }
   }

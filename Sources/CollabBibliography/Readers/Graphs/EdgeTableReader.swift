@@ -84,7 +84,7 @@ private struct EdgeTable {
     if let weight, Self.counts.contains(HeadedTable.normal(table.header.cells[weight])) {
       sink.diagnose(
         "edge-table.weight-column", .note,
-        "the column '\(table.header.cells[weight].trimmed)' is taken for the weight",
+        "the column '\(table.header.cells[weight].trimmed)' is read as the weight",
         line: table.header.line, column: 1)
     }
     while let row = table.next() {

@@ -98,7 +98,7 @@ private func readBody(
   if uneven > 0 {
     sink.diagnose(
       "metis.one-sided", .note,
-      "edges that do not stand alike in the lines of both ends, as METIS wants: \(uneven)")
+      "edges that are not listed equally in the lines of both ends, as METIS requires: \(uneven)")
   }
 }
 

@@ -59,7 +59,7 @@ extension Reader {
         if words.contains(where: { $0.hasPrefix("{") }) {
           sink.diagnose(
             "adjacency-list.attributes", .error,
-            "attributes stand in edge lists, not behind neighbours; the line is left out",
+            "attributes belong in edge lists, not behind neighbours; the line is left out",
             line: line.number, column: 1)
           continue
         }

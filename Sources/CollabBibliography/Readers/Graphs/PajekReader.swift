@@ -173,7 +173,7 @@ private struct PajekReading {
     label = label ?? scanner.word()
     if !graph.addVertex(vertex, label: label.map { scanner.text($0) } ?? "") {
       sink.diagnose(
-        "pajek.vertex", .error, "vertex \(vertex) stands here a second time", line: scanner.line,
+        "pajek.vertex", .error, "vertex \(vertex) is defined a second time", line: scanner.line,
         column: 1)
     }
   }

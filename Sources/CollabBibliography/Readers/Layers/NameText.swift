@@ -145,7 +145,7 @@ extension Record {
       if name.isGroup, text.hasSuffix(","), !NameParser.isCollective(text.trimmingEnd(of: ",")) {
         findings.append(
           BylineField.Finding(
-            kind: .group, message: "'\(text)' ends in a comma and is taken for a group"))
+            kind: .group, message: "'\(text)' ends in a comma and is read as a group"))
       }
       byline.append(field.names.count == 1 ? contributor(name) : Contributor(name))
     }
@@ -269,7 +269,7 @@ extension Record {
     for author in byline where isNumber(author.name) {
       findings.append(
         BylineField.Finding(
-          kind: .noName, message: "'\(author.name.family)' names nobody; it is left out"))
+          kind: .noName, message: "'\(author.name.family)' is not a name; it is left out"))
     }
     byline = byline.filter { !isNumber($0.name) }
   }

@@ -169,7 +169,7 @@ struct TableFormat: Sendable {
       width += 1
       sink.diagnose(
         "\(id).row-names", .note,
-        "every row has one cell more than the header: the first is taken for the row's name",
+        "every row has one cell more than the header: the first is read as the name of the row",
         line: header.line)
     }
     let authors = columns.roles[.fullAuthors] ?? columns.roles[.authors] ?? []

@@ -22,7 +22,7 @@ func readWebOfScienceTab(
     columns = columns.mapValues { $0 + 1 }
     sink.diagnose(
       "wos-tab.row-names", .note,
-      "every row has one cell more than the header: the first is taken for the row's name",
+      "every row has one cell more than the header: the first is read as the name of the row",
       line: header.line)
   }
   for row in rows {

@@ -87,7 +87,7 @@ private func append(_ fields: TaggedRecord, to sink: inout RecordSink) {
   if takesVenue {
     sink.diagnose(
       "ris.title-from-t2", .note,
-      "the record has no title: T2, which is the venue elsewhere, is taken for it",
+      "the record has no title: T2, which is the venue in other records, is used",
       line: fields.line)
   }
   if !fields.fields.contains(where: { $0.tag == "TY" }) {

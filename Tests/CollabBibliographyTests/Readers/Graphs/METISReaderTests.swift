@@ -33,8 +33,8 @@ import Testing
         "1:1: note: the header announces 4 edges, 2 are left after loops and repetitions "
           + "[metis.edge-count]",
       ].map { start + $0 } + [
-        "metis/broken.graph: note: edges that do not stand alike in the lines of both ends, "
-          + "as METIS wants: 1 [metis.one-sided]"
+        "metis/broken.graph: note: edges that are not listed equally in the lines of both ends, "
+          + "as METIS requires: 1 [metis.one-sided]"
       ])
   }
 

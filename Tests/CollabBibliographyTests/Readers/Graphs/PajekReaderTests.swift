@@ -66,7 +66,7 @@ import Testing
       reading.diagnostics
         == [
           "3:3: warning: the quotation mark of the label is not closed [pajek.label]",
-          "5:1: error: vertex 3 stands here a second time [pajek.vertex]",
+          "5:1: error: vertex 3 is defined a second time [pajek.vertex]",
           "6:1: error: expected the number of a vertex [pajek.vertex]",
           "8:1: error: the weight -1 is no tie strength: expected a number from 0 [pajek.weight]",
           "10:3: error: there is no vertex 7: 4 are announced [pajek.vertex]",
