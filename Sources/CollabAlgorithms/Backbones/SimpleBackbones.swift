@@ -40,22 +40,11 @@ extension Backbone {
     reference: "Kruskal, Proc. Am. Math. Soc. 7:48 (1956), doi:10.1090/S0002-9939-1956-0078686-7"
   ) { input in
     let edges = try input.graph.edges
-    var parent = Array(0..<input.network.vertexCount)
-    func root(_ v: UInt32) -> Int {
-      var v = Int(v)
-      while parent[v] != v {
-        parent[v] = parent[parent[v]]
-        v = parent[v]
-      }
-      return v
-    }
+    var trees = DisjointSets(input.network.vertexCount)
     var kept = [Bool](repeating: false, count: edges.count)
     let order = edges.indices.sorted { (edges[$1].weight, $0) < (edges[$0].weight, $1) }
     for index in order {
-      let (a, b) = (root(edges[index].a), root(edges[index].b))
-      if a == b { continue }
-      parent[max(a, b)] = min(a, b)
-      kept[index] = true
+      kept[index] = trees.unite(Int(edges[index].a), Int(edges[index].b))
     }
     return kept
   }

@@ -1,3 +1,4 @@
+import CollabCore
 import Foundation
 
 /// Two groups of places that were taken for one person's, or nearly.

@@ -32,22 +32,11 @@ extension Diagram {
   /// - Complexity: O(*m*), near enough.
   var strongestEdges: [Edge] {
     guard edges.count > Self.edgesInDOT else { return edges }
-    var group = Array(vertices.indices)
-    func root(_ vertex: Int) -> Int {
-      var vertex = vertex
-      while group[vertex] != vertex {
-        group[vertex] = group[group[vertex]]
-        vertex = group[vertex]
-      }
-      return vertex
-    }
+    var connected = DisjointSets(vertices.count)
     var isKept = [Bool](repeating: false, count: edges.count)
     // The weakest come first.
     for index in edges.indices.reversed() {
-      let (a, b) = (root(edges[index].a), root(edges[index].b))
-      guard a != b else { continue }
-      group[a] = b
-      isKept[index] = true
+      isKept[index] = connected.unite(edges[index].a, edges[index].b)
     }
     var room = Self.edgesInDOT - isKept.count { $0 }
     for index in edges.indices.reversed() where room > 0 && !isKept[index] {
