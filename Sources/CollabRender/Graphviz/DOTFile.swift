@@ -80,17 +80,11 @@ extension Diagram {
   /// Writes texts as nodes.
   func describe(_ texts: [MeasuredText], in graph: GraphvizGraph, _ taken: inout Set<String>) {
     for (index, text) in texts.enumerated() {
-      var name = "text \(index + 1)"
-      while !taken.insert(name).inserted { name += " " }
-      let node = graph.node(name)
-      graph.set(node, "shape", "plaintext")
-      graph.set(node, "style", "")
-      graph.set(node, "fixedsize", "false")
-      graph.set(node, "pos", "\(text.middle.x.dot),\(text.middle.y.dot)!")
-      graph.setMarkup(
-        node, "label",
+      let markup =
         "<font point-size=\"\(text.size.dot)\" color=\"\(text.color.hexadecimal)\">"
-          + "\(text.line.markupEscaped.withoutBackslashes)</font>")
+        + "\(text.line.markupEscaped.withoutBackslashes)</font>"
+      let node = graph.textNode("text \(index + 1)", at: text.middle, markup: markup, &taken)
+      graph.set(node, "fixedsize", "false")
     }
   }
 }

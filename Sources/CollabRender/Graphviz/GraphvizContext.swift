@@ -99,6 +99,25 @@ struct GraphvizGraph {
 
   func node(_ name: String) -> Item { Item(collab_node(pointer, name)) }
 
+  /// A new node. Blanks follow its name where another node has it.
+  func newNode(_ name: String, _ taken: inout Set<String>) -> Item {
+    var name = name
+    while !taken.insert(name).inserted { name += " " }
+    return node(name)
+  }
+
+  /// A new node that shows only a text, with its middle at a point.
+  func textNode(
+    _ name: String, at point: Point, markup: String, _ taken: inout Set<String>
+  ) -> Item {
+    let node = newNode(name, &taken)
+    set(node, "shape", "plaintext")
+    set(node, "style", "")
+    set(node, "pos", "\(point.x.dot),\(point.y.dot)!")
+    setMarkup(node, "label", markup)
+    return node
+  }
+
   func edge(_ a: Item, _ b: Item) -> Item {
     Item(
       agedge(

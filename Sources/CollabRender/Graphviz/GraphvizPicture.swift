@@ -108,22 +108,16 @@ extension Diagram {
       var name = format == .svg ? vertex.name.markupEscaped : vertex.name.graphvizEscaped
       // Graphviz gives names with this sign before them to nodes that have none.
       if name.hasPrefix("%") { name = " " + name }
-      while !taken.insert(name).inserted { name += " " }
-      let node = graph.node(name)
+      let node = graph.newNode(name, &taken)
       describe(vertex, node, in: graph)
       if format == .dot { graph.set(node, "label", "") }
       return node
     }
     for (index, title) in titles.enumerated() {
-      var name = "title \(index + 1)"
-      while !taken.insert(name).inserted { name += " " }
-      let node = graph.node(name)
-      graph.set(node, "shape", "plaintext")
-      graph.set(node, "style", "")
-      graph.set(node, "pos", "\(title.point.x.dot),\(title.point.y.dot)!")
+      let node = graph.textNode(
+        "title \(index + 1)", at: title.point, markup: markup(title), &taken)
       graph.set(node, "width", (title.width / 72).decimal(5))
       graph.set(node, "height", (title.height / 72).decimal(5))
-      graph.setMarkup(node, "label", markup(title))
     }
     describe(texts, in: graph, &taken)
     if drawsBareEdges, format != .dot { return }
