@@ -226,7 +226,7 @@ extension Record {
       }
     }
     // CSL's quotes keep a particle with the family name.
-    if let inside = NameMarks.withoutQuotes(family.trimmed), !given.trimmed.isEmpty {
+    if let inside = NameMarks.withoutQuotes(family), !given.isEmpty {
       append(PersonName(given: given.collapsed, family: inside.collapsed, suffix: suffix))
       return
     }
