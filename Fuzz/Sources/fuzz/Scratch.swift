@@ -21,13 +21,13 @@ struct Scratch {
 
   /// Runs `body` with an empty folder, and then looks whether anything was written elsewhere.
   static func with(_ body: (Scratch) throws -> Void) throws {
-    let scratch = Scratch(folder: around + "/work")
+    let scratch = Scratch(folder: around + "/folder")
     try? FileManager.default.removeItem(atPath: scratch.folder)
     try FileManager.default.createDirectory(
       atPath: scratch.folder, withIntermediateDirectories: true)
     try body(scratch)
     expect(
-      list(around) == ["cwd", "neighbour", "work"] && list(around + "/cwd").isEmpty
+      list(around) == ["cwd", "folder", "neighbour"] && list(around + "/cwd").isEmpty
         && FileManager.default.contents(atPath: around + "/neighbour") == Data("untouched".utf8),
       "something was written outside of the folder: \(list(around)), \(list(around + "/cwd"))")
   }
