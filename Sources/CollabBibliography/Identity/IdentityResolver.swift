@@ -92,22 +92,26 @@ struct IdentityResolver {
         }
       }
     }
-    var atoms: [Int: [UInt32]] = [:], order: [Int] = []
+    // A person's first place may be that of a name without given names, which is in no block.
+    var atoms: [[UInt32]] = [], atomOf = [Int](repeating: -1, count: mentions.nameOf.count)
     for place in mentions.nameOf.indices where mentions.nameOf[place] != IdentityMentions.noName {
       let root = parents.find(place)
-      if atoms[root] == nil { order.append(root) }
-      atoms[root, default: []].append(UInt32(place))
+      if atomOf[root] < 0 {
+        atomOf[root] = atoms.count
+        atoms.append([])
+      }
+      atoms[atomOf[root]].append(UInt32(place))
     }
     let blockOf = Self.joinedBlocks(mentions.names, frequency)
     var blocks: [[[UInt32]]] = [], numbers: [UInt32: Int] = [:]
-    for root in order {
-      let block = blockOf[Int(mentions.nameOf[root])]
+    for atom in atoms {
+      let block = blockOf[Int(mentions.nameOf[Int(atom[0])])]
       let number = numbers[block] ?? blocks.count
       if number == blocks.count {
         numbers[block] = number
         blocks.append([])
       }
-      blocks[number].append(atoms[root, default: []])
+      blocks[number].append(atom)
     }
     let crowded = blocks.filter { $0.count > 1 }
     return crowded.indices.sorted { (-crowded[$0].count, $0) < (-crowded[$1].count, $1) }

@@ -52,6 +52,22 @@ import Testing
       places.map { ($0.0, first[$0.1] ?? "") }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// A name alone and a name in full that share an identifier are one person, whichever is first.
+  @Test func aPersonMayBeginWithANameAlone() throws {
+    var records = (0..<8).map { index in
+      record(
+        "Study \(index) of lakes",
+        ["\(index % 2 == 0 ? "Smith" : "John Smith")|orcid:0000-0002-1825-0097"], year: 2001 + index
+      )
+    }
+    records.append(record("Rivers", ["John Smith"], year: 2010))
+    let resolved = try bibliography([records], names: .resolve)
+    var people: [String?: Set<Int?>] = [:]
+    resolved.forEachBylinePlace { place in people[place.name, default: []].insert(place.person) }
+    #expect(people["Smith"]?.count == 1)
+    #expect(people["John Smith"] == people["Smith"])
+  }
+
   @Test func homonymsArePartedWhereTheCorpusTeaches() throws {
     let resolved = try bibliography([Self.field], names: .resolve)
     #expect(resolved.identity?.isLearnt == true)
