@@ -44,7 +44,13 @@ struct EvidenceSampler {
     let mentions = evidence.mentions, places = places[name]
     var sets = DisjointSets(places.count), seen: [UInt32: Int] = [:]
     for (index, place) in places.enumerated() {
-      for other in mentions.places(of: Int(mentions.workOf[Int(place)]))
+      let work = mentions.workOf[Int(place)]
+      // The first place of a work has met all whom the others meet.
+      if index > 0, mentions.workOf[Int(places[index - 1])] == work {
+        sets.unite(index - 1, index)
+        continue
+      }
+      for other in mentions.places(of: Int(work))
       where other != Int(place) && evidence.coauthors.tokenOf[other] != .max {
         let token = evidence.coauthors.tokenOf[other]
         if let first = seen[token] { sets.unite(first, index) } else { seen[token] = index }
@@ -141,7 +147,7 @@ struct EvidenceSampler {
 
 extension [Int] {
   /// The first index whose element meets a condition that all later ones meet.
-  fileprivate func partitioningIndex(_ condition: (Int) -> Bool) -> Int {
+  func partitioningIndex(_ condition: (Int) -> Bool) -> Int {
     var low = 0, high = count
     while low < high {
       let middle = (low + high) / 2

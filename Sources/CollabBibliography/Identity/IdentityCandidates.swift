@@ -32,7 +32,7 @@ struct IdentityCandidates {
         // Of much that is shared the nearest in order stand for all.
         let window: ArraySlice<Int>
         if others.count > Self.maximumShared {
-          let place = Self.place(of: index, in: others)
+          let place = others.partitioningIndex { $0 >= index }
           window =
             others[max(0, place - Self.maximum / 4)..<min(others.count, place + Self.maximum / 4)]
         } else {
@@ -84,14 +84,5 @@ struct IdentityCandidates {
       cluster = current[cluster]
     }
     return cluster
-  }
-
-  private static func place(of item: Int, in ascending: [Int]) -> Int {
-    var low = 0, high = ascending.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ascending[middle] < item { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
