@@ -15,17 +15,13 @@ struct EvidenceModel: Sendable {
   private(set) var apart = 0.0
   /// Into how many groups without a common coauthor the works of one person fall on average.
   private(set) var groupsPerPerson = 1.5
-  /// The fragments of one and of two people that were learnt from; 0 where the built-in weights
-  /// are used.
-  private(set) var sampleSizes = (same: 0, different: 0)
+  /// Whether the corpus was large enough to learn from; else the weights are built in.
+  private(set) var isLearnt = false
 
   /// The log-likelihood ratio of two clusters being one person's.
   func ratio(_ evidence: Evidence) -> Double {
     bias + (weights * evidence.values).sum() + (evidence.sharesCoauthor ? 0 : apart)
   }
-
-  /// Whether the corpus was large enough to learn from.
-  var isLearnt: Bool { sampleSizes.same > 0 }
 }
 
 extension EvidenceModel {
@@ -58,7 +54,7 @@ extension EvidenceModel {
       return
     }
     fit(sampler.samples)
-    sampleSizes = (sampler.positiveCount, sampler.negativeCount)
+    isLearnt = true
   }
 
   /// The weights learnt on the ACL Anthology, for corpora that are too small to learn from.

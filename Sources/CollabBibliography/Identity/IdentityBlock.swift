@@ -75,15 +75,14 @@ struct IdentityBlock {
   mutating func people(_ atoms: [[UInt32]], margin: Double? = nil) -> [[UInt32]] {
     let joined = join(atoms)
     if joined.count < 2 { return joined }
-    var clusters = joined.map { Optional(evidence.cluster($0)) }
-    if !model.isLearnt { allNames = Set(clusters.compactMap { $0?.main }).sorted() }
-    measureCrowding(clusters.compactMap { $0 })
-    var alive = Array(clusters.indices)
+    let start = joined.map { evidence.cluster($0) }
+    if !model.isLearnt { allNames = Set(start.map(\.main)).sorted() }
+    measureCrowding(start)
     var candidates: IdentityCandidates?
-    if clusters.count > Self.maximumForAllPairs {
-      candidates = IdentityCandidates(
-        clusters.compactMap { $0 }, evidence, namePairs(clusters.compactMap { $0 }))
+    if start.count > Self.maximumForAllPairs {
+      candidates = IdentityCandidates(start, evidence, namePairs(start))
     }
+    var clusters = start.map { Optional($0) }, alive = Array(start.indices)
     var heap = PairHeap()
     func push(_ a: Int, _ b: Int) {
       guard let first = clusters[a], let second = clusters[b],
@@ -121,8 +120,8 @@ struct IdentityBlock {
   private mutating func findRejected(_ clusters: [IdentityCluster], _ margin: Double) {
     guard clusters.count <= 4 * Self.maximumForAllPairs else { return }
     for (index, b) in clusters.enumerated() {
-      for a in clusters[..<index] where !shareItem(a.works, b.works) && !areApart(a, b) {
-        guard let (_, prior) = prior(a, b),
+      for a in clusters[..<index] {
+        guard let (_, prior) = prior(a, b), !shareItem(a.works, b.works), !areApart(a, b),
           let ratio = evidence.ratio(a, b, model, above: threshold - margin - prior)
         else { continue }
         rejected.append(union(a, b, score: Float(prior + ratio)))
@@ -235,14 +234,13 @@ struct IdentityBlock {
 
   /// The log-odds of two clusters being one person's; `nil` where they do not reach the threshold.
   private mutating func score(_ a: IdentityCluster, _ b: IdentityCluster) -> Double? {
-    guard let (relation, prior) = prior(a, b), prior >= Self.minimumPrior,
-      let ratio = evidence.ratio(a, b, model, above: threshold - prior)
-    else { return nil }
+    guard let (relation, prior) = prior(a, b), prior >= Self.minimumPrior else { return nil }
     if joinsEqualNames, relation == .equal,
       contested.contains(evidence.mentions.names.whole[Int(a.main)])
     {
       return nil
     }
+    guard let ratio = evidence.ratio(a, b, model, above: threshold - prior) else { return nil }
     if !model.isLearnt, relation != .equal, !isBeyondDoubt(a, b, relation) { return nil }
     if shareItem(a.works, b.works) || areApart(a, b) { return nil }
     return prior + ratio

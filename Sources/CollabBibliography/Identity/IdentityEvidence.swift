@@ -2,13 +2,6 @@ import Foundation
 
 /// What speaks for or against two clusters being one person, as numbers that a model weighs.
 struct Evidence {
-  /// What each number is, in words, for the reasons that are shown.
-  static let names = [
-    "a coauthor in common", "coauthors in common", "coauthors there could be in common",
-    "coauthors who work together", "some coauthors who work together", "venues", "title words",
-    "some title words", "years apart", "many years apart", "affiliations", "known affiliations",
-    "share of the coauthors", "works",
-  ]
   static let count = 14
   /// The numbers whose weight must not be negative: agreement never speaks against.
   static let agreements: Set<Int> = [0, 1, 3, 4, 5, 6, 7, 10, 12]
@@ -117,8 +110,10 @@ final class IdentityEvidence: Sendable {
     }?.name ?? 0
   }
 
-  /// What two clusters share.
-  func compare(_ a: IdentityCluster, _ b: IdentityCluster) -> Evidence {
+  /// What two clusters share; ``ratio(_:_:_:above:)`` may know the cosines already.
+  func compare(
+    _ a: IdentityCluster, _ b: IdentityCluster, cosines: (venues: Double, words: Double)? = nil
+  ) -> Evidence {
     var evidence = Evidence()
     let (few, many) = a.coauthors.count <= b.coauthors.count ? (a, b) : (b, a)
     var shared = 0.0, apart = 0, together = 0
@@ -131,7 +126,7 @@ final class IdentityEvidence: Sendable {
       } else {
         apart += 1
         let circle = coauthors[coauthor]
-        if circle.count < 400, intersect(circle, many.coauthors) { together += 1 }
+        if circle.count < 400, shareItem(circle, many.coauthors[...]) { together += 1 }
       }
     }
     evidence.values[0] = evidence.sharesCoauthor ? 1 : 0
@@ -145,8 +140,9 @@ final class IdentityEvidence: Sendable {
           shared / (Double(few.coauthors.count) * Double(many.coauthors.count)).squareRoot()
       }
     }
-    evidence.values[5] = a.venues.cosine(b.venues)
-    evidence.values[6] = a.words.cosine(b.words)
+    let (venues, words) = cosines ?? self.cosines(a, b)
+    evidence.values[5] = venues
+    evidence.values[6] = words
     evidence.values[7] = evidence.values[6].squareRoot()
     if let gap = gap(a, b) {
       evidence.values[8] = log1p(gap)
@@ -166,8 +162,8 @@ final class IdentityEvidence: Sendable {
     _ a: IdentityCluster, _ b: IdentityCluster, _ model: EvidenceModel, above floor: Double
   ) -> Double? {
     let weights = model.weights
-    let sharesCoauthor = shareItem(a.coauthors, b.coauthors)
-    if !sharesCoauthor {
+    var known: (venues: Double, words: Double)?
+    if !shareItem(a.coauthors, b.coauthors) {
       let few = Double(min(a.coauthors.count, b.coauthors.count))
       var bound = model.bias + model.apart + weights[1] * log(0.1) + weights[2] * log1p(few)
       bound += max(0, weights[3]) + max(0, weights[4])
@@ -181,13 +177,20 @@ final class IdentityEvidence: Sendable {
       if bound + max(0, weights[5]) + max(0, weights[6]) + max(0, weights[7]) <= floor {
         return nil
       }
-      bound += weights[5] * a.venues.cosine(b.venues)
-      let words = a.words.cosine(b.words)
-      bound += weights[6] * words + weights[7] * words.squareRoot()
+      let cosines = cosines(a, b)
+      bound += weights[5] * cosines.venues
+      bound += weights[6] * cosines.words + weights[7] * cosines.words.squareRoot()
       if bound <= floor { return nil }
+      known = cosines
     }
-    let ratio = model.ratio(compare(a, b))
+    let ratio = model.ratio(compare(a, b, cosines: known))
     return ratio > floor ? ratio : nil
+  }
+
+  private func cosines(
+    _ a: IdentityCluster, _ b: IdentityCluster
+  ) -> (venues: Double, words: Double) {
+    (a.venues.cosine(b.venues), a.words.cosine(b.words))
   }
 
   /// The years between the works of two clusters; `nil` where those of one are not known.
@@ -195,16 +198,6 @@ final class IdentityEvidence: Sendable {
     guard let mine = a.years, let other = b.years else { return nil }
     return Double(
       max(0, mine.lowerBound &- other.upperBound, other.lowerBound &- mine.upperBound))
-  }
-
-  private func distinct(_ items: [UInt32]) -> [UInt32] {
-    var result = items.sorted(), end = 0
-    for item in result where end == 0 || result[end - 1] != item {
-      result[end] = item
-      end += 1
-    }
-    result.removeSubrange(end...)
-    return result
   }
 
   private func merged(_ a: [UInt32], _ b: [UInt32]) -> [UInt32] {
@@ -222,21 +215,26 @@ final class IdentityEvidence: Sendable {
     }
     return result
   }
+}
 
-  /// Whether two ascending lists share an item.
-  private func intersect(_ a: ArraySlice<UInt32>, _ b: [UInt32]) -> Bool {
-    var i = a.startIndex, j = 0
-    while i < a.endIndex, j < b.count {
-      if a[i] < b[j] { i += 1 } else if a[i] > b[j] { j += 1 } else { return true }
-    }
-    return false
+/// Items, each once, ascending.
+func distinct(_ items: [UInt32]) -> [UInt32] {
+  var result = items.sorted(), end = 0
+  for item in result where end == 0 || result[end - 1] != item {
+    result[end] = item
+    end += 1
   }
+  result.removeSubrange(end...)
+  return result
 }
 
 /// Whether two ascending lists share an item.
-func shareItem(_ a: [UInt32], _ b: [UInt32]) -> Bool {
-  var i = 0, j = 0
-  while i < a.count, j < b.count {
+func shareItem(_ a: [UInt32], _ b: [UInt32]) -> Bool { shareItem(a[...], b[...]) }
+
+/// Whether two ascending lists share an item.
+func shareItem(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Bool {
+  var i = a.startIndex, j = b.startIndex
+  while i < a.endIndex, j < b.endIndex {
     if a[i] < b[j] { i += 1 } else if a[i] > b[j] { j += 1 } else { return true }
   }
   return false

@@ -34,7 +34,8 @@ public struct IdentityFindings: Sendable {
   private let unions: [Int: [IdentityUnion]]
   private let rejected: [IdentityUnion]
   private let model: EvidenceModel
-  private let place: @Sendable (UInt32) -> (person: Int, work: Int, name: String)
+  private let place: @Sendable (UInt32) -> (person: Int, work: Int)
+  private let name: @Sendable (UInt32) -> String
 
   init(
     _ resolved: ResolvedPlaces, personAt: [UInt32], name: @escaping @Sendable (Int) -> String
@@ -42,8 +43,9 @@ public struct IdentityFindings: Sendable {
     let places = resolved.places, works = resolved.works, workOf = resolved.workOf
     place = { canonical in
       let place = Int(places[Int(canonical)])
-      return (Int(personAt[place]), works[Int(workOf[Int(canonical)])], name(place))
+      return (Int(personAt[place]), works[Int(workOf[Int(canonical)])])
     }
+    self.name = { name(Int(places[Int($0)])) }
     unions = Dictionary(grouping: resolved.resolver.unions) { union in
       Int(personAt[Int(places[Int(union.a)])])
     }.mapValues { $0.sorted { ($0.score, $0.a, $0.b) < ($1.score, $1.a, $1.b) } }
@@ -87,7 +89,7 @@ public struct IdentityFindings: Sendable {
   private func link(_ union: IdentityUnion) -> Link {
     let (a, b) = (place(union.a), place(union.b))
     return Link(
-      people: (a.person, b.person), names: (a.name, b.name), works: (a.work, b.work),
+      people: (a.person, b.person), names: (name(union.a), name(union.b)), works: (a.work, b.work),
       sizes: (Int(union.sizes.0), Int(union.sizes.1)),
       commonCoauthors: Int(union.commonCoauthors), logOdds: Double(union.score),
       reasons: reasons(union))

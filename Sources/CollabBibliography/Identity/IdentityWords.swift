@@ -9,7 +9,7 @@ func titleWords(_ text: UnsafeBufferPointer<UInt8>, in terms: inout TextPool) ->
     let number = terms.intern(word)
     if number > stopWords.count { result.append(number) }
   }
-  return Set(result).sorted()
+  return distinct(result)
 }
 
 /// Numbers of words, those that say nothing first.

@@ -40,15 +40,16 @@ extension PeopleResolver {
     of merged: MergedRecords, detail: IdentityDetail, execution: Execution
   ) throws(Cancellation) -> ResolvedPlaces {
     let canonical = CanonicalPlaces(self, merged)
-    var roots = [UInt32](repeating: 0, count: names.count), sizes: [UInt32: Int] = [:]
+    var roots = [UInt32](repeating: 0, count: names.count)
+    var sizes = [Int](repeating: 0, count: names.count)
     for mention in used {
       roots[Int(mention)] = UInt32(sets.find(Int(mention)))
-      sizes[roots[Int(mention)], default: 0] += 1
+      sizes[Int(roots[Int(mention)])] += 1
     }
     let bound = canonical.places.map { place -> UInt32? in
       let mention = authorships[Int(place)].mention
       let root = roots[Int(mention)], key = names[mention]
-      return key.isIdentified || key.given == .none || sizes[root, default: 1] > 1
+      return key.isIdentified || key.given == .none || sizes[Int(root)] > 1
         || rules.areApart(key, key) ? root : nil
     }
     let mentions = IdentityMentions(of: self, canonical, merged)
@@ -212,20 +213,18 @@ extension IdentityMentions {
   /// For each mention that differs from another in where the family name begins only, the one of
   /// most places: `Joseph Le / Roux` is `Joseph / Le Roux`.
   private static func spellings(_ resolver: PeopleResolver) -> [UInt32: UInt32] {
-    var alike: [UInt64: [UInt32]] = [:]
+    var alike = KeyedItems()
     for mention in resolver.used where resolver.names[mention].given != .none {
-      alike[resolver.names[mention].whole, default: []].append(mention)
+      alike.append(resolver.names[mention].whole, mention)
     }
+    let lists = alike.groups().map(\.items).filter { list in
+      list.contains { resolver.names[$0].familyStart != resolver.names[list[0]].familyStart }
+    }
+    if lists.isEmpty { return [:] }
     var counts: [UInt32: Int] = [:], result: [UInt32: UInt32] = [:]
-    for list in alike.values
-    where list.contains(where: {
-      resolver.names[$0].familyStart != resolver.names[list[0]].familyStart
-    }) {
-      for mention in list { counts[mention] = 0 }
-    }
-    if counts.isEmpty { return [:] }
+    for mention in lists.joined() { counts[mention] = 0 }
     for authorship in resolver.authorships { counts[authorship.mention]? += 1 }
-    for list in alike.values where counts[list[0]] != nil {
+    for list in lists {
       let ranked = list.map { mention in
         (
           count: -counts[mention, default: 0],
