@@ -102,17 +102,12 @@ extension Bibliography {
     var resolver = PeopleResolver(
       store: bylines.store, names: bylines.names, authorships: authorships, offsets: offsets,
       used: used, policy: policy, rules: rules)
-    resolver.resolve()
-    diagnostics += rules.diagnostics + resolver.rules.diagnostics + resolver.unfollowedRules()
     // What spelling alone leaves open stays a suggestion where evidence does not join it.
-    var suggestions = resolver.suggestions
-    if policy.usesEvidence {
-      var bySpelling = PeopleResolver(
-        store: bylines.store, names: bylines.names, authorships: authorships, offsets: offsets,
-        used: used, policy: .standard, rules: rules)
-      bySpelling.resolve()
-      suggestions = bySpelling.suggestions
-    }
+    var bySpelling = policy.usesEvidence ? resolver.following(.standard) : nil
+    resolver.resolve()
+    bySpelling?.resolve()
+    let suggestions = (bySpelling ?? resolver).suggestions
+    diagnostics += rules.diagnostics + resolver.rules.diagnostics + resolver.unfollowedRules()
     let identities =
       policy.usesEvidence
       ? try resolver.identities(of: merged, detail: detail, execution: execution) : nil

@@ -9,7 +9,7 @@ struct PeopleResolver {
   /// The bylines of the works, one behind the other.
   let authorships: [RecordStore.Authorship]
   let offsets: [UInt32]
-  let policy: NamePolicy
+  private(set) var policy: NamePolicy
   let rules: BoundNameRules
   /// The mentions in use, ascending.
   let used: [UInt32]
@@ -29,10 +29,17 @@ struct PeopleResolver {
     self.policy = policy
     self.used = used
     sets = DisjointSets(names.count)
+    uniteByIdentifier()
+  }
+
+  /// The same by another policy; to be asked before ``resolve()``.
+  func following(_ policy: NamePolicy) -> PeopleResolver {
+    var copy = self
+    copy.policy = policy
+    return copy
   }
 
   mutating func resolve() {
-    uniteByIdentifier()
     // Evidence decides of names with given names; groups and mononyms are told by spelling alone.
     uniteSpellings(
       of: policy.usesEvidence
