@@ -145,12 +145,13 @@ extension InputFile {
     let (sources, leftOut) = Bibliography.read(
       bytes, name: name, options: options, execution: execution)
     let isError = isNamed && sources.isEmpty
+    // The same for every part of an archive, and unpacked again only where it is said.
+    lazy var columns = TableColumns.list(inTable: bytes, name: name)
     let diagnostics = leftOut.map { diagnostic in
       switch diagnostic.id {
       case "input.empty" where !isError, "input.unrecognised" where !isError:
         return Diagnostic(diagnostic.id, .note, diagnostic.message, file: diagnostic.file)
       case "input.unrecognised":
-        let columns = TableColumns.list(inTable: bytes, name: name)
         let hint =
           "; name its format with --from, or the columns of a table with --column"
           + (columns.map { ", as in --column authors=…: they are \($0)" } ?? "")

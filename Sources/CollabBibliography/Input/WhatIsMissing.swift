@@ -36,7 +36,7 @@ extension LoadOptions {
       sources.contains(where: { Self.readersOfColumns.contains($0.source.format) })
     else { return [] }
     let named = sources.reduce(into: Set<String>()) { $0.formUnion($1.content.namedColumns) }
-    let unused = zip(mapping.columns, mapping.headers).filter { !named.contains($0.0.name) }
+    let unused = mapping.columns.filter { !named.contains($0.name) }
     let isTold = sources.contains { source in
       source.content.diagnostics.contains { $0.id.hasSuffix(".missing-column") }
     }
@@ -45,10 +45,10 @@ extension LoadOptions {
     let columns = known.map {
       "; the columns of \($0.source.name) are " + TableColumns.list($0.content.columnNames)
     }
-    return unused.map { column, header in
+    return unused.map { column in
       Diagnostic(
         "input.unused-column", .error,
-        "no input has a column '\(header)' for '\(column.role.name)'" + (columns ?? ""))
+        "no input has a column '\(column.header)' for '\(column.role.name)'" + (columns ?? ""))
     }
   }
 }

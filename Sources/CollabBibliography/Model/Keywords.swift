@@ -35,7 +35,7 @@ enum Keywords {
   private static func areAlike(_ a: String, _ b: String) -> Bool {
     // Where the first letters are ASCII and differ, so do the texts in small letters.
     if let first = a.utf8.first, let other = b.utf8.first, first < 0x80, other < 0x80,
-      (first.isUpper ? first | 0x20 : first) != (other.isUpper ? other | 0x20 : other)
+      first.lowered != other.lowered
     {
       return false
     }

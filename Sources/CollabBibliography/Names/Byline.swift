@@ -113,7 +113,7 @@ enum Byline {
     plain.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {
       if byte.isLetter || byte.isDigit {
-        plain.append(byte.isUpper ? byte | 0x20 : byte)
+        plain.append(byte.lowered)
       } else if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "+") {
         plain += " and ".utf8
       } else {

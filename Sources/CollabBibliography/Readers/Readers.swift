@@ -3,10 +3,8 @@ import CollabCore
 /// The list of all readers: a new format is one file and one line here.
 public enum Readers {
   /// The formats whose fields are found by names that differ between files.
-  static let listsByName: Set<String> = [
-    "csv", "scopus", "ieee", "lens", "dimensions", "wos-tab", "json-list", "csl-json",
-    "semantic-scholar",
-  ]
+  static let listsByName = Set(LoadOptions.readersOfColumns)
+    .union(["csl-json", "semantic-scholar"])
 
   /// The readers, in the order of help and documentation; of equally sure ones the first wins.
   public static let all = Catalog<Reader>(

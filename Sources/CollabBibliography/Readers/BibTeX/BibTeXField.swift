@@ -15,7 +15,7 @@ enum BibTeXField: UInt8, Sendable {
 
   /// A name of up to 16 bytes as numbers, in lower case.
   private static func packed(_ name: some Collection<UInt8>) -> UInt128 {
-    name.reduce(0) { $0 << 8 | UInt128($1.isUpper ? $1 | 0x20 : $1) }
+    name.reduce(0) { $0 << 8 | UInt128($1.lowered) }
   }
 
   private static let byName = Dictionary(

@@ -116,7 +116,7 @@ struct BibTeXNames {
       guard !beginsInCapitals(text), let words = PlainWords(text), words.count > 1 else {
         return nil
       }
-      return PersonName(plain: text).map { ($0, false) }
+      return (PersonName(text, words), false)
     }
     guard comma + 2 < text.count, text[comma + 1] == 0x20 else { return nil }
     return PersonName(
@@ -211,17 +211,10 @@ struct BibTeXNames {
     let haveCommas = lines.allSatisfy { $0.contains(UInt8(ascii: ",")) }
     let text = TeXText.plain(field)
     guard lines.count > 2 || haveCommas || hasBar else {
-      findings.append(
-        Finding(
-          BylineField.Finding(
-            kind: .several,
-            message: "'\(text.prefix(120))' may be several people; it is kept as one name")))
+      find(.several, "'\(text.prefix(120))' may be several people; it is kept as one name")
       return false
     }
-    findings.append(
-      Finding(
-        BylineField.Finding(
-          kind: .split, message: "'\(text.prefix(120))' is read as \(lines.count) names")))
+    find(.split, "'\(text.prefix(120))' is read as \(lines.count) names")
     for line in lines { _ = add(line) }
     return true
   }
@@ -384,6 +377,11 @@ struct BibTeXNames {
     }
   }
 
+  /// Takes a finding of the kinds that every format has, each time.
+  private mutating func find(_ kind: BylineField.Finding.Kind, _ message: String) {
+    findings.append(Finding(BylineField.Finding(kind: kind, message: message)))
+  }
+
   private mutating func count(hasComma: Bool) {
     if hasComma { withComma += 1 } else { withoutComma += 1 }
   }
@@ -398,10 +396,7 @@ struct BibTeXNames {
       else { continue }
       let text = name.family + ", " + name.given
       if withoutComma > 0 {
-        findings.append(
-          Finding(
-            BylineField.Finding(
-              kind: .cleaned, message: "'\(text)' is read as '\(name.family)'")))
+        find(.cleaned, "'\(text)' is read as '\(name.family)'")
         authors[place].name = natural
       } else if withComma == 1 {
         find(
@@ -421,14 +416,11 @@ struct BibTeXNames {
           ? NameParser.inverted(parts[index - 1], given: parts[index]) : nil
       }
       let isSplit = arePairs && pairs.count * 2 == parts.count
-      findings.append(
-        Finding(
-          BylineField.Finding(
-            kind: isSplit ? .split : .several,
-            message: "'\(text.prefix(120))' "
-              + (isSplit
-                ? "is read as \(pairs.count) names"
-                : "may be several people; it is kept as one name"))))
+      find(
+        isSplit ? .split : .several,
+        "'\(text.prefix(120))' "
+          + (isSplit
+            ? "is read as \(pairs.count) names" : "may be several people; it is kept as one name"))
       if isSplit { authors.replaceSubrange(place...place, with: pairs.map { Contributor($0) }) }
     }
   }
@@ -445,10 +437,7 @@ struct BibTeXNames {
     authors = zip(authors, isPair).flatMap { author, isPair -> [Contributor] in
       guard isPair else { return [author] }
       let pair = [author.name.family, author.name.given]
-      findings.append(
-        Finding(
-          BylineField.Finding(
-            kind: .split, message: "'\(pair.joined(separator: ", "))' is read as 2 names")))
+      find(.split, "'\(pair.joined(separator: ", "))' is read as 2 names")
       return pair.compactMap { NameParser.natural($0) }.map { Contributor($0) }
     }
   }

@@ -148,32 +148,6 @@ private struct BibTeXFile: @unchecked Sendable {
   }
 }
 
-/// Turns offsets that mostly grow into lines and columns.
-struct LineCounter {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var offset = 0
-  private var line = 1
-  private var lineStart = 0
-
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
-
-  /// The line and column, from 1, of an offset.
-  ///
-  /// - Complexity: O(distance to the last offset); O(offset) where offsets go back.
-  mutating func place(of target: Int) -> (line: Int, column: Int) {
-    let target = min(target, bytes.count)
-    if target < lineStart { (offset, line, lineStart) = (0, 1, 0) }
-    let before = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<target])
-    while let end = before.firstIndex(of: 0x0A, from: offset) {
-      line += 1
-      offset = end + 1
-      lineStart = offset
-    }
-    offset = max(offset, target)
-    return (line, target - lineStart + 1)
-  }
-}
-
 /// Where the entries stand that others refer to by `crossref`.
 struct BibTeXParents: Sendable {
   private var offsets: [String: Int] = [:]

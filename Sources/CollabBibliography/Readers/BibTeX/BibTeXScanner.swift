@@ -449,7 +449,7 @@ extension UnsafeBufferPointer<UInt8> {
     guard range.count == word.utf8CodeUnitCount else { return false }
     for offset in 0..<range.count {
       let byte = self[range.lowerBound + offset]
-      let lower = byte.isUpper ? byte | 0x20 : byte
+      let lower = byte.lowered
       if lower != word.utf8Start[offset] { return false }
     }
     return true

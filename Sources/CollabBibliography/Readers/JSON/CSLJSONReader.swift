@@ -36,13 +36,13 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
   let isPlain = custom?["plain"]?.boolean ?? false
   var record = Record(line: line)
   record.key =
-    item["id"]?.text ?? item["id"]?.integer.map(String.init)
+    item["id"]?.textOrNumber
     ?? item["citation-key"]?.text
   record.type = item["type"]?.text
   record.date = (item["issued"] ?? item["original-date"]).flatMap { cslDate($0) }
   record.checkYear((item["issued"] ?? item["original-date"])?.statedYear)
   record.identify(.doi, item["DOI"]?.text)
-  record.identify(.pmid, item["PMID"]?.text ?? item["PMID"]?.integer.map(String.init))
+  record.identify(.pmid, item["PMID"]?.textOrNumber)
   record.identify(.pmcid, item["PMCID"]?.text)
   record.identify(.isbn, item["ISBN"]?.text)
   record.link(item["URL"]?.text)

@@ -35,7 +35,7 @@ private func dataCiteRecord(_ work: JSON, line: Int) -> Record? {
   let types = work["types"]
   record.type =
     types?["citeproc"]?.text ?? types?["resourceTypeGeneral"]?.text.flatMap { dataCiteTypes[$0] }
-  let year = work["publicationYear"].flatMap { $0.text ?? $0.integer.map(String.init) }
+  let year = work["publicationYear"]?.textOrNumber
   record.date = year.flatMap { PartialDate(text: $0) }
   for date in work["dates"]?.elements ?? JSONElements.none
   where date["dateType"]?.text == "Issued" {

@@ -43,7 +43,7 @@ private func europePMCRecord(_ work: JSON, line: Int) -> Record? {
     : types.contains { $0.lowercased().contains("review") }
       ? "review" : journal != nil || work["journalTitle"] != nil ? "article-journal" : nil
   let date = work["firstPublicationDate"]?.text
-  let year = work["pubYear"].flatMap { $0.text ?? $0.integer.map(String.init) }
+  let year = work["pubYear"]?.textOrNumber
   record.date = year.flatMap { PartialDate(text: $0) }
   if let full = date.flatMap({ PartialDate(text: $0) }), isMorePrecise(full, than: record.date) {
     record.date = full

@@ -11,7 +11,8 @@ extension Reader {
       fileExtensions: ["json", "jsonl", "ndjson"],
       sniff: { head in
         guard head.isJSON else { return .no }
-        let names = ["authors", "author", "Authors", "Author"] + (mapping?.headers ?? [])
+        let names =
+          ["authors", "author", "Authors", "Author"] + (mapping?.columns.map(\.header) ?? [])
         return names.contains { head.hasMember($0) } ? .possible : .no
       },
       read: { input, sink in readList(input, mapping, into: &sink) })
@@ -40,15 +41,15 @@ private let format = JSONRecordFormat(
 
 private func readList(_ input: Input, _ mapping: ColumnMapping?, into sink: inout RecordSink) {
   // Of a user's names those that the file has; the others leave what is known in force.
-  let columns = zip(mapping?.columns ?? [], mapping?.headers ?? []).filter { _, header in
-    let mark = Array("\"\(header)\"".utf8)
+  let columns = (mapping?.columns ?? []).filter { column in
+    let mark = Array("\"\(column.header)\"".utf8)
     return input.bytes.withUnsafeBytes { bytes in
       mark.withUnsafeBytes { bytes.firstIndex(of: $0, from: 0) != nil }
     }
   }
-  let named = Dictionary(grouping: columns) { $0.0.role }.mapValues { $0.map { $1 } }
+  let named = Dictionary(grouping: columns, by: \.role).mapValues { $0.map(\.header) }
   let names = ListNames(named)
-  sink.noteColumns([], named: Set(columns.map { $0.0.name }))
+  sink.noteColumns([], named: Set(columns.map(\.name)))
   format.read(input, into: &sink) { paper, line, sink in
     if mapping != nil, sink.columnNames.isEmpty {
       sink.noteColumns(paper.members.map(\.name), named: [])
@@ -116,7 +117,7 @@ private struct ListEntry {
 
   func record(line: Int) -> Record? {
     var record = Record(line: line)
-    record.key = members[names.key].flatMap { $0.text ?? $0.integer.map(String.init) }
+    record.key = members[names.key]?.textOrNumber
     let title = members[names.title]
     record.title = (title?.firstText ?? title?["title"]?.text)?.withoutMarkup.withTeXAccents
     record.abstract = members[names.abstract]?.firstText?.withoutMarkup

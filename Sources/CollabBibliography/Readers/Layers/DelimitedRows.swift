@@ -6,6 +6,9 @@ struct DelimitedRow {
   var line: Int
   /// Its cells; quotes around them are taken off.
   var cells: [String]
+
+  /// Whether no cell holds more than white space.
+  var isBlank: Bool { cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 }
 
 /// The rows of a table whose cells are parted by one character (RFC 4180 and what programs write
@@ -172,7 +175,7 @@ struct DelimitedRows: Sequence, IteratorProtocol {
   /// Whether the rows from here on have names that their header, of a number of cells, does not
   /// count, as R writes them: all have one cell more, which is no empty one at the end.
   func haveNames(width: Int) -> Bool {
-    let rows = prefix(50).filter { $0.cells.contains { !$0.allSatisfy(\.isWhitespace) } }
+    let rows = prefix(50).filter { !$0.isBlank }
     return !rows.isEmpty && rows.allSatisfy { $0.cells.count == width + 1 }
       && rows.contains { $0.cells.last?.trimmed.isEmpty == false }
   }

@@ -269,19 +269,9 @@ struct JSONCutter {
 
   /// Gives entries, which follow one another, their lines and columns.
   private func number(_ entries: inout [Entry]) {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var line = 1, lineStart = 0
-    var at = 0
+    var lines = LineCounter(bytes)
     for index in entries.indices {
-      let start = entries[index].start
-      let feeds = at < start ? raw.lineFeedCount(in: at..<start) : 0
-      if feeds > 0 {
-        line += feeds
-        lineStart = (bytes[at..<start].lastIndex(of: 0x0A) ?? at) + 1
-      }
-      entries[index].line = line
-      entries[index].column = start - lineStart + 1
-      at = max(at, start)
+      (entries[index].line, entries[index].column) = lines.place(of: entries[index].start)
     }
   }
 }

@@ -49,18 +49,8 @@ struct JSON {
     return JSON(value: member)
   }
 
-  /// The member of a name that is not known beforehand.
-  subscript(name name: String) -> JSON? {
-    var name = name, member = collab_json_value()
-    let found = name.withUTF8 { bytes in
-      guard let start = bytes.baseAddress else { return false }
-      return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-        collab_json_get_member(value, $0, bytes.count, &member)
-      }
-    }
-    guard found, collab_json_get_kind(member) != COLLAB_JSON_NULL else { return nil }
-    return JSON(value: member)
-  }
+  /// A text that says something, or a whole number as a text.
+  var textOrNumber: String? { text ?? integer.map(String.init) }
 
   /// The text of a string, or `nil` where it says nothing.
   var text: String? {

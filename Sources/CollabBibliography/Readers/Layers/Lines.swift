@@ -85,3 +85,30 @@ extension InputHead {
     return lines
   }
 }
+
+/// Turns offsets that mostly grow into lines and columns.
+struct LineCounter {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var offset = 0
+  private var line = 1
+  private var lineStart = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// The line and column, from 1, of an offset.
+  ///
+  /// - Complexity: O(distance to the last offset); O(offset) where offsets go back.
+  mutating func place(of target: Int) -> (line: Int, column: Int) {
+    let target = min(target, bytes.count)
+    if target < lineStart { (offset, line, lineStart) = (0, 1, 0) }
+    if offset < target {
+      let feeds = UnsafeRawBufferPointer(bytes).lineFeedCount(in: offset..<target)
+      if feeds > 0 {
+        line += feeds
+        lineStart = (bytes[offset..<target].lastIndex(of: 0x0A) ?? offset) + 1
+      }
+      offset = target
+    }
+    return (line, target - lineStart + 1)
+  }
+}

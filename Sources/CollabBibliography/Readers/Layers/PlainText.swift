@@ -26,7 +26,7 @@ extension StringProtocol {
     guard utf8.allSatisfy({ $0 < 0x80 }) else {
       return lowercased().filter { $0.isLetter || $0.isNumber }
     }
-    let kept = utf8.filter { $0.isLetter || $0.isDigit }.map { $0.isUpper ? $0 | 0x20 : $0 }
+    let kept = utf8.filter { $0.isLetter || $0.isDigit }.map(\.lowered)
     return String(decoding: kept, as: UTF8.self)
   }
 
@@ -43,7 +43,7 @@ extension StringProtocol {
     let count = word.utf8CodeUnitCount
     guard utf8.count >= count else { return false }
     return word.withUTF8Buffer { word in
-      zip(utf8.suffix(count), word).allSatisfy { ($0.isUpper ? $0 | 0x20 : $0) == $1 }
+      zip(utf8.suffix(count), word).allSatisfy { $0.lowered == $1 }
     }
   }
 
@@ -200,5 +200,7 @@ func namedCharacter(_ name: String) -> String? {
 extension UInt8 {
   var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
   var isUpper: Bool { (0x41...0x5A).contains(self) }
+  /// A letter of ASCII as a small one, any other byte as it is.
+  var lowered: UInt8 { isUpper ? self | 0x20 : self }
   var isDigit: Bool { (0x30...0x39).contains(self) }
 }

@@ -33,7 +33,7 @@ struct RecordWriter {
     scratch.removeAll(keepingCapacity: true)
     append(scheme)
     if lowercase {
-      for byte in value { scratch.append(byte.isUpper ? byte | 0x20 : byte) }
+      for byte in value { scratch.append(byte.lowered) }
     } else {
       scratch.append(contentsOf: value)
     }

@@ -3,10 +3,9 @@ import CollabCore
 /// What columns of tables, and members of JSON lists, mean, where a user knows better than the list
 /// of names that are known.
 public struct ColumnMapping: Sendable {
-  /// Headers in the form in which they are compared, with their meanings, in the user's order.
-  private(set) var columns: [(name: String, role: ColumnRole)] = []
-  /// The headers as the user wrote them.
-  private(set) var headers: [String] = []
+  /// Headers in the form in which they are compared and as the user wrote them, with their meanings,
+  /// in the user's order.
+  private(set) var columns: [(name: String, header: String, role: ColumnRole)] = []
   /// What parts the authors of a cell; `nil` finds it out.
   private(set) var authorSeparator: String?
   /// Whether a file's name has the year of its entries that state none.
@@ -45,8 +44,7 @@ public struct ColumnMapping: Sendable {
       if self.columns.contains(where: { $0.name == normal }) {
         throw ColumnError("the column '\(header)' is given two meanings")
       }
-      self.columns.append((normal, role))
-      headers.append(header)
+      self.columns.append((normal, header, role))
     }
     if let separator = authorSeparator {
       if separator.isEmpty { throw ColumnError("the separator of authors is empty") }
@@ -76,7 +74,7 @@ extension ColumnMapping {
 
   /// The headers, as the user wrote them, that are not among names as they are compared.
   func missing(in names: Set<String>) -> [String] {
-    zip(columns, headers).filter { !names.contains($0.0.name) }.map { $1 }
+    columns.filter { !names.contains($0.name) }.map(\.header)
   }
 
   /// The one year from 1900 to 2099 in the last part of a file's name; `nil` where there is none, or

@@ -195,13 +195,11 @@ struct TableFormat: Sendable {
       sink.append(contentsOf: $0)
     }
     if mapping?.names(.citations) != true, sink.statedCounts.areNone,
-      let column = header.cells.indices.first(where: {
-        columns.roles[.citations]?.first == $0 + (width - header.cells.count)
-      })
+      let column = columns.roles[.citations]?.first
     {
+      let name = header.cells[column - (width - header.cells.count)].collapsed
       sink.leaveOutCitations(
-        "\(id).no-counts", of: "the column '\(header.cells[column].collapsed.prefix(80))'",
-        line: header.line)
+        "\(id).no-counts", of: "the column '\(name.prefix(80))'", line: header.line)
     }
     for line in rows.unclosedQuotes {
       sink.diagnose(
@@ -213,7 +211,7 @@ struct TableFormat: Sendable {
     _ row: DelimitedRow, width: Int, columns: TableColumns, parting: AuthorList,
     into sink: inout RecordSink
   ) {
-    if row.cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { return }
+    if row.isBlank { return }
     if row.cells.count != width,
       row.cells.count < width || row.cells[width...].contains(where: { $0.stated != nil })
     {

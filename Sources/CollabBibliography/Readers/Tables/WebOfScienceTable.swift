@@ -26,7 +26,7 @@ func readWebOfScienceTab(
       line: header.line)
   }
   for row in rows {
-    if row.cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { continue }
+    if row.isBlank { continue }
     if row.cells.count < tags.count - 1 {
       sink.diagnose(
         "wos-tab.ragged-row", .warning,
