@@ -54,7 +54,7 @@ import Testing
 
   @Test func whatAllFormatsShareHasAPage() throws {
     let page = try Self.page("MessagesOfAllFormats")
-    let messages = try ["Input", "Merging", "Names"].map { try Self.messages(in: $0) }
+    let messages = try ["Input", "Identity"].map { try Self.messages(in: $0) }
       .reduce(Self.readerMessages.get().filter { $0.hasPrefix("record.") }) { $0.union($1) }
     for message in messages where !message.hasSuffix(".vosviewer") {
       #expect(page.contains("| `\(message)` |"), "\(message)")
@@ -86,7 +86,7 @@ import Testing
     ("ris", "RISReader", ""), ("medline", "MEDLINEReader", ""), ("wos", "WebOfScienceRecord", ""),
     ("wos-tab", "WebOfScienceRecord", ""), ("endnote-tagged", "EndNoteTaggedReader", "%"),
   ]) func everyTagStandsOnThePage(id: String, file: String, mark: String) throws {
-    let source = try Self.text("Readers/Tagged/\(file).swift")
+    let source = try Self.text("Formats/Tagged/\(file).swift")
     let page = try Self.page("Formats/" + id)
     let calls = source.matches(of: #/(?:first|all|lines|text|list)\((("[A-Z0-9+]+",? ?)+)\)/#)
     let tags = calls.flatMap { $0.1.matches(of: #/[A-Z0-9+]+/#).map { String($0.0) } }
@@ -99,7 +99,7 @@ import Testing
   }
 
   /// The code of all readers, and the ids of messages that it spells out.
-  private static let readers = Result { try swift("Readers") }
+  private static let readers = Result { try swift("Formats") + swift("Syntax") }
   private static let readerMessages = readers.map(messages(of:))
 
   /// The ids of messages that the code of a folder spells out.
@@ -124,13 +124,13 @@ import Testing
   /// The messages of the layers that put a format's id before them.
   private static func layerMessages(of id: String) throws -> Set<String> {
     let layers = [
-      ("XMLRecordFormat", ["Layers/XMLRecords", "Layers/XMLRun", "Layers/XMLSession"]),
-      ("JSONRecordFormat", ["Layers/JSONRecords"]), ("TableFormat", ["Tables/TableFormat"]),
+      ("XMLRecordFormat", ["Syntax/XML/XMLRecords", "Syntax/XML/XMLRun", "Syntax/XML/XMLSession"]),
+      ("JSONRecordFormat", ["Syntax/JSONRecords"]), ("TableFormat", ["Formats/Tables/TableFormat"]),
     ]
     var found: Set<String> = []
     for (layer, files) in layers where try uses(readers.get(), layer, of: "id", id) {
       for file in files {
-        let text = try text("Readers/\(file).swift")
+        let text = try text("\(file).swift")
         for match in text.matches(of: #/"\\\((?:format\.)?id\)\.([a-z-]+)"/#) {
           found.insert(id + "." + match.1)
         }
@@ -148,7 +148,7 @@ import Testing
   private static func graphMessages(of id: String) throws -> Set<String> {
     guard try uses(readers.get(), "StatedGraph<[A-Za-z]+>", of: "format", id) else { return [] }
     let text =
-      try text("Readers/Graphs/StatedGraph.swift") + text("Readers/Graphs/GraphMLReader.swift")
+      try text("Formats/Graphs/StatedGraph.swift") + text("Formats/Graphs/GraphMLReader.swift")
     let ids = text.matches(of: #/format \+ "\.([a-z-]+)"/#).map { String($0.1) }
     let counted = text.matches(of: #/note\(&sink, [a-z]+, "([a-z-]+)"/#).map { String($0.1) }
     return Set((ids + counted).map { id + "." + $0 })
