@@ -1,8 +1,8 @@
 import CollabCore
 
 extension Diagram {
-  /// The maximum of edges in a DOT file, besides those without which the network would fall apart:
-  /// with twice as many, the engines `dot` and `circo` take ten times as long.
+  /// The maximum of edges in a DOT file, those that connect the network first: with twice as many,
+  /// the engines `dot` and `circo` take ten times as long.
   static let edgesInDOT = 500
 
   /// Says how many ties a DOT file leaves out; empty where it has all.
