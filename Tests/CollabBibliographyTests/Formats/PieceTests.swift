@@ -47,6 +47,13 @@ import Testing
     }
   }
 
+  /// Reference lists whose records begin anywhere.
+  @Test(arguments: ["b05.ris", "b05-spacing.ris", "b01.ris"])
+  func referenceLists(name: String) throws {
+    let bytes = [UInt8](try Data(contentsOf: SharedData.fixture("cases/" + name)))
+    checkPieces(bytes, .ris, sizes: Array(1...400))
+  }
+
   /// Every fixture, with every line end, indented, on one line, and twice in a row.
   @Test(arguments: TortureTests.fixtures + TortureTests.regressions)
   func fixtures(_ fixture: TortureTests.Fixture) throws {

@@ -101,18 +101,4 @@ import Testing
       try ReaderResult(Array(people.utf8), format: "semantic-scholar").sink.records.map(\.title)
         == ["T", "U"])
   }
-
-  /// Files whose records begin anywhere give the same in pieces of any size.
-  @Test(arguments: ["b05.ris", "b05-spacing.ris", "b01.ris"])
-  func piecesGiveWhatTheWholeGives(name: String) throws {
-    let bytes = [UInt8](try Data(contentsOf: SharedData.fixture("cases/" + name)))
-    func read(_ size: Int) -> ([String], [String]) {
-      var sink = RecordSink(file: "input"), input = Input(name: "input", bytes: bytes)
-      input.pieceSize = size
-      Reader.ris.read(input, into: &sink)
-      return (sink.records.map(describe), sink.diagnostics.map(\.description))
-    }
-    let whole = read(1 << 22)
-    for size in 1...400 { #expect(read(size) == whole, "\(size)") }
-  }
 }
