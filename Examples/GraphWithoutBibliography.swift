@@ -2,7 +2,7 @@
 import CollabKit
 
 let names = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Fay"]
-let graph = Graph(
+let graph = try Graph(
   vertexCount: names.count,
   edges: [Edge(0, 1), Edge(0, 2), Edge(1, 2), Edge(2, 3), Edge(3, 4), Edge(3, 5), Edge(4, 5)])
 let betweenness = try Measure.betweenness.scores(of: graph)

@@ -8,11 +8,12 @@ public struct Catalog<Entry: CatalogEntry>: Sendable {
   /// The entries, in the order in which they are shown.
   public let entries: [Entry]
 
-  /// Creates a catalog; ids must differ.
+  /// Creates a catalog; of entries that share an id the last one counts.
   public init(kind: String, _ entries: [Entry]) {
-    precondition(Set(entries.map(\.id)).count == entries.count, "two entries share an id")
     self.kind = kind
-    self.entries = entries
+    var lastOf: [String: Int] = [:]
+    for (index, entry) in entries.enumerated() { lastOf[entry.id] = index }
+    self.entries = entries.enumerated().filter { lastOf[$1.id] == $0 }.map(\.element)
   }
 
   /// The entry of an id.
@@ -24,7 +25,7 @@ public struct Catalog<Entry: CatalogEntry>: Sendable {
     throw UnknownName(kind: kind, name: id, among: entries.map(\.id))
   }
 
-  /// The same catalog with one more entry.
+  /// The same catalog with one more entry, which takes the place of one with its id.
   public func adding(_ entry: Entry) -> Catalog { Catalog(kind: kind, entries + [entry]) }
 }
 

@@ -63,8 +63,8 @@ public struct Execution: Sendable {
   ///
   /// - Parameters:
   ///   - count: the number of items.
-  ///   - chunkSize: the items in a chunk; the last chunk may be shorter. It must not depend on
-  ///     ``threads`` where the results are combined in floating point.
+  ///   - chunkSize: the items in a chunk, at least one; the last chunk may be shorter. It must not
+  ///     depend on ``threads`` where the results are combined in floating point.
   ///   - phase: the name under which progress is told.
   ///   - scratch: makes the workspace that one thread reuses for all its chunks.
   ///   - body: the work on one range.
@@ -74,8 +74,8 @@ public struct Execution: Sendable {
     of count: Int, size chunkSize: Int, phase: String = "",
     scratch: () -> Scratch, _ body: (inout Scratch, Range<Int>) -> Output
   ) throws(Cancellation) -> [Output] {
-    precondition(chunkSize > 0, "a chunk holds at least one item")
     try checkpoint()
+    let chunkSize = max(chunkSize, 1)
     let chunks = (count + chunkSize - 1) / chunkSize
     guard chunks > 0 else { return [] }
     let range = { (chunk: Int) in chunk * chunkSize..<min((chunk + 1) * chunkSize, count) }
@@ -141,7 +141,7 @@ public struct Execution: Sendable {
   ///
   /// - Parameters:
   ///   - count: the number of items.
-  ///   - chunkSize: the items in a chunk.
+  ///   - chunkSize: the items in a chunk, at least one.
   ///   - phase: the name under which progress is told.
   ///   - scratch: makes the workspace that one thread reuses for all its chunks.
   ///   - body: the work on one range; see ``mapChunks(of:size:phase:scratch:_:)``.
@@ -151,7 +151,7 @@ public struct Execution: Sendable {
     of count: Int, size chunkSize: Int, phase: String = "", scratch: () -> Scratch,
     _ body: (inout Scratch, Range<Int>) -> Output, take: (Output) -> Void
   ) throws(Cancellation) {
-    let ahead = 4 * threads
+    let ahead = 4 * threads, chunkSize = max(chunkSize, 1)
     var waiting: [Int: Output] = [:], next = 0, isTaking = false
     let condition = NSCondition()
     _ = try mapChunks(of: count, size: chunkSize, phase: phase, scratch: scratch) {
@@ -211,8 +211,8 @@ public struct Execution: Sendable {
   ///
   /// - Parameters:
   ///   - count: the number of items.
-  ///   - chunkSize: the items in a chunk.
-  ///   - lanes: the number of accumulators; more than `threads` keeps all threads busy.
+  ///   - chunkSize: the items in a chunk, at least one.
+  ///   - lanes: the number of accumulators, at least one; more than `threads` keeps all threads busy.
   ///   - phase: the name under which progress is told.
   ///   - accumulator: makes an empty accumulator.
   ///   - scratch: makes the workspace that one thread reuses for all its chunks.
@@ -224,8 +224,8 @@ public struct Execution: Sendable {
     accumulator: () -> Accumulator, scratch: () -> Scratch,
     _ body: (inout Accumulator, inout Scratch, Range<Int>) -> Void
   ) throws(Cancellation) -> [Accumulator] {
-    let chunks = (count + chunkSize - 1) / chunkSize
-    let lanes = min(lanes, chunks)
+    let chunkSize = max(chunkSize, 1), chunks = (count + chunkSize - 1) / chunkSize
+    let lanes = min(max(lanes, 1), chunks)
     var accumulators = (0..<lanes).map { _ in accumulator() }
     // The chunk that each lane does next; -1 while a thread is at it.
     let places = Locked(Array(0..<lanes))

@@ -94,9 +94,9 @@ public struct CoauthorNetwork: Sendable {
       return Edge(UInt32(min(a, b)), UInt32(max(a, b)), weight: tie.weight)
     }
     network = Network(
-      incidence: Incidence(
-        authorCount: kept.count, workOffsets: offsets, workAuthors: authors),
-      facts: WorkFacts(years: years, citations: citations),
+      unchecked: Incidence(
+        uncheckedAuthorCount: kept.count, workOffsets: offsets, workAuthors: authors),
+      facts: WorkFacts(uncheckedYears: years, citations: citations),
       ties: ties.sorted { ($0.a, $0.b) < ($1.a, $1.b) }, weighting: selection.weighting)
     self.people = kept
     self.vertices = vertices

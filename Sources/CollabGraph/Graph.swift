@@ -20,9 +20,7 @@ public struct Graph: Sendable, Equatable {
   public var edgeCount: Int { targets.count / 2 }
 
   /// Takes ready rows over; see the type for what must hold of them.
-  public init(offsets: [Int], targets: [UInt32], weights: [Double]) {
-    precondition(!offsets.isEmpty && offsets.last == targets.count)
-    precondition(targets.count == weights.count)
+  package init(offsets: [Int], targets: [UInt32], weights: [Double]) {
     self.offsets = offsets
     self.targets = targets
     self.weights = weights
@@ -32,12 +30,34 @@ public struct Graph: Sendable, Equatable {
   ///
   /// Weights of parallel edges are added in the order of `edges`, so equal lists give equal bits.
   ///
+  /// - Throws: ``OptionError`` where an edge has an end that is no vertex, or a weight that is no
+  ///   finite number from 0.
   /// - Complexity: O(*n* + *m*) time; 24 bytes an edge besides the result while it is built.
-  public init(vertexCount n: Int, edges: some Sequence<Edge>) {
+  public init(vertexCount: Int, edges: some Sequence<Edge>) throws(OptionError) {
+    let edges = Array(edges)
+    guard vertexCount >= 0, vertexCount < UInt32.max else {
+      throw OptionError("a graph cannot have \(vertexCount) vertices")
+    }
+    for edge in edges {
+      guard max(edge.a, edge.b) < vertexCount else {
+        throw OptionError(
+          "the edge between \(edge.a) and \(edge.b) leaves a graph of \(vertexCount) vertices, "
+            + "which are numbered from 0")
+      }
+      guard edge.weight >= 0, edge.weight.isFinite else {
+        throw OptionError(
+          "the weight \(edge.weight) of the edge between \(edge.a) and \(edge.b) is not a number "
+            + "from 0")
+      }
+    }
+    self.init(uncheckedVertexCount: vertexCount, edges: edges)
+  }
+
+  /// The same from edges that are known to be in the graph.
+  package init(uncheckedVertexCount n: Int, edges: some Sequence<Edge>) {
     let edges = Array(edges)
     var starts = [Int](repeating: 0, count: n + 1)
     for edge in edges where edge.a != edge.b {
-      precondition(Int(edge.a) < n && Int(edge.b) < n, "an edge leaves the graph")
       starts[Int(edge.a) + 1] += 1
       starts[Int(edge.b) + 1] += 1
     }

@@ -1,3 +1,5 @@
+import CollabCore
+
 /// Which author stands on which work: the bipartite graph behind every coauthor graph, as
 /// immutable compressed sparse rows in both directions.
 ///
@@ -25,9 +27,29 @@ public struct Incidence: Sendable, Equatable {
   ///   - authorCount: the number of authors; every number in `workAuthors` is below it.
   ///   - workOffsets: where each work's byline begins; one more entry than works.
   ///   - workAuthors: bylines in any order within a work; repeats within a work count once.
+  /// - Throws: ``OptionError`` where the offsets are not those of the bylines, or an author is not below
+  ///   `authorCount`.
   /// - Complexity: O(*a* log *l*) for *a* authorships and longest byline *l*.
-  public init(authorCount: Int, workOffsets: [Int], workAuthors: [UInt32]) {
-    precondition(workOffsets.first == 0 && workOffsets.last == workAuthors.count)
+  public init(authorCount: Int, workOffsets: [Int], workAuthors: [UInt32]) throws(OptionError) {
+    guard authorCount >= 0, authorCount < UInt32.max else {
+      throw OptionError("a network cannot have \(authorCount) authors")
+    }
+    guard workOffsets.first == 0, workOffsets.last == workAuthors.count,
+      zip(workOffsets, workOffsets.dropFirst()).allSatisfy({ $0 <= $1 })
+    else {
+      throw OptionError(
+        "the offsets of bylines must rise from 0 to the number of authorships, \(workAuthors.count)"
+      )
+    }
+    if let author = workAuthors.first(where: { $0 >= authorCount }) {
+      throw OptionError("there is no author \(author) among \(authorCount), numbered from 0")
+    }
+    self.init(
+      uncheckedAuthorCount: authorCount, workOffsets: workOffsets, workAuthors: workAuthors)
+  }
+
+  /// The same from bylines that are known to be right.
+  package init(uncheckedAuthorCount authorCount: Int, workOffsets: [Int], workAuthors: [UInt32]) {
     let works = workOffsets.count - 1
     var offsets = [Int](repeating: 0, count: works + 1), authors = workAuthors
     var counts = [Int](repeating: 0, count: authorCount + 1)

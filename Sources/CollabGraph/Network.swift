@@ -11,8 +11,17 @@ public struct WorkFacts: Sendable, Equatable {
   public static let unknown = Int32.min
 
   /// Creates the facts, one entry a work in both arrays.
-  public init(years: [Int32], citations: [Int32]) {
-    precondition(years.count == citations.count)
+  ///
+  /// - Throws: ``OptionError`` where the arrays are of different lengths.
+  public init(years: [Int32], citations: [Int32]) throws(OptionError) {
+    guard years.count == citations.count else {
+      throw OptionError("there are \(years.count) years and \(citations.count) counts of citations")
+    }
+    self.init(uncheckedYears: years, citations: citations)
+  }
+
+  /// The same from arrays that are known to be of one length.
+  package init(uncheckedYears years: [Int32], citations: [Int32]) {
     self.years = years
     self.citations = citations
   }
@@ -20,7 +29,7 @@ public struct WorkFacts: Sendable, Equatable {
   /// Facts of which none is known.
   public init(unknownFor works: Int) {
     let none = [Int32](repeating: Self.unknown, count: works)
-    self.init(years: none, citations: none)
+    self.init(uncheckedYears: none, citations: none)
   }
 }
 
@@ -49,10 +58,25 @@ public final class Network: Sendable {
   public var vertexCount: Int { incidence.authorCount }
 
   /// Creates a network.
-  public init(
+  ///
+  /// - Throws: ``OptionError`` where the facts are of another number of works, or a tie is none of a
+  ///   graph of these authors.
+  public convenience init(
     incidence: Incidence, facts: WorkFacts, ties: [Edge] = [], weighting: Weighting = .fractional
+  ) throws(OptionError) {
+    guard facts.years.count == incidence.workCount else {
+      throw OptionError(
+        "there are facts of \(facts.years.count) works, not of \(incidence.workCount)")
+    }
+    let given = try Graph(vertexCount: incidence.authorCount, edges: ties)
+    self.init(unchecked: incidence, facts: facts, ties: given.edges, weighting: weighting)
+  }
+
+  /// The same from facts and ties that are known to be right.
+  package init(
+    unchecked incidence: Incidence, facts: WorkFacts, ties: [Edge] = [],
+    weighting: Weighting = .fractional
   ) {
-    precondition(facts.years.count == incidence.workCount)
     self.incidence = incidence
     self.facts = facts
     self.ties = ties
@@ -64,7 +88,8 @@ public final class Network: Sendable {
   /// A network of given ties only, for a graph that has no works behind it.
   public convenience init(graph: Graph) {
     self.init(
-      incidence: Incidence(authorCount: graph.vertexCount, workOffsets: [0], workAuthors: []),
+      unchecked: Incidence(
+        uncheckedAuthorCount: graph.vertexCount, workOffsets: [0], workAuthors: []),
       facts: WorkFacts(unknownFor: 0), ties: graph.edges)
     projections.withLock { $0 = (graph, graph) }
   }

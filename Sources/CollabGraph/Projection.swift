@@ -8,7 +8,7 @@ extension Network {
   func projected(
     largestByline: Int, _ execution: Execution
   ) throws(Cancellation) -> Graph {
-    let given = Graph(vertexCount: vertexCount, edges: ties)
+    let given = Graph(uncheckedVertexCount: vertexCount, edges: ties)
     let longest = (0..<incidence.workCount).reduce(0) { max($0, incidence.bylineLength($1)) }
     let weights = (0...longest).map { authors in
       authors <= largestByline ? weighting.pairWeight(authors: authors) : 0

@@ -26,8 +26,8 @@ import Testing
     let names = (0..<UInt32(60)).shuffled(using: &random)
     let offsets = network.incidence.workOffsets
     let renamed = Network(
-      incidence: Incidence(
-        authorCount: 60, workOffsets: offsets,
+      unchecked: Incidence(
+        uncheckedAuthorCount: 60, workOffsets: offsets,
         workAuthors: network.incidence.workAuthors.map { names[Int($0)] }),
       facts: network.facts)
     let before = try measure.scores(of: network).values
@@ -38,7 +38,7 @@ import Testing
   @Test(arguments: all)
   func emptyAndEdgelessNetworksAreFine(measure: Measure) throws {
     for n in [0, 1, 2, 5] {
-      let scores = try measure.scores(of: Network(graph: Graph(vertexCount: n, edges: [])))
+      let scores = try measure.scores(of: Network(graph: Graph(uncheckedVertexCount: n, edges: [])))
       #expect(scores.values.count == n)
       #expect(scores.converged)
       // All authors are alike, so their scores are.
@@ -76,7 +76,7 @@ import Testing
     let entry = try Measures.all.entry(id)
     let graph = TestGraphs.coauthors(authors: 60, works: 60, seed: 8)
     let scaled = Graph(
-      vertexCount: 60, edges: graph.edges.map { Edge($0.a, $0.b, weight: $0.weight * 4) })
+      uncheckedVertexCount: 60, edges: graph.edges.map { Edge($0.a, $0.b, weight: $0.weight * 4) })
     let measure = entry.weights == .distance ? entry.with(["alpha": 1]) : entry
     let before = try measure.scores(of: graph).values
     let after = try measure.scores(of: scaled).values

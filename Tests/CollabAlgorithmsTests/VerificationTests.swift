@@ -13,13 +13,13 @@ import Testing
     TestGraphs.papers(authors: 40, works: 60, seed: 5),
     // A work of 100 authors, which kernels do not write out.
     Network(
-      incidence: Incidence(
-        authorCount: 110, workOffsets: [0, 100, 103, 105],
+      unchecked: Incidence(
+        uncheckedAuthorCount: 110, workOffsets: [0, 100, 103, 105],
         workAuthors: (0..<UInt32(100)).map { $0 } + [99, 100, 101, 101, 102]),
-      facts: WorkFacts(years: [1999, 2000, 2001], citations: [3, 1, WorkFacts.unknown])),
+      facts: WorkFacts(uncheckedYears: [1999, 2000, 2001], citations: [3, 1, WorkFacts.unknown])),
     Network(graph: TestGraphs.barbell(4, between: 2)),
-    Network(graph: Graph(vertexCount: 3, edges: [])),
-    Network(graph: Graph(vertexCount: 0, edges: [])),
+    Network(graph: Graph(uncheckedVertexCount: 3, edges: [])),
+    Network(graph: Graph(uncheckedVertexCount: 0, edges: [])),
   ]
 
   @Test func someMeasuresAreVerified() {

@@ -13,17 +13,17 @@ enum TestGraphs {
         if row + 1 < side { edges.append(Edge(v, v + UInt32(side))) }
       }
     }
-    return Graph(vertexCount: side * side, edges: edges)
+    return Graph(uncheckedVertexCount: side * side, edges: edges)
   }
 
   static func path(_ n: Int) -> Graph {
-    Graph(vertexCount: n, edges: (1..<n).map { Edge(UInt32($0 - 1), UInt32($0)) })
+    Graph(uncheckedVertexCount: n, edges: (1..<n).map { Edge(UInt32($0 - 1), UInt32($0)) })
   }
 
   static func complete(_ n: Int) -> Graph {
     var edges: [Edge] = []
     for b in 1..<n { for a in 0..<b { edges.append(Edge(UInt32(a), UInt32(b))) } }
-    return Graph(vertexCount: n, edges: edges)
+    return Graph(uncheckedVertexCount: n, edges: edges)
   }
 
   /// Cliques of several sizes, some tied to each other, some apart, and single vertices.
@@ -38,7 +38,7 @@ enum TestGraphs {
       if index > 0, index < 5 { edges.append(Edge(UInt32(first), UInt32(first - 2))) }
       first += size
     }
-    return Graph(vertexCount: first + 7, edges: edges)
+    return Graph(uncheckedVertexCount: first + 7, edges: edges)
   }
 
   /// Newman's network scientists, with their names, where the shared data are there.
@@ -57,6 +57,6 @@ enum TestGraphs {
       default: break
       }
     }
-    return (names, Graph(vertexCount: names.count, edges: edges))
+    return (names, Graph(uncheckedVertexCount: names.count, edges: edges))
   }
 }

@@ -30,7 +30,7 @@ public enum TestGraphs {
       }
       if ends[0] != ends[1] { edges.insert(ends.sorted()) }
     }
-    return Graph(vertexCount: index.count, edges: edges.map { Edge($0[0], $0[1]) })
+    return Graph(uncheckedVertexCount: index.count, edges: edges.map { Edge($0[0], $0[1]) })
   }
 
   private static func metis(_ lines: [Substring]) -> Graph {
@@ -41,7 +41,7 @@ public enum TestGraphs {
         if let w = UInt32(part), w - 1 > v { edges.append(Edge(UInt32(v), w - 1)) }
       }
     }
-    return Graph(vertexCount: n, edges: edges)
+    return Graph(uncheckedVertexCount: n, edges: edges)
   }
 
   private static func gml(_ lines: [Substring]) -> Graph {
@@ -58,7 +58,7 @@ public enum TestGraphs {
       default: break
       }
     }
-    return Graph(vertexCount: n, edges: edges)
+    return Graph(uncheckedVertexCount: n, edges: edges)
   }
 
   /// One graph of each class of isomorphic graphs with `n` vertices, unconnected ones included:
@@ -79,7 +79,8 @@ public enum TestGraphs {
       let chosen = pairs.indices.filter { bits >> $0 & 1 == 1 }
       for renaming in renamings { isDone[chosen.reduce(0) { $0 | 1 << renaming[$1] }] = true }
       return Graph(
-        vertexCount: n, edges: chosen.map { Edge(UInt32(pairs[$0].0), UInt32(pairs[$0].1)) })
+        uncheckedVertexCount: n,
+        edges: chosen.map { Edge(UInt32(pairs[$0].0), UInt32(pairs[$0].1)) })
     }
   }
 
@@ -107,7 +108,7 @@ public enum TestGraphs {
       offsets.append(authors.count)
     }
     return Network(
-      incidence: Incidence(authorCount: n, workOffsets: offsets, workAuthors: authors),
+      unchecked: Incidence(uncheckedAuthorCount: n, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(unknownFor: works))
   }
 
@@ -127,26 +128,26 @@ public enum TestGraphs {
       clique(size).edges.map { Edge($0.a + UInt32(first), $0.b + UInt32(first)) }
     }
     let path = (size - 1..<size + between).map { Edge(UInt32($0), UInt32($0 + 1)) }
-    return Graph(vertexCount: n, edges: cliques + path)
+    return Graph(uncheckedVertexCount: n, edges: cliques + path)
   }
 
   /// The path, cycle or clique of `n` vertices, or the star with `n` leaves around vertex 0.
   public static func path(_ n: Int) -> Graph {
-    Graph(vertexCount: n, edges: (1..<n).map { Edge(UInt32($0 - 1), UInt32($0)) })
+    Graph(uncheckedVertexCount: n, edges: (1..<n).map { Edge(UInt32($0 - 1), UInt32($0)) })
   }
   /// See ``path(_:)``.
   public static func cycle(_ n: Int) -> Graph {
-    Graph(vertexCount: n, edges: (0..<n).map { Edge(UInt32($0), UInt32(($0 + 1) % n)) })
+    Graph(uncheckedVertexCount: n, edges: (0..<n).map { Edge(UInt32($0), UInt32(($0 + 1) % n)) })
   }
   /// See ``path(_:)``.
   public static func clique(_ n: Int) -> Graph {
     Graph(
-      vertexCount: n,
+      uncheckedVertexCount: n,
       edges: (0..<n).flatMap { a in ((a + 1)..<max(n, a + 1)).map { Edge(UInt32(a), UInt32($0)) } })
   }
   /// See ``path(_:)``.
   public static func star(_ leaves: Int) -> Graph {
-    Graph(vertexCount: leaves + 1, edges: (0..<leaves).map { Edge(0, UInt32($0 + 1)) })
+    Graph(uncheckedVertexCount: leaves + 1, edges: (0..<leaves).map { Edge(0, UInt32($0 + 1)) })
   }
 }
 
@@ -154,7 +155,7 @@ extension Graph {
   /// The same graph with vertex `v` called `names[v]`.
   public func relabelled(_ names: [UInt32]) -> Graph {
     Graph(
-      vertexCount: vertexCount,
+      uncheckedVertexCount: vertexCount,
       edges: edges.map { Edge(names[Int($0.a)], names[Int($0.b)], weight: $0.weight) })
   }
 
@@ -162,7 +163,7 @@ extension Graph {
   public func weighted(seed: UInt64, values: [Double] = [0.5, 1, 1.5, 2]) -> Graph {
     var random = SplitMix64(seed: seed)
     return Graph(
-      vertexCount: vertexCount,
+      uncheckedVertexCount: vertexCount,
       edges: edges.map { Edge($0.a, $0.b, weight: values[random.below(values.count)]) })
   }
 
@@ -170,7 +171,7 @@ extension Graph {
   public func beside(_ other: Graph) -> Graph {
     let shift = UInt32(vertexCount)
     return Graph(
-      vertexCount: vertexCount + other.vertexCount,
+      uncheckedVertexCount: vertexCount + other.vertexCount,
       edges: edges + other.edges.map { Edge($0.a + shift, $0.b + shift, weight: $0.weight) })
   }
 }

@@ -196,7 +196,7 @@ extension Naive {
     for k in 3...max(3, graph.vertexCount) {
       var edges = graph.edges
       while true {
-        let w = table(Graph(vertexCount: graph.vertexCount, edges: edges))
+        let w = table(Graph(uncheckedVertexCount: graph.vertexCount, edges: edges))
         let kept = edges.filter { edge in
           w.indices.count { w[Int(edge.a)][$0] > 0 && w[Int(edge.b)][$0] > 0 } >= k - 2
         }
@@ -222,7 +222,8 @@ extension Naive {
     let whole = componentSizes(graph).count
     return graph.edges.filter { edge in
       let rest = graph.edges.filter { $0 != edge }
-      return componentSizes(Graph(vertexCount: graph.vertexCount, edges: rest)).count > whole
+      return componentSizes(Graph(uncheckedVertexCount: graph.vertexCount, edges: rest)).count
+        > whole
     }
   }
 
@@ -236,7 +237,7 @@ extension Naive {
   private static func partsLeft(_ graph: Graph, without v: Int) -> Int {
     let kept = graph.edges.filter { Int($0.a) != v && Int($0.b) != v }
     // The vertex itself stays as a component of its own.
-    return componentSizes(Graph(vertexCount: graph.vertexCount, edges: kept)).count - 1
+    return componentSizes(Graph(uncheckedVertexCount: graph.vertexCount, edges: kept)).count - 1
       - componentSizes(graph).count
   }
 

@@ -37,7 +37,7 @@ public struct Backbone: ConfigurableEntry {
       throw OptionError("'\(id)' answers for \(kept.count) of \(edges.count) edges")
     }
     return Graph(
-      vertexCount: network.vertexCount,
+      uncheckedVertexCount: network.vertexCount,
       edges: edges.indices.lazy.filter { kept[$0] }.map { edges[$0] })
   }
 

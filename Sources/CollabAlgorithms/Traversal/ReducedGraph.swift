@@ -69,7 +69,8 @@ struct ReducedGraph {
       offsets.append(authors.count)
     }
     let kept = Network(
-      incidence: Incidence(authorCount: sizes.count, workOffsets: offsets, workAuthors: authors),
+      unchecked: Incidence(
+        uncheckedAuthorCount: sizes.count, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(unknownFor: incidence.workCount),
       ties: network.ties.map { Edge(vertex[Int($0.a)], vertex[Int($0.b)], weight: $0.weight) },
       weighting: network.weighting)

@@ -10,7 +10,7 @@ import CollabGraph
 ///   written out.
 public func shortestChain(from start: Int, to end: Int, in network: Network) -> [Int]? {
   let incidence = network.incidence
-  let ties = Graph(vertexCount: network.vertexCount, edges: network.ties)
+  let ties = Graph(uncheckedVertexCount: network.vertexCount, edges: network.ties)
   var distance = [Int](repeating: -1, count: network.vertexCount)
   var workWasSeen = [Bool](repeating: false, count: incidence.workCount)
   var queue = [end]

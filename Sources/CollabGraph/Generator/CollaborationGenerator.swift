@@ -16,7 +16,7 @@ import CollabCore
 /// doi:10.1126/science.1106340.
 public struct CollaborationGenerator: Sendable, Equatable {
   /// The number of works.
-  public var works: Int
+  public let works: Int
   /// The seed of all that is drawn.
   public var seed: UInt64
   /// The first and last year of publication.
@@ -32,10 +32,9 @@ public struct CollaborationGenerator: Sendable, Equatable {
   /// The number of works after which a new field opens, in the mean.
   public var worksPerField = 250
 
-  /// Creates a generator of a number of works.
+  /// Creates a generator of a number of works; fewer than none are none, and 4·10⁹ are the maximum.
   public init(works: Int, seed: UInt64 = 1) {
-    precondition(works >= 0 && works < Int(UInt32.max))
-    self.works = works
+    self.works = min(max(works, 0), 4_000_000_000)
     self.seed = seed
   }
 
@@ -48,7 +47,8 @@ public struct CollaborationGenerator: Sendable, Equatable {
     return GeneratedCollaboration(
       authorFields: state.fieldOfAuthor, workFields: state.fieldOfWork,
       numbersInField: state.numberInField, bylineOffsets: state.offsets, bylines: state.bylines,
-      facts: WorkFacts(years: state.years, citations: state.citations(asOf: years.upperBound)))
+      facts: WorkFacts(
+        uncheckedYears: state.years, citations: state.citations(asOf: years.upperBound)))
   }
 
   /// The year of each work, rising.

@@ -37,8 +37,8 @@ public struct GeneratedCollaboration: Sendable, Equatable {
   /// - Complexity: O(*a* log *l*) for *a* authorships and longest byline *l*.
   public func network(weighting: Weighting = .fractional) -> Network {
     Network(
-      incidence: Incidence(
-        authorCount: authorCount, workOffsets: bylineOffsets, workAuthors: bylines),
+      unchecked: Incidence(
+        uncheckedAuthorCount: authorCount, workOffsets: bylineOffsets, workAuthors: bylines),
       facts: facts, weighting: weighting)
   }
 

@@ -42,7 +42,7 @@ extension DiagramSource {
           members: members[community].count, community: community)
     }
     var source = DiagramSource(
-      names: called, graph: Graph(vertexCount: kept, edges: edges),
+      names: called, graph: Graph(uncheckedVertexCount: kept, edges: edges),
       tooltips: called.enumerated().map { community, name in
         "\(name) · \(counted(members[community].count, "author")), first \(names[leaders[community]])"
       },

@@ -127,7 +127,7 @@ struct DiagramBuilder {
   private func placed() throws -> Positions {
     func part(_ whole: Positions) -> Positions {
       Positions(
-        x: selection.authors.map { whole.x[$0] }, y: selection.authors.map { whole.y[$0] })
+        uncheckedX: selection.authors.map { whole.x[$0] }, y: selection.authors.map { whole.y[$0] })
     }
     if let ready = options.positions {
       guard ready.count == source.graph.vertexCount else {
@@ -155,7 +155,7 @@ struct DiagramBuilder {
     let graph = selection.graph, most = 1e9
     guard graph.weights.contains(where: { $0 > most }) else { return graph }
     return Graph(
-      vertexCount: count,
+      uncheckedVertexCount: count,
       edges: graph.edges.map { Edge($0.a, $0.b, weight: min($0.weight, most)) })
   }
 
@@ -179,7 +179,7 @@ struct DiagramBuilder {
     let tallest = frame * 0.85 - 2 * inset
     let scale = min(room / spanX, tallest / spanY)
     var positions = Positions(
-      x: pull.x.map { ($0 - (low.x + high.x) / 2) * scale },
+      uncheckedX: pull.x.map { ($0 - (low.x + high.x) / 2) * scale },
       y: pull.y.map { ($0 - (low.y + high.y) / 2) * scale })
     radii = radii(
       spacing: medianNearestDistance(positions), area: spanX * scale * spanY * scale)
@@ -219,7 +219,9 @@ struct DiagramBuilder {
     let length = (dx * dx + dy * dy).squareRoot()
     guard length > 0 else { return positions }
     return Positions(
-      x: positions.x.indices.map { (positions.x[$0] * dx + positions.y[$0] * dy) / length },
+      uncheckedX: positions.x.indices.map {
+        (positions.x[$0] * dx + positions.y[$0] * dy) / length
+      },
       y: positions.x.indices.map { (positions.y[$0] * dx - positions.x[$0] * dy) / length })
   }
 
@@ -330,7 +332,7 @@ extension Positions {
   /// The same, with no place where there was none to count on.
   fileprivate var withoutMisplaced: Positions {
     Positions(
-      x: x.indices.map { isPlaced($0) ? x[$0] : .nan },
+      uncheckedX: x.indices.map { isPlaced($0) ? x[$0] : .nan },
       y: x.indices.map { isPlaced($0) ? y[$0] : .nan })
   }
 }

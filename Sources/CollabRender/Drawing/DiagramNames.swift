@@ -162,7 +162,7 @@ extension DiagramBuilder {
   ) -> [Box?] {
     let reach = radii.max() ?? 0
     let grid = PointGrid(
-      Positions(x: points.map(\.x), y: points.map(\.y)), side: max(reach * 2, 8))
+      Positions(uncheckedX: points.map(\.x), y: points.map(\.y)), side: max(reach * 2, 8))
     var placed: [Box?] = []
     for (title, size) in zip(titles, sizes) {
       var best: (cost: Double, box: Box)?

@@ -124,7 +124,7 @@ extension DiagramBuilder {
   /// hang together: each beside the one through whom they are reached.
   func rings(around ego: Int) -> Positions {
     var positions = Positions(
-      x: [Double](repeating: 0, count: count), y: [Double](repeating: 0, count: count))
+      uncheckedX: [Double](repeating: 0, count: count), y: [Double](repeating: 0, count: count))
     guard let distances = selection.distances, let middle = selection.authors.firstIndex(of: ego)
     else { return positions }
     let graph = selection.graph

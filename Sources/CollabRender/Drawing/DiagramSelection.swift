@@ -38,7 +38,7 @@ struct DiagramSelection {
       notes.append(
         "\(counted(weak, "tie")) below weight \(options.minimumWeight.short) left out.")
     }
-    let graph = Graph(vertexCount: n, edges: edges)
+    let graph = Graph(uncheckedVertexCount: n, edges: edges)
     var steps: [Int]?
     if !options.path.isEmpty {
       steps = Self.distances(in: graph, from: options.path, within: 1)
@@ -87,7 +87,7 @@ struct DiagramSelection {
     var place = [UInt32](repeating: 0, count: n)
     for (index, author) in authors.enumerated() { place[author] = UInt32(index) }
     self.graph = Graph(
-      vertexCount: authors.count,
+      uncheckedVertexCount: authors.count,
       edges: edges.filter { isDrawn[Int($0.a)] && isDrawn[Int($0.b)] }
         .map { Edge(place[Int($0.a)], place[Int($0.b)], weight: $0.weight) })
     distances = steps.map { steps in authors.map { steps[$0] } }

@@ -63,7 +63,7 @@ struct LabelPlacement {
     self.middle = middle
     reach = radii.max() ?? 0
     discs = PointGrid(
-      Positions(x: centres.map(\.x), y: centres.map(\.y)), side: max(2 * reach, 8))
+      Positions(uncheckedX: centres.map(\.x), y: centres.map(\.y)), side: max(2 * reach, 8))
   }
 
   /// Places the items, the most important first; `nil` for those that find no room.

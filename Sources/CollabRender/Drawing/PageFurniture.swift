@@ -56,7 +56,7 @@ struct PageFurniture {
     var place = [Int](repeating: 0, count: vertices.count)
     for (index, v) in builder.drawingOrder.enumerated() { place[v] = index }
     var positions = Positions(
-      x: [Double](repeating: .nan, count: builder.source.graph.vertexCount),
+      uncheckedX: [Double](repeating: .nan, count: builder.source.graph.vertexCount),
       y: [Double](repeating: .nan, count: builder.source.graph.vertexCount))
     var pagePositions = positions
     for (v, author) in builder.selection.authors.enumerated() {

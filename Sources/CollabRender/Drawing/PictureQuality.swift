@@ -120,7 +120,7 @@ private struct Discs {
     self.discs = discs
     largest = discs.map(\.radius).max() ?? 0
     grid = PointGrid(
-      Positions(x: discs.map(\.at.x), y: discs.map(\.at.y)), side: max(2 * largest, 1e-6))
+      Positions(uncheckedX: discs.map(\.at.x), y: discs.map(\.at.y)), side: max(2 * largest, 1e-6))
   }
 
   /// How many pairs overlap.

@@ -54,7 +54,7 @@ extension Layout {
           }
           return try context.withLayout(engine, of: graph) {
             let points = nodes.map(graph.position)
-            return Positions(x: points.map(\.x), y: points.map(\.y))
+            return Positions(uncheckedX: points.map(\.x), y: points.map(\.y))
           }
         }
       }

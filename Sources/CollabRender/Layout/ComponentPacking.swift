@@ -18,7 +18,8 @@ struct ComponentPacking {
   ) -> Positions {
     var packing = ComponentPacking()
     var result = Positions(
-      x: [Double](repeating: 0, count: vertexCount), y: [Double](repeating: 0, count: vertexCount))
+      uncheckedX: [Double](repeating: 0, count: vertexCount),
+      y: [Double](repeating: 0, count: vertexCount))
     var singles: [Int] = []
     for index in parts.indices where isFixed[index] {
       packing.put(parts[index], placed[index], at: (0, 0), margin: 1, in: &result)
@@ -76,7 +77,7 @@ struct ComponentPacking {
       let dx = x[v] - meanX, dy = y[v] - meanY
       return (x: dx * axisX + dy * axisY, y: dy * axisX - dx * axisY)
     }
-    let nearest = medianNearestDistance(Positions(x: x, y: y))
+    let nearest = medianNearestDistance(Positions(uncheckedX: x, y: y))
     var scale = nearest > 0 ? 1 / nearest : 1
     // Where neighbours nearly coincide, as in LinLog, unit cells would be too many.
     let width = (turned.map(\.x).max() ?? 0) - (turned.map(\.x).min() ?? 0)

@@ -49,8 +49,8 @@ public struct LayoutQuality: Sendable, Equatable {
       }
     }
     return (
-      Positions(x: known.map { positions.x[$0] }, y: known.map { positions.y[$0] }),
-      Graph(vertexCount: known.count, edges: edges)
+      Positions(uncheckedX: known.map { positions.x[$0] }, y: known.map { positions.y[$0] }),
+      Graph(uncheckedVertexCount: known.count, edges: edges)
     )
   }
 
@@ -167,7 +167,8 @@ extension Diagram {
     let places = pagePositions
     let drawn = places.x.indices.filter { places.x[$0].isFinite }
     return try LayoutQuality(
-      of: Positions(x: drawn.map { places.x[$0] }, y: drawn.map { places.y[$0] }), graph: graph,
+      of: Positions(uncheckedX: drawn.map { places.x[$0] }, y: drawn.map { places.y[$0] }),
+      graph: graph,
       execution: execution)
   }
 }

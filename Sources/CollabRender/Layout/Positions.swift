@@ -1,13 +1,24 @@
+import CollabCore
+
 /// Where each vertex of a picture stands, in points; y grows upwards as Graphviz has it.
 public struct Positions: Sendable, Equatable {
   /// The horizontal coordinates, one a vertex.
-  public var x: [Double]
+  public package(set) var x: [Double]
   /// The vertical coordinates, one a vertex.
-  public var y: [Double]
+  public package(set) var y: [Double]
 
-  /// Creates positions; both arrays are of one length.
-  public init(x: [Double], y: [Double]) {
-    precondition(x.count == y.count)
+  /// Creates positions.
+  ///
+  /// - Throws: ``OptionError`` where the arrays are of different lengths.
+  public init(x: [Double], y: [Double]) throws(OptionError) {
+    guard x.count == y.count else {
+      throw OptionError("there are \(x.count) horizontal and \(y.count) vertical coordinates")
+    }
+    self.init(uncheckedX: x, y: y)
+  }
+
+  /// The same from arrays that are known to be of one length.
+  package init(uncheckedX x: [Double], y: [Double]) {
     self.x = x
     self.y = y
   }

@@ -55,6 +55,6 @@ public struct EarlierPositions: Sendable {
   /// The points of some authors; `nan` for those who were not in the picture.
   public func positions(of labels: [String]) -> Positions {
     let found = labels.map { points[$0] ?? (.nan, .nan) }
-    return Positions(x: found.map(\.x), y: found.map(\.y))
+    return Positions(uncheckedX: found.map(\.x), y: found.map(\.y))
   }
 }

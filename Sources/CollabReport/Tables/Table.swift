@@ -52,7 +52,7 @@ public struct Table: Sendable, Equatable {
   public init(_ columns: [Column]) { self.columns = columns }
 
   /// Adds a row, with one cell a column.
-  public mutating func append(_ row: [Cell]) {
+  package mutating func append(_ row: [Cell]) {
     precondition(row.count == columns.count, "a row has one cell a column")
     rows.append(row)
   }

@@ -18,9 +18,10 @@ private func network(_ works: [Work]) -> Network {
     offsets.append(authors.count)
   }
   return Network(
-    incidence: Incidence(authorCount: Int(next), workOffsets: offsets, workAuthors: authors),
+    unchecked: Incidence(
+      uncheckedAuthorCount: Int(next), workOffsets: offsets, workAuthors: authors),
     facts: WorkFacts(
-      years: works.map { $0.year ?? WorkFacts.unknown },
+      uncheckedYears: works.map { $0.year ?? WorkFacts.unknown },
       citations: works.map { $0.citations ?? WorkFacts.unknown }))
 }
 
@@ -95,7 +96,7 @@ private let yearsAndSharesExamples: [(String, Double)] = [
   }
 
   @Test func tiesWithoutWorksLeavePapersUnknown() throws {
-    let ties = Network(graph: Graph(vertexCount: 2, edges: [Edge(0, 1)]))
+    let ties = Network(graph: Graph(uncheckedVertexCount: 2, edges: [Edge(0, 1)]))
     for id in ["papers", "fractional-papers", "citations", "h-index", "hm-index", "awcr"] {
       #expect(try score(id, ties).isNaN, "\(id)")
     }

@@ -25,7 +25,7 @@ private struct Expected: Decodable {
   /// A star of ties 6, 1, 1, 1, 1 around 0, and a triangle beside it.
   private let network = Network(
     graph: Graph(
-      vertexCount: 9,
+      uncheckedVertexCount: 9,
       edges: [
         Edge(0, 1, weight: 6), Edge(0, 2), Edge(0, 3), Edge(0, 4), Edge(0, 5),
         Edge(6, 7, weight: 2), Edge(7, 8, weight: 3), Edge(6, 8, weight: 4),
@@ -59,7 +59,7 @@ private struct Expected: Decodable {
       let edges = graph.edges
       for bits in 0..<(1 << edges.count) where bits.nonzeroBitCount == forest.edgeCount {
         let chosen = edges.indices.filter { bits >> $0 & 1 == 1 }.map { edges[$0] }
-        let other = Graph(vertexCount: graph.vertexCount, edges: chosen)
+        let other = Graph(uncheckedVertexCount: graph.vertexCount, edges: chosen)
         if connectedComponents(of: other).count == components {
           #expect(chosen.reduce(0) { $0 + $1.weight } <= weight + 1e-12)
         }
@@ -93,7 +93,7 @@ private struct Expected: Decodable {
       for author in 0..<size { authors.append(UInt32((work + author * (author + 1)) % 8)) }
       offsets.append(authors.count)
     }
-    let incidence = Incidence(authorCount: 8, workOffsets: offsets, workAuthors: authors)
+    let incidence = Incidence(uncheckedAuthorCount: 8, workOffsets: offsets, workAuthors: authors)
     let model = DegreeSequenceModel(incidence)
     let (a, b) = (incidence.works(ofAuthor: 0).count, incidence.works(ofAuthor: 3).count)
     let chances = (0..<incidence.workCount).map { work in
@@ -122,7 +122,8 @@ private struct Expected: Decodable {
     let graph: Graph
     if let edges = expected.edges {
       graph = Graph(
-        vertexCount: 34, edges: edges.map { Edge(UInt32($0[0]), UInt32($0[1]), weight: $0[2]) })
+        uncheckedVertexCount: 34,
+        edges: edges.map { Edge(UInt32($0[0]), UInt32($0[1]), weight: $0[2]) })
     } else {
       let url = try #require(SharedData.url("data/graphs/" + name))
       graph = try TestGraphs.load(url)
@@ -143,7 +144,7 @@ private struct Expected: Decodable {
     var offsets = [0]
     for byline in expected.bylines { offsets.append(offsets[offsets.count - 1] + byline.count) }
     let incidence = Incidence(
-      authorCount: 40, workOffsets: offsets, workAuthors: expected.bylines.flatMap { $0 })
+      uncheckedAuthorCount: 40, workOffsets: offsets, workAuthors: expected.bylines.flatMap { $0 })
     let model = DegreeSequenceModel(incidence)
     for row in expected.sharing {
       let (a, b) = (Int(row[0]), Int(row[1]))
@@ -152,7 +153,7 @@ private struct Expected: Decodable {
         ofSharing: Int(row[2]), incidence.paperCount(a), incidence.paperCount(b))
       #expect(abs(chance - row[3]) < 1e-10)
     }
-    let network = Network(incidence: incidence, facts: WorkFacts(unknownFor: offsets.count - 1))
+    let network = Network(unchecked: incidence, facts: WorkFacts(unknownFor: offsets.count - 1))
     for alpha in [0.05, 0.3] {
       let ties = expected.sharing.filter { $0[3] < alpha }.map { [UInt32($0[0]), UInt32($0[1])] }
       #expect(
@@ -169,7 +170,7 @@ private struct Expected: Decodable {
       offsets.append(authors.count)
     }
     let network = Network(
-      incidence: Incidence(authorCount: 22, workOffsets: offsets, workAuthors: authors),
+      unchecked: Incidence(uncheckedAuthorCount: 22, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(unknownFor: 45))
     let edges = try kept("sdsm", network, ["alpha": 0.001])
     let count = try network.graph().edgeCount

@@ -61,7 +61,7 @@ import Testing
   /// Ties 1, 10⁻²⁴ and 1 long: the middle one does not change the sum that it is added to.
   @Test func aTieTooShortToAddToAWayStillLeadsOn() throws {
     let edges = [Edge(0, 1), Edge(1, 2, weight: 1000), Edge(2, 3)]
-    let path = Graph(vertexCount: 4, edges: edges)
+    let path = Graph(uncheckedVertexCount: 4, edges: edges)
     #expect(try vertexBetweenness(of: path, alpha: 8, execution: .serial) == [0, 2, 2, 0])
     #expect(try edgeBetweenness(of: path, alpha: 8, execution: .serial) == [3, 4, 3])
   }

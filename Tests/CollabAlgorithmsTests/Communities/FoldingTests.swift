@@ -22,7 +22,7 @@ import Testing
     var folded = 0
     for plain in (1...6).flatMap(TestGraphs.classes) where plain.edgeCount > 0 {
       let weighted = Graph(
-        vertexCount: plain.vertexCount,
+        uncheckedVertexCount: plain.vertexCount,
         edges: plain.edges.map { Edge($0.a, $0.b, weight: Double(1 + ($0.a + $0.b) % 2)) })
       for graph in plain.vertexCount < 6 ? [plain, weighted] : [plain] {
         let groups = Self.groups(graph, .modularity, resolution)
@@ -49,7 +49,7 @@ import Testing
   /// Authors of one work and no other, one of whom has a coauthor with no other.
   @Test func twinsAndWhoHangsFromOneOnlyFold() {
     let graph = Graph(
-      vertexCount: 7,
+      uncheckedVertexCount: 7,
       edges: [
         Edge(0, 1), Edge(0, 2), Edge(1, 2), Edge(2, 3), Edge(3, 4), Edge(3, 5),
         Edge(4, 5, weight: 2),

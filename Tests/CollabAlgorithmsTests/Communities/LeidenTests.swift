@@ -7,7 +7,7 @@ import Testing
 /// Zachary's karate club, J. Anthropol. Res. 33:452 (1977); its greatest modularity is 0.419790
 /// (Brandes et al., IEEE Trans. Knowl. Data Eng. 20:172, 2008).
 let karate = Graph(
-  vertexCount: 34,
+  uncheckedVertexCount: 34,
   edges: karateRows.enumerated().flatMap { a, row in row.map { Edge(UInt32(a), $0) } })
 
 /// The later neighbours of each member.
@@ -28,7 +28,7 @@ func ringOfCliques(_ count: Int, size: Int) -> Graph {
     }
     edges.append(Edge(UInt32(c * size), UInt32((c + 1) % count * size + 1)))
   }
-  return Graph(vertexCount: count * size, edges: edges)
+  return Graph(uncheckedVertexCount: count * size, edges: edges)
 }
 
 /// A graph of `blocks` groups with random edges, many inside and few between.
@@ -41,7 +41,7 @@ func plantedGroups(_ blocks: Int, size: Int, inside: Int, between: Int, seed: UI
     for _ in 0..<inside { edges.append(Edge(UInt32(v), UInt32(block * size + random.below(size)))) }
     for _ in 0..<between { edges.append(Edge(UInt32(v), UInt32(random.below(n)))) }
   }
-  return Graph(vertexCount: n, edges: edges)
+  return Graph(uncheckedVertexCount: n, edges: edges)
 }
 
 /// Whether every community of a partition hangs together, by a search inside each.
@@ -103,11 +103,11 @@ private func run(
 
   @Test(arguments: CommunityMethods.all.entries)
   func degenerateGraphs(method: CommunityMethod) throws {
-    let none = try method.partition(of: Graph(vertexCount: 0, edges: []))
+    let none = try method.partition(of: Graph(uncheckedVertexCount: 0, edges: []))
     #expect(none.partition.count == 0)
-    let isolated = try method.partition(of: Graph(vertexCount: 3, edges: []))
+    let isolated = try method.partition(of: Graph(uncheckedVertexCount: 3, edges: []))
     #expect(isolated.partition.community == [0, 1, 2])
-    let pair = try method.partition(of: Graph(vertexCount: 3, edges: [Edge(0, 2)]))
+    let pair = try method.partition(of: Graph(uncheckedVertexCount: 3, edges: [Edge(0, 2)]))
     #expect(pair.partition.community == [0, 1, 0])
   }
 
@@ -127,7 +127,7 @@ private func run(
   func weightsInAnotherUnitChangeNothing(id: String) throws {
     let graph = plantedGroups(20, size: 30, inside: 3, between: 1, seed: 9)
     let scaled = Graph(
-      vertexCount: graph.vertexCount,
+      uncheckedVertexCount: graph.vertexCount,
       edges: graph.edges.map { Edge($0.a, $0.b, weight: $0.weight * 1024) })
     #expect(try run(id, graph) == run(id, scaled))
   }
@@ -135,7 +135,7 @@ private func run(
   @Test func weightsDecide() throws {
     // A square whose opposite sides are strong splits along them.
     let square = Graph(
-      vertexCount: 4,
+      uncheckedVertexCount: 4,
       edges: [
         Edge(0, 1, weight: 5), Edge(1, 2, weight: 1), Edge(2, 3, weight: 5), Edge(3, 0, weight: 1),
       ])

@@ -7,7 +7,7 @@ import Testing
   /// By hand: two triangles joined by an edge; 3 of 7 edges inside each, strengths 7 and 7.
   @Test func twoTriangles() throws {
     let graph = Graph(
-      vertexCount: 6,
+      uncheckedVertexCount: 6,
       edges: [
         Edge(0, 1), Edge(1, 2), Edge(0, 2), Edge(3, 4), Edge(4, 5), Edge(3, 5), Edge(2, 3),
       ])
@@ -36,7 +36,7 @@ import Testing
 
   @Test func withoutEdgesNothingIsKnown() throws {
     let quality = try PartitionQuality(
-      of: Partition(labels: [0, 1]), in: Graph(vertexCount: 2, edges: []))
+      of: Partition(labels: [0, 1]), in: Graph(uncheckedVertexCount: 2, edges: []))
     #expect(quality.modularity.isNaN && quality.coverage.isNaN && quality.conductance.isNaN)
   }
 

@@ -76,7 +76,7 @@ import Testing
       }
     }
     edges += [Edge(12, 0), Edge(12, 1), Edge(12, 6), Edge(12, 7)]
-    let graph = Graph(vertexCount: 13, edges: edges)
+    let graph = Graph(uncheckedVertexCount: 13, edges: edges)
     let stability = try PartitionStability(
       of: CommunityMethods.all.entry("leiden"), in: graph, runs: 20)
     #expect(stability.membership[..<12].allSatisfy { $0 == 1 })
@@ -95,7 +95,7 @@ import Testing
         edges.append(Edge(clique * 5 + other % 5, other * 5 + clique % 5))
       }
     }
-    let graph = Graph(vertexCount: 150, edges: edges)
+    let graph = Graph(uncheckedVertexCount: 150, edges: edges)
     let profile = try ResolutionProfile(
       of: CommunityMethods.all.entry("leiden"), in: graph, from: 0.2...20, count: 21)
     let counts = profile.plateaus.map { profile.steps[$0.lowerBound].partition.count }

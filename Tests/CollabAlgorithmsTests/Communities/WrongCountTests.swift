@@ -5,7 +5,7 @@ import Testing
 
 /// What is of another number of authors, or of none, is an error that says so.
 @Suite struct WrongCountTests {
-  private let graph = Graph(vertexCount: 3, edges: [Edge(0, 1), Edge(1, 2)])
+  private let graph = Graph(uncheckedVertexCount: 3, edges: [Edge(0, 1), Edge(1, 2)])
   private let short = Partition(labels: [0, 1])
 
   @Test func partitions() throws {

@@ -30,7 +30,7 @@ import Testing
     #expect(try values("constraint", star)[1] == 1)
     #expect(try values("hierarchy", star)[1] == 1)
     for value in try values("effective-size", TestGraphs.clique(6)) { #expect(isClose(value, 1)) }
-    #expect(try values("constraint", Graph(vertexCount: 1, edges: []))[0].isNaN)
+    #expect(try values("constraint", Graph(uncheckedVertexCount: 1, edges: []))[0].isNaN)
   }
 
   @Test func edgesByTheirDefinition() throws {
@@ -64,7 +64,7 @@ import Testing
   /// By hand: two triangles 0 1 2 and 3 4 5 with the tie 2–3 of weight 2.
   @Test func communityRoles() throws {
     let graph = Graph(
-      vertexCount: 7,
+      uncheckedVertexCount: 7,
       edges: [
         Edge(0, 1), Edge(1, 2), Edge(0, 2, weight: 2), Edge(3, 4), Edge(4, 5), Edge(3, 5),
         Edge(2, 3, weight: 2),
@@ -91,7 +91,7 @@ import Testing
       }
     }
     let network = Network(
-      incidence: Incidence(authorCount: 4, workOffsets: offsets, workAuthors: authors),
+      unchecked: Incidence(uncheckedAuthorCount: 4, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(unknownFor: 16))
     func value(_ id: String) throws -> Double {
       try NetworkMeasures.all.entry(id).value(of: network)
@@ -106,7 +106,7 @@ import Testing
   @Test(arguments: NetworkMeasures.all.entries)
   func degenerateNetworksAndThreads(measure: NetworkMeasure) throws {
     for n in [0, 1, 3] {
-      _ = try measure.value(of: Network(graph: Graph(vertexCount: n, edges: [])))
+      _ = try measure.value(of: Network(graph: Graph(uncheckedVertexCount: n, edges: [])))
     }
     let network = CollaborationGenerator(works: 300, seed: 4).generate().network()
     let serial = try measure.value(of: network, execution: .serial)
@@ -125,7 +125,7 @@ import Testing
   @Test func smallWorldsInClosedForm() throws {
     let n = 40
     let ring = Graph(
-      vertexCount: n,
+      uncheckedVertexCount: n,
       edges: (0..<n).flatMap { v in
         [1, 2].map { Edge(UInt32(v), UInt32((v + $0) % n)) }
       })

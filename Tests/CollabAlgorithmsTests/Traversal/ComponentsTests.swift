@@ -24,7 +24,7 @@ import Testing
     var random = SplitMix64(seed: 4)
     let n = 40_000
     let edges = (0..<n).map { _ in Edge(UInt32(random.below(n)), UInt32(random.below(n))) }
-    let graph = Graph(vertexCount: n, edges: edges)
+    let graph = Graph(uncheckedVertexCount: n, edges: edges)
     let found = try connectedComponents(of: graph, execution: Execution(threads: threads))
     #expect(found == connectedComponents(of: graph))
     #expect(edges.allSatisfy { found.community[Int($0.a)] == found.community[Int($0.b)] })
@@ -44,7 +44,8 @@ import Testing
   }
 
   @Test func largestComesFirstAndEqualOnesByTheirLeastVertex() {
-    let graph = Graph(vertexCount: 8, edges: [Edge(6, 1), Edge(2, 7), Edge(3, 4), Edge(4, 5)])
+    let graph = Graph(
+      uncheckedVertexCount: 8, edges: [Edge(6, 1), Edge(2, 7), Edge(3, 4), Edge(4, 5)])
     #expect(connectedComponents(of: graph).community == [3, 1, 2, 0, 0, 0, 1, 2])
     let labels: [UInt32] = [4_000_000_000, 7, 7, 12, 4_000_000_000]
     #expect(Partition(labels: labels).community == [0, 1, 1, 2, 0])

@@ -17,7 +17,7 @@ import Testing
       offsets.append(authors.count)
     }
     return Network(
-      incidence: Incidence(authorCount: 200, workOffsets: offsets, workAuthors: authors),
+      unchecked: Incidence(uncheckedAuthorCount: 200, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(unknownFor: offsets.count - 1),
       ties: [Edge(3, 190, weight: 2), Edge(20, 30, weight: 0.5)], weighting: weighting)
   }
@@ -61,7 +61,7 @@ import Testing
       offsets.append(authors.count)
     }
     let network = Network(
-      incidence: Incidence(authorCount: 210, workOffsets: offsets, workAuthors: authors),
+      unchecked: Incidence(uncheckedAuthorCount: 210, workOffsets: offsets, workAuthors: authors),
       facts: WorkFacts(unknownFor: offsets.count - 1), ties: [Edge(200, 7), Edge(90, 91)])
     #expect(try ReducedGraph(network, .serial).graph.vertexCount < 80)
     for id in ["betweenness", "closeness", "harmonic", "core-number"] {
@@ -76,8 +76,8 @@ import Testing
   @Test func aWorkOfTenThousandAuthorsIsWalkedNotWritten() throws {
     let n = 10_000
     let network = Network(
-      incidence: Incidence(
-        authorCount: n, workOffsets: [0, n], workAuthors: (0..<UInt32(n)).map { $0 }),
+      unchecked: Incidence(
+        uncheckedAuthorCount: n, workOffsets: [0, n], workAuthors: (0..<UInt32(n)).map { $0 }),
       facts: WorkFacts(unknownFor: 1))
     for (id, score) in [
       ("degree", 9_999), ("strength", 1), ("pagerank", 1e-4), ("eigenvector", 0.01), ("katz", 0.01),
@@ -94,8 +94,8 @@ import Testing
   @Test func aTieBesideATenThousandIsExact() throws {
     let n = 10_001
     let network = Network(
-      incidence: Incidence(
-        authorCount: n, workOffsets: [0, n - 1, n + 1],
+      unchecked: Incidence(
+        uncheckedAuthorCount: n, workOffsets: [0, n - 1, n + 1],
         workAuthors: (0..<UInt32(n - 1)).map { $0 } + [0, UInt32(n - 1)]),
       facts: WorkFacts(unknownFor: 2))
     let betweenness = try Measures.all.entry("betweenness").scores(of: network).values
@@ -115,8 +115,8 @@ import Testing
   ) throws {
     let n = 100_000
     let network = Network(
-      incidence: Incidence(
-        authorCount: n, workOffsets: [0, n], workAuthors: (0..<UInt32(n)).map { $0 }),
+      unchecked: Incidence(
+        uncheckedAuthorCount: n, workOffsets: [0, n], workAuthors: (0..<UInt32(n)).map { $0 }),
       facts: WorkFacts(unknownFor: 1))
     let needsPairs = [
       "triangles", "clustering", "clustering-barrat", "clustering-onnela", "truss-number",
@@ -141,8 +141,9 @@ import Testing
     let n = 30_000
     let authors = (0..<UInt32(n)).map { $0 }
     let network = Network(
-      incidence: Incidence(
-        authorCount: n, workOffsets: [0] + (0...n).map { n + $0 }, workAuthors: authors + authors),
+      unchecked: Incidence(
+        uncheckedAuthorCount: n, workOffsets: [0] + (0...n).map { n + $0 },
+        workAuthors: authors + authors),
       facts: WorkFacts(unknownFor: n + 1))
     #expect(throws: TooManyPairs.self) { try Measures.all.entry(id).scores(of: network) }
   }

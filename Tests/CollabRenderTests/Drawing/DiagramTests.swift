@@ -215,7 +215,7 @@ import Testing
 
   @Test func communitiesAsVertices() throws {
     let graph = Graph(
-      vertexCount: 5,
+      uncheckedVertexCount: 5,
       edges: [Edge(0, 1), Edge(1, 2, weight: 2), Edge(0, 2, weight: 3), Edge(3, 4)])
     let source = DiagramSource(names: ["a", "b", "c", "d", "e"], graph: graph)
     let (communities, sizes) = try source.communityGraph(
@@ -240,7 +240,7 @@ import Testing
     var options = DiagramOptions()
     options.labels = 0
     options.positions = Positions(
-      x: (0..<side * side).map { Double($0 % side) },
+      uncheckedX: (0..<side * side).map { Double($0 % side) },
       y: (0..<side * side).map { Double($0 / side) })
     options.coloring = .communities(
       Partition(
@@ -258,11 +258,11 @@ import Testing
   /// weak, no two sides of the square cross.
   @Test func qualityOfWhatIsDrawn() throws {
     let graph = Graph(
-      vertexCount: 5,
+      uncheckedVertexCount: 5,
       edges: [(0, 1), (1, 2), (2, 3), (0, 3)].map { Edge($0.0, $0.1, weight: 2) }
         + [Edge(0, 2), Edge(1, 3), Edge(3, 4)])
     var options = DiagramOptions()
-    options.positions = Positions(x: [0, 1, 1, 0, 5], y: [0, 0, 1, 1, 5])
+    options.positions = Positions(uncheckedX: [0, 1, 1, 0, 5], y: [0, 0, 1, 1, 5])
     options.labels = 0
     let source = DiagramSource(names: ["a", "b", "c", "d", "e"], graph: graph)
     #expect(try Diagram(source, options).layoutQuality().crossings == 1)
@@ -292,7 +292,7 @@ import Testing
   /// A crowd of 289 amid a wide page: its discs leave room for lines and names.
   @Test func crowdsAreNoHeaps() throws {
     var options = DiagramOptions()
-    var places = Positions(x: [-32, 48], y: [-32, 48])
+    var places = Positions(uncheckedX: [-32, 48], y: [-32, 48])
     for place in 0..<289 {
       places.x.append(Double(place % 17))
       places.y.append(Double(place / 17))
@@ -301,7 +301,8 @@ import Testing
     options.showsIsolated = true
     let diagram = try Diagram(
       DiagramSource(
-        names: (0..<291).map { "A\($0)" }, graph: Graph(vertexCount: 291, edges: [])), options)
+        names: (0..<291).map { "A\($0)" }, graph: Graph(uncheckedVertexCount: 291, edges: [])),
+      options)
     let corner = try #require(diagram.vertices.first { $0.author == 2 }).point
     let other = try #require(diagram.vertices.first { $0.author == 18 }).point
     // A fifth of the page in the layout; discs of the usual size would have to fill a third of it.
@@ -311,7 +312,7 @@ import Testing
   @Test func membersWithNumbersForNames() throws {
     let source = DiagramSource(
       names: ["11", "12", "13", "14"],
-      graph: Graph(vertexCount: 4, edges: [Edge(0, 1), Edge(2, 3, weight: 2), Edge(1, 2)]))
+      graph: Graph(uncheckedVertexCount: 4, edges: [Edge(0, 1), Edge(2, 3, weight: 2), Edge(1, 2)]))
     let communities = try source.communityGraph(Partition(labels: [0, 0, 1, 1])).source
     #expect(communities.names == ["community 1", "community 2"])
     var options = DiagramOptions()
@@ -324,7 +325,7 @@ import Testing
   @Test func namesAreAsShortAsTheyMayBe() throws {
     var source = DiagramSource(
       names: ["A (x:1)", "A (x:2)", "B (x:3)"],
-      graph: Graph(vertexCount: 3, edges: [Edge(0, 2, weight: 2), Edge(1, 2)]))
+      graph: Graph(uncheckedVertexCount: 3, edges: [Edge(0, 2, weight: 2), Edge(1, 2)]))
     source.plainNames = ["A", "A", "B"]
     func shown(_ top: Int) throws -> [String] {
       var options = DiagramOptions()
@@ -338,12 +339,12 @@ import Testing
   /// To leave out who has no tie would leave nothing here.
   @Test func peopleWithoutAnyTieAreDrawn() throws {
     let source = DiagramSource(
-      names: ["Ann", "Ben", "Cay"], graph: Graph(vertexCount: 3, edges: []))
+      names: ["Ann", "Ben", "Cay"], graph: Graph(uncheckedVertexCount: 3, edges: []))
     let diagram = try Diagram(source, .init())
     #expect(diagram.vertices.compactMap(\.label?.text).sorted() == ["Ann", "Ben", "Cay"])
     #expect(diagram.caption.first == "3 authors, 0 ties.")
     let nobody = try Diagram(
-      DiagramSource(names: [], graph: Graph(vertexCount: 0, edges: [])), .init())
+      DiagramSource(names: [], graph: Graph(uncheckedVertexCount: 0, edges: [])), .init())
     let svg = String(decoding: try nobody.rendered(as: .svg), as: UTF8.self)
     #expect(svg.contains("There are no authors to draw."))
   }
@@ -362,7 +363,7 @@ import Testing
   /// The legend shows no weight and no size that is less than all in the map.
   @Test func legendsStayWithinTheMap() throws {
     let graph = Graph(
-      vertexCount: 3, edges: [Edge(0, 1, weight: 4), Edge(1, 2, weight: 3)])
+      uncheckedVertexCount: 3, edges: [Edge(0, 1, weight: 4), Edge(1, 2, weight: 3)])
     let diagram = try Diagram(DiagramSource(names: ["a", "b", "c"], graph: graph), .init())
     let texts = diagram.shapes.compactMap { shape in
       if case .text(let line, _, _, _, _) = shape { line } else { nil }
@@ -373,7 +374,7 @@ import Testing
 
   @Test func emptyAndTinyMaps() throws {
     for n in 0..<4 {
-      let graph = Graph(vertexCount: n, edges: n > 1 ? [Edge(0, 1)] : [])
+      let graph = Graph(uncheckedVertexCount: n, edges: n > 1 ? [Edge(0, 1)] : [])
       var options = DiagramOptions()
       options.showsIsolated = true
       options.coloring = .values(

@@ -12,7 +12,7 @@ import Testing
 @Suite struct MergedShapesTests {
   /// A page with authors in a row, 10 points apart and 20 above its lower edge.
   private static func row(_ count: Int, edges: [Diagram.Edge]) -> Diagram {
-    let none = Positions(x: [], y: [])
+    let none = Positions(uncheckedX: [], y: [])
     return Diagram(
       width: 10 * Double(count), height: 40,
       vertices: (0..<count).map { v in
@@ -22,7 +22,7 @@ import Testing
           label: nil)
       },
       edges: edges, shapes: [], outline: 1, theme: .light, title: "", caption: [], facts: [],
-      graph: Graph(vertexCount: 0, edges: []), positions: none, pagePositions: none)
+      graph: Graph(uncheckedVertexCount: 0, edges: []), positions: none, pagePositions: none)
   }
 
   private static func edge(_ a: Int, _ b: Int, _ color: UInt32, width: Double = 1) -> Diagram.Edge {

@@ -24,18 +24,18 @@ import Testing
   }
 
   static func star(_ leaves: Int) -> Graph {
-    Graph(vertexCount: leaves + 1, edges: (1...leaves).map { Edge(0, UInt32($0)) })
+    Graph(uncheckedVertexCount: leaves + 1, edges: (1...leaves).map { Edge(0, UInt32($0)) })
   }
 
   static func pairs(_ count: Int) -> Graph {
     Graph(
-      vertexCount: 2 * count,
+      uncheckedVertexCount: 2 * count,
       edges: (0..<count).map { Edge(UInt32(2 * $0), UInt32(2 * $0 + 1)) })
   }
 
   static func weighted(_ weights: [Double]) -> Graph {
     Graph(
-      vertexCount: weights.count + 1,
+      uncheckedVertexCount: weights.count + 1,
       edges: weights.enumerated().map { Edge(UInt32($0), UInt32($0 + 1), weight: $1) })
   }
 
@@ -49,9 +49,11 @@ import Testing
   ]
 
   static let all: [Odd] = [
-    Odd("nobody", Graph(vertexCount: 0, edges: [])),
-    Odd("one author, asked for", Graph(vertexCount: 1, edges: [])) { $0.showsIsolated = true },
-    Odd("one author", Graph(vertexCount: 1, edges: [])),
+    Odd("nobody", Graph(uncheckedVertexCount: 0, edges: [])),
+    Odd("one author, asked for", Graph(uncheckedVertexCount: 1, edges: [])) {
+      $0.showsIsolated = true
+    },
+    Odd("one author", Graph(uncheckedVertexCount: 1, edges: [])),
     Odd("one pair", pairs(1)),
     Odd("a star", star(300)),
     Odd("a star around its middle", star(300)) { $0.ego = 0 },
@@ -59,7 +61,7 @@ import Testing
     Odd("a clique", TestGraphs.complete(100)),
     Odd("pairs", pairs(50)),
     Odd("a density of pairs", pairs(50)) { $0.showsDensity = true },
-    Odd("no ties at all", Graph(vertexCount: 40, edges: [])) { $0.showsIsolated = true },
+    Odd("no ties at all", Graph(uncheckedVertexCount: 40, edges: [])) { $0.showsIsolated = true },
     Odd("weights beyond reason", weighted([0, 1e-300, 1e300, 1e308, 1e308, 1e-306, 1])),
     Odd("weights that are none", weighted([.nan, 1, .infinity, 2, -1, 0])),
     Odd("sizes beyond reason", pairs(4)) {
@@ -74,15 +76,15 @@ import Testing
     },
     Odd("all in one place", TestGraphs.path(60)) {
       $0.positions = Positions(
-        x: [Double](repeating: 3, count: 60), y: [Double](repeating: 3, count: 60))
+        uncheckedX: [Double](repeating: 3, count: 60), y: [Double](repeating: 3, count: 60))
     },
     Odd("places beyond reason", TestGraphs.path(6)) {
       $0.positions = Positions(
-        x: [1e308, -1e308, 0, .nan, .infinity, 1e-300], y: [0, 1e308, -1e308, 0, 0, 0])
+        uncheckedX: [1e308, -1e308, 0, .nan, .infinity, 1e-300], y: [0, 1e308, -1e308, 0, 0, 0])
     },
     Odd("an earlier picture beyond reason", TestGraphs.path(6)) {
       $0.previous = Positions(
-        x: [1e308, -1e308, 0, .nan, .infinity, 1e-300], y: [0, 1e308, -1e308, 0, 0, 0])
+        uncheckedX: [1e308, -1e308, 0, .nan, .infinity, 1e-300], y: [0, 1e308, -1e308, 0, 0, 0])
     },
     Odd(
       "long names", TestGraphs.path(12),

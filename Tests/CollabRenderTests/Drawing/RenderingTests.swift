@@ -20,7 +20,7 @@ import Testing
   static func diagram() throws -> Diagram {
     let n = names.count
     let graph = Graph(
-      vertexCount: n, edges: (1..<n).map { Edge(0, UInt32($0), weight: Double($0)) })
+      uncheckedVertexCount: n, edges: (1..<n).map { Edge(0, UInt32($0), weight: Double($0)) })
     var options = DiagramOptions()
     options.title = "A &amp; <b> \\N \"map\""
     return try Diagram(DiagramSource(names: names, graph: graph), options)
@@ -115,7 +115,7 @@ import Testing
     let clique = (0..<50).flatMap { a in (a + 1..<50).map { Edge(UInt32(a), UInt32($0), weight: 1) }
     }
     let edges = clique + [Edge(0, 1, weight: 5), Edge(49, 50, weight: 0.1)]
-    let graph = Graph(vertexCount: 51, edges: edges)
+    let graph = Graph(uncheckedVertexCount: 51, edges: edges)
     let source = DiagramSource(names: (0..<51).map { "a\($0)" }, graph: graph)
     let dot = String(
       decoding: try Diagram(source, DiagramOptions()).rendered(as: .dot), as: UTF8.self)

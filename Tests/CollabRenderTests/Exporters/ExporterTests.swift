@@ -29,16 +29,18 @@ enum ExportSample {
 
   static func graph(x: [Double] = x) throws -> ExportGraph {
     let network = Network(
-      incidence: Incidence(
-        authorCount: 6, workOffsets: [0, 2, 5, 7, 9], workAuthors: [0, 1, 0, 1, 2, 3, 4, 0, 2]),
-      facts: WorkFacts(years: [1999, 2005, WorkFacts.unknown, 2001], citations: [0, 0, 0, 0]),
+      unchecked: Incidence(
+        uncheckedAuthorCount: 6, workOffsets: [0, 2, 5, 7, 9],
+        workAuthors: [0, 1, 0, 1, 2, 3, 4, 0, 2]),
+      facts: WorkFacts(
+        uncheckedYears: [1999, 2005, WorkFacts.unknown, 2001], citations: [0, 0, 0, 0]),
       ties: [Edge(4, 5, weight: 0.25)])
     return try ExportGraph(
       title: "Six people & <their> \"ties\"", labels: labels, network: network,
       columns: [
         .init(id: "papers", isCount: true, values: papers), .init(id: "score", values: score),
       ],
-      partition: Partition(labels: [0, 0, 0, 1, 1, 2]), positions: Positions(x: x, y: y))
+      partition: Partition(labels: [0, 0, 0, 1, 1, 2]), positions: Positions(uncheckedX: x, y: y))
   }
 
   /// The same as an object that another program can compare with.
@@ -79,7 +81,7 @@ enum ExportSample {
 
   @Test(arguments: Exporters.all.entries.map(\.id))
   func writesAnEmptyNetwork(_ id: String) throws {
-    let network = Network(graph: Graph(vertexCount: 0, edges: []))
+    let network = Network(graph: Graph(uncheckedVertexCount: 0, edges: []))
     let export = try Exporters.all.entry(id).export(
       ExportGraph(title: "", labels: [], network: network))
     #expect(export.files.count == (try Exporters.all.entry(id)).suffixes.count)
@@ -123,7 +125,8 @@ enum ExportSample {
   @Test func vosviewerGetsNoClusterAboveAThousand() throws {
     let labels = (0..<1002).map { "P\($0)" }
     let graph = try ExportGraph(
-      title: "", labels: labels, network: Network(graph: Graph(vertexCount: 1002, edges: [])),
+      title: "", labels: labels,
+      network: Network(graph: Graph(uncheckedVertexCount: 1002, edges: [])),
       partition: Partition(labels: (0..<1002).map(UInt32.init)))
     let export = try Exporters.all.entry("vosviewer").export(graph)
     let rows = String(decoding: export.files[0].bytes, as: UTF8.self).split(separator: "\n")

@@ -25,7 +25,7 @@ import Testing
     ]
     let graph = try ExportGraph(
       title: "round & trip", labels: labels,
-      network: Network(graph: Graph(vertexCount: 5, edges: edges)))
+      network: Network(graph: Graph(uncheckedVertexCount: 5, edges: edges)))
     let export = try Exporters.all.entry(id).export(graph)
     #expect(export.notes.isEmpty)
     var paths: [String] = []

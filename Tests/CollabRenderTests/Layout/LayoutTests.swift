@@ -20,8 +20,9 @@ import Testing
   func everyLayoutPlacesSmallGraphsApart(id: String) throws {
     let layout = try Layouts.all.entry(id)
     for graph in [
-      Graph(vertexCount: 0, edges: []), Graph(vertexCount: 1, edges: []), TestGraphs.path(2),
-      TestGraphs.path(3), TestGraphs.complete(4), Graph(vertexCount: 3, edges: []),
+      Graph(uncheckedVertexCount: 0, edges: []), Graph(uncheckedVertexCount: 1, edges: []),
+      TestGraphs.path(2),
+      TestGraphs.path(3), TestGraphs.complete(4), Graph(uncheckedVertexCount: 3, edges: []),
     ] {
       let positions = try layout.positions(of: graph)
       #expect(positions.count == graph.vertexCount)
@@ -70,13 +71,13 @@ import Testing
     let before = try Layout.multilevel.positions(of: old)
     // Three new authors, of whom one joins two old ones.
     let new = Graph(
-      vertexCount: n + 3,
+      uncheckedVertexCount: n + 3,
       edges: old.edges + [
         Edge(UInt32(n), 3), Edge(UInt32(n), 5), Edge(UInt32(n + 1), UInt32(n + 2)),
       ])
     let unknown = [Double](repeating: .nan, count: 3)
     let after = try Layout.multilevel.positions(
-      of: new, initial: Positions(x: before.x + unknown, y: before.y + unknown))
+      of: new, initial: Positions(uncheckedX: before.x + unknown, y: before.y + unknown))
     let width = (before.x.max() ?? 0) - (before.x.min() ?? 0)
     var moved = 0.0
     for v in 0..<n {
@@ -116,7 +117,8 @@ import Testing
   @Test func overlapsGoAway() {
     var random = SplitMix64(seed: 5)
     var positions = Positions(
-      x: (0..<120).map { _ in random.unit() * 100 }, y: (0..<120).map { _ in random.unit() * 100 })
+      uncheckedX: (0..<120).map { _ in random.unit() * 100 },
+      y: (0..<120).map { _ in random.unit() * 100 })
     positions.x[7] = positions.x[8]
     positions.y[7] = positions.y[8]
     var radii = (0..<120).map { Double(1 + $0 % 5) }
@@ -181,7 +183,7 @@ import Testing
     let edges = TestGraphs.grid(9).edges
     for heavy in [edges.count, 3, 0] {
       let graph = Graph(
-        vertexCount: 81,
+        uncheckedVertexCount: 81,
         edges: edges.enumerated().map { index, edge in
           Edge(edge.a, edge.b, weight: index >= heavy ? 1 : weight)
         })

@@ -41,7 +41,7 @@ import Testing
   /// Two triangles joined by one edge, worked out by hand.
   @Test func weightsAreCountedOnce() throws {
     let graph = Graph(
-      vertexCount: 6,
+      uncheckedVertexCount: 6,
       edges: [
         Edge(0, 1), Edge(0, 2), Edge(1, 2, weight: 2), Edge(3, 4), Edge(4, 5), Edge(3, 5),
         Edge(2, 3, weight: 0.5),
@@ -59,8 +59,8 @@ import Testing
 
   @Test func aWorkBelongsWhereHalfOfItsAuthorsAre() throws {
     let network = Network(
-      incidence: Incidence(
-        authorCount: 4, workOffsets: [0, 2, 4, 7, 7], workAuthors: [0, 1, 1, 2, 0, 1, 2]),
+      unchecked: Incidence(
+        uncheckedAuthorCount: 4, workOffsets: [0, 2, 4, 7, 7], workAuthors: [0, 1, 1, 2, 0, 1, 2]),
       facts: WorkFacts(unknownFor: 4))
     let partition = Partition(labels: [0, 0, 1, 1])
     let profiles = try ClusterProfile.all(

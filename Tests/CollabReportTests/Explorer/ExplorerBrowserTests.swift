@@ -58,7 +58,8 @@ private enum Ring {
     let angles = numbers.map { 2 * Double.pi * Double($0) / Double(count) }
     return try Explorer.html(
       graph: graph,
-      positions: Positions(x: angles.map { 1000 * cos($0) }, y: angles.map { 1000 * sin($0) }),
+      positions: Positions(
+        uncheckedX: angles.map { 1000 * cos($0) }, y: angles.map { 1000 * sin($0) }),
       library: ExplorerLibrary(corpus), caption: "made for a test",
       clusterTitles: ["<b>First</b> third"])
   }

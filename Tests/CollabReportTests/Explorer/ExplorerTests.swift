@@ -37,7 +37,7 @@ import Testing
       columns: [.init(id: "papers", isCount: true, values: [2, 2, 1])],
       partition: Partition(labels: [0, 0, 1]))
     return try Explorer.html(
-      graph: graph, positions: Positions(x: x, y: [0, 0, 8]),
+      graph: graph, positions: Positions(uncheckedX: x, y: [0, 0, 8]),
       library: ExplorerLibrary(corpus), caption: hostile,
       clusterTitles: [hostile])
   }
@@ -109,10 +109,10 @@ import Testing
   }
 
   @Test func anEmptyNetworkHasAPage() throws {
-    let network = Network(graph: Graph(vertexCount: 0, edges: []))
+    let network = Network(graph: Graph(uncheckedVertexCount: 0, edges: []))
     let page = try Explorer.html(
       graph: ExportGraph(title: "Nobody", labels: [], network: network),
-      positions: Positions(x: [], y: []), caption: "")
+      positions: Positions(uncheckedX: [], y: []), caption: "")
     #expect(String(decoding: page, as: UTF8.self).contains("<h1>Nobody</h1>"))
   }
 }

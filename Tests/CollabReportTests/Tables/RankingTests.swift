@@ -8,7 +8,7 @@ import Testing
 @Suite struct RankingTests {
   @Test(arguments: [(10, true), (Ranking.largest, true), (Ranking.largest + 1, false)])
   func betweennessOfLargeNetworksWaitsUntilAskedFor(authors: Int, isUsual: Bool) throws {
-    let network = Network(graph: Graph(vertexCount: authors, edges: []))
+    let network = Network(graph: Graph(uncheckedVertexCount: authors, edges: []))
     let usual = try Ranking(by: nil, of: network)
     #expect(usual.columns.contains { $0.measure.id == "betweenness" } == isUsual)
     #expect(usual.remarks.contains { $0.hasPrefix("betweenness: left out") } == !isUsual)
