@@ -165,7 +165,7 @@ def xml_many_wide_start_tags():
     tag = "<article " + " ".join(f'a{n}="x"' for n in range(1_001)) + "/>"
     return dblp(tag * 1_000 + ARTICLE)
 
-@case("a.xml", "dblp.", codes=(0, 1))
+@case("a.xml", "", codes=(0,))
 def xml_many_attributes():
     tag = "<article " + " ".join(f'a{n}="x"' for n in range(999)) + ">"
     return dblp((tag + "<author>Ada Aho</author></article>") * 500)
@@ -622,11 +622,11 @@ def rulings_against_themselves(): return "".join(f"A{n} Aho = B{n} Aho\nA{n} Aho
 def rulings_of_zeros(): return bytes(20_000_000)
 
 
-@case("a.bib", "record.no-name", codes=(0, 1))
+@case("a.bib", "", codes=(0, 1))
 def names_on_behalf_of_names():
     return "@article{a, title={A title of words}, author={Aho, Ada" + " on behalf of the Berg Group" * 2_000 + "}}"
 
-@case("a.ris", "record.no-name", codes=(0, 1))
+@case("a.ris", "", codes=(0, 1))
 def names_in_names():
     return "TY  - JOUR\nTI  - A title of words\nAU  - Ada Aho" + " and the Berg Group with the Chen Team" * 1_500 + "\nER  - \n"
 

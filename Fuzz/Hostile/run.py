@@ -65,9 +65,6 @@ def main():
         first = first if isinstance(first, str) else first[0]
         print(f"{name:40} {size:9} {code:4} {seconds:6.2f} {megabytes:6.0f}  {first[:160]}"
               + (f"   <-- {', '.join(problems)}" if problems else ""), flush=True)
-        if os.environ.get("HOSTILE_LOG"):
-            with open(os.environ["HOSTILE_LOG"], "a") as log:
-                log.write(f"=== {name} exit {code}\n{messages[:3000]}--- out\n{out[:1200]}\n")
         if problems: failures.append(name)
     print(f"{len(failures)} of {len(CASES)} fail" if not wanted else f"{len(failures)} fail")
     sys.exit(1 if failures else 0)

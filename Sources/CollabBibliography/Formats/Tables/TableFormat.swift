@@ -77,7 +77,12 @@ struct TableFormat: Sendable {
 
   /// A header as a user's are compared: lower case, words parted by one blank.
   static func normal(_ header: String) -> String {
-    header.lowercased().replacing("_", with: " ").replacing("\u{FEFF}", with: "").collapsed
+    var text = header.lowercased()
+    if text.utf8.contains(UInt8(ascii: "_")) {
+      text = String(decoding: text.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self)
+    }
+    text.unicodeScalars.removeAll { $0 == "\u{FEFF}" }
+    return text.collapsed
   }
 
   /// The first row of at most 20 that names columns, with their meanings.
@@ -135,18 +140,17 @@ struct TableFormat: Sendable {
   }
 
   /// Of two columns of one name that means something, what the second says may be lost.
-  private func tellOfRepeatedColumns(
+  private func reportRepeatedColumns(
     in header: DelimitedRow, _ columns: TableColumns, into sink: inout RecordSink
   ) {
-    var seen: [String: Int] = [:], roles: [Int: ColumnRole] = [:]
-    for (role, places) in columns.roles {
-      for place in places { roles[place] = role }
+    var counts: [String: Int] = [:], hasRole = [Bool](repeating: false, count: header.cells.count)
+    for (role, places) in columns.roles where !columns.joinsAuthors || role != .authors {
+      for place in places where place < hasRole.count { hasRole[place] = true }
     }
-    for (place, cell) in header.cells.enumerated() {
-      guard let role = roles[place], !columns.joinsAuthors || role != .authors else { continue }
-      let name = TableFormat.normal(cell)
-      seen[name, default: 0] += 1
-      guard seen[name] == 2 else { continue }
+    for (place, cell) in header.cells.enumerated() where hasRole[place] {
+      let name = TableFormat.normal(cell), count = counts[name, default: 0] + 1
+      counts[name] = count
+      guard count == 2 else { continue }
       sink.diagnose(
         "\(id).repeated-column", .note,
         "another column is called '\(cell.collapsed.prefix(80))': the first that says something counts",
@@ -162,7 +166,7 @@ struct TableFormat: Sendable {
       return
     }
     sink.noteColumns(header.cells, named: columns.named)
-    tellOfRepeatedColumns(in: header, columns, into: &sink)
+    reportRepeatedColumns(in: header, columns, into: &sink)
     var width = header.cells.count
     if rows.haveNames(width: width) {
       columns.shift()
