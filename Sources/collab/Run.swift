@@ -69,11 +69,13 @@ final class Run {
   /// - Parameter needsContent: whether inputs that give nothing end the run at once; else the run
   ///   fails when it is done.
   func load(
-    _ input: InputOptions, detail: IdentityDetail = .none, needsContent: Bool = true
+    _ input: InputOptions, detail: IdentityDetail = .none, comparesRulings: Bool = false,
+    needsContent: Bool = true
   ) throws -> Bibliography {
     try checkOutputs(of: input)
     var options = try input.loadOptions()
     options.detail = detail
+    options.comparesRulings = comparesRulings
     let bibliography = try phase("reading") {
       try Interruption.atOnce {
         let (stored, files) = try Run.stored(input.inputs)

@@ -15,7 +15,7 @@ func bibliography(
   }
   return try Bibliography(
     merging: read, names: names,
-    rules: rules.isEmpty ? NameRules() : NameRules(rules, file: "names.txt"))
+    rulings: rules.isEmpty ? Rulings() : Rulings(rules, file: "names.txt"))
 }
 
 /// A record; authors are names in either order, `…` at the end cuts the byline, and identifiers

@@ -19,10 +19,13 @@ extension Bibliography {
   ///
   /// The order of `inputs` does not matter: they are taken by name and then by content.
   ///
+  /// - Parameter comparesRulings: whether people are also resolved without the rulings, to say which
+  ///   of them change nothing.
   /// - Complexity: O(*r* log *r* + *a*) for *r* records and *a* authorships.
   public init(
     merging inputs: [ReadSource], names policy: NamePolicy = .resolve,
-    rules: NameRules = NameRules(), detail: IdentityDetail = .none,
+    rulings: Rulings = Rulings(), detail: IdentityDetail = .none,
+    comparesRulings: Bool = false,
     execution: Execution = .serial
   ) throws(Cancellation) {
     self.init()
@@ -56,7 +59,7 @@ extension Bibliography {
       labels[label] = mention
       return mention
     }
-    let tied = stated.map { (a: labelMention($0.a), b: labelMention($0.b), weight: $0.weight) }
+    var tied = stated.map { (a: labelMention($0.a), b: labelMention($0.b), weight: $0.weight) }
     for label in isolated { _ = labelMention(label) }
 
     let keys = try NameKeys(store.mentions, execution: execution)
@@ -94,6 +97,20 @@ extension Bibliography {
         message.id, message.severity, message.message, file: place(record).file,
         line: place(record).line)
     }
+    let ruled = RulingBinder(
+      rulings, store: bylines.store, names: bylines.names, authorships: authorships,
+      offsets: offsets, merged: merged, others: figures.map(\.mention) + labels.values,
+      labels: labels, unlistedCounts: unlistedCounts)
+    let unruled = rulings.isEmpty ? nil : (authorships: authorships, offsets: offsets)
+    if unruled != nil {
+      (authorships, offsets, unlistedCounts) =
+        (ruled.authorships, ruled.offsets, ruled.unlistedCounts)
+      bylines = BylineMerger(store: ruled.store, names: ruled.names)
+      figures = figures.map { (ruled.current($0.mention), $0.source, $0.figure) }
+        .filter { !ruled.nobodies.contains($0.mention) }
+      labels = labels.filter { !ruled.nobodies.contains($0.value) }
+      tied.removeAll { ruled.nobodies.contains($0.a) || ruled.nobodies.contains($0.b) }
+    }
     var isUsed = [Bool](repeating: false, count: bylines.names.count)
     for authorship in authorships { isUsed[Int(authorship.mention)] = true }
     for figure in figures { isUsed[Int(figure.mention)] = true }
@@ -101,19 +118,34 @@ extension Bibliography {
     let used = isUsed.indices.filter { isUsed[$0] }.map { UInt32($0) }
     var resolver = PeopleResolver(
       store: bylines.store, names: bylines.names, authorships: authorships, offsets: offsets,
-      used: used, policy: policy, rules: rules)
+      used: used, policy: policy, rulings: ruled.bound)
     // What spelling alone leaves open stays a suggestion where evidence does not join it.
     var bySpelling = policy.usesEvidence ? resolver.following(.standard) : nil
     resolver.resolve()
     bySpelling?.resolve()
     let suggestions = (bySpelling ?? resolver).suggestions
-    diagnostics += rules.diagnostics + resolver.rules.diagnostics + resolver.unfollowedRules()
     let identities =
       policy.usesEvidence
       ? try resolver.identities(of: merged, detail: detail, execution: execution) : nil
     let (people, personOf, personAt) = try People.make(
       from: &resolver, representatives: identities?.representatives, works: merged,
       execution: execution)
+    diagnostics += rulings.diagnostics + ruled.bound.diagnostics + resolver.contradictions
+    if policy != .resolve || identities?.resolver.model.isLearnt == false {
+      diagnostics += ruled.bound.unlisted
+    }
+    if let unruled, comparesRulings {
+      var plain = PeopleResolver(
+        store: bylines.store, names: bylines.names, authorships: unruled.authorships,
+        offsets: unruled.offsets, used: Set(unruled.authorships.map(\.mention)).sorted(),
+        policy: policy, rulings: BoundRulings())
+      plain.resolve()
+      let people =
+        policy.usesEvidence
+        ? try plain.identities(of: merged, detail: .none, execution: execution).representatives
+        : unruled.authorships.map { UInt32(plain.sets.find(Int($0.mention))) }
+      diagnostics += ruled.redundant(people, before: unruled.authorships)
+    }
     identity = identities.map { identities in
       IdentityFindings(identities, personAt: personAt) {
         [store = bylines.store, authorships] place in
@@ -122,6 +154,7 @@ extension Bibliography {
     }
     self.people = people
     works = Works(store: bylines.store, sources: sourceOf, merged: merged)
+    works.dropped = ruled.dropped
     works.takeAuthors(
       authorships, offsets: offsets, personAt: personAt, unlistedCounts: unlistedCounts)
     works.incomplete = incomplete

@@ -14,7 +14,9 @@ public struct LoadOptions: Sendable {
   /// What the user knows of columns; see ``take(_:)``.
   var mapping: ColumnMapping?
   /// What the user knows of names.
-  public var rules = NameRules()
+  public var rulings = Rulings()
+  /// Whether to say which rulings change nothing, which takes resolving twice.
+  public var comparesRulings = false
   /// How much of one input is held.
   public var limits = InputLimits()
 
@@ -37,7 +39,8 @@ extension Bibliography {
     let (sources, diagnostics) = try read(
       inputs, beside: known, options: options, execution: execution)
     var bibliography = try Bibliography(
-      merging: sources, names: options.names, rules: options.rules, detail: options.detail,
+      merging: sources, names: options.names, rulings: options.rulings, detail: options.detail,
+      comparesRulings: options.comparesRulings,
       execution: execution)
     bibliography.diagnostics = diagnostics + bibliography.diagnostics
     return bibliography

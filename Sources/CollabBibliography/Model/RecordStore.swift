@@ -209,6 +209,24 @@ package struct RecordStore: Sendable {
     return scratch.withUnsafeBufferPointer { mentions.intern($0) }
   }
 
+  /// A mention of its own, whether there is an equal one or not.
+  mutating func add(mention: Contributor) -> UInt32 {
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(mention: mention)
+    return scratch.withUnsafeBufferPointer { mentions.add($0) }
+  }
+
+  /// A mention that is equal to another, with a number of its own.
+  mutating func copy(mention: UInt32) -> UInt32 {
+    let term = mentions.withBytes(mention) { Array($0) }
+    return term.withUnsafeBufferPointer { mentions.add($0) }
+  }
+
+  /// Puts another mention at a place of a byline.
+  mutating func setMention(_ mention: UInt32, at place: Int) {
+    authorships[place].mention = mention
+  }
+
   /// The number of a list of affiliations and of their countries, or of another list.
   private mutating func intern(list: [String], countries: [String] = []) -> UInt32 {
     scratch.removeAll(keepingCapacity: true)

@@ -64,6 +64,8 @@ public struct Works: RandomAccessCollection, Sendable {
   var incomplete: [Bool] = []
   var unlisted: [Int: [Int]] = [:]
   var repeated: [Int: [Int]] = [:]
+  /// The mentions that rulings took off a work's byline.
+  var dropped: [Int: [UInt32]] = [:]
 
   /// Where the first work stands.
   public var startIndex: Int { 0 }

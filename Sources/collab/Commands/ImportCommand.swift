@@ -28,7 +28,7 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
-    if input.names != nil || input.identity != nil || input.matching != nil {
+    if !input.names.isEmpty || input.identity != nil || input.matching != nil {
       throw ValidationError(
         "--names and --identity would have no effect: give them to commands that read '\(into)'.")
     }

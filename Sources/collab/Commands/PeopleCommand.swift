@@ -49,7 +49,7 @@ struct PeopleCommand: ParsableCommand {
   func run() throws {
     try Run.perform(options) { run in
       let detail: IdentityDetail = suspect ? .doubtful : why.isEmpty ? .none : .about(why)
-      let bibliography = try run.load(input, detail: detail)
+      let bibliography = try run.load(input, detail: detail, comparesRulings: true)
       if let identity = bibliography.identity, !identity.isLearnt {
         Console.tell(
           "note: too few works to learn from: equal names are one person's, and different names "

@@ -33,9 +33,9 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: .init(
-      "A file of rulings on names: lines such as 'A = B' and 'A != B'.", valueName: "file"),
+      "A file of rulings on who is who, or a thesaurus of names; repeatable.", valueName: "file"),
     completion: .file())
-  var names: String?
+  var names: [String] = []
 
   @Option(
     help: .init(
@@ -159,21 +159,23 @@ extension InputOptions {
     if let maxInput { options.limits.maximumBytes = maxInput.count }
     options.names = policy
     if let matching { Console.warn("--matching is now --identity \(matching.policy.rawValue)") }
-    if let names {
-      options.rules = NameRules(try FileInput.text(of: names), file: names.lastPathComponent)
+    for file in names {
+      options.rulings.append(Rulings(try FileInput.text(of: file), file: file.lastPathComponent))
     }
     return options
   }
 
   /// What the inputs are, as a manifest records it beside their digests.
   func members() throws -> [JSON.Member] {
-    let rules = try names.map { SHA256.hexadecimal(of: Array(try FileInput.text(of: $0).utf8)) }
+    let rulings = try names.map { file in
+      JSON.string(SHA256.hexadecimal(of: Array(try FileInput.text(of: file).utf8)))
+    }
     return [
       .init("from", JSON(from)),
       .init("columns", .array(columns.map { .string("\($0.role)=\($0.header)") })),
       .init("authorSeparator", JSON(authorSeparator)),
       .init("identity", .string(policy.rawValue)),
-      .init("namesSHA256", JSON(rules)),
+      .init("namesSHA256", .array(rulings)),
     ]
   }
 }

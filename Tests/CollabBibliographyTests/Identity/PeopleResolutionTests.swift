@@ -81,8 +81,9 @@ import Testing
       [[record("A", ["Ada Aho"])]], rules: "Ada Aho = Nobody Here\nnonsense\n\n# comment")
     #expect(
       found.diagnostics.map(\.description) == [
-        "names.txt:2:1: error: expected 'Name = Name' or 'Name != Name' [names.broken-rule]",
-        "names.txt:1:1: note: no work has the name 'Nobody Here' [names.unused-rule]",
+        "names.txt:2:1: error: expected 'Name = Name', 'Name != Name', or same:, different:, group:, "
+          + "drop:, rename: [names.broken-rule]",
+        "names.txt:1:1: warning: no work has the name 'Nobody Here' [names.unused-rule]",
       ])
   }
 
@@ -98,7 +99,7 @@ import Testing
     let names = [["Ada Aho"], ["Adam Aho"], ["A. Aho"]]
     #expect(
       try messages(names, "A. Aho != Ada Aho\nA. Aho = Adam Aho\nAdam Aho = Ada Aho")
-        == ["names.contradicting-rule error 1"])
+        == ["names.contradicting-rule error 3"])
     #expect(try messages(names, "A. Aho != Ada Aho\nA. Aho = Adam Aho") == [])
     #expect(try messages(names, "# nothing\n\n") == ["names.no-rule warning 0"])
   }

@@ -26,7 +26,9 @@ extension Bibliography {
         var taken: Set<Int> = []
         for (position, place) in works.store.byline(record).enumerated() {
           let mention = works.store.authorships[place].mention
-          let person = person(mention, among: authors, taken, &letters)
+          let person =
+            works.dropped[work]?.contains(mention) == true
+            ? nil : person(mention, among: authors, taken, &letters)
           if let person { taken.insert(person) }
           body(
             BylinePlace(

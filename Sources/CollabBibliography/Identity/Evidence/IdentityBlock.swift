@@ -162,19 +162,30 @@ struct IdentityBlock {
       }
       // Who bears no identifier may be either of those who do, or another.
       contested.insert(whole)
-      let plain = group.atoms.filter { !isIdentified($0) }
-      return group.atoms.filter { isIdentified($0) }
-        + (plain.isEmpty ? [] : [Array(plain.joined())])
+      var places: [[UInt32]: Int] = [:], parts: [[UInt32]] = []
+      for atom in group.atoms {
+        let identified = identified(atom)
+        if let place = places[identified] {
+          parts[place] += atom
+        } else {
+          places[identified] = parts.count
+          parts.append(atom)
+        }
+      }
+      return parts
     }
   }
 
-  private func isIdentified(_ atom: [UInt32]) -> Bool {
-    atom.contains { evidence.mentions.identified[Int($0)] != 0 }
+  /// By whom the sources or rulings tell an atom from others.
+  private func identified(_ atom: [UInt32]) -> [UInt32] {
+    distinct(atom.map { evidence.mentions.identified[Int($0)] }.filter { $0 != 0 })
   }
 
   private func haveContradiction(_ atoms: [[UInt32]]) -> Bool {
-    guard atoms.contains(where: { isIdentified($0) }) else { return false }
-    let clusters = atoms.map { evidence.cluster($0) }
+    var seen: Set<[UInt32]> = []
+    let different = atoms.filter { seen.insert(identified($0)).inserted }
+    if different.count < 2 { return false }
+    let clusters = different.map { evidence.cluster($0) }
     return clusters.indices.contains { index in
       clusters[..<index].contains { areApart($0, clusters[index]) }
     }

@@ -6,7 +6,8 @@ struct IdentityMentions: Sendable {
   var names = IdentityNames()
   /// The name of each place; ``noName`` for groups and labels.
   var nameOf: [UInt32] = []
-  /// The mention at each place where its source identifies the person; 0 elsewhere.
+  /// The mention at each place where its source identifies the person, or a ruling parts them from
+  /// others; 0 elsewhere.
   var identified: [UInt32] = []
   /// Where each work's places begin; one more entry than works.
   var offsets: [Int] = [0]

@@ -50,7 +50,7 @@ extension PeopleResolver {
       let mention = authorships[Int(place)].mention
       let root = roots[Int(mention)], key = names[mention]
       return key.isIdentified || key.given == .none || sizes[Int(root)] > 1
-        || rules.areApart(key, key) ? root : nil
+        || rulings.bound.contains(mention) || rulings.divided.contains(key.whole) ? root : nil
     }
     let mentions = IdentityMentions(of: self, canonical, merged)
     let apart = MentionsApart(self, mentions, canonical)
@@ -86,19 +86,15 @@ private struct MentionsApart: Sendable {
   private var identifiers: [UInt32: [UInt64]] = [:]
   /// The mentions whose source numbers people of one name.
   private var numbered: Set<UInt32> = []
-  /// A mention of each name.
-  private var keys: [NameKey]
   private let whole: [UInt32]
-  private let rules: BoundNameRules
+  private let rulings: BoundRulings
 
   init(_ resolver: PeopleResolver, _ mentions: IdentityMentions, _ canonical: CanonicalPlaces) {
-    rules = resolver.rules
+    rulings = resolver.rulings
     whole = mentions.names.whole
-    keys = [NameKey](repeating: NameKey(), count: mentions.names.count)
     var schemes: [Identifier.Scheme: UInt64] = [:], values: [String: UInt64] = [:]
     for (place, name) in mentions.nameOf.enumerated() where name != IdentityMentions.noName {
       let mention = resolver.authorships[Int(canonical.places[place])].mention
-      keys[Int(name)] = resolver.names[mention]
       guard resolver.names[mention].isIdentified, identifiers[mention] == nil else { continue }
       var list: [UInt64] = []
       for identifier in resolver.store.contributor(mention)?.identifiers ?? [] {
@@ -118,10 +114,8 @@ private struct MentionsApart: Sendable {
       if haveDifferentIdentifiers(a, b) { return true }
       if isNumberedBeside(a, b) || isNumberedBeside(b, a) { return true }
     }
-    guard !rules.isEmpty else { return false }
-    return a.names.contains { mine in
-      b.names.contains { rules.areApart(keys[Int(mine.name)], keys[Int($0.name)]) }
-    }
+    if rulings.partNobody || a.identified.isEmpty || b.identified.isEmpty { return false }
+    return rulings.parting(rulings.tags(of: a.identified), rulings.tags(of: b.identified)) != nil
   }
 
   /// Whether both have identifiers of one scheme, but none in common.
@@ -136,7 +130,8 @@ private struct MentionsApart: Sendable {
 
   /// A source that numbers one of its homonyms means another person where it sets no number.
   private func isNumberedBeside(_ a: IdentityCluster, _ b: IdentityCluster) -> Bool {
-    b.identified.isEmpty && a.identified.contains { numbered.contains($0) }
+    !b.identified.contains { identifiers[$0] != nil }
+      && a.identified.contains { numbered.contains($0) }
       && a.names.contains { mine in
         b.names.contains { whole[Int(mine.name)] == whole[Int($0.name)] }
       }
@@ -158,8 +153,10 @@ extension IdentityMentions {
         let authorship = resolver.authorships[place]
         let key = resolver.names[authorship.mention]
         workOf.append(UInt32(number))
-        identified.append(key.isIdentified ? authorship.mention : 0)
-        let mention = spelling[authorship.mention] ?? authorship.mention
+        let isTold = key.isIdentified || resolver.rulings.tags[authorship.mention] != nil
+        identified.append(isTold ? authorship.mention : 0)
+        let original = resolver.rulings.originals[authorship.mention] ?? authorship.mention
+        let mention = spelling[original] ?? original
         if key.isGroup || key.isLabel || key.given == .none {
           nameOf.append(Self.noName)
         } else if let known = nameOfMention[mention] {

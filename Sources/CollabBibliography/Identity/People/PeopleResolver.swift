@@ -10,25 +10,28 @@ struct PeopleResolver {
   let authorships: [RecordStore.Authorship]
   let offsets: [UInt32]
   private(set) var policy: NamePolicy
-  let rules: BoundNameRules
+  let rulings: BoundRulings
   /// The mentions in use, ascending.
   let used: [UInt32]
 
-  var sets: DisjointSets
+  var sets: RuledSets
+  /// Rulings that others contradict.
+  var contradictions: [Diagnostic] = []
   private(set) var suggestions: [(mentions: [UInt32], id: String, reason: String)] = []
 
   init(
     store: RecordStore, names: NameKeys, authorships: [RecordStore.Authorship], offsets: [UInt32],
-    used: [UInt32], policy: NamePolicy, rules: NameRules
+    used: [UInt32], policy: NamePolicy, rulings: BoundRulings
   ) {
-    self.rules = BoundNameRules(rules, used: used, names: names, store: store)
+    self.rulings = rulings
     self.store = store
     self.names = names
     self.authorships = authorships
     self.offsets = offsets
     self.policy = policy
     self.used = used
-    sets = DisjointSets(names.count)
+    sets = RuledSets(names.count, rulings)
+    follow(rulings)
     uniteByIdentifier()
   }
 
@@ -43,15 +46,22 @@ struct PeopleResolver {
     // Evidence decides of names with given names; groups and mononyms are told by spelling alone.
     uniteSpellings(
       of: policy.usesEvidence
-        ? used.filter { names[$0].given == .none || rules.areApart(names[$0], names[$0]) } : used)
-    for rule in rules.same {
-      guard let first = rule.a.first else { continue }
-      for mention in rule.a + rule.b { sets.unite(Int(first), Int(mention)) }
-    }
+        ? used.filter {
+          names[$0].given == .none || rulings.divided.contains(names[$0].whole)
+        } : used)
     if policy == .standard { uniteMiddleNames() }
   }
 
-  mutating func unfollowedRules() -> [Diagnostic] { rules.unfollowed(in: &sets) }
+  /// Unites what rulings say is one person's, unless another says the opposite.
+  private mutating func follow(_ rulings: BoundRulings) {
+    for (mentions, ruling) in rulings.unions {
+      if let other = sets.parting(of: mentions) {
+        contradictions.append(.contradiction(ruling, other))
+        continue
+      }
+      for mention in mentions.dropFirst() { sets.unite(Int(mentions[0]), Int(mention)) }
+    }
+  }
 
   // MARK: Identifiers
 
@@ -71,7 +81,6 @@ struct PeopleResolver {
       var distinct: [UInt32] = []
       for mention in mentions {
         let key = names[mention]
-        if distinct.contains(where: { rules.areApart(key, names[$0]) }) { continue }
         let match = distinct.first {
           let other = names[$0]
           return key.mayBe(other) || key.family == other.family
@@ -147,20 +156,21 @@ struct PeopleResolver {
     return groups.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  private mutating func uniteEqualSpellings(_ block: [UInt32]) {
-    for group in equalSpellings(block) {
-      for mention in group { sets.unite(Int(group[0]), Int(mention)) }
-    }
-  }
-
   /// Unites mentions of one spelling, except where sources tell several people of it apart.
   private mutating func uniteUnlessContradicted(_ group: [UInt32]) {
     guard group.count > 1 else { return }
-    if rules.areApart(names[group[0]], names[group[0]]) {
-      // The rule tells apart spellings that differ in accents only.
-      uniteEqualSpellings(group)
-      return
+    if !rulings.partNobody, sets.parting(of: group) != nil {
+      // Whoever is on no side may be anybody.
+      var sides: [[UInt64]: [UInt32]] = [:]
+      for mention in group { sides[sets.tags(of: Int(mention)), default: []].append(mention) }
+      for side in sides.values.sorted(by: { $0[0] < $1[0] }) { uniteAgreeing(side) }
+    } else {
+      uniteAgreeing(group)
     }
+  }
+
+  private mutating func uniteAgreeing(_ group: [UInt32]) {
+    guard group.count > 1 else { return }
     let identified = group.filter { names[$0].isIdentified }
     var valueOf: [Identifier.Scheme: String] = [:]
     var isContradicted = false, hasHomonymMark = false
@@ -201,7 +211,7 @@ struct PeopleResolver {
       // Any third person of that first and family name makes it ambiguous.
       guard short.count == 1, long.count == 1, let a = short.first, let b = long.first,
         a.key != b.key, !block.contains(where: { isEastAsian($0) }),
-        !rules.areApart(names[a.value], names[b.value])
+        rulings.parting(sets.tags(of: Int(a.value)), sets.tags(of: Int(b.value))) == nil
       else { continue }
       pairs.append((a.value, b.value))
     }

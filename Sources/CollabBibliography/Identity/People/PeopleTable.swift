@@ -49,7 +49,7 @@ extension People {
     }
     slots = []
     for range in ranges where range.count > 1 {
-      let chosen = ordered[range].filter { resolver.rules.shown.contains($0) }
+      let chosen = ordered[range].filter { resolver.rulings.shown.contains($0) }
       let shown = shownMention(
         chosen.isEmpty ? ordered[range] : chosen[...], names: resolver.names, counts: counts,
         store: store)
@@ -59,11 +59,14 @@ extension People {
       }
     }
 
+    let renamed = resolver.shownByRuling(ranges.map { ordered[$0] })
+    let shown = ranges.indices.map { renamed[$0] ?? ordered[ranges[$0].lowerBound] }
+
     var result = People(store: store)
     var personOf = [UInt32](repeating: 0, count: resolver.names.count)
     result.mentions.reserveCapacity(ordered.count)
     let order = try SortKeys.order(
-      of: ranges.map { ordered[$0.lowerBound] }, in: store, execution: execution)
+      of: shown, in: store, execution: execution)
     result.offsets.reserveCapacity(order.count + 1)
     result.areGroups.reserveCapacity(order.count)
     var places = [UInt32](repeating: 0, count: resolver.names.count)
@@ -71,6 +74,7 @@ extension People {
     for (person, place) in order.enumerated() {
       let range = ranges[Int(place)]
       numberOf[Int(place)] = UInt32(person)
+      if renamed[Int(place)] != nil { result.mentions.append(shown[Int(place)]) }
       for index in range {
         let mention = Int(ordered[index])
         result.mentions.append(ordered[index])
@@ -80,7 +84,7 @@ extension People {
         }
       }
       result.offsets.append(UInt32(result.mentions.count))
-      result.areGroups.append(resolver.names[ordered[range.lowerBound]].isGroup)
+      result.areGroups.append(resolver.names[shown[Int(place)]].isGroup)
     }
     let personAt: [UInt32]
     if let representatives {

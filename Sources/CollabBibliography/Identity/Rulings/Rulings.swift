@@ -1,0 +1,60 @@
+import CollabCore
+
+/// What a user knows about names: which are one person's and which are not, which are no person's,
+/// and how people are shown.
+///
+/// A file has one ruling a line, and `#` begins a comment. A ruling goes before every other reason.
+///
+/// ```
+/// # two of us publish as J. Smith
+/// same: Andreas Peter Steiner | Andreas Steiner
+/// different: Wei Wang @ doi:10.1/a, doi:10.1/b | doi:10.1/c
+/// group: Snow Survey
+/// drop: doi:10.1/d#4
+/// rename: Wang, Wei @ doi:10.1/c | Wei Wang (Leiden)
+/// Xiaohai Zhai = Xiaohua Zhai
+/// Jan Smith != Jane Smith
+/// ```
+///
+/// Thesauri of VOSviewer and CiteSpace, tables of aliases, and lists of variants as the ACL
+/// Anthology keeps them are recognised by their content and read as rulings.
+public struct Rulings: Sendable, Equatable {
+  private(set) var rulings: [Ruling] = []
+  /// Lines that are no rulings, and rulings that contradict themselves.
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  /// No rulings.
+  public init() {}
+
+  /// Reads the rulings of a file.
+  ///
+  /// - Parameters:
+  ///   - text: what the file holds.
+  ///   - file: its name, for messages.
+  /// - Complexity: O(*l*) for *l* letters.
+  public init(_ text: String, file: String) {
+    let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    if let list = NameList.read(text, file: file) {
+      rulings = list.rulings
+      diagnostics = list.diagnostics
+    } else {
+      var parser = RulingParser(file: file)
+      parser.read(text)
+      rulings = parser.rulings
+      diagnostics = parser.diagnostics
+    }
+    if rulings.isEmpty, diagnostics.isEmpty {
+      diagnostics.append(
+        Diagnostic("names.no-rule", .warning, "the file holds no ruling", file: file))
+    }
+  }
+
+  /// Whether there is none.
+  public var isEmpty: Bool { rulings.isEmpty }
+
+  /// Adds the rulings of another file behind these.
+  public mutating func append(_ other: Rulings) {
+    rulings += other.rulings
+    diagnostics += other.diagnostics
+  }
+}
