@@ -124,6 +124,25 @@ import Testing
     #expect(AuthorList(cells: cells).names(in: cells[0]) == names)
   }
 
+  /// Lists of plain inverted names go a short way, which gives the same.
+  @Test func plainListsAreReadAsByRules() {
+    var random = SplitMix64(seed: 5)
+    let pieces = [
+      "Hill", "Wood", "Ann", "Bob", "A.", "B.", "A.B.", "Émile", "Van", "de", "Jr.", "Team", "and",
+      "et al.", "Hill, Ann", "Wood, Bob", "Hill, A.", "(12345)", "(7000000000)", "(1234)", "…", "|",
+    ]
+    let marks = ["; ", "; ", "; ", ";", ", ", " ", ".", " (70001); "]
+    for _ in 0..<20_000 {
+      var cell = ""
+      for _ in 0...random.below(7) {
+        cell += pieces[random.below(pieces.count)] + marks[random.below(marks.count)]
+      }
+      for list in [AuthorList(cells: [cell]), AuthorList(cells: ["Hill, Ann|Wood, Bob"])] {
+        #expect(list.names(in: cell) == list.namesByRules(in: cell), "\(cell)")
+      }
+    }
+  }
+
   @Test func rowsOfDelimitedText() {
     let text = "a,\"b\nc\",\"d \"\"e\"\"\"\r\n =\"01\" ,x\"y,\n\"p \"q\" r\",s,"
     let rows = Array(DelimitedRows(Array(text.utf8), separator: 0x2C))

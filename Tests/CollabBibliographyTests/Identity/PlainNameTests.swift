@@ -15,6 +15,8 @@ import Testing
     "SR", "II", "Iii", "IV", "2nd", "Team", "team", "Teams", "Group", "Society", "of", "for", "IN",
     "Initiative", "Taskforce", "null", "Null", "N/A", "Na", "others", "Others", "Et", "Al.", "Alii",
     "U.", "A.", "And", "and", "et", "al.", "…", "0001", "-",
+    "{\\'E}mile", "Tr{\\'e}n", "R{\\\"o}lann", "\\L{}o{\\'s}", "{\\relax Yu}", "{Hill Berg}",
+    "{Hill", "Berg}",
     "--", ".", "'", "\u{A0}", "\u{2009}", "\t", "\u{1F}", "&", "X-Y", "Y-", "-Z",
   ]
 

@@ -125,6 +125,15 @@ struct BibTeXNames {
     ).map { ($0, true) }
   }
 
+  /// The parts of a name whose accents are TeX's, and that is plain but for these.
+  private static func plain(
+    _ family: UnsafeBufferPointer<UInt8>, given: UnsafeBufferPointer<UInt8>
+  ) -> PersonName? {
+    guard given.contains(where: { $0 >= 0x61 && $0 < 0x7B }) else { return nil }
+    return PersonName(
+      plainFamily: TeXText.plain(family.trimmed), given: TeXText.plain(given.trimmed))
+  }
+
   /// Whether the first word may be a family name in capitals; see ``CapitalFamily``.
   private static func beginsInCapitals(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let word = text.prefix { $0 != 0x20 }
@@ -168,6 +177,11 @@ struct BibTeXNames {
     if text.holdsMarksInBraces || isOfThreeParts(parts) {
       count(hasComma: true)
       addParts(parts)
+      return
+    }
+    if readsPlainly, parts.count == 2, let name = Self.plain(parts[0], given: parts[1]) {
+      count(hasComma: true)
+      authors.append(Contributor(name))
       return
     }
     let plain = TeXText.plain(text)

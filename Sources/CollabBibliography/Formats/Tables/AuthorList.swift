@@ -89,6 +89,42 @@ struct AuthorList {
 
   /// The names of a cell, and the marks that its list goes on.
   func names(in cell: String) -> [String] {
+    if case .text = parting { return namesByRules(in: cell) }
+    return AuthorList.plainInvertedNames(of: cell) ?? namesByRules(in: cell)
+  }
+
+  /// `Hill, Ann; Wood, Bob (12345)`: names of plain words that `;` parts, the family name one word,
+  /// all with a number or none; `nil` where anything else is in the text. No rule changes these.
+  private static func plainInvertedNames(of text: String) -> [String]? {
+    var text = text
+    return text.withUTF8 { bytes -> [String]? in
+      guard bytes.contains(0x3B), bytes.last != 0x2E else { return nil }
+      var names: [String] = [], numbered = 0
+      for part in bytes.split(separator: 0x3B) {
+        guard let first = part.firstIndex(where: { $0 != 0x20 }),
+          let last = part.lastIndex(where: { $0 != 0x20 }),
+          let comma = part[first...last].firstIndex(of: 0x2C), comma + 2 < last,
+          part[comma + 1] == 0x20
+        else { return nil }
+        var end = last + 1
+        if part[last] == 0x29 {
+          guard let open = part[first..<last].lastIndex(of: 0x28), last - open > 5,
+            open > comma + 3, part[open - 1] == 0x20,
+            part[(open + 1)..<last].allSatisfy(\.isDigit)
+          else { return nil }
+          end = open - 1
+          numbered += 1
+        }
+        let family = UnsafeBufferPointer(rebasing: part[first..<comma])
+        let given = UnsafeBufferPointer(rebasing: part[(comma + 2)..<end])
+        guard PlainWords(family)?.count == 1, PlainWords(given) != nil else { return nil }
+        names.append(String(decoding: part[first...last], as: UTF8.self))
+      }
+      return names.count > 1 && (numbered == 0 || numbered == names.count) ? names : nil
+    }
+  }
+
+  func namesByRules(in cell: String) -> [String] {
     if let written = WrittenList(cell) { return written.items.flatMap(AuthorList.fields) }
     var cell = cell.withoutReferences
     if case .text(let text) = parting { return AuthorList.split(cell, at: text) }
