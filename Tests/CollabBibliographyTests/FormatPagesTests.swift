@@ -64,9 +64,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [TableFormat.general, .scopus, .ieee, .lens, .dimensions].map(\.id))
+  @Test(arguments: [TableSchema.general, .scopus, .ieee, .lens, .dimensions].map(\.id))
   func everyColumnStandsOnThePage(id: String) throws {
-    let formats = [TableFormat.general, .scopus, .ieee, .lens, .dimensions]
+    let formats = [TableSchema.general, .scopus, .ieee, .lens, .dimensions]
     let format = try #require(formats.first { $0.id == id })
     let page = try Self.page("Formats/" + id).lowercased()
     for column in format.columns { #expect(page.contains("`\(column.name)`"), "\(column.name)") }
@@ -125,7 +125,7 @@ import Testing
   private static func layerMessages(of id: String) throws -> Set<String> {
     let layers = [
       ("XMLRecordFormat", ["Syntax/XML/XMLRecords", "Syntax/XML/XMLRun", "Syntax/XML/XMLSession"]),
-      ("JSONRecordFormat", ["Syntax/JSONRecords"]), ("TableFormat", ["Formats/Tables/TableFormat"]),
+      ("JSONRecordFormat", ["Syntax/JSONRecords"]), ("TableSchema", ["Formats/Tables/TableSchema"]),
     ]
     var found: Set<String> = []
     for (layer, files) in layers where try uses(readers.get(), layer, of: "id", id) {

@@ -75,7 +75,7 @@ extension Record {
   }
 
   /// Takes a list of keywords, or one text of several.
-  mutating func takeKeywords(_ value: JSON?) {
+  mutating func takeKeywords(_ value: JSONValue?) {
     guard let value else { return }
     if let text = value.text { return takeKeywords(text: text) }
     takeKeywords(

@@ -17,8 +17,8 @@ struct JSONRecordFormat: Sendable {
   /// - Complexity: O(bytes).
   func read(
     _ input: Input, into sink: inout RecordSink,
-    onEnvelope: ((JSON, inout RecordSink) -> Void)? = nil,
-    onRecord: (JSON, _ line: Int, inout RecordSink) -> Void
+    onEnvelope: ((JSONValue, inout RecordSink) -> Void)? = nil,
+    onRecord: (JSONValue, _ line: Int, inout RecordSink) -> Void
   ) {
     sink.recordsBeginAnywhere = true
     input.bytes.withUnsafeBufferPointer { bytes in
@@ -43,7 +43,7 @@ struct JSONRecordFormat: Sendable {
 
   private func parse(
     _ entries: [JSONCutter.Entry], _ bytes: UnsafeBufferPointer<UInt8>, _ input: Input,
-    _ sink: inout RecordSink, _ onRecord: (JSON, _ line: Int, inout RecordSink) -> Void
+    _ sink: inout RecordSink, _ onRecord: (JSONValue, _ line: Int, inout RecordSink) -> Void
   ) {
     // The chunks are of equal counts of entries; their costs may differ, threads take them in turn.
     let file = sink.file

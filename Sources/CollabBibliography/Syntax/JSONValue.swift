@@ -12,7 +12,7 @@ final class JSONParser {
   ///
   /// - Returns: what is wrong, where the range is no JSON document.
   func parse(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ body: (JSON) -> Void
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ body: (JSONValue) -> Void
   ) -> String? {
     guard let base = bytes.baseAddress else { return "empty document" }
     var root = collab_json_value()
@@ -23,13 +23,13 @@ final class JSONParser {
     {
       return String(cString: problem)
     }
-    body(JSON(value: root))
+    body(JSONValue(value: root))
     return nil
   }
 }
 
 /// A value of the document that its parser parsed last.
-struct JSON {
+struct JSONValue {
   fileprivate let value: collab_json_value
 
   private var kind: collab_json_kind { collab_json_get_kind(value) }
@@ -40,13 +40,13 @@ struct JSON {
   var isArray: Bool { kind == COLLAB_JSON_ARRAY }
 
   /// The member of a name; `nil` where it is missing or null.
-  subscript(name: StaticString) -> JSON? {
+  subscript(name: StaticString) -> JSONValue? {
     var member = collab_json_value()
     let found = name.utf8Start.withMemoryRebound(
       to: CChar.self, capacity: name.utf8CodeUnitCount
     ) { collab_json_get_member(value, $0, name.utf8CodeUnitCount, &member) }
     guard found, collab_json_get_kind(member) != COLLAB_JSON_NULL else { return nil }
-    return JSON(value: member)
+    return JSONValue(value: member)
   }
 
   /// A text that says something, or a whole number as a text.
@@ -93,16 +93,16 @@ struct JSON {
   var elements: JSONElements { JSONElements(walk: collab_json_children(value)) }
 
   /// The names and values of an object's members.
-  var members: [(name: String, value: JSON)] {
+  var members: [(name: String, value: JSONValue)] {
     var walk = collab_json_children(value)
     guard walk.is_object else { return [] }
-    var members: [(name: String, value: JSON)] = []
+    var members: [(name: String, value: JSONValue)] = []
     var name: UnsafePointer<CChar>?
     var count = 0
     var child = collab_json_value()
     while collab_json_next(&walk, &name, &count, &child) {
       guard let name else { break }
-      members.append((String(decoding: utf8(name, count), as: UTF8.self), JSON(value: child)))
+      members.append((String(decoding: utf8(name, count), as: UTF8.self), JSONValue(value: child)))
     }
     return members
   }
@@ -123,7 +123,7 @@ struct JSON {
   }
 
   /// The first element of an array.
-  var first: JSON? { elements.first { _ in true } }
+  var first: JSONValue? { elements.first { _ in true } }
 
   /// The first text: the string itself, or the first of an array.
   var firstText: String? { text ?? elements.lazy.compactMap(\.text).first }
@@ -151,14 +151,15 @@ struct JSONMembers {
   }
 
   /// The member of a name; `nil` where it is missing or null.
-  subscript(name: UInt32) -> JSON? {
+  subscript(name: UInt32) -> JSONValue? {
     let place = places[Int(name)]
     let value = collab_json_value(document: document, index: place)
-    return place == 0 || collab_json_get_kind(value) == COLLAB_JSON_NULL ? nil : JSON(value: value)
+    return place == 0 || collab_json_get_kind(value) == COLLAB_JSON_NULL
+      ? nil : JSONValue(value: value)
   }
 
   /// The first member of some names that is neither missing nor null.
-  subscript(names: [UInt32]) -> JSON? {
+  subscript(names: [UInt32]) -> JSONValue? {
     for name in names {
       if let member = self[name] { return member }
     }
@@ -173,12 +174,12 @@ struct JSONElements: Sequence, IteratorProtocol {
   /// No elements.
   static var none: JSONElements { JSONElements(walk: collab_json_walk()) }
 
-  mutating func next() -> JSON? {
+  mutating func next() -> JSONValue? {
     var name: UnsafePointer<CChar>?
     var count = 0
     var child = collab_json_value()
     while collab_json_next(&walk, &name, &count, &child) {
-      if collab_json_get_kind(child) != COLLAB_JSON_NULL { return JSON(value: child) }
+      if collab_json_get_kind(child) != COLLAB_JSON_NULL { return JSONValue(value: child) }
     }
     return nil
   }

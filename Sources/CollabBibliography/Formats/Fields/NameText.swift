@@ -170,7 +170,7 @@ extension Record {
 
   /// The same of a JSON text, which is not made into a text first where it is plain.
   mutating func appendAuthor(
-    _ value: JSON, identifiers: [Identifier] = [], affiliations: [String] = [],
+    _ value: JSONValue, identifiers: [Identifier] = [], affiliations: [String] = [],
     countries: [String] = []
   ) {
     guard let bytes = value.bytes else { return }

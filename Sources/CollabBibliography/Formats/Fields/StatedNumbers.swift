@@ -54,7 +54,7 @@ extension Record {
   }
 
   /// Takes a count of citations, as a number or as a text; a list of citing works is no count.
-  mutating func takeCitations(_ value: JSON?) {
+  mutating func takeCitations(_ value: JSONValue?) {
     guard let value else { return }
     if let count = value.integer {
       takeCitations(count, of: "\(count)")
@@ -84,7 +84,7 @@ extension Record {
   }
 
   /// Notes a year of which no date could be made.
-  mutating func checkYear(_ value: JSON?) {
+  mutating func checkYear(_ value: JSONValue?) {
     if date != nil { return }
     if let number = value?.number {
       impossible.append(.year(value?.integer.map(String.init) ?? "\(number)"))

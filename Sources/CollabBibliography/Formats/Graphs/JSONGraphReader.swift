@@ -75,7 +75,7 @@ private func format(_ names: [String]...) -> JSONRecordFormat {
   JSONRecordFormat(id: "json-graph", lists: names + names.map { ["elements"] + $0 })
 }
 
-extension JSON {
+extension JSONValue {
   /// Whether this is the whole document, in which the list was not found.
   fileprivate var isEnvelope: Bool {
     self["nodes"] != nil || self["links"] != nil || self["edges"] != nil || self["elements"] != nil

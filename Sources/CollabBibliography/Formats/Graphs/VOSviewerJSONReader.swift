@@ -43,7 +43,7 @@ private func format(_ list: [String]) -> JSONRecordFormat {
   JSONRecordFormat(id: "vosviewer-json", lists: [["network"] + list, list])
 }
 
-extension JSON {
+extension JSONValue {
   /// Whether this is the whole document, in which the list was not found.
   fileprivate var isEnvelope: Bool { self["network"] != nil || self["items"] != nil }
 }

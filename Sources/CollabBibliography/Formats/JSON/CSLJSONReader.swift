@@ -30,7 +30,7 @@ extension Reader {
 
 private let format = JSONRecordFormat(id: "csl-json", lists: [["items"], ["references"]])
 
-private func cslRecord(_ item: JSON, line: Int) -> Record? {
+private func cslRecord(_ item: JSONValue, line: Int) -> Record? {
   let custom = item["custom"]
   // What our own writer wrote; see ``BibliographyWriter/cslJSON``.
   let isPlain = custom?["plain"]?.boolean ?? false
@@ -87,7 +87,7 @@ private func cslRecord(_ item: JSON, line: Int) -> Record? {
 }
 
 /// A name as our own writer wrote it.
-private func plainPerson(_ author: JSON, isGroup: Bool) -> Contributor? {
+private func plainPerson(_ author: JSONValue, isGroup: Bool) -> Contributor? {
   func part(_ name: StaticString) -> String { author[name]?.string ?? "" }
   let name = PersonName(
     given: part("given"), family: part(isGroup ? "literal" : "family"),
@@ -97,13 +97,13 @@ private func plainPerson(_ author: JSON, isGroup: Bool) -> Contributor? {
     name, identifiers: [author["ORCID"]?.text.flatMap { Identifier(.orcid, $0) }].compactMap { $0 })
 }
 
-private func identifiers(_ list: JSON?) -> [Identifier] {
+private func identifiers(_ list: JSONValue?) -> [Identifier] {
   list?.elements.compactMap { $0.text.flatMap { Identifier(description: $0) } } ?? []
 }
 
 extension Record {
   /// Takes a name of CSL-JSON or Crossref: parts, a `literal`, or Crossref's `name` of a collective.
-  mutating func appendCSLAuthor(_ author: JSON, identifiers: [Identifier] = []) {
+  mutating func appendCSLAuthor(_ author: JSONValue, identifiers: [Identifier] = []) {
     let family = author["family"]?.string ?? "", given = author["given"]?.string ?? ""
     let orcid = (author["ORCID"] ?? author["orcid"])?.text.flatMap { Identifier(.orcid, $0) }
     let identifiers = (orcid.map { [$0] } ?? []) + identifiers
@@ -126,15 +126,15 @@ extension Record {
   }
 }
 
-extension JSON {
+extension JSONValue {
   /// The first number of the first date of `date-parts`, or the date as a text.
-  var statedYear: JSON? {
+  var statedYear: JSONValue? {
     self["date-parts"].map { $0.first?.first } ?? self["raw"] ?? self["literal"] ?? self
   }
 }
 
 /// `{"date-parts": [[2021, 4, 3]]}`, with numbers or strings, or `{"raw": "2021-04-03"}`.
-func cslDate(_ date: JSON) -> PartialDate? {
+func cslDate(_ date: JSONValue) -> PartialDate? {
   if let parts = date["date-parts"]?.first {
     let numbers = parts.elements.map { $0.integer }
     guard let first = numbers.first, let year = first, PartialDate.possibleYears.contains(year)

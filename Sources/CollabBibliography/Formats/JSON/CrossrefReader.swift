@@ -28,7 +28,7 @@ extension Reader {
 private let format = JSONRecordFormat(
   id: "crossref", lists: [["message", "items"], ["items"], ["message"]])
 
-private func crossrefRecord(_ work: JSON, line: Int) -> Record? {
+private func crossrefRecord(_ work: JSONValue, line: Int) -> Record? {
   var record = Record(line: line)
   record.identify(.doi, work["DOI"]?.text)
   record.key = work["DOI"]?.text

@@ -11,7 +11,7 @@ func readDBLPAnswer(_ input: Input, into sink: inout RecordSink) {
   }
 }
 
-private func dblpRecord(_ info: JSON, line: Int) -> Record? {
+private func dblpRecord(_ info: JSONValue, line: Int) -> Record? {
   var record = Record(line: line)
   record.key = info["key"]?.text
   record.identify(.dblp, record.key)

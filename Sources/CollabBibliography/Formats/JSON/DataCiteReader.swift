@@ -21,7 +21,7 @@ extension Reader {
 
 private let format = JSONRecordFormat(id: "datacite", lists: [["data"]])
 
-private func dataCiteRecord(_ work: JSON, line: Int) -> Record? {
+private func dataCiteRecord(_ work: JSONValue, line: Int) -> Record? {
   var record = Record(line: line)
   record.key = work["doi"]?.text
   record.identify(.doi, work["doi"]?.text)
@@ -55,7 +55,7 @@ private func dataCiteRecord(_ work: JSON, line: Int) -> Record? {
   return record.title == nil && record.byline.isEmpty ? nil : record
 }
 
-private func dataCiteAuthor(_ creator: JSON) -> Contributor? {
+private func dataCiteAuthor(_ creator: JSONValue) -> Contributor? {
   let given = creator["givenName"]?.string ?? "", family = creator["familyName"]?.string ?? ""
   let name: PersonName? =
     if creator["nameType"]?.text == "Organizational" {

@@ -22,7 +22,7 @@ extension Reader {
 private let format = JSONRecordFormat(
   id: "europe-pmc", lists: [["resultList", "result"], ["result"]])
 
-private func europePMCRecord(_ work: JSON, line: Int) -> Record? {
+private func europePMCRecord(_ work: JSONValue, line: Int) -> Record? {
   var record = Record(line: line)
   record.key = work["id"]?.text
   record.identify(.pmid, work["pmid"]?.text)
@@ -66,7 +66,7 @@ private func europePMCRecord(_ work: JSON, line: Int) -> Record? {
   return record.title == nil && record.byline.isEmpty ? nil : record
 }
 
-private func europePMCAuthor(_ author: JSON) -> Contributor? {
+private func europePMCAuthor(_ author: JSONValue) -> Contributor? {
   let given = (author["firstName"] ?? author["initials"])?.string ?? ""
   let name: PersonName? =
     if let group = author["collectiveName"]?.text {

@@ -149,7 +149,7 @@ private struct ListEntry {
     return record.title == nil && record.byline.isEmpty ? nil : record
   }
 
-  private func appendAuthors(_ list: JSON?, to record: inout Record) {
+  private func appendAuthors(_ list: JSONValue?, to record: inout Record) {
     guard let list else { return }
     if let text = list.text {
       appendListAuthors(
@@ -161,7 +161,7 @@ private struct ListEntry {
 }
 
 /// A date as a text, or a year as a number.
-private func listDate(_ value: JSON) -> PartialDate? {
+private func listDate(_ value: JSONValue) -> PartialDate? {
   value.text.flatMap { PartialDate(text: $0) }
     ?? value.integer.flatMap { PartialDate.possibleYears.contains($0) ? PartialDate($0) : nil }
 }
@@ -181,7 +181,7 @@ private func appendListAuthors(
 }
 
 /// A name, or an object with a name.
-private func appendListAuthor(_ author: JSON, to record: inout Record) {
+private func appendListAuthor(_ author: JSONValue, to record: inout Record) {
   if author.bytes != nil {
     record.appendAuthor(author)
   } else if let name =
@@ -214,7 +214,7 @@ private func appendListAuthor(_ author: JSON, to record: inout Record) {
   }
 }
 
-private func arxivRecord(_ paper: JSON, line: Int) -> Record? {
+private func arxivRecord(_ paper: JSONValue, line: Int) -> Record? {
   var record = Record(line: line)
   record.key = paper["id"]?.text
   record.identify(.arxiv, paper["id"]?.text)

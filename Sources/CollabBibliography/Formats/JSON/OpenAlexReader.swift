@@ -33,7 +33,7 @@ private let format = JSONRecordFormat(
 
 /// The figures that OpenAlex states of an author.
 private func report(
-  _ details: JSON, of owner: Contributor?, line: Int, into sink: inout RecordSink
+  _ details: JSONValue, of owner: Contributor?, line: Int, into sink: inout RecordSink
 ) {
   guard let owner else { return }
   let figures = [
@@ -48,12 +48,12 @@ private func report(
   }
 }
 
-private func openAlexPerson(_ author: JSON) -> Contributor? {
+private func openAlexPerson(_ author: JSONValue) -> Contributor? {
   author["display_name"]?.text.flatMap { NameText.inverted($0) }
     .map { Contributor($0, identifiers: openAlexIdentifiers(author)) }
 }
 
-private func openAlexIdentifiers(_ author: JSON) -> [Identifier] {
+private func openAlexIdentifiers(_ author: JSONValue) -> [Identifier] {
   [
     author["id"]?.text.flatMap { Identifier(.openalex, $0) },
     author["orcid"]?.text.flatMap { Identifier(.orcid, $0) },
@@ -68,7 +68,7 @@ private func isOfOtherKind(_ number: String) -> Bool {
     || kind != "W" && kind != "w" && number.dropFirst().allSatisfy(\.isNumber)
 }
 
-private func openAlexRecord(_ work: JSON, line: Int, owner: Contributor?) -> Record? {
+private func openAlexRecord(_ work: JSONValue, line: Int, owner: Contributor?) -> Record? {
   var record = Record(line: line)
   let id = work["id"]?.text
   record.identify(.openalex, id)

@@ -34,7 +34,7 @@ extension Reader {
 private let format = JSONRecordFormat(
   id: "semantic-scholar", lists: [["data"], ["papers"], ["recommendedPapers"]])
 
-private func semanticScholarRecord(_ paper: JSON, line: Int) -> Record? {
+private func semanticScholarRecord(_ paper: JSONValue, line: Int) -> Record? {
   var record = Record(line: line)
   record.key = paper["paperId"]?.text
   record.identify(.s2, paper["paperId"]?.text)

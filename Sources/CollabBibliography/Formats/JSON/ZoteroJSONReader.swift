@@ -24,7 +24,7 @@ private let format = JSONRecordFormat(id: "zotero-json", lists: [["items"]])
 
 private let notWorks: Set<String> = ["attachment", "note", "annotation"]
 
-private func zoteroRecord(_ item: JSON, line: Int) -> Record? {
+private func zoteroRecord(_ item: JSONValue, line: Int) -> Record? {
   var record = Record(line: line)
   record.key = (item["citationKey"] ?? item["citekey"] ?? item["key"] ?? item["itemKey"])?.text
   record.title =

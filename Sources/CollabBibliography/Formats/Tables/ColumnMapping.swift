@@ -39,7 +39,7 @@ public struct ColumnMapping: Sendable {
         takesYearOfFile = true
         continue
       }
-      let normal = TableFormat.normal(header)
+      let normal = TableSchema.normal(header)
       if normal.isEmpty { throw ColumnError("a column of \(name) needs a header") }
       if self.columns.contains(where: { $0.name == normal }) {
         throw ColumnError("the column '\(header)' is given two meanings")
@@ -65,7 +65,7 @@ public struct ColumnError: DescribedError, Sendable, Equatable {
 extension ColumnMapping {
   /// What a header means, and its place in the user's order.
   func column(of header: String) -> (rank: Int, name: String, role: ColumnRole)? {
-    let name = TableFormat.normal(header)
+    let name = TableSchema.normal(header)
     return columns.firstIndex { $0.name == name }.map { ($0, name, columns[$0].role) }
   }
 
@@ -90,7 +90,7 @@ extension ColumnMapping {
 extension Reader {
   /// The reader of tables for columns that a user names.
   static func csv(_ mapping: ColumnMapping) -> Reader {
-    let format = TableFormat.general.taking(mapping)
+    let format = TableSchema.general.taking(mapping)
     return Reader(
       id: csv.id, summary: csv.summary, fileExtensions: csv.fileExtensions,
       sniff: { head in
@@ -105,7 +105,7 @@ extension Reader {
 
   /// The readers that follow a mapping, instead of their namesakes that do not.
   static func mapped(_ mapping: ColumnMapping) -> [Reader] {
-    let vendors: [(Reader, TableFormat)] = [
+    let vendors: [(Reader, TableSchema)] = [
       (.scopus, .scopus), (.ieee, .ieee), (.lens, .lens), (.dimensions, .dimensions),
     ]
     return vendors.map { reader, format in
@@ -117,8 +117,8 @@ extension Reader {
   }
 }
 
-extension TableFormat {
-  fileprivate func taking(_ mapping: ColumnMapping) -> TableFormat {
+extension TableSchema {
+  fileprivate func taking(_ mapping: ColumnMapping) -> TableSchema {
     var format = self
     format.mapping = mapping
     return format

@@ -26,7 +26,7 @@ extension Reader {
         $0, .scopus,
         marks: [["authors", "source title", "eid"], ["authors", "author(s) id", "source title"]])
     },
-    read: { input, sink in TableFormat.scopus.read(input, into: &sink) })
+    read: { input, sink in TableSchema.scopus.read(input, into: &sink) })
 
   /// IEEE Xplore CSV.
   static let ieee = Reader(
@@ -36,13 +36,13 @@ extension Reader {
         $0, .ieee,
         marks: [["document title", "authors", "publication title"]])
     },
-    read: { input, sink in TableFormat.ieee.read(input, into: &sink) })
+    read: { input, sink in TableSchema.ieee.read(input, into: &sink) })
 
   /// Lens CSV.
   static let lens = Reader(
     id: "lens", summary: "Lens.org scholarly works CSV", fileExtensions: ["csv", "tsv"],
     sniff: { tableConfidence($0, .lens, marks: [["lens id", "author/s"]]) },
-    read: { input, sink in TableFormat.lens.read(input, into: &sink) })
+    read: { input, sink in TableSchema.lens.read(input, into: &sink) })
 
   /// Dimensions CSV, which has a line about the export above its header.
   static let dimensions = Reader(
@@ -52,11 +52,11 @@ extension Reader {
         $0, .dimensions,
         marks: [["publication id", "authors", "pubyear"], ["dimensions url", "authors", "title"]])
     },
-    read: { input, sink in TableFormat.dimensions.read(input, into: &sink) })
+    read: { input, sink in TableSchema.dimensions.read(input, into: &sink) })
 }
 
-extension TableFormat {
-  static let scopus = TableFormat(
+extension TableSchema {
+  static let scopus = TableSchema(
     id: "scopus", separator: nil,
     columns: [
       ("authors", .authors), ("author full names", .fullAuthors), ("author(s) id", .authorIds),
@@ -66,7 +66,7 @@ extension TableFormat {
       ("author keywords", .keywords), ("index keywords", .keywords),
     ])
 
-  static let ieee = TableFormat(
+  static let ieee = TableSchema(
     id: "ieee", separator: 0x2C,
     columns: [
       ("authors", .authors), ("document title", .title), ("publication year", .year),
@@ -78,7 +78,7 @@ extension TableFormat {
     ],
     authorSeparator: ";", name: NameText.natural)
 
-  static let lens = TableFormat(
+  static let lens = TableSchema(
     id: "lens", separator: nil,
     columns: [
       ("lens id", .key), ("title", .title), ("date published", .date), ("publication year", .year),
@@ -89,7 +89,7 @@ extension TableFormat {
     ],
     authorSeparator: ";")
 
-  static let dimensions = TableFormat(
+  static let dimensions = TableSchema(
     id: "dimensions", separator: nil,
     columns: [
       ("publication id", .key), ("doi", .doi), ("pmid", .pmid), ("pmcid", .pmcid),

@@ -116,7 +116,7 @@ private func append(_ person: XMLElement, places: [String: String], to record: i
   }
 }
 
-private func inspireRecord(_ work: JSON, line: Int) -> Record? {
+private func inspireRecord(_ work: JSONValue, line: Int) -> Record? {
   var record = Record(line: line)
   let number = work["control_number"]?.integer.map(String.init)
   record.key = number

@@ -144,7 +144,7 @@ private func readJSON(_ input: Input, into sink: inout RecordSink) {
   }
 }
 
-private func work(_ summary: JSON, owner: Contributor?, line: Int) -> Record {
+private func work(_ summary: JSONValue, owner: Contributor?, line: Int) -> Record {
   var record = Record(line: line)
   record.key = summary["put-code"]?.integer.map(String.init)
   record.owner = owner

@@ -13,7 +13,7 @@ public enum ColumnRole: String, Sendable, CaseIterable {
 }
 
 /// How the cells of a table become records.
-struct TableFormat: Sendable {
+struct TableSchema: Sendable {
   /// The reader's id, for diagnostics.
   var id: String
   /// What parts cells; `nil` finds it out.
@@ -102,7 +102,7 @@ struct TableFormat: Sendable {
 
   /// The headers that a user names and a row has not.
   private func missing(in row: DelimitedRow) -> [String] {
-    let names = Set(row.cells.map(TableFormat.normal))
+    let names = Set(row.cells.map(TableSchema.normal))
     return mapping?.missing(in: names) ?? []
   }
 
@@ -148,7 +148,7 @@ struct TableFormat: Sendable {
       for place in places where place < hasRole.count { hasRole[place] = true }
     }
     for (place, cell) in header.cells.enumerated() where hasRole[place] {
-      let name = TableFormat.normal(cell), count = counts[name, default: 0] + 1
+      let name = TableSchema.normal(cell), count = counts[name, default: 0] + 1
       counts[name] = count
       guard count == 2 else { continue }
       sink.diagnose(
