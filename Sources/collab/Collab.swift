@@ -12,6 +12,8 @@ struct Collab: ParsableCommand {
       INPUT is a file, a folder, or - for standard input; several mix in one run. The format of \
       each is recognised by its content ('collab formats' lists them).
 
+      'collab COMMAND -h' shows the most used options, 'collab help COMMAND' all.
+
       Exit codes:
 
 
@@ -31,9 +33,11 @@ struct Collab: ParsableCommand {
     Console.prepare()
     do {
       var arguments = Array(CommandLine.arguments.dropFirst())
-      if arguments.first == "-V" { arguments[0] = "--version" }
+      let options = arguments.prefix { $0 != "--" }
+      for place in options.indices where options[place] == "-V" { arguments[place] = "--version" }
       try refuseOtherEncodings()
       try refuseUnknownCommand(arguments)
+      if options.contains("-h") { return Console.print(ShortHelp.text(for: options.first)) }
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
@@ -54,13 +58,17 @@ struct Collab: ParsableCommand {
   /// The parser would only speak of unexpected arguments, and show the help of all for an unknown
   /// command's.
   private static func refuseUnknownCommand(_ arguments: [String]) throws {
-    guard let first = arguments.first, !first.hasPrefix("-") else { return }
+    guard let first = arguments.first, first == "-" || !first.hasPrefix("-") else { return }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-    let asked = first == "help" ? arguments.dropFirst().first ?? first : first
-    guard !names.contains(asked), !asked.hasPrefix("-") else { return }
-    if FileManager.default.fileExists(atPath: asked) {
+    let isHelp = first == "help"
+    let asked = isHelp ? arguments.dropFirst().first ?? first : first
+    if isHelp, let more = arguments.dropFirst(2).first(where: { !$0.hasPrefix("-") }) {
+      throw Failure.usage("help is of one command, and '\(more)' is one too many")
+    }
+    guard !names.contains(asked), asked == "-" || !asked.hasPrefix("-") else { return }
+    if !isHelp, asked == "-" || FileManager.default.fileExists(atPath: asked) {
       throw Failure.usage(
-        "'\(asked)' is an input, and what to do with it is missing, as in "
+        "'\(asked)' is an input, and the command is missing, as in "
           + "'collab report \(asked) -o report' or 'collab rank \(asked)'")
     }
     throw UnknownName(kind: "command", name: asked, among: names)

@@ -13,6 +13,13 @@ import Synchronization
 /// error.
 enum Console {
   private static let readerLeft = Atomic<Bool>(false)
+  private static let quiet = Atomic<Bool>(false)
+
+  /// Whether notes, warnings and progress are left out.
+  static var isQuiet: Bool {
+    get { quiet.load(ordering: .relaxed) }
+    set { quiet.store(newValue, ordering: .relaxed) }
+  }
 
   /// Makes a reader that went away an answer instead of a signal.
   static func prepare() {
@@ -70,10 +77,21 @@ enum Console {
     }
   }
 
-  /// Tells the person at the terminal something.
-  static func tell(_ text: String) { show(text.printable + "\n") }
+  /// Writes a note to standard error, unless the run is quiet.
+  static func tell(_ text: String) { if !isQuiet { writeError(text) } }
 
   static func warn(_ text: String) { tell("warning: " + text) }
+
+  /// Writes to standard error what also a quiet run must not hide.
+  static func writeError(_ text: String) { show(text.printable + "\n") }
+
+  /// Writes a file that the user named, and says so.
+  ///
+  /// - Throws: ``FileError``.
+  static func write(_ bytes: [UInt8], to file: String) throws {
+    try FileOutput.write(bytes, to: file)
+    tell("wrote '\(file)'")
+  }
 
   /// Writes to standard error what may steer a terminal.
   static func show(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
@@ -83,6 +101,9 @@ enum Console {
 
   /// Whether a person looks at standard error.
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether a progress line is welcome.
+  static var showsProgress: Bool { isInteractive && !isQuiet }
 
   /// Whether colours are welcome on standard error; https://no-color.org.
   static var showsColour: Bool {

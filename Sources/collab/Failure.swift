@@ -48,7 +48,7 @@ extension Console {
   static func exit(with error: any Error) -> Never {
     switch error {
     case let failure as Failure:
-      if let message = failure.message { tell("Error: " + message) }
+      if let message = failure.message { writeError("Error: " + message) }
       exit(failure.code.rawValue)
     case let error as UnknownName: exit(with: Failure.usage(error.description))
     case let error as ColumnError: exit(with: Failure.usage(error.description))
@@ -62,10 +62,20 @@ extension Console {
     case let error as GraphvizError: exit(with: Failure.inputOutput(error.description))
     case is Cancellation: exit(ExitCode.interrupted.rawValue)
     default:
-      let message = Collab.fullMessage(for: error)
+      let message = Collab.fullMessage(for: error).withoutFarGuess
       let code = Collab.exitCode(for: error)
-      if code.isSuccess { print(message) } else { tell(message) }
+      if code.isSuccess { print(message) } else { writeError(message) }
       exit(code.rawValue)
     }
+  }
+}
+
+extension String {
+  /// The parser's message without its guess at an option where most letters differ.
+  fileprivate var withoutFarGuess: String {
+    guard let guess = firstMatch(of: #/'-+([^']*)'(\. Did you mean '-+([^']*)'\?)/#),
+      editDistance(String(guess.1), String(guess.3)) > guess.1.count / 3
+    else { return self }
+    return replacing(guess.2, with: ".")
   }
 }

@@ -2,12 +2,15 @@ import CollabCore
 import CollabReport
 
 extension Console {
-  /// Tells of the input's troubles, those of one kind together: the first few and a count.
-  static func tell(_ diagnostics: [Diagnostic]) {
-    for group in MessageGroup.groups(of: diagnostics) {
+  /// Writes messages, those of one kind together: the first few and a count.
+  ///
+  /// - Parameter least: the severity from which on they are errors to a quiet run.
+  static func tell(_ diagnostics: [Diagnostic], least: Diagnostic.Severity = .error) {
+    let shown = isQuiet ? diagnostics.filter { $0.severity >= least } : diagnostics
+    for group in MessageGroup.groups(of: shown) {
       for example in group.examples { show(coloured(example) + "\n") }
       if group.rest > 0 {
-        tell("\(group.rest) more [\(group.id)]; --diagnostics FILE writes them all")
+        writeError("\(group.rest) more [\(group.id)]; --diagnostics FILE writes them all")
       }
     }
   }

@@ -41,7 +41,7 @@ final class Run {
   private init(_ options: RunOptions) {
     Interruption.watch()
     var onProgress: (@Sendable (String, Double) -> Void)?
-    if Console.isInteractive {
+    if Console.showsProgress {
       onProgress = { [progress] part, share in progress.update(part, share) }
     }
     execution = Execution(
@@ -202,9 +202,9 @@ final class Run {
   private func tell(_ diagnostics: [Diagnostic], of input: InputOptions) throws {
     if let file = input.diagnostics {
       let text = JSON.array(diagnostics.map(\.json)).text() + "\n"
-      try FileOutput.write(Array(text.utf8), to: file)
+      try Console.write(Array(text.utf8), to: file)
     }
-    Console.tell(diagnostics)
+    Console.tell(diagnostics, least: input.strict ? .warning : .error)
     inputHadErrors = diagnostics.contains {
       $0.severity == .error && !(input.allowEmpty && Emptiness.kinds.contains($0.id))
     }
@@ -219,7 +219,7 @@ final class Run {
       "seconds": .number(Run.seconds(since: start)), "peakMemoryBytes": .int(Run.peakMemory),
       "threads": .int(execution.threads), "phases": .array(phases),
     ]
-    try FileOutput.write(Array((timings.text() + "\n").utf8), to: timingsFile)
+    try Console.write(Array((timings.text() + "\n").utf8), to: timingsFile)
   }
 
   private static func seconds(since begin: ContinuousClock.Instant) -> Double {

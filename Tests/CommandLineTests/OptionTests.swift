@@ -86,6 +86,40 @@ import Testing
       let outcome = try executable.shell("collab " + command)
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.errors.contains("warning: " + warning), "\(outcome.errors)")
+      let quiet = try executable.shell("collab " + command + " --quiet")
+      #expect(quiet.errors.isEmpty)
+      #expect((quiet.status, quiet.output) == (0, outcome.output))
+    }
+  }
+
+  /// A quiet run hides no error, nor what ends a strict run.
+  @Test func quietRunsShowWhatEndsThem() throws {
+    try Executable.run { executable in
+      _ = try executable.shell("printf '@misc{a, author={Aho, A.}, year={20x1}}' > year.bib")
+      let loud = try executable.shell("collab rank year.bib")
+      #expect(loud.status == 0 && loud.errors.contains(": warning: "), "\(loud)")
+      #expect(try executable.shell("collab rank -q year.bib").errors.isEmpty)
+      let strict = try executable.shell("collab rank -q year.bib --strict")
+      #expect(strict.status == 1 && strict.errors.contains(": warning: "), "\(strict)")
+      let broken = try executable.shell("collab rank -q broken.bib")
+      #expect(broken.status == 1 && broken.errors.contains(": error: "), "\(broken)")
+      #expect(try executable.shell("collab rank -q nosuch.bib").errors.hasPrefix("Error: "))
+    }
+  }
+
+  /// Each file is named on standard error once it is written.
+  @Test func whatWasWrittenIsSaid() throws {
+    try Executable.run { executable in
+      for command in [
+        "draw lab.bib -o out.svg", "draw lab.bib -o out.html", "draw lab.bib -o out.gexf",
+        "export lab.bib -o out.graphml", "export lab.bib --to bibtex -o out.bib",
+        "report lab.bib -o out", "generate --works 10 -o out.bib",
+        "stats lab.bib --diagnostics out.json", "stats lab.bib --timings out.json",
+      ] {
+        let file = try #require(command.split(separator: " ").last)
+        let outcome = try executable.shell("rm -rf out*; collab \(command)")
+        #expect(outcome.errors.hasSuffix("wrote '\(file)'\n"), "\(outcome)")
+      }
     }
   }
 

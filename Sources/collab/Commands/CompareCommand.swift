@@ -33,6 +33,7 @@ struct CompareCommand: ParsableCommand {
   var allowEmpty = false
 
   @OptionGroup(title: "Output") var output: TableOptions
+  @OptionGroup(title: "Run") var quiet: QuietOption
 
   func validate() throws {
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }

@@ -181,13 +181,13 @@ struct PictureTarget {
     switch kind {
     case .picture(let format):
       if format == .dot { Console.tell(picture.diagram.notesOnDOT) }
-      try FileOutput.write(picture.rendered(as: format), to: file)
+      try Console.write(picture.rendered(as: format), to: file)
     case .explorer:
-      try FileOutput.write(picture.page(ranking: ranking, execution: execution), to: file)
+      try Console.write(picture.page(ranking: ranking, execution: execution), to: file)
     case .network(let exporter):
       let export = try picture.export(by: exporter, ranking: ranking, execution: execution)
       Console.tell(export.notes)
-      try FileOutput.write(export.files[0].bytes, to: file)
+      try Console.write(export.files[0].bytes, to: file)
     }
   }
 }

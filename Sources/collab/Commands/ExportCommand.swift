@@ -58,7 +58,7 @@ struct ExportCommand: ParsableCommand {
         }
         try run.phase("writing") {
           let bytes = writer.write(bibliography)
-          if let output { try FileOutput.write(bytes, to: output) } else { Console.write(bytes) }
+          if let output { try Console.write(bytes, to: output) } else { Console.write(bytes) }
         }
       }
     }
@@ -85,7 +85,7 @@ struct ExportCommand: ParsableCommand {
         Console.tell(export.notes)
         for file in export.files {
           if let output {
-            try FileOutput.write(file.bytes, to: output.replacingEnding(exporter, file.suffix))
+            try Console.write(file.bytes, to: output.replacingEnding(exporter, file.suffix))
           } else {
             Console.write(file.bytes)
           }

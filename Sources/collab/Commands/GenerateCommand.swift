@@ -43,7 +43,7 @@ struct GenerateCommand: ParsableCommand {
       try run.phase("writing") {
         var bytes: [UInt8] = []
         for work in 0..<generated.workCount { bytes += generated.bibTeX(work).utf8 }
-        if let output { try FileOutput.write(bytes, to: output) } else { Console.write(bytes) }
+        if let output { try Console.write(bytes, to: output) } else { Console.write(bytes) }
       }
     }
   }

@@ -79,8 +79,13 @@ extension RankCommand {
         try column.measure.verification(
           of: column.scores, for: corpus.network, execution: run.execution)
       }
-      Console.tell("\(column.measure.id): \(verification)")
-      if case .fails = verification { hasFailed = true }
+      let line = "\(column.measure.id): \(verification)"
+      if case .fails = verification {
+        hasFailed = true
+        Console.writeError(line)
+      } else {
+        Console.tell(line)
+      }
     }
     if hasFailed { throw Failure(code: .found, message: nil) }
   }

@@ -74,6 +74,7 @@ struct ReportCommand: ParsableCommand {
       try diagram.check(result.diagram, corpus, run, allowEmpty: input.allowEmpty)
       try run.phase("writing") {
         try result.artifacts(options: try members(of: report, result.ranking)).write(to: output)
+        Console.tell("wrote '\(output)'")
       }
     }
   }

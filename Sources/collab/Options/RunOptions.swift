@@ -1,8 +1,20 @@
 import ArgumentParser
 import CollabCore
 
+/// What is written to standard error beside errors.
+struct QuietOption: ParsableArguments {
+  @Flag(
+    name: .shortAndLong,
+    help: "Write no notes, warnings and progress; errors and exit codes stay.")
+  var quiet = false
+
+  func validate() throws { Console.isQuiet = quiet }
+}
+
 /// How a command runs; none of it changes a result.
 struct RunOptions: ParsableArguments {
+  @OptionGroup(title: "Run") var quiet: QuietOption
+
   @Option(help: "The number of threads (default: the number of processors).")
   var threads: Int?
 
