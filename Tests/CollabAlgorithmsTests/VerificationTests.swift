@@ -20,14 +20,25 @@ import Testing
     Network(graph: TestGraphs.barbell(4, between: 2)),
     Network(graph: Graph(uncheckedVertexCount: 3, edges: [])),
     Network(graph: Graph(uncheckedVertexCount: 0, edges: [])),
+    cited,
   ]
 
-  @Test func someMeasuresAreVerified() {
-    #expect(
-      Self.verified.map(\.id) == [
-        "degree", "strength", "pagerank", "betweenness", "closeness", "harmonic", "eigenvector",
-        "katz", "core-number", "papers", "h-index", "clustering", "triangles",
-      ])
+  /// Works of which most have a year and citations.
+  private static let cited: Network = {
+    let network = TestGraphs.papers(authors: 30, works: 200, seed: 9)
+    var random = SplitMix64(seed: 2)
+    let years = (0..<200).map { _ in
+      random.below(10) == 0 ? WorkFacts.unknown : Int32(1990 + random.below(30))
+    }
+    let citations = (0..<200).map { _ in
+      random.below(10) == 0 ? WorkFacts.unknown : Int32(random.below(6) * random.below(40))
+    }
+    return Network(
+      unchecked: network.incidence, facts: WorkFacts(uncheckedYears: years, citations: citations))
+  }()
+
+  @Test func everyMeasureIsVerified() {
+    #expect(Self.verified.count == Measures.all.entries.count)
   }
 
   @Test(arguments: verified) func scoresOfTheKernelHold(measure: Measure) throws {
@@ -37,7 +48,7 @@ import Testing
       if case .fails = found { Issue.record("\(measure.id): \(found)") }
     }
     // What was not checked above would not be noticed.
-    let first = Self.networks[measure.weights == .none ? 1 : 0]
+    let first = measure.weights == .none ? Self.cited : Self.networks[0]
     let found = try measure.verification(of: measure.scores(of: first), for: first)
     guard case .holds = found else {
       Issue.record("\(measure.id): \(found)")
@@ -46,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: verified) func damagedScoresFail(measure: Measure) throws {
-    let network = Self.networks[measure.weights == .none ? 1 : 0]
+    let network = measure.weights == .none ? Self.cited : Self.networks[0]
     let scores = try measure.scores(of: network)
     for change in [0.5, -0.25] {
       var damaged = scores
@@ -69,15 +80,20 @@ import Testing
     let network = Self.networks[0]
     for measure in [
       Measure.closeness(alpha: 1), .harmonic(alpha: 2, normalized: true), .pageRank(damping: 0.3),
-      .betweenness(normalized: true), .katz(attenuation: 0.2),
+      .betweenness(normalized: true), .katz(attenuation: 0.2), .i10(citations: 3),
+      .hcIndex(year: 2010, gamma: 2, delta: 0.5), .mQuotient(year: 2005), .hiAnnual(year: 1990),
     ] {
+      let network = measure.weights == .none ? Self.cited : network
       let found = try measure.verification(of: measure.scores(of: network), for: network)
       guard case .holds = found else {
         Issue.record("\(measure.id): \(found)")
         return
       }
     }
-    for measure in [Measure.betweenness(alpha: 1), .betweenness(epsilon: 0.1), .gIndex] {
+    let own = Measure(id: "own", summary: "own", weights: .none, reference: "") { input in
+      Scores([Double](repeating: 0, count: input.network.vertexCount))
+    }
+    for measure in [Measure.betweenness(alpha: 1), .betweenness(epsilon: 0.1), own] {
       let found = try measure.verification(of: measure.scores(of: network), for: network)
       guard case .unchecked = found else {
         Issue.record("\(measure.id): \(found)")

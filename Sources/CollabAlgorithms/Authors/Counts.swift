@@ -27,7 +27,7 @@ extension Measure {
           $0 + 1 / Double(incidence.bylineLength(Int($1)))
         }
       })
-  }
+  }.verified(by: .fractionalPapers)
 
   /// The sum of the known citations.
   public static let citations = Measure(
@@ -35,7 +35,7 @@ extension Measure {
     reference: "Garfield, Citation analysis as a tool in journal evaluation, Science 178:471 (1972)"
   ) { input in
     try input.scoresByCitations(growing: true) { Double($0.citationSum) }
-  }
+  }.verified(by: .citations)
 
   /// The mean of the known citations.
   public static let citationsPerPaper = Measure(
@@ -43,7 +43,7 @@ extension Measure {
     reference: "Garfield, Citation analysis as a tool in journal evaluation, Science 178:471 (1972)"
   ) { input in
     try input.scoresByCitations(growing: false) { Double($0.citationSum) / Double($0.count) }
-  }
+  }.verified(by: .citationsPerPaper)
 
   /// The number of works with at least ten citations.
   public static let i10 = Measure(
@@ -56,7 +56,7 @@ extension Measure {
     return try input.scoresByCitations(growing: true) { works in
       Double(works.count { Double($0.citations) >= least })
     }
-  }
+  }.verified(by: .i10 { $0[.citationsToCount] })
 
   /// The number of works with another number of citations than ten, or more.
   public static func i10(citations: Int? = nil) -> Measure {

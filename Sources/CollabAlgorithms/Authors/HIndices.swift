@@ -16,13 +16,13 @@ extension Measure {
   public static let gIndex = citationIndex(
     "g-index", "g most cited works with g² citations together, g at most the works", isCount: true,
     "Egghe, Scientometrics 69:131 (2006), doi:10.1007/s11192-006-0144-7"
-  ) { Double($0.g(padded: false)) }
+  ) { Double($0.g(padded: false)) }.verified(by: .gIndex)
 
   /// The g-index with as many works of no citations added as it needs.
   public static let gIndexPadded = citationIndex(
     "g-index-padded", "the g-index, the list filled up with uncited works", isCount: true,
     "Egghe, Scientometrics 69:131 (2006), doi:10.1007/s11192-006-0144-7"
-  ) { Double($0.g(padded: true)) }
+  ) { Double($0.g(padded: true)) }.verified(by: .gIndexPadded)
 
   /// The geometric mean of h and g.
   public static let hgIndex = citationIndex(
@@ -32,7 +32,7 @@ extension Measure {
   ) {
     (Double($0.h) * Double($0.g(padded: false)))
       .squareRoot()
-  }
+  }.verified(by: .hgIndex)
 
   /// The mean citations in the h-core; 0 where the core is empty.
   public static let aIndex = citationIndex(
@@ -41,14 +41,14 @@ extension Measure {
   ) { works in
     let h = works.h
     return h == 0 ? 0 : Double(works.coreCitations(h)) / Double(h)
-  }
+  }.verified(by: .aIndex)
 
   /// The square root of the citations in the h-core.
   public static let rIndex = citationIndex(
     "r-index", "square root of the h-core's citations",
     "Jin, Liang, Rousseau, Egghe, Chinese Science Bulletin 52:855 (2007), "
       + "doi:10.1007/s11434-007-0145-9"
-  ) { Double($0.coreCitations($0.h)).squareRoot() }
+  ) { Double($0.coreCitations($0.h)).squareRoot() }.verified(by: .rIndex)
 
   /// The square root of the h-core's citations beyond h².
   public static let eIndex = citationIndex(
@@ -57,13 +57,13 @@ extension Measure {
   ) { works in
     let h = works.h
     return Double(works.coreCitations(h) - h * h).squareRoot()
-  }
+  }.verified(by: .eIndex)
 
   /// The median citations in the h-core; 0 where the core is empty.
   public static let mIndex = citationIndex(
     "m-index", "median citations of the h-core", growing: false,
     "Bornmann, Mutz, Daniel, J. Am. Soc. Inf. Sci. Technol. 59:830 (2008), doi:10.1002/asi.20806"
-  ) { $0.coreMedian($0.h) }
+  ) { $0.coreMedian($0.h) }.verified(by: .mIndex)
 
   /// The geometric mean of h and the m-index.
   public static let q2Index = citationIndex(
@@ -73,7 +73,7 @@ extension Measure {
   ) { works in
     let h = works.h
     return (Double(h) * works.coreMedian(h)).squareRoot()
-  }
+  }.verified(by: .q2Index)
 
   /// Hirsch's *a*: all citations over h²; `nan` where h is 0.
   public static let hirschA = citationIndex(
@@ -82,19 +82,21 @@ extension Measure {
   ) { works in
     let h = works.h
     return h == 0 ? .nan : Double(works.citationSum) / Double(h * h)
-  }
+  }.verified(by: .hirschA)
 
   /// The greatest *k* such that *k* works have at least *k*² citations each.
   public static let h2Index = citationIndex(
     "h2-index", "k works with k² citations or more each", isCount: true,
     "Kosmulski, ISSI Newsletter 2(3):4 (2006)"
-  ) { works in Double(greatestRank(works.count) { works[$0 - 1].citations >= $0 * $0 }) }
+  ) { works in Double(greatestRank(works.count) { works[$0 - 1].citations >= $0 * $0 }) }.verified(
+    by: .h2Index)
 
   /// The greatest *w* such that *w* works have at least 10*w* citations each.
   public static let wIndex = citationIndex(
     "w-index", "w works with 10w citations or more each", isCount: true,
     "Wu, J. Am. Soc. Inf. Sci. Technol. 61:609 (2010), doi:10.1002/asi.21276"
-  ) { works in Double(greatestRank(works.count) { works[$0 - 1].citations >= 10 * $0 }) }
+  ) { works in Double(greatestRank(works.count) { works[$0 - 1].citations >= 10 * $0 }) }.verified(
+    by: .wIndex)
 
   /// The greatest *f* such that the harmonic mean of the first *f* counts is at least *f*.
   public static let fIndex = citationIndex(
@@ -104,7 +106,7 @@ extension Measure {
   ) { works in
     // f / Σ1/c ≥ f exactly when Σ1/c ≤ 1; the slack takes the rounding of the sum.
     works.lastRank(adding: { 1 / $0 }) { sum, _ in sum <= 1 + 1e-12 }
-  }
+  }.verified(by: .fIndex)
 
   /// The greatest *t* such that the geometric mean of the first *t* counts is at least *t*.
   public static let tIndex = citationIndex(
@@ -115,7 +117,7 @@ extension Measure {
     works.lastRank(adding: { log($0) }) { sum, rank in
       sum >= rank * log(rank) * (1 - 1e-12)
     }
-  }
+  }.verified(by: .tIndex)
 
   /// Every citation counts, the less the further it lies outside the h-core.
   public static let taperedH = citationIndex(
@@ -131,7 +133,7 @@ extension Measure {
       sum += oddHarmonic(through: work.citations) - oddHarmonic(through: min(rank, work.citations))
     }
     return sum
-  }
+  }.verified(by: .taperedH)
 
   /// The square root of the greatest rectangle under the citation curve.
   public static let chiIndex = citationIndex(
@@ -140,13 +142,13 @@ extension Measure {
       + "doi:10.1371/journal.pone.0200098"
   ) { works in
     Double(works.indices.map { ($0 + 1) * works[$0].citations }.max() ?? 0).squareRoot()
-  }
+  }.verified(by: .chiIndex)
 
   /// The geometric mean of h and the most cited work's citations.
   public static let oIndex = citationIndex(
     "o-index", "geometric mean of the h-index and the maximum citation count",
     "Dorogovtsev, Mendes, Nature Physics 11:882 (2015), doi:10.1038/nphys3533"
-  ) { (Double($0.h) * Double($0[0].citations)).squareRoot() }
+  ) { (Double($0.h) * Double($0[0].citations)).squareRoot() }.verified(by: .oIndex)
 
   private static func citationIndex(
     _ id: String, _ summary: String, isCount: Bool = false, growing: Bool = true,

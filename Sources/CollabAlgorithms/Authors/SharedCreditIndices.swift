@@ -14,13 +14,13 @@ extension Measure {
     let h = works.h
     let authors = works[..<h].reduce(0) { $0 + $1.authors }
     return h == 0 ? 0 : Double(h * h) / Double(authors)
-  }
+  }.verified(by: .hiIndex)
 
   /// The h-index of citations divided by the number of authors.
   public static let hiNorm = sharedIndex(
     "hi-norm", "h-index of citations per author", isCount: true, growing: true,
     "Harzing, Publish or Perish manual (2007)"
-  ) { Double($0.normalisedH) }
+  ) { Double($0.normalisedH) }.verified(by: .hiNorm)
 
   /// Schreiber's index: works count by their share of authors.
   public static let hmIndex = sharedIndex(
@@ -35,7 +35,7 @@ extension Measure {
       best = effectiveRank
     }
     return best
-  }
+  }.verified(by: .hmIndex)
 
   private static func sharedIndex(
     _ id: String, _ summary: String, isCount: Bool = false, growing: Bool = false,

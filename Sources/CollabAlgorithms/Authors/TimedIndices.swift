@@ -10,7 +10,8 @@ extension Measure {
   public static let mQuotient = timedIndex(
     "m-quotient", "h-index over the years since the first work",
     "Hirsch, PNAS 102:16569 (2005), doi:10.1073/pnas.0507655102"
-  ) { works, year in Double(works.h) / works.careerYears(to: year) }
+  ) { works, year in Double(works.h) / works.careerYears(to: year) }.verified(
+    by: .mQuotient { $0[.year] })
 
   /// The h-index of citations weighed by `gamma`·age^−`delta`.
   public static let hcIndex = timedIndex(
@@ -24,25 +25,27 @@ extension Measure {
       .sorted(by: >)
     // The slack takes the rounding of quotients such as 4·6/8 that should be whole.
     return Double(greatestRank(values.count) { values[$0 - 1] >= Double($0) * (1 - 1e-12) })
-  }
+  }.verified(by: .hcIndex({ $0[.year] }, gamma: { $0[.gamma] }, delta: { $0[.delta] }))
 
   /// The square root of the h-core's citations per year.
   public static let arIndex = timedIndex(
     "ar-index", "square root of the h-core's citations per year of age",
     "Jin, ISSI Newsletter 3(1):6 (2007)"
-  ) { works, year in works[..<works.h].citationRate(to: year).squareRoot() }
+  ) { works, year in works[..<works.h].citationRate(to: year).squareRoot() }.verified(
+    by: .arIndex { $0[.year] })
 
   /// The citations per year of all works.
   public static let awcr = timedIndex(
     "awcr", "citations per year of age, over all works",
     "Harzing, Publish or Perish manual, after Jin (2007)"
-  ) { works, year in works[...].citationRate(to: year) }
+  ) { works, year in works[...].citationRate(to: year) }.verified(by: .awcr { $0[.year] })
 
   /// The square root of the citations per year of all works.
   public static let awIndex = timedIndex(
     "aw-index", "square root of the citations per year of age over all works",
     "Harzing, Publish or Perish manual, after Jin (2007)"
-  ) { works, year in works[...].citationRate(to: year).squareRoot() }
+  ) { works, year in works[...].citationRate(to: year).squareRoot() }.verified(
+    by: .awIndex { $0[.year] })
 
   /// The citations per year and author of all works.
   public static let awcrPerAuthor = timedIndex(
@@ -50,13 +53,14 @@ extension Measure {
     "Harzing, Publish or Perish manual, after Jin (2007)"
   ) { works, year in
     works.reduce(0) { $0 + Double($1.citations) / ($1.age(in: year) * Double($1.authors)) }
-  }
+  }.verified(by: .awcrPerAuthor { $0[.year] })
 
   /// hI,norm over the years since the first work.
   public static let hiAnnual = timedIndex(
     "hi-annual", "hi-norm over the years since the first work",
     "Harzing, Alakangas, Adams, Scientometrics 99:811 (2014), doi:10.1007/s11192-013-1209-z"
-  ) { works, year in Double(works.normalisedH) / works.careerYears(to: year) }
+  ) { works, year in Double(works.normalisedH) / works.careerYears(to: year) }.verified(
+    by: .hiAnnual { $0[.year] })
 
   /// The contemporary h-index with other settings than the defaults.
   ///

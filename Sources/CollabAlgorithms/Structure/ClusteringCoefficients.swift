@@ -18,7 +18,8 @@ extension Measure {
     "Barrat, Barthélemy, Pastor-Satorras, Vespignani, PNAS 101:3747 (2004), "
       + "doi:10.1073/pnas.0400087101",
     sums: { try triangleSums(of: $0, execution: $1) { near, far, _ in near + far } },
-    total: { degree, strength in strength * (degree - 1) })
+    total: { degree, strength in strength * (degree - 1) }
+  ).verified(by: .clusteringBarrat)
 
   /// The mean over pairs of coauthors of the geometric mean of the triangle's three weights, in
   /// the greatest weight of the network.
@@ -31,7 +32,8 @@ extension Measure {
         cbrt(near) * cbrt(far) * cbrt(opposite)
       }
     },
-    total: { degree, _ in degree * (degree - 1) / 2 }, inGreatestWeight: true)
+    total: { degree, _ in degree * (degree - 1) / 2 }, inGreatestWeight: true
+  ).verified(by: .clusteringOnnela)
 
   /// The number of triangles of coauthors that an author is in.
   public static let triangles = Measure(

@@ -7,7 +7,8 @@ extension Measure {
     id: "articulation", summary: "number of parts that only this author holds together, less one",
     weights: .ignored, isCount: true,
     reference: "Hopcroft, Tarjan, Comm. ACM 16:372 (1973), doi:10.1145/362248.362272"
-  ) { input in Scores(try blockCounts(of: input.graph).map { Double(max(0, $0 - 1)) }) }
+  ) { input in Scores(try blockCounts(of: input.graph).map { Double(max(0, $0 - 1)) }) }.verified(
+    by: .articulation)
 }
 
 extension NetworkMeasure {

@@ -10,18 +10,18 @@ extension Measure {
   /// (p(i, j) + Σ over q of p(i, q)·p(q, j))².
   public static let constraint = structuralHole(
     "constraint", "constraint: how far the coauthors of an author are connected to each other"
-  ) { $0.constraints.reduce(0, +) }
+  ) { $0.constraints.reduce(0, +) }.verified(by: .constraint)
 
   /// Coauthors less their redundancy: Σ over j of (1 − Σ over q of p(i, q)·m(j, q)), with m the
   /// tie of j and q over j's strongest tie.
   public static let effectiveSize = structuralHole(
     "effective-size", "number of coauthors, less the redundant ones"
-  ) { Double($0.constraints.count) - $0.redundancy }
+  ) { Double($0.constraints.count) - $0.redundancy }.verified(by: .effectiveSize)
 
   /// The effective size over the number of coauthors.
   public static let efficiency = structuralHole(
     "efficiency", "effective size over the number of coauthors"
-  ) { 1 - $0.redundancy / Double($0.constraints.count) }
+  ) { 1 - $0.redundancy / Double($0.constraints.count) }.verified(by: .efficiency)
 
   /// How far the constraint comes from a single coauthor: 0 where all coauthors constrain alike,
   /// 1 where only one does; 1 with a single coauthor.
@@ -32,7 +32,7 @@ extension Measure {
     if count == 1 { return 1 }
     let mean = circle.constraints.reduce(0, +) / count
     return circle.constraints.reduce(0) { $0 + $1 / mean * log($1 / mean) } / (count * log(count))
-  }
+  }.verified(by: .hierarchy)
 
   private static func structuralHole(
     _ id: String, _ summary: String, score: @escaping @Sendable (Circle) -> Double

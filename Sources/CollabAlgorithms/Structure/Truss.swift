@@ -16,7 +16,7 @@ extension Measure {
       (0..<graph.vertexCount).map { v in
         Double(graph.arcs(v).reduce(0) { max($0, truss[$1]) })
       })
-  }
+  }.verified(by: .trussNumber)
 }
 
 /// The truss number of each arc, aligned with ``Graph/targets``: the greatest *k* such that its
