@@ -8,3 +8,6 @@
 #include <libxml/xmlerror.h>
 #include <libxml/parserInternals.h>
 #include <libxml/HTMLparser.h>
+
+// The version of the library at run time, as a number; a mutable global that Swift does not read.
+static inline const char *collab_xml_version(void) { return xmlParserVersion; }

@@ -2,6 +2,9 @@ internal import COpenSSL
 
 /// The digest by which files are told apart (FIPS 180-4).
 package enum SHA256 {
+  /// The version of OpenSSL at run time.
+  package static let libraryVersion = String(cString: OpenSSL_version(OPENSSL_VERSION_STRING))
+
   /// The 32 bytes of the SHA-256 of some bytes.
   package static func digest(of bytes: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))

@@ -26,7 +26,7 @@ struct Collab: ParsableCommand {
       PeopleCommand.self,
       CompareCommand.self,
       ImportCommand.self, GenerateCommand.self, CatalogCommand.self, FormatsCommand.self,
-      MeasuresCommand.self,
+      MeasuresCommand.self, DoctorCommand.self,
     ])
 
   static func main() {

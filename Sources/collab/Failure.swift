@@ -34,7 +34,7 @@ enum ExitCode: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .done: "done"
-    case .badInput: "the input had errors, or gave nothing"
+    case .badInput: "the input had errors or gave nothing, or the system lacks a part"
     case .found: "a check found what it was asked to look for"
     case .usage: "usage error"
     case .inputOutput: "a file could not be read or written"

@@ -42,6 +42,9 @@ struct GraphvizContext {
     }
   }
 
+  /// The version at run time.
+  var version: String { String(cString: gvcVersion(pointer)) }
+
   /// Opens an empty undirected graph, runs `body` on it and frees it.
   func withGraph<Output>(_ body: (GraphvizGraph) throws -> Output) throws -> Output {
     guard let graph = collab_open_undirected("collab") else {

@@ -3,6 +3,11 @@ import CollabCore
 import CollabGraph
 
 extension Layout {
+  /// The layouts that are Graphviz's engines.
+  static let engines: [Layout] = [
+    .dot, .neato, .fdp, .sfdp, .circo, .twopi, .osage, .patchwork,
+  ]
+
   /// Graphviz's layers from top to bottom.
   public static let dot = graphviz("dot", "layers from top to bottom", most: 15_000)
   /// Graphviz's stress majorisation, for small graphs.

@@ -12,6 +12,16 @@ extension Diagram {
     case png
     /// A page for print.
     case pdf
+
+    /// What Graphviz draws it with; `nil` for its own language.
+    var device: String? {
+      switch self {
+      case .dot: nil
+      case .svg: "svg:svg:core"
+      case .png: "png:cairo"
+      case .pdf: "pdf:cairo"
+      }
+    }
   }
 
   /// Writes the picture through Graphviz.
@@ -30,13 +40,14 @@ extension Diagram {
         describe(in: graph, format, texts)
         if format == .dot { return try graph.written() }
         return try context.withLayout("nop2", of: graph) {
+          guard let device = format.device else { return [] }
+          let bytes = try context.render(graph, as: device)
           switch format {
-          case .dot: return []
-          case .svg: return SVGFinish.finish(try context.render(graph, as: "svg:svg:core"), self)
-          case .png: return try context.render(graph, as: "png:cairo")
+          case .dot, .png: return bytes
+          case .svg: return SVGFinish.finish(bytes, self)
           case .pdf:
             let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
-            return PDFDate.stamp(try context.render(graph, as: "pdf:cairo"), epoch: epoch)
+            return PDFDate.stamp(bytes, epoch: epoch)
           }
         }
       }
