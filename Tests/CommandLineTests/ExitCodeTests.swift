@@ -74,9 +74,16 @@ import Testing
         collab generate --works 20000 -o made.bib
         python3 - <<'END'
         import signal, subprocess, time
-        for wait in [0.3, 1, 2]:
+        def watches(process):
+            try:
+                lines = open(f"/proc/{process.pid}/status").readlines()
+                return any(int(l.split()[1], 16) & 2 for l in lines if l.startswith("SigCgt"))
+            except FileNotFoundError:
+                return True
+        for wait in [0.1, 1, 2]:
             run = subprocess.Popen(["collab", "report", "made.bib", "-o", "out"],
                                    preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+            while not watches(run): time.sleep(0.01)
             time.sleep(wait); run.send_signal(signal.SIGINT)
             print(run.wait(timeout=60))
         END
