@@ -158,6 +158,11 @@ extension Bibliography {
     works.takeAuthors(
       authorships, offsets: offsets, personAt: personAt, unlistedCounts: unlistedCounts)
     works.incomplete = incomplete
+    self.rulings = ruled.bound
+    if detail != .none {
+      places = PlacesOfBylines(
+        mentions: authorships.map(\.mention), people: personAt, offsets: offsets)
+    }
     ties = mergedTies(tied.map { (Int(personOf[Int($0.a)]), Int(personOf[Int($0.b)]), $0.weight) })
     let loops = tied.count { personOf[Int($0.a)] == personOf[Int($0.b)] }
     if loops > 0 {

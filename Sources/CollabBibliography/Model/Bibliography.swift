@@ -22,6 +22,10 @@ public struct Bibliography: Sendable {
   public internal(set) var identity: IdentityFindings?
 
   var suggestionSearch = SuggestionSearch()
+  /// Who stands at each place of the bylines, where somebody asks.
+  var places = PlacesOfBylines()
+  /// The rulings, with the mentions that they speak of.
+  var rulings = BoundRulings()
 
   /// Creates an empty bibliography.
   public init() {}

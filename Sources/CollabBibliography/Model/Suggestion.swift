@@ -32,7 +32,7 @@ final class SuggestionSearch: Sendable {
       if let cached { return cached }
       var finder = SuggestionFinder(bibliography, execution: execution)
       let found = try finder.find()
-      let all = (known + found).sorted {
+      let all = bibliography.notRuledOut(known + found).sorted {
         if $0.id != $1.id { return $0.id < $1.id }
         if $0.people != $1.people { return $0.people.lexicographicallyPrecedes($1.people) }
         return $0.reason < $1.reason

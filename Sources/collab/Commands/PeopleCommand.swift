@@ -15,6 +15,7 @@ struct PeopleCommand: ParsableCommand {
 
         collab people refs.bib
         collab people refs.bib --suspect
+        collab people refs.bib --suggest rulings.txt
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -32,12 +33,19 @@ struct PeopleCommand: ParsableCommand {
       valueName: "name"))
   var why: [String] = []
 
+  @Option(
+    help: .init(
+      "Write the open questions as comments into a file of rulings, each with the rulings that answer it; what is in the file counts and is kept.",
+      valueName: "file"),
+    completion: .file())
+  var suggest: String?
+
   @OptionGroup(title: "Output") var output: TableOptions
   @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
-    if [mentions, suspect, !why.isEmpty].count(where: { $0 }) > 1 {
-      throw ValidationError("--mentions, --suspect and --why cannot be combined.")
+    if [mentions, suspect, !why.isEmpty, suggest != nil].count(where: { $0 }) > 1 {
+      throw ValidationError("--mentions, --suspect, --suggest and --why cannot be combined.")
     }
     if why.count > 2 { throw ValidationError("--why takes one name or two.") }
     if suspect || !why.isEmpty, input.policy != .resolve, input.policy != .mergeOnly {
@@ -48,7 +56,10 @@ struct PeopleCommand: ParsableCommand {
 
   func run() throws {
     try Run.perform(options) { run in
-      let detail: IdentityDetail = suspect ? .doubtful : why.isEmpty ? .none : .about(why)
+      var input = input
+      if let suggest { try input.takeRulings(of: suggest) }
+      let asks = suspect || suggest != nil
+      let detail: IdentityDetail = asks ? .doubtful : why.isEmpty ? .none : .about(why)
       let bibliography = try run.load(input, detail: detail, comparesRulings: true)
       if let identity = bibliography.identity, !identity.isLearnt {
         Console.tell(
@@ -57,6 +68,8 @@ struct PeopleCommand: ParsableCommand {
       }
       if mentions {
         output.print(.mentions(of: bibliography))
+      } else if let suggest {
+        try write(suggestionsOf: bibliography, to: suggest, run)
       } else if suspect {
         output.print(.links(bibliography.identity?.doubtful() ?? [], in: bibliography))
       } else if why.isEmpty {
@@ -64,6 +77,24 @@ struct PeopleCommand: ParsableCommand {
       } else {
         try explain(bibliography)
       }
+    }
+  }
+
+  private func write(
+    suggestionsOf bibliography: Bibliography, to file: String, _ run: Run
+  ) throws {
+    let text = FileStatus(file) == nil ? "" : try FileInput.text(of: file)
+    let (questions, inexpressible) = try run.phase("questions") {
+      try bibliography.openQuestions(execution: run.execution)
+    }
+    let updated = SuggestedRulings.text(adding: questions, to: text, of: bibliography)
+    if updated != text { try FileOutput.write(Array(updated.utf8), to: file) }
+    let counted = questions.count == 1 ? "1 open question" : "\(questions.count) open questions"
+    Console.tell("\(counted); \(SuggestedRulings.count(in: updated)) rulings in '\(file)'")
+    if inexpressible > 0 {
+      Console.tell(
+        "\(inexpressible) further open questions are about works that no identifier, key or title tells from others"
+      )
     }
   }
 

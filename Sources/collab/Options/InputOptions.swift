@@ -147,6 +147,20 @@ extension InputOptions {
 }
 
 extension InputOptions {
+  /// Takes a file that is going to be written as one of rulings, if it is there.
+  mutating func takeRulings(of file: String) throws {
+    try FileOutput.check(file)
+    try refuse(outputs: [file])
+    guard let target = FileStatus(file) else { return }
+    if Rulings(try FileInput.text(of: file), file: file).areOfList {
+      throw Failure.usage(
+        "'\(file)' is a list of another program; name it with --names, and another file here")
+    }
+    if !names.contains(where: { FileStatus($0)?.identity == target.identity }) {
+      names.append(file)
+    }
+  }
+
   /// How the inputs are read and merged.
   func loadOptions() throws -> LoadOptions {
     var options = LoadOptions()

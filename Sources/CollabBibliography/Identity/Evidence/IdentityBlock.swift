@@ -15,6 +15,8 @@ struct IdentityUnion: Sendable {
   var evidence: SIMD16<Float>
   /// The log-odds in all.
   var score: Float
+  /// The places of each group, kept where the decision is in doubt and somebody asks.
+  var places: (a: [UInt32], b: [UInt32]) = ([], [])
 }
 
 /// Divides the places of one block, names of one family and initial, into people.
@@ -100,6 +102,9 @@ struct IdentityBlock {
     while let best = heap.pop() {
       guard let a = clusters[best.a], let b = clusters[best.b] else { continue }
       unions.append(union(a, b, score: Float(best.score) / 1024))
+      if margin != nil, Double(best.score) / 1024 - threshold < IdentityFindings.doubt {
+        unions[unions.count - 1].places = (a.places, b.places)
+      }
       let new = clusters.count
       clusters.append(evidence.union(a, b))
       clusters[best.a] = nil
@@ -125,6 +130,9 @@ struct IdentityBlock {
           let ratio = evidence.ratio(a, b, model, above: threshold - margin - prior)
         else { continue }
         rejected.append(union(a, b, score: Float(prior + ratio)))
+        if margin <= IdentityFindings.doubt {
+          rejected[rejected.count - 1].places = (a.places, b.places)
+        }
       }
     }
   }

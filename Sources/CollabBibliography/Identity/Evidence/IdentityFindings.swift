@@ -36,6 +36,7 @@ public struct IdentityFindings: Sendable {
   private let model: EvidenceModel
   private let place: @Sendable (UInt32) -> (person: Int, work: Int)
   private let name: @Sendable (UInt32) -> String
+  private let authorship: @Sendable (UInt32) -> Int
 
   init(
     _ resolved: ResolvedPlaces, personAt: [UInt32], name: @escaping @Sendable (Int) -> String
@@ -46,6 +47,7 @@ public struct IdentityFindings: Sendable {
       return (Int(personAt[place]), works[Int(workOf[Int(canonical)])])
     }
     self.name = { name(Int(places[Int($0)])) }
+    authorship = { Int(places[Int($0)]) }
     unions = Dictionary(grouping: resolved.resolver.unions) { union in
       Int(personAt[Int(places[Int(union.a)])])
     }.mapValues { $0.sorted { ($0.score, $0.a, $0.b) < ($1.score, $1.a, $1.b) } }
@@ -75,7 +77,16 @@ public struct IdentityFindings: Sendable {
   }
 
   /// The decisions nearest to the line, those that move the most places first.
-  public func doubtful() -> [Link] {
+  public func doubtful() -> [Link] { inDoubt().map { link($0) } }
+
+  /// The same with the places of each group, as numbers among all authorships.
+  func doubts() -> [(link: Link, a: [Int], b: [Int])] {
+    inDoubt().map { union in
+      (link(union), union.places.a.map(authorship), union.places.b.map(authorship))
+    }
+  }
+
+  private func inDoubt() -> [IdentityUnion] {
     let near = unions.values.joined().filter {
       Double($0.score) - Self.threshold < Self.doubt
     }
@@ -83,7 +94,7 @@ public struct IdentityFindings: Sendable {
       let (x, y) = (min($0.sizes.0, $0.sizes.1), min($1.sizes.0, $1.sizes.1))
       return (y, abs(Double($0.score) - Self.threshold), $0.a, $0.b)
         < (x, abs(Double($1.score) - Self.threshold), $1.a, $1.b)
-    }.map { link($0) }
+    }
   }
 
   private func link(_ union: IdentityUnion) -> Link {

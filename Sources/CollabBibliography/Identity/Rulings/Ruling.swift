@@ -98,6 +98,8 @@ struct WorkReference: Sendable, Equatable {
     if let decoded = raw.removingPercentEncoding, decoded != raw {
       kinds.append(Self.kind(decoded))
     }
+    // `DBLP:conf/x/Hill` may be a key.
+    if case .identifier = kinds[0] { kinds.append(.key(raw)) }
   }
 
   /// Whether it can be nothing but a work: it has a scheme, or names a place.

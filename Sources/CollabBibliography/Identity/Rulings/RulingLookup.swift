@@ -46,12 +46,14 @@ struct RulingLookup {
         }
       }
     }
-    if !references.isEmpty { findWorks(references, merged) }
+    if !references.isEmpty { works = Self.works(of: references, in: store, merged) }
   }
 
-  private mutating func findWorks(
-    _ references: Set<WorkReference.Kind>, _ merged: MergedRecords
-  ) {
+  /// The works that each of some identifiers, keys and titles means, with the entry that has it.
+  static func works(
+    of references: Set<WorkReference.Kind>, in store: RecordStore, _ merged: MergedRecords
+  ) -> [WorkReference.Kind: [(work: Int, record: UInt32)]] {
+    var works: [WorkReference.Kind: [(work: Int, record: UInt32)]] = [:]
     var hashes: Set<UInt64> = [], asksForKeys = false, asksForTitles = false
     for reference in references {
       switch reference {
@@ -80,6 +82,7 @@ struct RulingLookup {
         }
       }
     }
+    return works
   }
 
   /// The mentions of a name: those of the very spelling where there are any, or else those that

@@ -133,7 +133,7 @@ struct RulingParser {
     if let references, references.allSatisfy({ $0.position != nil }) { return .places(references) }
     if let owner { return works(of: owner, text) }
     if let references, references.count == 1, references[0].position == nil,
-      case .identifier(let identifier) = references[0].kinds.last, references[0].isExplicit
+      case .identifier(let identifier) = references[0].kinds.first
     {
       return .identifier(identifier)
     }

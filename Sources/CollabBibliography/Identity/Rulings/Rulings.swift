@@ -52,6 +52,9 @@ public struct Rulings: Sendable, Equatable {
   /// Whether there is none.
   public var isEmpty: Bool { rulings.isEmpty }
 
+  /// Whether they come from a list of another program.
+  public var areOfList: Bool { rulings.contains(where: \.isOfList) }
+
   /// Adds the rulings of another file behind these.
   public mutating func append(_ other: Rulings) {
     rulings += other.rulings
