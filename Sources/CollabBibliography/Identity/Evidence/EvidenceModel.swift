@@ -83,24 +83,31 @@ extension EvidenceModel {
       samples.reduce(SIMD16<Double>()) { $0 + ($1.values - mean) * ($1.values - mean) } / count
     let columns = (0..<Evidence.count).filter { variance[$0] > 1e-9 && !excluded.contains($0) }
     let n = columns.count + 1
-    let rows = samples.map { sample in
-      columns.map { (sample.values[$0] - mean[$0]) / variance[$0].squareRoot() } + [1]
+    var rows: [Double] = []
+    rows.reserveCapacity(samples.count * n)
+    for sample in samples {
+      for column in columns {
+        rows.append((sample.values[column] - mean[column]) / variance[column].squareRoot())
+      }
+      rows.append(1)
     }
     var w = [Double](repeating: 0, count: n)
     for _ in 0..<30 {
-      var gradient = w, hessian = [[Double]](repeating: [Double](repeating: 0, count: n), count: n)
+      var gradient = w, hessian = [Double](repeating: 0, count: n * n)
       gradient[n - 1] *= 1e-6
-      for i in 0..<n { hessian[i][i] = i == n - 1 ? 1e-6 : 1 }
-      for (row, sample) in zip(rows, samples) {
-        let sum = zip(row, w).reduce(0) { $0 + $1.0 * $1.1 }
+      for i in 0..<n { hessian[i * n + i] = i == n - 1 ? 1e-6 : 1 }
+      for (number, sample) in samples.enumerated() {
+        let row = number * n
+        var sum = 0.0
+        for i in 0..<n { sum += rows[row + i] * w[i] }
         let p = 1 / (1 + exp(-min(max(sum, -30), 30)))
         let error = p - (sample.isSame ? 1 : 0), spread = p * (1 - p)
         for i in 0..<n {
-          gradient[i] += row[i] * error
-          for j in 0...i { hessian[i][j] += row[i] * row[j] * spread }
+          gradient[i] += rows[row + i] * error
+          for j in 0...i { hessian[i * n + j] += rows[row + i] * rows[row + j] * spread }
         }
       }
-      for i in 0..<n { for j in 0..<i { hessian[j][i] = hessian[i][j] } }
+      for i in 0..<n { for j in 0..<i { hessian[j * n + i] = hessian[i * n + j] } }
       let step = solve(hessian, gradient)
       for i in 0..<n { w[i] -= step[i] }
       if step.allSatisfy({ abs($0) < 1e-6 }) { break }
@@ -124,20 +131,20 @@ extension EvidenceModel {
   }
 
   /// Solves a symmetric positive definite system by Gaussian elimination.
-  private func solve(_ matrix: [[Double]], _ right: [Double]) -> [Double] {
+  private func solve(_ matrix: [Double], _ right: [Double]) -> [Double] {
     var a = matrix, b = right
     let n = b.count
     for i in 0..<n {
-      for k in (i + 1)..<max(n, i + 1) where a[i][i] != 0 {
-        let factor = a[k][i] / a[i][i]
+      for k in (i + 1)..<max(n, i + 1) where a[i * n + i] != 0 {
+        let factor = a[k * n + i] / a[i * n + i]
         if factor == 0 { continue }
-        for j in i..<n { a[k][j] -= factor * a[i][j] }
+        for j in i..<n { a[k * n + j] -= factor * a[i * n + j] }
         b[k] -= factor * b[i]
       }
     }
     for i in (0..<n).reversed() {
-      for j in (i + 1)..<max(n, i + 1) { b[i] -= a[i][j] * b[j] }
-      b[i] = a[i][i] == 0 ? 0 : b[i] / a[i][i]
+      for j in (i + 1)..<max(n, i + 1) { b[i] -= a[i * n + j] * b[j] }
+      b[i] = a[i * n + i] == 0 ? 0 : b[i] / a[i * n + i]
     }
     return b
   }

@@ -7,6 +7,8 @@ struct EvidenceSampler {
   /// The places of each whole name, and one of its names.
   private var places: [[UInt32]] = [], nameOf: [Int] = []
   private var random = SplitMix64(seed: 1)
+  private var table: ClusterTable
+  private var probe: IdentityProbe
   private(set) var samples: [(values: SIMD16<Double>, isSame: Bool)] = []
   private(set) var positiveCount = 0
   var negativeCount: Int { samples.count - positiveCount }
@@ -14,6 +16,8 @@ struct EvidenceSampler {
   init(_ evidence: IdentityEvidence, _ frequency: NameFrequency) {
     self.evidence = evidence
     self.frequency = frequency
+    table = ClusterTable(evidence)
+    probe = IdentityProbe(evidence, EvidenceModel())
     let mentions = evidence.mentions
     var number: [UInt32: Int] = [:]
     for (place, name) in mentions.nameOf.enumerated() where name != IdentityMentions.noName {
@@ -139,19 +143,25 @@ struct EvidenceSampler {
   }
 
   private mutating func add(_ a: [UInt32], _ b: [UInt32], isSame: Bool) {
-    let first = evidence.cluster(a), second = evidence.cluster(b)
-    if shareItem(first.works, second.works) { return }
-    samples.append((evidence.compare(first, second).values, isSame))
+    table.removeAll()
+    table.add(a[...])
+    table.add(b[...])
+    if table.shareWork(0, 1) { return }
+    samples.append((probe.compare(0, with: 1, in: table).values, isSame))
   }
 }
 
-extension [Int] {
-  /// The first index whose element meets a condition that all later ones meet.
-  func partitioningIndex(_ condition: (Int) -> Bool) -> Int {
+extension RandomAccessCollection {
+  /// How many elements stand before the first that meets a condition that all later ones meet.
+  func partitioningIndex(_ condition: (Element) -> Bool) -> Int {
     var low = 0, high = count
     while low < high {
       let middle = (low + high) / 2
-      if condition(self[middle]) { high = middle } else { low = middle + 1 }
+      if condition(self[index(startIndex, offsetBy: middle)]) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
     }
     return low
   }

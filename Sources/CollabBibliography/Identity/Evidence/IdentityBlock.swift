@@ -12,11 +12,31 @@ struct IdentityUnion: Sendable {
   var relation: NameRelation
   /// The log-odds before evidence.
   var prior: Float
-  var evidence: SIMD16<Float>
+  var evidence: Values
   /// The log-odds in all.
   var score: Float
   /// The places of each group, kept where the decision is in doubt and somebody asks.
   var places: (a: [UInt32], b: [UInt32]) = ([], [])
+
+  /// What ``Evidence`` holds, in a quarter of a kilobyte for three.
+  struct Values: Sendable {
+    private var parts: (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>)
+
+    init(_ values: SIMD16<Double>) {
+      let values = SIMD16<Float>(values)
+      parts = (
+        values.lowHalf.lowHalf, values.lowHalf.highHalf, values.highHalf.lowHalf,
+        values.highHalf.highHalf
+      )
+    }
+
+    var values: SIMD16<Double> {
+      SIMD16<Double>(
+        SIMD16(
+          lowHalf: SIMD8(lowHalf: parts.0, highHalf: parts.1),
+          highHalf: SIMD8(lowHalf: parts.2, highHalf: parts.3)))
+    }
+  }
 }
 
 /// Divides the places of one block, names of one family and initial, into people.
@@ -24,40 +44,35 @@ struct IdentityUnion: Sendable {
 /// The best pair of clusters is merged, cluster against cluster, as long as its log-odds lie above
 /// the threshold: never a chain of pairs.
 struct IdentityBlock {
-  let evidence: IdentityEvidence
-  let frequency: NameFrequency
-  let model: EvidenceModel
-  let threshold: Double
-  /// Whether equal names are always one person's.
-  let joinsEqualNames: Bool
-  /// Whether identifiers or rulings forbid that two clusters are one.
-  let areApart: @Sendable (IdentityCluster, IdentityCluster) -> Bool
+  /// What is the same for all blocks.
+  struct Rules: Sendable {
+    let evidence: IdentityEvidence
+    let frequency: NameFrequency
+    let model: EvidenceModel
+    let threshold: Double
+    let mergesOnly: Bool
+    /// Whether identifiers or rulings forbid that two clusters are one.
+    let areApart: @Sendable (IdentityCluster, IdentityCluster) -> Bool
 
-  private var relations: [UInt64: (relation: NameRelation, prior: Double)] = [:]
-  /// By whole name, what is taken from the prior of equal names of more groups than one person has.
-  private var crowding: [UInt32: Double] = [:]
+    /// Whether equal names are always one person's.
+    var joinsEqualNames: Bool { mergesOnly || !model.isLearnt }
+  }
+
+  let rules: Rules
+  private var names: BlockNames
+  private(set) var table: ClusterTable
   /// The names of several people, as identifiers or rulings say.
   private var contested: Set<UInt32> = []
   /// The distinct names of the block where nothing could be learnt.
   private var allNames: [UInt32] = []
+  /// Of the probe and each name: how they relate, and whether that was looked up for this probe.
+  private var ofProbe: [(probe: Int, relation: NameRelation, prior: Double)]
   private(set) var unions: [IdentityUnion] = []
   /// Groups that are kept apart although nothing forbids to join them.
   private(set) var rejected: [IdentityUnion] = []
 
-  init(
-    evidence: IdentityEvidence, frequency: NameFrequency, model: EvidenceModel, threshold: Double,
-    mergesOnly: Bool, areApart: @escaping @Sendable (IdentityCluster, IdentityCluster) -> Bool
-  ) {
-    self.evidence = evidence
-    self.frequency = frequency
-    self.model = model
-    self.threshold = threshold
-    joinsEqualNames = mergesOnly || !model.isLearnt
-    self.areApart = areApart
-  }
-
-  /// A prior above which no evidence could part equal names.
-  private static let certain = 9.0
+  /// Where fewer other people of a name are expected, no evidence could part its bearers.
+  private static let certain = exp(-9.0)
   /// A conflict between spellings that few places bear costs, but does not forbid.
   private static let conflictCost = 4.6
   private static let minimumPrior = -14.0
@@ -68,95 +83,162 @@ struct IdentityBlock {
   /// Of more clusters only likely pairs are compared.
   private static let maximumForAllPairs = 800
 
-  /// The people among some places, each as its places; atoms are places known to be one person's.
+  /// Divides atoms, places known to be one person's, into people: afterwards the clusters of ``table``
+  /// that are alive.
   ///
+  /// - Parameters:
+  ///   - probe: the workspace of this thread.
+  ///   - margin: how far below the threshold pairs that stay apart are ``rejected``; `nil` does
+  ///     not look for them.
   /// - Complexity: O(*a*²) comparisons for *a* atoms up to 800, and then O(*a*).
-  ///
-  /// - Parameter margin: how far below the threshold pairs that stay apart are ``rejected``; `nil`
-  ///   does not look for them.
-  mutating func people(_ atoms: [[UInt32]], margin: Double? = nil) -> [[UInt32]] {
-    let joined = join(atoms)
-    if joined.count < 2 { return joined }
-    let start = joined.map { evidence.cluster($0) }
-    if !model.isLearnt { allNames = Set(start.map(\.main)).sorted() }
-    measureCrowding(start)
+  init(
+    _ atoms: Atoms, _ block: Range<Int>, _ rules: Rules, _ probe: inout IdentityProbe,
+    margin: Double? = nil
+  ) {
+    self.rules = rules
+    let mentions = rules.evidence.mentions
+    let list = distinct(atoms.places(of: block).map { mentions.nameOf[Int($0)] })
+    names = BlockNames(list, mentions.names, rules.frequency)
+    table = ClusterTable(rules.evidence, names: list)
+    ofProbe = [(probe: Int, relation: NameRelation, prior: Double)](
+      repeating: (-1, .conflict, 0), count: list.count)
+    join(atoms, block)
+    if table.clusters.count > 1 { merge(&probe, margin) }
+  }
+
+  /// Pairs of places that are one person's, the first of a person with each other one.
+  var joined: [(UInt32, UInt32)] {
+    table.clusters.filter(\.isAlive).flatMap { cluster in
+      table.numbers[cluster.places.range].dropFirst().map {
+        (table.numbers[Int(cluster.places.start)], $0)
+      }
+    }
+  }
+
+  private mutating func merge(_ probe: inout IdentityProbe, _ margin: Double?) {
+    let count = table.clusters.count
+    if !rules.model.isLearnt { allNames = distinct(table.clusters.map(\.main)) }
+    measureCrowding()
     var candidates: IdentityCandidates?
-    if start.count > Self.maximumForAllPairs {
-      candidates = IdentityCandidates(start, evidence, namePairs(start))
+    if count > Self.maximumForAllPairs {
+      candidates = IdentityCandidates(table, rules.evidence, names, namePairs())
     }
-    var clusters = start.map { Optional($0) }, alive = Array(start.indices)
-    var heap = PairHeap()
-    func push(_ a: Int, _ b: Int) {
-      guard let first = clusters[a], let second = clusters[b],
-        let score = score(first, second), score > threshold
-      else { return }
-      heap.push(.init(score: Int32((min(score, 1e6) * 1024).rounded()), a: a, b: b))
-    }
-    for a in clusters.indices {
+    var heap = PairHeap(), alive: [Int] = []
+    for cluster in 0..<count {
       if let candidates {
-        for b in candidates.partners[a] where b < a { push(b, a) }
+        push(candidates.partners[cluster].prefix { $0 < cluster }, cluster, &probe, &heap)
       } else {
-        for b in 0..<a { push(b, a) }
+        push(0..<cluster, cluster, &probe, &heap)
+        alive.append(cluster)
       }
     }
     while let best = heap.pop() {
-      guard let a = clusters[best.a], let b = clusters[best.b] else { continue }
-      unions.append(union(a, b, score: Float(best.score) / 1024))
-      if margin != nil, Double(best.score) / 1024 - threshold < IdentityFindings.doubt {
-        unions[unions.count - 1].places = (a.places, b.places)
+      guard table.clusters[best.a].isAlive, table.clusters[best.b].isAlive else { continue }
+      unions.append(union(best.a, best.b, score: Float(best.score) / 1024, &probe))
+      if margin != nil, Double(best.score) / 1024 - rules.threshold < IdentityFindings.doubt {
+        unions[unions.count - 1].places = (places(best.a), places(best.b))
       }
-      let new = clusters.count
-      clusters.append(evidence.union(a, b))
-      clusters[best.a] = nil
-      clusters[best.b] = nil
+      let new = table.clusters.count
+      table.merge(best.a, best.b)
       if candidates != nil {
         candidates?.merge(best.a, best.b, into: new)
-        for other in candidates?.partners[new] ?? [] { push(other, new) }
+        push(candidates?.partners[new] ?? [], new, &probe, &heap)
       } else {
         alive.removeAll { $0 == best.a || $0 == best.b }
-        for other in alive { push(other, new) }
+        push(alive, new, &probe, &heap)
         alive.append(new)
       }
     }
-    if let margin { findRejected(clusters.compactMap { $0 }, margin) }
-    return clusters.compactMap { $0?.places }
+    if let margin { findRejected(margin, &probe) }
   }
 
-  private mutating func findRejected(_ clusters: [IdentityCluster], _ margin: Double) {
-    guard clusters.count <= 4 * Self.maximumForAllPairs else { return }
-    for (index, b) in clusters.enumerated() {
-      for a in clusters[..<index] {
-        guard let (_, prior) = prior(a, b), !shareItem(a.works, b.works), !areApart(a, b),
-          let ratio = evidence.ratio(a, b, model, above: threshold - margin - prior)
-        else { continue }
-        rejected.append(union(a, b, score: Float(prior + ratio)))
+  /// Puts the pairs of a cluster and others above the threshold on the heap.
+  private mutating func push(
+    _ others: some Sequence<Int>, _ cluster: Int, _ probe: inout IdentityProbe,
+    _ heap: inout PairHeap
+  ) {
+    for candidate in likely(others, cluster, rules.threshold, &probe) {
+      let other = candidate.other
+      if rules.joinsEqualNames, candidate.relation == .equal,
+        contested.contains(names.whole(table.clusters[other].main))
+      {
+        continue
+      }
+      if !rules.model.isLearnt, candidate.relation != .equal,
+        !isBeyondDoubt(other, cluster, candidate.relation)
+      {
+        continue
+      }
+      if isForbidden(other, cluster) { continue }
+      heap.push(
+        .init(
+          score: Int32((min(candidate.prior, 1e6) * 1024).rounded()), a: other, b: cluster))
+    }
+  }
+
+  /// Those of some clusters whose log-odds of being one person's with another lie above a threshold,
+  /// with these log-odds.
+  private mutating func likely(
+    _ others: some Sequence<Int>, _ cluster: Int, _ threshold: Double,
+    minimumPrior: Double = Self.minimumPrior, _ probe: inout IdentityProbe
+  ) -> [IdentityProbe.Candidate] {
+    var candidates: [IdentityProbe.Candidate] = []
+    for other in others {
+      guard let (relation, prior) = prior(other, cluster), prior >= minimumPrior else { continue }
+      candidates.append(.init(other: other, relation: relation, prior: prior))
+    }
+    if !candidates.isEmpty {
+      probe.filter(&candidates, of: cluster, in: table, above: threshold)
+    }
+    return candidates
+  }
+
+  private func places(_ cluster: Int) -> [UInt32] {
+    Array(table.numbers[table.clusters[cluster].places.range])
+  }
+
+  private func isForbidden(_ a: Int, _ b: Int) -> Bool {
+    if table.shareWork(a, b) { return true }
+    let isIdentified =
+      table.clusters[a].identified.count > 0 || table.clusters[b].identified.count > 0
+    return isIdentified && rules.areApart(table.view(a), table.view(b))
+  }
+
+  private mutating func findRejected(_ margin: Double, _ probe: inout IdentityProbe) {
+    let alive = table.clusters.indices.filter { table.clusters[$0].isAlive }
+    guard alive.count <= 4 * Self.maximumForAllPairs else { return }
+    for (index, cluster) in alive.enumerated() {
+      let near = likely(
+        alive[..<index], cluster, rules.threshold - margin, minimumPrior: -.infinity, &probe)
+      for candidate in near where !isForbidden(candidate.other, cluster) {
+        rejected.append(union(candidate.other, cluster, score: Float(candidate.prior), &probe))
         if margin <= IdentityFindings.doubt {
-          rejected[rejected.count - 1].places = (a.places, b.places)
+          rejected[rejected.count - 1].places = (places(candidate.other), places(cluster))
         }
       }
     }
   }
 
   private mutating func union(
-    _ a: IdentityCluster, _ b: IdentityCluster, score: Float
+    _ a: Int, _ b: Int, score: Float, _ probe: inout IdentityProbe
   ) -> IdentityUnion {
-    let found = prior(a, b)
+    let found = prior(a, b), (first, second) = (table.clusters[a], table.clusters[b])
+    let evidence = probe.compare(a, with: b, in: table)
     return IdentityUnion(
-      a: a.places[0], b: b.places[0], sizes: (UInt32(a.places.count), UInt32(b.places.count)),
-      commonCoauthors: UInt32(countShared(a.coauthors, b.coauthors)),
-      relation: found?.relation ?? .conflict,
-      prior: Float(found?.prior ?? 0), evidence: SIMD16<Float>(evidence.compare(a, b).values),
-      score: score)
+      a: table.numbers[Int(first.places.start)], b: table.numbers[Int(second.places.start)],
+      sizes: (first.places.count, second.places.count),
+      commonCoauthors: UInt32(evidence.commonCoauthors), relation: found?.relation ?? .conflict,
+      prior: Float(found?.prior ?? 0), evidence: .init(evidence.values), score: score)
   }
 
-  /// Joins atoms of one name that no evidence would part.
-  private mutating func join(_ atoms: [[UInt32]]) -> [[UInt32]] {
-    let names = evidence.mentions.names
-    var groups: [UInt32: Int] = [:], members: [(whole: UInt32?, atoms: [[UInt32]])] = []
-    for atom in atoms {
-      let name = Int(evidence.mentions.nameOf[Int(atom[0])]), whole = names.whole[name]
-      let isCertain =
-        joinsEqualNames || frequency.prior(name, name, .equal, agreeing: 0) > Self.certain
+  /// Makes clusters of atoms; those of one name that no evidence would part are one.
+  private mutating func join(_ atoms: Atoms, _ block: Range<Int>) {
+    let evidence = rules.evidence
+    var groups: [UInt32: Int] = [:], members: [(whole: UInt32?, atoms: [Int])] = []
+    for atom in block {
+      let name = Int(evidence.mentions.nameOf[Int(atoms.first(atom))])
+      let whole = evidence.mentions.names.whole[name]
+      let isCertain = rules.joinsEqualNames || rules.frequency.whole[name] < Self.certain
       if isCertain, let group = groups[whole] {
         members[group].atoms.append(atom)
       } else {
@@ -164,84 +246,111 @@ struct IdentityBlock {
         members.append((isCertain ? whole : nil, [atom]))
       }
     }
-    return members.flatMap { group in
-      guard group.atoms.count > 1, let whole = group.whole, haveContradiction(group.atoms) else {
-        return [Array(group.atoms.joined())]
+    for group in members {
+      guard group.atoms.count > 1, let whole = group.whole, haveContradiction(group.atoms, atoms)
+      else {
+        add(group.atoms, atoms)
+        continue
       }
       // Who bears no identifier may be either of those who do, or another.
       contested.insert(whole)
-      var places: [[UInt32]: Int] = [:], parts: [[UInt32]] = []
+      var places: [[UInt32]: Int] = [:], parts: [[Int]] = []
       for atom in group.atoms {
-        let identified = identified(atom)
+        let identified = identified(atoms[atom])
         if let place = places[identified] {
-          parts[place] += atom
+          parts[place].append(atom)
         } else {
           places[identified] = parts.count
-          parts.append(atom)
+          parts.append([atom])
         }
       }
-      return parts
+      for part in parts { add(part, atoms) }
     }
   }
 
-  /// By whom the sources or rulings tell an atom from others.
-  private func identified(_ atom: [UInt32]) -> [UInt32] {
-    distinct(atom.map { evidence.mentions.identified[Int($0)] }.filter { $0 != 0 })
+  private mutating func add(_ list: [Int], _ atoms: Atoms) {
+    table.add(list.count == 1 ? atoms[list[0]] : list.flatMap { atoms[$0] }[...])
   }
 
-  private func haveContradiction(_ atoms: [[UInt32]]) -> Bool {
-    var seen: Set<[UInt32]> = []
-    let different = atoms.filter { seen.insert(identified($0)).inserted }
-    if different.count < 2 { return false }
-    let clusters = different.map { evidence.cluster($0) }
-    return clusters.indices.contains { index in
-      clusters[..<index].contains { areApart($0, clusters[index]) }
+  private func isIdentified(_ places: ArraySlice<UInt32>) -> Bool {
+    places.contains { rules.evidence.mentions.identified[Int($0)] != 0 }
+  }
+
+  /// By whom the sources or rulings tell an atom from others.
+  private func identified(_ places: ArraySlice<UInt32>) -> [UInt32] {
+    distinct(places.map { rules.evidence.mentions.identified[Int($0)] }.filter { $0 != 0 })
+  }
+
+  /// Whether identifiers or rulings tell some atoms of one name apart.
+  private func haveContradiction(_ list: [Int], _ atoms: Atoms) -> Bool {
+    guard list.contains(where: { isIdentified(atoms[$0]) }) else { return false }
+    var seen: Set<[UInt32]> = [], bearers: [IdentityCluster] = []
+    for atom in list where seen.insert(identified(atoms[atom])).inserted {
+      var table = ClusterTable(rules.evidence, names: names.list)
+      table.add(atoms[atom])
+      bearers.append(table.view(0))
+    }
+    return bearers.indices.contains { index in
+      bearers[..<index].contains { rules.areApart($0, bearers[index]) }
     }
   }
 
   /// Counts the groups without a common coauthor into which the works of each name fall. A person
   /// has few of them: many speak of several people, whatever the frequency of the name.
-  private mutating func measureCrowding(_ clusters: [IdentityCluster]) {
-    if joinsEqualNames { return }
-    let names = evidence.mentions.names
-    var members: [UInt32: [Int]] = [:]
-    for (index, cluster) in clusters.enumerated() {
-      members[names.whole[Int(cluster.names[0].name)], default: []].append(index)
+  private mutating func measureCrowding() {
+    if rules.joinsEqualNames { return }
+    let firstNames = table.clusters.map { table.numbers[Int($0.names.start)] }
+    let order = firstNames.indices.sorted {
+      (names.whole(firstNames[$0]), $0) < (names.whole(firstNames[$1]), $1)
     }
-    for (whole, list) in members where list.count > 2 {
-      let expected = frequency.whole[Int(clusters[list[0]].names[0].name)]
-      if expected < Self.crowdingMinimum { continue }
-      var sets = DisjointSets(list.count), seen: [UInt32: Int] = [:]
-      for (index, cluster) in list.enumerated() {
-        for coauthor in clusters[cluster].coauthors {
-          if let first = seen[coauthor] { sets.unite(first, index) } else { seen[coauthor] = index }
-        }
-      }
-      let groups = list.indices.count { sets.find($0) == $0 }
-      let others = Double(groups) / model.groupsPerPerson - 1
+    var start = 0
+    while start < order.count {
+      let whole = names.whole(firstNames[order[start]])
+      var end = start + 1
+      while end < order.count, names.whole(firstNames[order[end]]) == whole { end += 1 }
+      let list = order[start..<end]
+      start = end
+      let expected = rules.frequency.whole[Int(names.list[Int(firstNames[list[list.startIndex]])])]
+      if list.count <= 2 || expected < Self.crowdingMinimum { continue }
+      let others = Double(groups(list)) / rules.model.groupsPerPerson - 1
       if others > expected {
-        crowding[whole] = Self.crowdingShare * log(others / expected)
+        names.crowd(whole, by: Self.crowdingShare * log(others / expected))
       }
     }
   }
 
+  /// How many groups without a common coauthor some clusters make.
+  private func groups(_ list: ArraySlice<Int>) -> Int {
+    var sets = DisjointSets(list.count), pairs: [UInt64] = []
+    for (index, cluster) in list.enumerated() {
+      for place in table.clusters[cluster].coauthors.range {
+        pairs.append(UInt64(table.numbers[place]) << 32 | UInt64(index))
+      }
+    }
+    pairs.sort()
+    var groups = list.count
+    for (pair, next) in zip(pairs, pairs.dropFirst()) where pair >> 32 == next >> 32 {
+      if sets.unite(Int(pair & 0xFFFF_FFFF), Int(next & 0xFFFF_FFFF)) { groups -= 1 }
+    }
+    return groups
+  }
+
   /// The pairs of whole names of which two bearers are one person by the names alone.
-  private mutating func namePairs(_ clusters: [IdentityCluster]) -> [UInt32: [UInt32]] {
-    let names = evidence.mentions.names
+  private func namePairs() -> [UInt32: [UInt32]] {
     var bearer: [UInt32: UInt32] = [:]
-    for cluster in clusters {
-      let whole = names.whole[Int(cluster.main)]
+    for cluster in table.clusters {
+      let whole = names.whole(cluster.main)
       bearer[whole] = min(bearer[whole] ?? .max, cluster.main)
     }
     let list = bearer.sorted { $0.key < $1.key }
     var result: [UInt32: [UInt32]] = [:]
     for (a, name) in list {
-      if relation(name, name).prior >= 0 { result[a, default: []].append(a) }
+      if names.compare(name, name).prior >= 0 { result[a, default: []].append(a) }
     }
     if list.count > 2000 { return result }
     for (index, (a, first)) in list.enumerated() {
       for (b, second) in list[..<index] {
-        let found = relation(first, second)
+        let found = names.compare(first, second)
         if found.relation != .conflict, found.prior >= 0 {
           result[a, default: []].append(b)
           result[b, default: []].append(a)
@@ -251,60 +360,59 @@ struct IdentityBlock {
     return result
   }
 
-  /// The log-odds of two clusters being one person's; `nil` where they do not reach the threshold.
-  private mutating func score(_ a: IdentityCluster, _ b: IdentityCluster) -> Double? {
-    guard let (relation, prior) = prior(a, b), prior >= Self.minimumPrior else { return nil }
-    if joinsEqualNames, relation == .equal,
-      contested.contains(evidence.mentions.names.whole[Int(a.main)])
-    {
-      return nil
-    }
-    guard let ratio = evidence.ratio(a, b, model, above: threshold - prior) else { return nil }
-    if !model.isLearnt, relation != .equal, !isBeyondDoubt(a, b, relation) { return nil }
-    if shareItem(a.works, b.works) || areApart(a, b) { return nil }
-    return prior + ratio
-  }
-
   /// Whether two different names are one person's where nothing could be learnt: one is a longer
   /// form of the other, they have a coauthor in common, and nobody else comes into question.
-  private mutating func isBeyondDoubt(
-    _ a: IdentityCluster, _ b: IdentityCluster, _ relation: NameRelation
-  ) -> Bool {
-    let names = evidence.mentions.names
-    let (first, second) = (Int(a.main), Int(b.main))
-    guard relation == .middle || relation == .initial, !names.isEastAsian[first],
-      !names.isInitial(names.firstUnit(of: first)) || !names.isInitial(names.firstUnit(of: second)),
-      shareItem(a.coauthors, b.coauthors)
+  private mutating func isBeyondDoubt(_ a: Int, _ b: Int, _ relation: NameRelation) -> Bool {
+    let all = rules.evidence.mentions.names
+    let (first, second) = (table.clusters[a], table.clusters[b])
+    let (mine, other) = (Int(names.list[Int(first.main)]), Int(names.list[Int(second.main)]))
+    guard relation == .middle || relation == .initial, !all.isEastAsian[mine],
+      !all.isInitial(all.firstUnit(of: mine)) || !all.isInitial(all.firstUnit(of: other)),
+      shareItem(table.numbers[first.coauthors.range], table.numbers[second.coauthors.range])
     else { return false }
-    return !allNames.contains { other in
-      other != a.main && other != b.main
-        && (names.suffix[Int(other)] != names.suffix[first]
-          || (self.relation(a.main, other).relation == .conflict)
-            != (self.relation(b.main, other).relation == .conflict))
+    return !allNames.contains { third in
+      third != first.main && third != second.main
+        && (all.suffix[Int(names.list[Int(third)])] != all.suffix[mine]
+          || (names.relation(first.main, third).relation == .conflict)
+            != (names.relation(second.main, third).relation == .conflict))
     }
   }
 
   /// The best relation between the spellings of two clusters; `nil` where they contradict.
+  private mutating func prior(_ a: Int, _ b: Int) -> BlockNames.Relation? {
+    let first = table.clusters[a], second = table.clusters[b]
+    if first.names.count > 1 { return prior(first, second) }
+    // All clusters of one name are to the probe what the first of them is.
+    let name = Int(first.main)
+    if ofProbe[name].probe != b {
+      let found = prior(first, second)
+      ofProbe[name] = (b, found?.relation ?? .conflict, found?.prior ?? -.infinity)
+    }
+    let known = ofProbe[name]
+    return known.relation == .conflict ? nil : (known.relation, known.prior)
+  }
+
   private mutating func prior(
-    _ a: IdentityCluster, _ b: IdentityCluster
-  ) -> (relation: NameRelation, prior: Double)? {
-    let main = relation(a.main, b.main)
+    _ a: ClusterTable.Cluster, _ b: ClusterTable.Cluster
+  ) -> BlockNames.Relation? {
+    let main = names.relation(a.main, b.main)
     if main.relation == .conflict { return nil }
     if a.names.count == 1, b.names.count == 1 { return main }
-    let names = evidence.mentions.names
-    var best: (relation: NameRelation, prior: Double)?
+    let fullWords = rules.evidence.mentions.names.fullWords
+    var best: BlockNames.Relation?
     // Of full names that both have, the rarest decides before any other relation.
-    var shared: (relation: NameRelation, prior: Double)?
+    var shared: BlockNames.Relation?
     var conflicting = 0
-    for (first, countA) in a.names {
-      for (second, countB) in b.names {
-        let found = relation(first, second)
+    for i in a.names.range {
+      for j in b.names.range {
+        let first = table.numbers[i], found = names.relation(first, table.numbers[j])
         if found.relation == .conflict {
-          conflicting += countA * countB
+          conflicting +=
+            Int(table.numbers[i + Int(a.names.count)]) * Int(table.numbers[j + Int(b.names.count)])
           continue
         }
         if found.prior > best?.prior ?? -.infinity { best = found }
-        if found.relation == .equal, names.fullWords[Int(first)] > 0,
+        if found.relation == .equal, fullWords[Int(names.list[Int(first)])] > 0,
           found.prior > shared?.prior ?? -.infinity
         {
           shared = found
@@ -314,24 +422,7 @@ struct IdentityBlock {
     best = shared ?? best
     guard let found = best else { return nil }
     if conflicting == 0 { return found }
-    if conflicting * 5 > a.places.count * b.places.count { return nil }
+    if conflicting * 5 > Int(a.places.count) * Int(b.places.count) { return nil }
     return (found.relation, found.prior - Self.conflictCost)
-  }
-
-  private mutating func relation(
-    _ a: UInt32, _ b: UInt32
-  ) -> (relation: NameRelation, prior: Double) {
-    let key = UInt64(min(a, b)) << 32 | UInt64(max(a, b))
-    if let known = relations[key] { return known }
-    let names = evidence.mentions.names
-    let (relation, agreeing) = names.relation(Int(a), Int(b))
-    var prior =
-      relation == .conflict
-      ? -Double.infinity : frequency.prior(Int(a), Int(b), relation, agreeing: agreeing)
-    if relation == .equal {
-      prior -= max(crowding[names.whole[Int(a)]] ?? 0, crowding[names.whole[Int(b)]] ?? 0)
-    }
-    relations[key] = (relation, prior)
-    return (relation, prior)
   }
 }

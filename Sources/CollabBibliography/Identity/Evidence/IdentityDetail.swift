@@ -8,22 +8,23 @@ public enum IdentityDetail: Sendable, Equatable {
   /// names.
   case about([String])
 
-  /// How far below the threshold a block is looked at; `nil` where it is not.
-  ///
-  /// - Parameter hasFamily: whether the block has a family name that meets a condition.
-  func margin(_ hasFamily: ((_ family: [UInt8]) -> Bool) -> Bool) -> Double? {
+  /// How far below the threshold a block is looked at; `nil` where it is not. The function gets
+  /// whether the block has a family name that meets a condition.
+  func margin() -> @Sendable (_ hasFamily: ((_ family: [UInt8]) -> Bool) -> Bool) -> Double? {
     switch self {
-    case .none: nil
-    case .doubtful: IdentityFindings.doubt
+    case .none: return { _ in nil }
+    case .doubtful: return { _ in IdentityFindings.doubt }
     case .about(let names):
-      hasFamily { family in
-        !family.isEmpty
-          && names.contains {
-            let letters = Folding.letters($0)
-            return letters.starts(with: family)
-              || letters.suffix(family.count).elementsEqual(family)
-          }
-      } ? 1e6 : nil
+      let asked = names.map { Folding.letters($0) }
+      return { hasFamily in
+        hasFamily { family in
+          !family.isEmpty
+            && asked.contains { letters in
+              letters.starts(with: family)
+                || letters.suffix(family.count).elementsEqual(family)
+            }
+        } ? 1e6 : nil
+      }
     }
   }
 }

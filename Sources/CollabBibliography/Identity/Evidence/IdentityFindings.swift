@@ -30,8 +30,11 @@ public struct IdentityFindings: Sendable {
   /// Decisions nearer to the threshold are in doubt.
   public static let doubt = 1.5
 
-  /// The unions of each person who was put together by evidence, the weakest first.
-  private let unions: [Int: [IdentityUnion]]
+  /// The unions by which people were put together by evidence.
+  private let unions: [IdentityUnion]
+  /// For each person the places of theirs in ``unions``, the weakest first.
+  private let order: [UInt32]
+  private let offsets: [Int]
   private let rejected: [IdentityUnion]
   private let model: EvidenceModel
   private let place: @Sendable (UInt32) -> (person: Int, work: Int)
@@ -48,25 +51,51 @@ public struct IdentityFindings: Sendable {
     }
     self.name = { name(Int(places[Int($0)])) }
     authorship = { Int(places[Int($0)]) }
-    unions = Dictionary(grouping: resolved.resolver.unions) { union in
-      Int(personAt[Int(places[Int(union.a)])])
-    }.mapValues { $0.sorted { ($0.score, $0.a, $0.b) < ($1.score, $1.a, $1.b) } }
+    let unions = resolved.resolver.unions
+    self.unions = unions
+    (order, offsets) = Self.order(unions) { personAt[Int(places[Int($0.a)])] }
     rejected = resolved.resolver.rejected
     model = resolved.resolver.model
     isLearnt = model.isLearnt
   }
 
+  private static func order(
+    _ unions: [IdentityUnion], _ person: (IdentityUnion) -> UInt32
+  ) -> ([UInt32], offsets: [Int]) {
+    var offsets = [Int](
+      repeating: 0, count: Int(unions.lazy.map(person).max().map { $0 + 1 } ?? 0) + 1)
+    for union in unions { offsets[Int(person(union)) + 1] += 1 }
+    for index in offsets.indices.dropLast() { offsets[index + 1] += offsets[index] }
+    var order = [UInt32](repeating: 0, count: unions.count), ends = offsets
+    for (index, union) in unions.enumerated() {
+      order[ends[Int(person(union))]] = UInt32(index)
+      ends[Int(person(union))] += 1
+    }
+    for (start, end) in zip(offsets, offsets.dropFirst()) where end - start > 1 {
+      order[start..<end].sort { a, b in
+        let (x, y) = (unions[Int(a)], unions[Int(b)])
+        return (x.score, x.a, x.b) < (y.score, y.a, y.b)
+      }
+    }
+    return (order, offsets)
+  }
+
+  private func unions(of person: Int) -> some Collection<IdentityUnion> {
+    let range = person + 1 < offsets.count ? offsets[person]..<offsets[person + 1] : 0..<0
+    return order[range].lazy.map { unions[Int($0)] }
+  }
+
   /// The probability that the weakest bridge between a person's works holds; 1 where the name alone
   /// decided.
   public func confidence(of person: Int) -> Double {
-    unions[person]?.first.map { 1 / (1 + exp(-Double($0.score))) } ?? 1
+    unions(of: person).first.map { 1 / (1 + exp(-Double($0.score))) } ?? 1
   }
 
   /// What a person was put together by, the weakest bridge first.
-  public func links(of person: Int) -> [Link] { unions[person, default: []].map { link($0) } }
+  public func links(of person: Int) -> [Link] { unions(of: person).map { link($0) } }
 
   /// The weakest bridge between a person's works.
-  public func weakestLink(of person: Int) -> Link? { unions[person]?.first.map { link($0) } }
+  public func weakestLink(of person: Int) -> Link? { unions(of: person).first.map { link($0) } }
 
   /// What was found of two people who were kept apart; `nil` where they were not compared.
   public func link(between a: Int, _ b: Int) -> Link? {
@@ -87,7 +116,7 @@ public struct IdentityFindings: Sendable {
   }
 
   private func inDoubt() -> [IdentityUnion] {
-    let near = unions.values.joined().filter {
+    let near = unions.filter {
       Double($0.score) - Self.threshold < Self.doubt
     }
     return (near + rejected.filter { Self.threshold - Double($0.score) < Self.doubt }).sorted {
@@ -107,7 +136,7 @@ public struct IdentityFindings: Sendable {
   }
 
   private func reasons(_ union: IdentityUnion) -> [String] {
-    let values = SIMD16<Double>(union.evidence), w = model.weights * values
+    let values = union.evidence.values, w = model.weights * values
     let years = Int((exp(values[8]) - 1).rounded())
     let shared = Int(union.commonCoauthors)
     let found: [(Double, String)] = [

@@ -40,9 +40,14 @@ struct TermLists: Sendable {
 
   subscript(list: Int) -> ArraySlice<UInt32> { items[ends[list]..<ends[list + 1]] }
 
-  mutating func append(_ list: [UInt32]) {
-    items += list
-    ends.append(items.count)
+  /// Appends lists of terms that have other numbers here.
+  mutating func append(_ lists: WordLists, _ numbers: [UInt32]) {
+    for list in 0..<lists.count {
+      let start = items.count
+      for item in lists[list] { items.append(numbers[Int(item)]) }
+      items.sortShortTail(from: start)
+      ends.append(items.count)
+    }
   }
 
   /// Weighs the terms by the lists so far; empty lists do not count.
@@ -51,5 +56,23 @@ struct TermLists: Sendable {
     for list in 0..<ends.count - 1 where ends[list + 1] > ends[list] { filled += 1 }
     for item in items { counts[Int(item)] += 1 }
     weights = counts.map { log(Double(filled + 1) / Double(max($0, 1))) }
+  }
+}
+
+extension [UInt32] {
+  /// Sorts what stands behind a place, which is little as a rule.
+  mutating func sortShortTail(from start: Int) {
+    if count - start > 32 { return self[start...].sort() }
+    withUnsafeMutableBufferPointer { items in
+      for index in Swift.min(start + 1, items.count)..<items.count {
+        let item = items[index]
+        var place = index
+        while place > start, items[place - 1] > item {
+          items[place] = items[place - 1]
+          place -= 1
+        }
+        items[place] = item
+      }
+    }
   }
 }

@@ -26,6 +26,9 @@ struct IdentityNames: Sendable {
   private var familyEnds: [(head: UInt32, tail: UInt32)] = []
   private var words = WordLists()
   private var units = WordLists()
+  private(set) var givenWords = GivenWords()
+  /// All given letters, as a given word; 0 for none.
+  private(set) var givenLetters: [UInt32] = []
 
   var count: Int { family.count }
 
@@ -43,8 +46,8 @@ struct IdentityNames: Sendable {
     return short != 0 && (long.head == short || long.tail == short)
       || mine != 0 && (other.head == mine || other.tail == mine)
   }
-  /// Whether a word is one letter; one character of a script such as Han is a name.
-  func isInitial(_ word: UInt32) -> Bool { pool.withBytes(word) { $0.count == firstLetter($0) } }
+  /// Whether a given word is one letter; one character of a script such as Han is a name.
+  func isInitial(_ word: UInt32) -> Bool { givenWords[word].isInitial }
 
   /// Adds a name as its parts are spelled, in UTF-8.
   mutating func add(
@@ -93,8 +96,9 @@ struct IdentityNames: Sendable {
         intern(umlautsPlain(pool.withBytes(end) { Array($0) }) + [0] + (first ?? []))
       })
     isEastAsian.append(eastAsianFamilies.contains(String(decoding: familyLetters, as: UTF8.self)))
-    words.append(parts.map { intern($0) })
-    units.append(joined.map { intern($0) })
+    words.append(parts.map { givenWords.intern($0) })
+    units.append(joined.map { givenWords.intern($0) })
+    givenLetters.append(givenWords.intern(Array(parts.joined())))
   }
 
   private mutating func intern(_ letters: [UInt8]) -> UInt32 {
@@ -153,6 +157,8 @@ struct WordLists: Sendable {
   private var items: [UInt32] = []
   private var ends: [UInt32] = [0]
 
+  var count: Int { ends.count - 1 }
+
   subscript(list: Int) -> ArraySlice<UInt32> { items[Int(ends[list])..<Int(ends[list + 1])] }
 
   mutating func append(_ list: [UInt32]) {
@@ -163,7 +169,7 @@ struct WordLists: Sendable {
 
 /// The length of a letter that may be an initial at the beginning of a word; 0 where it is of a script
 /// whose characters are no initials.
-private func firstLetter(_ word: UnsafeBufferPointer<UInt8>) -> Int {
+func firstLetter(_ word: UnsafeBufferPointer<UInt8>) -> Int {
   guard let byte = word.first else { return 0 }
   return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 0
 }

@@ -24,7 +24,8 @@ struct IdentityResolver {
   ///   - mentions: the places.
   ///   - bound: for each place the number of the person that identifiers or the user's rulings
   ///     give it, `nil` where nothing does; places of one number stay together.
-  ///   - areApart: whether identifiers or rulings forbid that two clusters are one.
+  ///   - areApart: whether identifiers or rulings forbid that two clusters are one; it is asked where one
+  ///     of them is identified.
   ///   - mergesOnly: whether equal names are always one person's.
   ///   - detail: which pairs that stay apart are to be kept.
   /// - Complexity: O(*b*²) comparisons for a block of *b* places.
@@ -40,33 +41,40 @@ struct IdentityResolver {
     let model = EvidenceModel(evidence, frequency)
     self.model = model
     var parents = DisjointSets(mentions.nameOf.count)
-    let blocks = Self.blocks(mentions, bound: bound, frequency, &parents)
-    let results = try execution.map(blocks, phase: "people") { atoms in
-      var block = IdentityBlock(
-        evidence: evidence, frequency: frequency, model: model, threshold: Self.threshold,
-        mergesOnly: mergesOnly, areApart: areApart)
-      let margin = detail.margin { isAsked in
-        atoms.contains { isAsked(mentions.names.familyLetters(Int(mentions.nameOf[Int($0[0])]))) }
-      }
-      let people = block.people(atoms, margin: margin)
-      return (people: people, unions: block.unions, rejected: block.rejected)
+    Self.unite(&parents, mentions, bound: bound, frequency)
+    let atoms = Atoms(mentions, &parents, blockOf: Self.joinedBlocks(mentions.names, frequency))
+    let rules = IdentityBlock.Rules(
+      evidence: evidence, frequency: frequency, model: model, threshold: Self.threshold,
+      mergesOnly: mergesOnly, areApart: areApart)
+    let margin = detail.margin()
+    var results = try execution.mapChunks(
+      of: atoms.blocks.count, size: 1, phase: "people",
+      scratch: { IdentityProbe(evidence, model) }
+    ) { probe, range in
+      let places = atoms.blocks[range.lowerBound]
+      let block = IdentityBlock(
+        atoms, places, rules, &probe,
+        margin: margin { isAsked in
+          distinct(atoms.places(of: places).map { mentions.nameOf[Int($0)] })
+            .contains { isAsked(mentions.names.familyLetters(Int($0))) }
+        })
+      return (joined: block.joined, unions: block.unions, rejected: block.rejected)
     }
-    for result in results {
-      unions += result.unions
-      rejected += result.rejected
-      for person in result.people {
-        for place in person { parents.unite(Int(person[0]), Int(place)) }
-      }
+    unions.reserveCapacity(results.reduce(0) { $0 + $1.unions.count })
+    for index in results.indices {
+      unions += results[index].unions
+      rejected += results[index].rejected
+      for (first, place) in results[index].joined { parents.unite(Int(first), Int(place)) }
+      results[index] = ([], [], [])
     }
     representatives = (0..<mentions.nameOf.count).map { UInt32(parents.find($0)) }
   }
 
-  /// Places by block, as atoms: places that are one person's beforehand. Of an atom the first
-  /// place decides in which block it stands. Larger blocks come first, so that threads end together.
-  private static func blocks(
-    _ mentions: IdentityMentions, bound: [UInt32?], _ frequency: NameFrequency,
-    _ parents: inout DisjointSets
-  ) -> [[[UInt32]]] {
+  /// Unites the places that are one person's beforehand.
+  private static func unite(
+    _ parents: inout DisjointSets, _ mentions: IdentityMentions, bound: [UInt32?],
+    _ frequency: NameFrequency
+  ) {
     var firstOfBound: [UInt32: Int] = [:]
     for (place, number) in bound.enumerated() {
       guard let number else { continue }
@@ -77,45 +85,28 @@ struct IdentityResolver {
       }
     }
     // A rare name that stands twice on a byline is a repetition, a frequent one two people.
-    for work in 0..<mentions.workCount {
-      let places = mentions.places(of: work)
-      guard places.count > 1 else { continue }
-      var seen: [UInt32: Int] = [:]
-      for place in places where mentions.nameOf[place] != IdentityMentions.noName {
-        let name = Int(mentions.nameOf[place])
-        if let first = seen[mentions.names.whole[name]] {
-          if bound[place] == nil, bound[first] == nil, frequency.whole[name] < 0.05 {
-            parents.unite(first, place)
-          }
-        } else {
-          seen[mentions.names.whole[name]] = place
+    var places: [(whole: UInt32, place: Int)] = []
+    for work in 0..<mentions.workCount where mentions.places(of: work).count > 1 {
+      places.removeAll(keepingCapacity: true)
+      for place in mentions.places(of: work) where mentions.nameOf[place] != IdentityMentions.noName
+      {
+        places.append((mentions.names.whole[Int(mentions.nameOf[place])], place))
+      }
+      places.sort { $0 < $1 }
+      var first = 0
+      for index in places.indices.dropFirst() {
+        if places[first].whole != places[index].whole {
+          first = index
+          continue
+        }
+        let place = places[index].place
+        if bound[place] == nil, bound[places[first].place] == nil,
+          frequency.whole[Int(mentions.nameOf[place])] < 0.05
+        {
+          parents.unite(places[first].place, place)
         }
       }
     }
-    // A person's first place may be that of a name without given names, which is in no block.
-    var atoms: [[UInt32]] = [], atomOf = [Int](repeating: -1, count: mentions.nameOf.count)
-    for place in mentions.nameOf.indices where mentions.nameOf[place] != IdentityMentions.noName {
-      let root = parents.find(place)
-      if atomOf[root] < 0 {
-        atomOf[root] = atoms.count
-        atoms.append([])
-      }
-      atoms[atomOf[root]].append(UInt32(place))
-    }
-    let blockOf = Self.joinedBlocks(mentions.names, frequency)
-    var blocks: [[[UInt32]]] = [], numbers: [UInt32: Int] = [:]
-    for atom in atoms {
-      let block = blockOf[Int(mentions.nameOf[Int(atom[0])])]
-      let number = numbers[block] ?? blocks.count
-      if number == blocks.count {
-        numbers[block] = number
-        blocks.append([])
-      }
-      blocks[number].append(atom)
-    }
-    let crowded = blocks.filter { $0.count > 1 }
-    return crowded.indices.sorted { (-crowded[$0].count, $0) < (-crowded[$1].count, $1) }
-      .map { crowded[$0] }
   }
 
   /// The block of each name; those of rare double family names are joined with those of their parts.
@@ -123,9 +114,10 @@ struct IdentityResolver {
     _ names: IdentityNames, _ frequency: NameFrequency
   ) -> [UInt32] {
     var sets = DisjointSets(names.pool.count + 1)
-    let present = Set(names.block)
+    var isPresent = [Bool](repeating: false, count: names.pool.count + 1)
+    for block in names.block { isPresent[Int(block)] = true }
     for name in 0..<names.count where frequency.whole[name] < rare && names.fullWords[name] > 0 {
-      for other in names.otherBlocks(of: name) where present.contains(other) {
+      for other in names.otherBlocks(of: name) where isPresent[Int(other)] {
         sets.unite(Int(names.block[name]), Int(other))
       }
     }

@@ -52,7 +52,7 @@ extension PeopleResolver {
       return key.isIdentified || key.given == .none || sizes[Int(root)] > 1
         || rulings.bound.contains(mention) || rulings.divided.contains(key.whole) ? root : nil
     }
-    let mentions = IdentityMentions(of: self, canonical, merged)
+    let mentions = try IdentityMentions(of: self, canonical, merged, execution)
     let apart = MentionsApart(self, mentions, canonical)
     let resolver = try IdentityResolver(
       mentions, bound: bound, mergesOnly: policy == .mergeOnly, detail: detail,
@@ -120,11 +120,17 @@ private struct MentionsApart: Sendable {
 
   /// Whether both have identifiers of one scheme, but none in common.
   private func haveDifferentIdentifiers(_ a: IdentityCluster, _ b: IdentityCluster) -> Bool {
-    let mine = a.identified.flatMap { identifiers[$0] ?? [] }
-    let theirs = b.identified.flatMap { identifiers[$0] ?? [] }
-    return mine.contains { identifier in
-      let others = theirs.filter { $0 >> 32 == identifier >> 32 }
-      return !others.isEmpty && !others.contains(identifier)
+    a.identified.contains { mention in
+      (identifiers[mention] ?? []).contains { identifier in
+        var hasScheme = false
+        for other in b.identified {
+          for theirs in identifiers[other] ?? [] where theirs >> 32 == identifier >> 32 {
+            if theirs == identifier { return false }
+            hasScheme = true
+          }
+        }
+        return hasScheme
+      }
     }
   }
 
@@ -141,48 +147,47 @@ private struct MentionsApart: Sendable {
 extension IdentityMentions {
   /// Takes the places of merged works, with their titles, venues and years.
   fileprivate init(
-    of resolver: PeopleResolver, _ canonical: CanonicalPlaces, _ merged: MergedRecords
-  ) {
+    of resolver: PeopleResolver, _ canonical: CanonicalPlaces, _ merged: MergedRecords,
+    _ execution: Execution
+  ) throws(Cancellation) {
     let store = resolver.store
     let spelling = Self.spellings(resolver)
-    var nameOfMention: [UInt32: UInt32] = [:]
-    var terms = identityTerms(), venueKeys = TextPool(), affiliationLists: [UInt32: [UInt32]] = [:]
-    var venueNumbers: [UInt32: UInt32] = [:]
+    let hasRulings = !resolver.rulings.tags.isEmpty || !resolver.rulings.originals.isEmpty
+    var nameOfMention = [UInt32](repeating: Self.noName, count: resolver.names.count)
+    var venueKeys = TextPool(), venueNumbers: [UInt32: UInt32] = [:]
+    nameOf.reserveCapacity(canonical.places.count)
+    workOf.reserveCapacity(canonical.places.count)
+    identified.reserveCapacity(canonical.places.count)
     for (number, work) in canonical.works.enumerated() {
       for place in Int(resolver.offsets[work])..<Int(resolver.offsets[work + 1]) {
         let authorship = resolver.authorships[place]
         let key = resolver.names[authorship.mention]
         workOf.append(UInt32(number))
-        let isTold = key.isIdentified || resolver.rulings.tags[authorship.mention] != nil
+        let isTold =
+          key.isIdentified || hasRulings && resolver.rulings.tags[authorship.mention] != nil
         identified.append(isTold ? authorship.mention : 0)
-        let original = resolver.rulings.originals[authorship.mention] ?? authorship.mention
-        let mention = spelling[original] ?? original
+        var mention = authorship.mention
+        if hasRulings { mention = resolver.rulings.originals[mention] ?? mention }
+        if !spelling.isEmpty { mention = spelling[mention] ?? mention }
         if key.isGroup || key.isLabel || key.given == .none {
           nameOf.append(Self.noName)
-        } else if let known = nameOfMention[mention] {
-          nameOf.append(known)
-        } else {
-          let name = UInt32(names.count)
-          nameOfMention[mention] = name
-          nameOf.append(name)
+          continue
+        }
+        if nameOfMention[Int(mention)] == Self.noName {
+          nameOfMention[Int(mention)] = UInt32(names.count)
           store.mentions.withBytes(mention) { names.add(term: $0) }
         }
-        affiliations.append(
-          Self.list(authorship.affiliations, in: &affiliationLists) {
-            store.terms.withBytes($0) { titleWords($0, in: &terms) }
-          })
+        nameOf.append(nameOfMention[Int(mention)])
       }
       offsets.append(nameOf.count)
-      var titles: [UInt32] = [], venueTerms: [UInt32] = [], year: Int32?
+      var venueTerms: [UInt32] = [], year: Int32?
       for index in merged.offsets[work]..<merged.offsets[work + 1] {
         let row = store.rows[Int(merged.records[Int(index)])]
-        if row.title != 0 { titles.append(row.title) }
         if row.venue != 0 { venueTerms.append(row.venue) }
         if row.year != RecordStore.Row.unknown { year = min(year ?? row.year, row.year) }
       }
       years.append(year ?? Self.unknownYear)
-      let title = first(titles, in: store.texts), venue = first(venueTerms, in: store.terms)
-      words.append(title == 0 ? [] : store.texts.withBytes(title) { titleWords($0, in: &terms) })
+      let venue = first(venueTerms, in: store.terms)
       if venue == 0 {
         venues.append(0)
       } else {
@@ -193,18 +198,47 @@ extension IdentityMentions {
         venues.append(known)
       }
     }
-    words.weigh()
-    affiliations.weigh()
+    try takeWords(of: resolver, canonical, merged, execution)
   }
 
-  private static func list(
-    _ term: UInt32, in known: inout [UInt32: [UInt32]], _ words: (UInt32) -> [UInt32]
-  ) -> [UInt32] {
-    if term == 0 { return [] }
-    if let list = known[term] { return list }
-    let list = words(term)
-    known[term] = list
-    return list
+  /// Takes the words of titles and affiliations, numbered in the order of the works.
+  private mutating func takeWords(
+    of resolver: PeopleResolver, _ canonical: CanonicalPlaces, _ merged: MergedRecords,
+    _ execution: Execution
+  ) throws(Cancellation) {
+    let store = resolver.store
+    let parts = try execution.mapChunks(
+      of: canonical.works.count, size: 8192, phase: "people", scratch: {}
+    ) { _, range in
+      var part = (terms: identityTerms(), words: WordLists(), affiliations: WordLists())
+      var known: [UInt32: [UInt32]] = [:]
+      for work in canonical.works[range] {
+        for place in Int(resolver.offsets[work])..<Int(resolver.offsets[work + 1]) {
+          let term = resolver.authorships[place].affiliations
+          if term != 0, known[term] == nil {
+            known[term] = store.terms.withBytes(term) { titleWords($0, in: &part.terms) }
+          }
+          part.affiliations.append(term == 0 ? [] : known[term, default: []])
+        }
+        var titles: [UInt32] = []
+        for index in merged.offsets[work]..<merged.offsets[work + 1] {
+          let title = store.rows[Int(merged.records[Int(index)])].title
+          if title != 0 { titles.append(title) }
+        }
+        let title = first(titles, in: store.texts)
+        part.words.append(
+          title == 0 ? [] : store.texts.withBytes(title) { titleWords($0, in: &part.terms) })
+      }
+      return part
+    }
+    var terms = TextPool()
+    for part in parts {
+      let numbers = terms.intern(contentsOf: part.terms)
+      words.append(part.words, numbers)
+      affiliations.append(part.affiliations, numbers)
+    }
+    words.weigh()
+    affiliations.weigh()
   }
 
   /// For each mention that differs from another in where the family name begins only, the one of

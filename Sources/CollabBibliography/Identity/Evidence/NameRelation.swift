@@ -44,7 +44,7 @@ extension IdentityNames {
   private func givenRelation(_ a: Int, _ b: Int) -> (relation: NameRelation, agreeing: Int) {
     let first = words(of: a), second = words(of: b)
     if first.isEmpty || second.isEmpty { return (.conflict, 0) }
-    if haveEqualLetters(first, second) { return (.equal, 0) }
+    if givenLetters[a] == givenLetters[b] { return (.equal, 0) }
     let eastAsian = isEastAsian[a]
     var best: (relation: NameRelation, agreeing: Int)?
     func take(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) {
@@ -68,14 +68,14 @@ extension IdentityNames {
   private func align(
     _ short: ArraySlice<UInt32>, _ long: ArraySlice<UInt32>, _ eastAsian: Bool
   ) -> (relation: NameRelation, agreeing: Int)? {
-    var worst = match(short[short.startIndex], long[long.startIndex], eastAsian)
+    var worst = givenWords.match(short[short.startIndex], long[long.startIndex], eastAsian)
     if worst == .conflict { return nil }
     var next = long.startIndex + 1, agreeing = 0, skipped = 0
     for word in short.dropFirst() {
       var isFound = false
       while next < long.endIndex, !isFound {
         let other = long[next]
-        let found = match(word, other, eastAsian)
+        let found = givenWords.match(word, other, eastAsian)
         next += 1
         if found == .conflict {
           // A middle name in full beside another initial is another name: `Yang`, `S-Y`.
@@ -94,58 +94,8 @@ extension IdentityNames {
     }
     return (worst, agreeing)
   }
-
-  /// How two given words relate.
-  private func match(_ a: UInt32, _ b: UInt32, _ eastAsian: Bool) -> NameRelation {
-    if a == b { return .equal }
-    let isShort = isInitial(a) || isInitial(b)
-    return pool.withBytes(a) { a in
-      pool.withBytes(b) { b in
-        if isShort { return a.starts(with: b) || b.starts(with: a) ? .initial : .conflict }
-        // Of other scripts no short forms or slips are known.
-        if a.contains(where: { $0 >= 0x80 }) || b.contains(where: { $0 >= 0x80 }) {
-          return .conflict
-        }
-        let shorter = min(a.count, b.count)
-        let isTypo = a[0] == b[0] && isOneEditApart(a, b)
-        if eastAsian { return shorter >= 6 && isTypo ? .misspelling : .conflict }
-        if areNicknames(a, b) { return .nickname }
-        if shorter >= 3, abs(a.count - b.count) >= 2,
-          a.prefix(shorter).elementsEqual(b.prefix(shorter))
-        {
-          return .nickname
-        }
-        if umlautsPlain(a) == umlautsPlain(b) { return .equal }
-        return shorter >= 4 && isTypo ? .misspelling : .conflict
-      }
-    }
-  }
-
-  private func length(_ word: UInt32) -> Int { pool.range(word).count }
-
-  private func haveEqualLetters(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Bool {
-    let letters = { (words: ArraySlice<UInt32>) in words.reduce(0) { $0 + length($1) } }
-    guard letters(a) == letters(b) else { return false }
-    return a.lazy.flatMap { pool.bytes[pool.range($0)] }
-      .elementsEqual(b.lazy.flatMap { pool.bytes[pool.range($0)] })
-  }
 }
 
 extension NameRelation: Comparable {
   static func < (a: NameRelation, b: NameRelation) -> Bool { a.rawValue < b.rawValue }
-}
-
-/// Whether two words are equal up to one insertion, deletion, substitution or swap of neighbours.
-private func isOneEditApart(
-  _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>
-) -> Bool {
-  let (short, long) = a.count <= b.count ? (a, b) : (b, a)
-  guard long.count - short.count <= 1 else { return false }
-  var same = 0
-  while same < short.count, short[same] == long[same] { same += 1 }
-  let rest = short.dropFirst(same), other = long.dropFirst(same)
-  if short.count < long.count { return rest.elementsEqual(other.dropFirst()) }
-  if rest.dropFirst().elementsEqual(other.dropFirst()) { return true }
-  return rest.count > 1 && rest[same] == other[same + 1] && rest[same + 1] == other[same]
-    && rest.dropFirst(2).elementsEqual(other.dropFirst(2))
 }

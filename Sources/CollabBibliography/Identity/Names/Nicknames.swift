@@ -6,6 +6,9 @@ func areNicknames(
   return !groups.isDisjoint(with: others)
 }
 
+/// Whether a word is, or has, a usual short form.
+func hasNickname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { nicknames[Array(word)] != nil }
+
 /// The lines of ``nicknameList`` on which each name stands.
 private let nicknames: [[UInt8]: Set<Int>] = {
   var lines: [[UInt8]: Set<Int>] = [:]
