@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup build demo gallery test bench bench-identity fuzz faults hostile soak sanitize format format-check clean
+.PHONY: help setup build demo gallery docs test bench bench-identity fuzz faults hostile soak sanitize format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ demo: build ## analyse seeds/ into the folder demo/
 
 gallery: build ## draw maps of real data into gallery/, and check that no name overlaps another
 	@scripts/gallery.sh "$$($(SWIFT) build -c release --show-bin-path)/collab"
+
+docs: setup ## write the documentation, the man page and completions into docs/
+	@scripts/docs.sh
 
 test: setup ## run the whole suite
 	@$(SWIFT) test
@@ -59,4 +62,4 @@ format-check: ## check the layout of the code
 	@$(SWIFT) format lint --strict -r Package.swift Sources Tests
 
 clean: ## remove what was built
-	@rm -rf .build $(OUTPUT) gallery
+	@rm -rf .build $(OUTPUT) gallery docs

@@ -82,7 +82,8 @@ public struct CommunityMethod: ConfigurableEntry {
   ///   - graph: the coauthor graph; weights are strengths.
   ///   - seed: the seed of whatever is drawn.
   ///   - execution: threads, progress and cancellation.
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting,
+  ///   ``/CollabCore/Cancellation``.
   public func partition(
     of graph: Graph, seed: UInt64 = 1, execution: Execution = Execution()
   ) throws -> CommunityOutcome {
@@ -94,8 +95,9 @@ public struct CommunityMethod: ConfigurableEntry {
 
   /// Divides the coauthor graph of a network.
   ///
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``TooManyPairs`` where the
-  ///   graph would not fit into memory, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting,
+  ///   ``/CollabGraph/TooManyPairs`` where the graph would not fit into memory,
+  ///   ``/CollabCore/Cancellation``.
   public func partition(
     of network: Network, seed: UInt64 = 1, execution: Execution = Execution()
   ) throws -> CommunityOutcome {

@@ -31,8 +31,16 @@ public struct Measure: ConfigurableEntry {
 
   /// Creates a measure.
   ///
-  /// - Parameter kernel: gives one score an author; it reads the values of `parameters` as
-  ///   `input[parameter]`.
+  /// - Parameters:
+  ///   - id: the stable name, in kebab case.
+  ///   - title: the name in running text; `nil` takes the id with spaces for hyphens.
+  ///   - summary: one line for help and tables.
+  ///   - weights: what it makes of edge weights.
+  ///   - isCount: whether a score is a whole number, for printing.
+  ///   - parameters: what can be set.
+  ///   - reference: the paper, specification or manual.
+  ///   - kernel: gives one score an author; it reads the values of `parameters` as
+  ///     `input[parameter]`.
   public init(
     id: String, title: String? = nil, summary: String, weights: WeightUse, isCount: Bool = false,
     parameters: [Parameter] = [], reference: String = "",
@@ -51,8 +59,9 @@ public struct Measure: ConfigurableEntry {
   ///   - network: the authors, their works and ties.
   ///   - seed: for measures that sample; others ignore it.
   ///   - execution: threads, progress and cancellation.
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``TooManyPairs`` where the
-  ///   measure needs a coauthor graph that would not fit into memory, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting,
+  ///   ``/CollabGraph/TooManyPairs`` where the measure needs a coauthor graph that would not fit
+  ///   into memory, ``/CollabCore/Cancellation``.
   public func scores(
     of network: Network, seed: UInt64 = 1, execution: Execution = Execution()
   ) throws -> Scores {
@@ -64,7 +73,8 @@ public struct Measure: ConfigurableEntry {
 
   /// Computes the measure for the vertices of a graph that has no works behind it.
   ///
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting,
+  ///   ``/CollabCore/Cancellation``.
   public func scores(
     of graph: Graph, seed: UInt64 = 1, execution: Execution = Execution()
   ) throws -> Scores {
@@ -85,7 +95,8 @@ public struct MeasureInput: KernelInput {
 
   /// The coauthor graph, written out.
   ///
-  /// - Throws: ``TooManyPairs`` where it would not fit into memory, ``Cancellation``.
+  /// - Throws: ``/CollabGraph/TooManyPairs`` where it would not fit into memory,
+  ///   ``/CollabCore/Cancellation``.
   public var graph: Graph { get throws { try network.graph(execution: execution) } }
 }
 

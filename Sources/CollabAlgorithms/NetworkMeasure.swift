@@ -25,8 +25,8 @@ public struct NetworkMeasure: CatalogEntry {
 
   /// Computes the measure; `nan` where it is not known or not defined.
   ///
-  /// - Throws: ``TooManyPairs`` where the coauthor graph would not fit into memory,
-  ///   ``Cancellation``.
+  /// - Throws: ``/CollabGraph/TooManyPairs`` where the coauthor graph would not fit into memory,
+  ///   ``/CollabCore/Cancellation``.
   public func value(of network: Network, execution: Execution = Execution()) throws -> Double {
     try execution.checkpoint()
     return try kernel(network, execution)
@@ -34,7 +34,7 @@ public struct NetworkMeasure: CatalogEntry {
 
   /// Computes the measure for a graph that has no works behind it.
   ///
-  /// - Throws: ``Cancellation``.
+  /// - Throws: ``/CollabCore/Cancellation``.
   public func value(of graph: Graph, execution: Execution = Execution()) throws -> Double {
     try value(of: Network(graph: graph), execution: execution)
   }

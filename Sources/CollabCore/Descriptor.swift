@@ -14,7 +14,12 @@ public struct Descriptor: Sendable, Hashable {
 
   /// Creates a descriptor.
   ///
-  /// - Parameter title: the name in running text; `nil` takes the id with spaces for hyphens.
+  /// - Parameters:
+  ///   - id: the stable name, in kebab case.
+  ///   - title: the name in running text; `nil` takes the id with spaces for hyphens.
+  ///   - summary: one line for help and tables.
+  ///   - parameters: what can be set.
+  ///   - reference: the paper, specification or manual.
   public init(
     id: String, title: String? = nil, summary: String, parameters: [Parameter] = [],
     reference: String = ""

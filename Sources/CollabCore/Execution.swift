@@ -185,6 +185,7 @@ public struct Execution: Sendable {
   ///
   /// - Parameters:
   ///   - elements: the array; `body` may write its own range only.
+  ///   - size: the number of elements of a chunk.
   ///   - phase: the name under which progress is told.
   ///   - body: the work on one range; it gets all elements.
   /// - Returns: what each chunk gave back, in order, for sums. Chunks do not depend on

@@ -29,7 +29,8 @@ public struct CoauthorNetwork: Sendable {
   /// The network. Its works are those of the bibliography, by index; works left out have no
   /// authors in it.
   public let network: Network
-  /// The person of each vertex, as an index into ``Bibliography/people``, ascending.
+  /// The person of each vertex, as an index into ``/CollabBibliography/Bibliography/people``,
+  /// ascending.
   public let people: [Int]
   /// The vertex of each person; `nil` for those who have none.
   public let vertices: [Int?]

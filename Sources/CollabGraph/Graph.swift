@@ -30,8 +30,8 @@ public struct Graph: Sendable, Equatable {
   ///
   /// Weights of parallel edges are added in the order of `edges`, so equal lists give equal bits.
   ///
-  /// - Throws: ``OptionError`` where an edge has an end that is no vertex, or a weight that is no
-  ///   finite number from 0.
+  /// - Throws: ``/CollabCore/OptionError`` where an edge has an end that is no vertex, or a weight
+  ///   that is no finite number from 0.
   /// - Complexity: O(*n* + *m*) time; 24 bytes an edge besides the result while it is built.
   public init(vertexCount: Int, edges: some Sequence<Edge>) throws(OptionError) {
     let edges = Array(edges)

@@ -27,8 +27,8 @@ public struct Incidence: Sendable, Equatable {
   ///   - authorCount: the number of authors; every number in `workAuthors` is below it.
   ///   - workOffsets: where each work's byline begins; one more entry than works.
   ///   - workAuthors: bylines in any order within a work; repeats within a work count once.
-  /// - Throws: ``OptionError`` where the offsets are not those of the bylines, or an author is not below
-  ///   `authorCount`.
+  /// - Throws: ``/CollabCore/OptionError`` where the offsets are not those of the bylines, or an
+  ///   author is not below `authorCount`.
   /// - Complexity: O(*a* log *l*) for *a* authorships and longest byline *l*.
   public init(authorCount: Int, workOffsets: [Int], workAuthors: [UInt32]) throws(OptionError) {
     guard authorCount >= 0, authorCount < UInt32.max else {

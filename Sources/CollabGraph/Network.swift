@@ -12,7 +12,7 @@ public struct WorkFacts: Sendable, Equatable {
 
   /// Creates the facts, one entry a work in both arrays.
   ///
-  /// - Throws: ``OptionError`` where the arrays are of different lengths.
+  /// - Throws: ``/CollabCore/OptionError`` where the arrays are of different lengths.
   public init(years: [Int32], citations: [Int32]) throws(OptionError) {
     guard years.count == citations.count else {
       throw OptionError("there are \(years.count) years and \(citations.count) counts of citations")
@@ -59,8 +59,8 @@ public final class Network: Sendable {
 
   /// Creates a network.
   ///
-  /// - Throws: ``OptionError`` where the facts are of another number of works, or a tie is none of a
-  ///   graph of these authors.
+  /// - Throws: ``/CollabCore/OptionError`` where the facts are of another number of works, or a tie
+  ///   is none of a graph of these authors.
   public convenience init(
     incidence: Incidence, facts: WorkFacts, ties: [Edge] = [], weighting: Weighting = .fractional
   ) throws(OptionError) {
@@ -109,7 +109,7 @@ public final class Network: Sendable {
   /// The coauthor graph, projected at the first call and kept.
   ///
   /// - Parameter execution: the threads that project it, and who may stop them.
-  /// - Throws: ``TooManyPairs`` where it would not fit into memory, ``Cancellation``.
+  /// - Throws: ``TooManyPairs`` where it would not fit into memory, ``/CollabCore/Cancellation``.
   /// - Complexity: O(Σ n²) time over the works' numbers of authors n; 24 bytes an edge kept, and
   ///   as much again while it is built.
   public func graph(execution: Execution = Execution()) throws -> Graph {
@@ -159,7 +159,7 @@ public final class Network: Sendable {
   /// The graph of the given ties and of all works but ``largeWorks``, projected at the first
   /// call and kept. Where no work is large it is the coauthor graph.
   ///
-  /// - Throws: ``Cancellation``.
+  /// - Throws: ``/CollabCore/Cancellation``.
   public func smallWorksGraph(execution: Execution) throws(Cancellation) -> Graph {
     try projections.withLock { cached throws(Cancellation) in
       if let graph = cached.small { return graph }

@@ -83,7 +83,7 @@ import Testing
         for wait in [0.1, 1, 2]:
             run = subprocess.Popen(["collab", "report", "made.bib", "-o", "out"],
                                    preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
-            while not watches(run): time.sleep(0.01)
+            while run.poll() is None and not watches(run): time.sleep(0.01)
             time.sleep(wait); run.send_signal(signal.SIGINT)
             print(run.wait(timeout=60))
         END

@@ -11,8 +11,14 @@ public struct Backbone: ConfigurableEntry {
 
   /// Creates a way to keep ties.
   ///
-  /// - Parameter kernel: tells for each edge of the coauthor graph, in the order of
-  ///   ``Graph/edges``, whether it is kept.
+  /// - Parameters:
+  ///   - id: the stable name, in kebab case.
+  ///   - title: the name in running text; `nil` takes the id with spaces for hyphens.
+  ///   - summary: one line for help and tables.
+  ///   - parameters: what can be set.
+  ///   - reference: the paper, specification or manual.
+  ///   - kernel: tells for each edge of the coauthor graph, in the order of
+  ///     ``/CollabGraph/Graph/edges``, whether it is kept.
   public init(
     id: String, title: String? = nil, summary: String, parameters: [Parameter] = [],
     reference: String = "", kernel: @escaping @Sendable (MeasureInput) throws -> [Bool]
@@ -24,9 +30,9 @@ public struct Backbone: ConfigurableEntry {
 
   /// The coauthor graph with all its authors and the ties that are kept, their weights unchanged.
   ///
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting or network, and for a kernel
-  ///   that does not speak of every edge; ``TooManyPairs`` where the graph would not fit into
-  ///   memory, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting or network, and for
+  ///   a kernel that does not speak of every edge; ``/CollabGraph/TooManyPairs`` where the graph
+  ///   would not fit into memory, ``/CollabCore/Cancellation``.
   public func graph(of network: Network, execution: Execution = Execution()) throws -> Graph {
     let settings = try checkedSettings()
     try execution.checkpoint()

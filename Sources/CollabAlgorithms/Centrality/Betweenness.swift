@@ -93,7 +93,8 @@ extension Parameter {
 ///   - network: the network.
 ///   - alpha: a tie of weight *w* is *w*^−alpha long; 0 counts ties.
 ///   - execution: threads, progress and cancellation.
-/// - Throws: ``TooManyPairs`` where the graph would not fit into memory, ``Cancellation``.
+/// - Throws: ``/CollabGraph/TooManyPairs`` where the graph would not fit into memory,
+///   ``/CollabCore/Cancellation``.
 /// - Complexity: O(*n*·*m*) time for `alpha` 0, O(*n*·*m*·log *n*) otherwise.
 public func vertexBetweenness(
   of network: Network, alpha: Double = 0, execution: Execution = Execution()

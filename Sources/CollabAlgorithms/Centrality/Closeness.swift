@@ -87,7 +87,8 @@ public struct DistanceSums: Sendable, Equatable {
 ///   - network: the network.
 ///   - alpha: a tie of weight *w* is *w*^−alpha long; 0 counts ties.
 ///   - execution: threads, progress and cancellation.
-/// - Throws: ``TooManyPairs`` where the graph would not fit into memory, ``Cancellation``.
+/// - Throws: ``/CollabGraph/TooManyPairs`` where the graph would not fit into memory,
+///   ``/CollabCore/Cancellation``.
 /// - Complexity: O(*n*·*m*/512) words of 512 bits for `alpha` 0 and a diameter that does not grow,
 ///   O(*n*·*m*·log *n*) otherwise.
 public func distanceSums(

@@ -1,8 +1,8 @@
 import CollabCore
 import CollabGraph
 
-/// The betweenness of each edge, in the order of ``Graph/edges``: the sum, over unordered pairs
-/// of vertices, of the share of their shortest paths that run along it.
+/// The betweenness of each edge, in the order of ``/CollabGraph/Graph/edges``: the sum, over
+/// unordered pairs of vertices, of the share of their shortest paths that run along it.
 ///
 /// Girvan and Newman, *Community structure in social and biological networks*, PNAS 99:7821
 /// (2002), doi:10.1073/pnas.122653799.

@@ -25,7 +25,7 @@ public struct PartitionComparison: Sendable, Equatable {
 
   /// Compares two partitions.
   ///
-  /// - Throws: ``OptionError`` for partitions of different numbers of authors.
+  /// - Throws: ``/CollabCore/OptionError`` for partitions of different numbers of authors.
   /// - Complexity: O(*n* log *n*) time for the table; the correction for chance takes
   ///   O(*s*²·*c*) for *s* different community sizes of at most *c* authors.
   public init(_ a: Partition, _ b: Partition) throws(OptionError) {

@@ -34,7 +34,7 @@ public struct PartitionQuality: Sendable, Equatable {
 
   /// Measures a partition.
   ///
-  /// - Throws: ``OptionError`` for a partition of another number of authors.
+  /// - Throws: ``/CollabCore/OptionError`` for a partition of another number of authors.
   /// - Complexity: O(*n* + *m*) time, O(*n*) space.
   public init(
     of partition: Partition, in graph: Graph, resolution: Double = 1

@@ -21,9 +21,12 @@ public struct PartitionStability: Sendable, Equatable {
   /// Runs a method from consecutive seeds.
   ///
   /// - Parameters:
-  ///   - runs: the number of runs, from one to ``maximumRuns``.
+  ///   - method: the method, with its settings.
+  ///   - graph: the coauthor graph.
+  ///   - count: the number of runs, from one to ``maximumRuns``.
   ///   - seed: the seed of the first run.
-  /// - Throws: ``OptionError``, ``Cancellation``.
+  ///   - execution: threads, progress and cancellation.
+  /// - Throws: ``/CollabCore/OptionError``, ``/CollabCore/Cancellation``.
   /// - Complexity: the method's time and space for each run, the runs spread over the threads.
   public init(
     of method: CommunityMethod, in graph: Graph, runs count: Int = 10, seed: UInt64 = 1,
@@ -55,7 +58,8 @@ public struct PartitionStability: Sendable, Equatable {
   /// Goder and Filkov, *Consensus clustering algorithms: comparison and refinement*, ALENEX 2008,
   /// doi:10.1137/1.9781611972887.11 (best of the given, then best one-element moves).
   ///
-  /// - Throws: ``OptionError`` for no partition, and for partitions of different numbers of authors.
+  /// - Throws: ``/CollabCore/OptionError`` for no partition, and for partitions of different
+  ///   numbers of authors.
   /// - Complexity: O(*n*·*r*·*o*) time a sweep for *r* partitions whose communities overlap *o*
   ///   consensus communities each, O(*n*·*r*) space.
   public static func consensus(of partitions: [Partition]) throws(OptionError) -> Partition {

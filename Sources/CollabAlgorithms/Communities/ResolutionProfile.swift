@@ -26,13 +26,16 @@ public struct ResolutionProfile: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - method: a method with a parameter `resolution`.
+  ///   - graph: the coauthor graph.
   ///   - range: the least and the greatest resolution, above 0. `nil` takes 0.1 to 10; for a
   ///     method whose standard resolution is the network's density, from that to its greatest
   ///     weight.
   ///   - count: the number of resolutions, from 2 to 10,000.
   ///   - threshold: the adjusted Rand index from which two steps agree.
-  /// - Throws: ``OptionError`` where the method has no resolution, or a range or number of steps
-  ///   that cannot be; ``Cancellation``.
+  ///   - seed: the seed of each run.
+  ///   - execution: threads, progress and cancellation.
+  /// - Throws: ``/CollabCore/OptionError`` where the method has no resolution, or a range or number
+  ///   of steps that cannot be; ``/CollabCore/Cancellation``.
   public init(
     of method: CommunityMethod, in graph: Graph, from range: ClosedRange<Double>? = nil,
     count: Int = 25, threshold: Double = 0.95, seed: UInt64 = 1,

@@ -17,7 +17,7 @@ public struct CommunityRoles: Sendable, Equatable {
 
   /// Measures the roles.
   ///
-  /// - Throws: ``OptionError`` for a partition of another number of authors.
+  /// - Throws: ``/CollabCore/OptionError`` for a partition of another number of authors.
   /// - Complexity: O(*n* + *m*) time, O(*n*) space.
   public init(of partition: Partition, in graph: Graph) throws(OptionError) {
     try partition.check(count: graph.vertexCount)

@@ -30,7 +30,8 @@ extension NetworkMeasure {
   }
 }
 
-/// The ties without which their component falls apart, in the order of ``Graph/edges``.
+/// The ties without which their component falls apart, in the order of
+/// ``/CollabGraph/Graph/edges``.
 ///
 /// - Complexity: O(*n* + *m*) time, O(*n*) space.
 public func bridges(of graph: Graph) -> [Edge] {

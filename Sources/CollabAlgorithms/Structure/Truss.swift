@@ -19,8 +19,9 @@ extension Measure {
   }.verified(by: .trussNumber)
 }
 
-/// The truss number of each arc, aligned with ``Graph/targets``: the greatest *k* such that its
-/// edge lies in the *k*-truss, the greatest subgraph in which every edge is in *k*−2 triangles.
+/// The truss number of each arc, aligned with ``/CollabGraph/Graph/targets``: the greatest *k* such
+/// that its edge lies in the *k*-truss, the greatest subgraph in which every edge is in *k*−2
+/// triangles.
 ///
 /// An edge of least support is taken away again and again, as for cores.
 ///

@@ -8,7 +8,7 @@ import Synchronization
 /// Isolated vertices are components of their own. Works are walked as they are, so that one with
 /// *n* authors costs *n* steps.
 ///
-/// - Throws: ``Cancellation``.
+/// - Throws: ``/CollabCore/Cancellation``.
 /// - Complexity: O(*n* + *m*) time, O(*n*) space.
 public func connectedComponents(
   of network: Network, execution: Execution = Execution()

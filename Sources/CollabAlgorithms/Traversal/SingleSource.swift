@@ -5,7 +5,7 @@ import CollabGraph
 ///
 /// Large works are walked as they are: the first author who reaches one reaches all on it.
 ///
-/// - Throws: ``Cancellation``.
+/// - Throws: ``/CollabCore/Cancellation``.
 /// - Complexity: O(*n* + *m*) for the ties and authorships that are there, O(*n*) space.
 public func distances(
   from source: Int, in network: Network, execution: Execution = Execution()

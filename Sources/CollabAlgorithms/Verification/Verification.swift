@@ -45,7 +45,8 @@ extension Measure {
   ///   - scores: what ``scores(of:seed:execution:)-(Network,_,_)`` gave for the network.
   ///   - network: the authors, their works and ties.
   ///   - execution: progress and cancellation.
-  /// - Throws: ``OptionError``, ``TooManyPairs``, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError``, ``/CollabGraph/TooManyPairs``,
+  ///   ``/CollabCore/Cancellation``.
   public func verification(
     of scores: Scores, for network: Network, execution: Execution = Execution()
   ) throws -> Verification {

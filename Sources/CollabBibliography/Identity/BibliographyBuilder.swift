@@ -19,8 +19,14 @@ extension Bibliography {
   ///
   /// The order of `inputs` does not matter: they are taken by name and then by content.
   ///
-  /// - Parameter comparesRulings: whether people are also resolved without the rulings, to say which
-  ///   of them change nothing.
+  /// - Parameters:
+  ///   - inputs: what was read.
+  ///   - policy: which names are one person.
+  ///   - rulings: the user's rulings on people, works and places.
+  ///   - detail: which decisions on people are kept with their reasons.
+  ///   - comparesRulings: whether people are also resolved without the rulings, to say which of
+  ///     them change nothing.
+  ///   - execution: threads, progress and cancellation.
   /// - Complexity: O(*r* log *r* + *a*) for *r* records and *a* authorships.
   public init(
     merging inputs: [ReadSource], names policy: NamePolicy = .resolve,

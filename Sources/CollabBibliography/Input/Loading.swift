@@ -30,8 +30,13 @@ extension Bibliography {
   /// A file that is not recognised is an error among the ``diagnostics`` where it was named, and a
   /// note where it lies in a named folder. Broken records are diagnostics too.
   ///
-  /// - Parameter known: what was read before, for example from a stored corpus.
-  /// - Throws: ``InputError`` where an input is missing or cannot be read; ``Cancellation``.
+  /// - Parameters:
+  ///   - inputs: paths, or `-` for standard input.
+  ///   - known: what was read before, for example from a stored corpus.
+  ///   - options: readers, limits, and which names are one person.
+  ///   - execution: threads, progress and cancellation.
+  /// - Throws: ``InputError`` where an input is missing or cannot be read;
+  ///   ``/CollabCore/Cancellation``.
   public static func load(
     _ inputs: [String], beside known: [ReadSource] = [], options: LoadOptions = LoadOptions(),
     execution: Execution = Execution()
@@ -48,8 +53,12 @@ extension Bibliography {
 
   /// Reads files, folders and standard input without merging them.
   ///
-  /// - Parameter known: what was read before, for example from a stored corpus. What is there and
-  ///   among the inputs too is taken once.
+  /// - Parameters:
+  ///   - inputs: paths, or `-` for standard input.
+  ///   - known: what was read before, for example from a stored corpus. What is there and among the
+  ///     inputs too is taken once.
+  ///   - options: readers and limits.
+  ///   - execution: threads, progress and cancellation.
   /// - Returns: all of it by name and content, and what is to be said of files that were not read.
   public static func read(
     _ inputs: [String], beside known: [ReadSource] = [], options: LoadOptions = LoadOptions(),

@@ -33,7 +33,7 @@ public struct Bibliography: Sendable {
   /// People who may be one person, and other likely but unproven matches, with the reason: by
   /// kind and then by people. They are looked for at the first call and kept.
   ///
-  /// - Throws: ``Cancellation`` when asked to stop; nothing is kept then.
+  /// - Throws: ``/CollabCore/Cancellation`` when asked to stop; nothing is kept then.
   /// - Complexity: O(*l* log *l*) at the first call, for names of *l* letters altogether.
   public func suggestions(execution: Execution = .serial) throws(Cancellation) -> [Suggestion] {
     try suggestionSearch.suggestions(of: self, execution: execution)

@@ -30,7 +30,7 @@ public struct Record: Sendable, Equatable {
   public var bylineIsCut = false
   /// The person on whose page the entry stands: an author also when the byline leaves them out.
   public var owner: Contributor?
-  /// The keywords of the authors and of indexes, each once; see ``takeKeywords(_:)``.
+  /// The keywords of the authors and of indexes, each once.
   public var keywords: [String] = []
   /// Affiliations that the source gives for the work as a whole.
   public var affiliations: [String] = []

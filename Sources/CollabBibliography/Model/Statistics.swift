@@ -31,8 +31,9 @@ public struct Statistics: Sendable, Hashable, Codable {
 
   /// Counts a bibliography.
   ///
-  /// - Throws: ``Cancellation``.
-  /// - Complexity: O(*a*) for *a* authorships, and that of ``Bibliography/suggestions(execution:)``.
+  /// - Throws: ``/CollabCore/Cancellation``.
+  /// - Complexity: O(*a*) for *a* authorships, and that of
+  ///   ``Bibliography/suggestions(execution:)``.
   public init(
     _ bibliography: Bibliography, execution: Execution = .serial
   ) throws(Cancellation) {

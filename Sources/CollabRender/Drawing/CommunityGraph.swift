@@ -18,7 +18,7 @@ extension DiagramSource {
   ///     their member with the greatest strength, or numbered where members have no names.
   ///   - least: communities with fewer members are left out.
   /// - Returns: the source, and the number of members of each community for its size.
-  /// - Throws: ``OptionError`` for a partition of another number of authors.
+  /// - Throws: ``/CollabCore/OptionError`` for a partition of another number of authors.
   /// - Complexity: O(*n* + *m* log *d*) for greatest degree *d*.
   public func communityGraph(
     _ partition: Partition, titles: [String] = [], leastMembers least: Int = 2

@@ -6,8 +6,8 @@ import Foundation
 extension Diagram {
   /// Lays a picture out: chooses what is drawn, places it, sizes and colours it, writes the names.
   ///
-  /// - Throws: ``OptionError`` for an unknown layout or an author that does not exist,
-  ///   ``GraphvizError`` where texts cannot be measured, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unknown layout or an author that does not exist,
+  ///   ``GraphvizError`` where texts cannot be measured, ``/CollabCore/Cancellation``.
   /// - Complexity: that of the layout, and O(*n* log *n* + *m* + *k*²) for *k* names.
   public init(_ source: DiagramSource, _ options: DiagramOptions) throws {
     var builder = try DiagramBuilder(source, options)

@@ -21,9 +21,10 @@ public enum Explorer {
   ///   - caption: what the corpus is, its counts, weighting and thresholds; one or two lines.
   ///   - clusterTitles: the communities' titles, fewer where not all have one.
   /// - Returns: the page, in UTF-8.
-  /// - Throws: ``OptionError`` for positions of another number of vertices, and for bylines of others.
-  /// - Complexity: O(people + ties + authorships) time and space; 319,888 people with 1,420,600 ties
-  ///   and 460,000 works make a page of 31 MB.
+  /// - Throws: ``/CollabCore/OptionError`` for positions of another number of vertices, and for
+  ///   bylines of others.
+  /// - Complexity: O(people + ties + authorships) time and space; 319,888 people with 1,420,600
+  ///   ties and 460,000 works make a page of 31 MB.
   public static func html(
     graph: ExportGraph, positions: Positions, library: ExplorerLibrary = ExplorerLibrary(),
     caption: String, clusterTitles: [String] = []
@@ -170,7 +171,10 @@ public struct ExplorerLibrary: Sendable {
 
   /// Adds a work.
   ///
-  /// - Parameter byline: the vertices of its authors, in the order of the byline.
+  /// - Parameters:
+  ///   - title: the title.
+  ///   - year: the year, where it is known.
+  ///   - byline: the vertices of its authors, in the order of the byline.
   public mutating func addWork(title: String, year: Int?, byline: [Int]) {
     titles.append(title)
     years.append(year)

@@ -34,7 +34,7 @@ public struct ExportGraph: Sendable {
   public let labels: [String]
   /// The ties.
   public let graph: Graph
-  /// The ties, each once, in ``Graph/edges`` order.
+  /// The ties, each once, in ``/CollabGraph/Graph/edges`` order.
   public let edges: [Edge]
   /// What was computed for each vertex; the first column decides the sizes of the vertices.
   public let columns: [Column]
@@ -58,8 +58,8 @@ public struct ExportGraph: Sendable {
   ///   - partition: the communities.
   ///   - positions: where the vertices stand.
   ///   - execution: the threads that project the graph, and who may stop them.
-  /// - Throws: ``OptionError`` for labels, values, positions or communities of another number of
-  ///   vertices; ``TooManyPairs``, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for labels, values, positions or communities of another
+  ///   number of vertices; ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
   /// - Complexity: O(Σ *n*² log *d*) time over the works' numbers of authors *n*, for greatest
   ///   degree *d*; O(vertices + edges) space.
   public init(

@@ -34,8 +34,9 @@ public struct Layout: ConfigurableEntry {
   ///   - seed: the seed of whatever is drawn.
   ///   - execution: threads, progress and cancellation.
   /// - Returns: one finite point a vertex; only relative distances mean anything.
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, and for communities or
-  ///   positions of another number of vertices; ``GraphvizError``, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting, and for
+  ///   communities or positions of another number of vertices; ``GraphvizError``,
+  ///   ``/CollabCore/Cancellation``.
   public func positions(
     of graph: Graph, communities: Partition? = nil, initial: Positions? = nil,
     seed: UInt64 = 1, execution: Execution = Execution()

@@ -9,7 +9,7 @@ public struct Positions: Sendable, Equatable {
 
   /// Creates positions.
   ///
-  /// - Throws: ``OptionError`` where the arrays are of different lengths.
+  /// - Throws: ``/CollabCore/OptionError`` where the arrays are of different lengths.
   public init(x: [Double], y: [Double]) throws(OptionError) {
     guard x.count == y.count else {
       throw OptionError("there are \(x.count) horizontal and \(y.count) vertical coordinates")

@@ -36,7 +36,9 @@ public struct ArtifactFolder: Sendable {
 
   /// Finds out whether a folder can be written, so that nobody computes for an hour in vain.
   ///
-  /// - Parameter names: the files that are going to be in it.
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - names: the files that are going to be in it.
   /// - Throws: ``FileError``, also where a file of the folder would be replaced that is not as this
   ///   tool wrote it.
   public static func check(_ path: String, names: [String]) throws(FileError) {

@@ -28,8 +28,8 @@ public struct Clustering: Sendable {
   ///     far its answers agree. The clusters are those of the first seed.
   ///   - seed: the first seed.
   ///   - execution: threads, progress and cancellation.
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``TooManyPairs``,
-  ///   ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting,
+  ///   ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
   public init(
     of corpus: Corpus, by method: CommunityMethod = .leiden, runs: Int = 1, seed: UInt64 = 1,
     execution: Execution = Execution()

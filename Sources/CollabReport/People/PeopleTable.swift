@@ -23,7 +23,7 @@ extension Table {
     return table
   }
 
-  /// What joins or parts people, as ``IdentityFindings`` tells it.
+  /// What joins or parts people, as ``/CollabBibliography/IdentityFindings`` tells it.
   public static func links(
     _ links: [IdentityFindings.Link], in bibliography: Bibliography
   ) -> Table {

@@ -21,8 +21,9 @@ public struct Picture: Sendable {
   ///   - figures: what sizes and colours mean, where that was computed before.
   ///   - clustering: the clusters, where they were computed before.
   ///   - execution: threads, progress and cancellation.
-  /// - Throws: ``OptionError`` for options that do not suit each other or the corpus,
-  ///   ``TooManyPairs``, ``GraphvizError``, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for options that do not suit each other or the corpus,
+  ///   ``/CollabGraph/TooManyPairs``, ``/CollabRender/GraphvizError``,
+  ///   ``/CollabCore/Cancellation``.
   public init(
     of corpus: Corpus, options: PictureOptions = PictureOptions(),
     figures: PictureFigures? = nil, clustering: Clustering? = nil,
@@ -57,7 +58,7 @@ public struct Picture: Sendable {
 
   /// The picture as a file.
   ///
-  /// - Throws: ``GraphvizError``.
+  /// - Throws: ``/CollabRender/GraphvizError``.
   public func rendered(as format: Diagram.Format) throws -> [UInt8] {
     try diagram.rendered(as: format)
   }
@@ -65,8 +66,10 @@ public struct Picture: Sendable {
   /// The explorer: a page to search the network and to walk it. Who is left out of the picture is
   /// left out of the page.
   ///
-  /// - Parameter ranking: the figures of each author that the page tells.
-  /// - Throws: ``TooManyPairs``, ``Cancellation``.
+  /// - Parameters:
+  ///   - ranking: the figures of each author that the page tells.
+  ///   - execution: threads, progress and cancellation.
+  /// - Throws: ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
   public func page(
     ranking: Ranking? = nil, execution: Execution = Execution()
   ) throws -> [UInt8] {
@@ -81,8 +84,11 @@ public struct Picture: Sendable {
   /// The network for another program, with the places of its authors, from which a later picture
   /// can start.
   ///
-  /// - Parameter ranking: the figures of each author that the file tells.
-  /// - Throws: ``TooManyPairs``, ``Cancellation``.
+  /// - Parameters:
+  ///   - exporter: the format.
+  ///   - ranking: the figures of each author that the file tells.
+  ///   - execution: threads, progress and cancellation.
+  /// - Throws: ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
   public func export(
     by exporter: Exporter, ranking: Ranking? = nil, execution: Execution = Execution()
   ) throws -> Export {

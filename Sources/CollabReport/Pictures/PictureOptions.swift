@@ -97,7 +97,8 @@ public struct PictureFigures: Sendable {
 
   /// Measures what sizes and colours show.
   ///
-  /// - Throws: ``OptionError`` for an unsuitable setting, ``TooManyPairs``, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unsuitable setting,
+  ///   ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
   public init(
     of corpus: Corpus, _ options: PictureOptions, execution: Execution = Execution()
   ) throws {

@@ -27,7 +27,7 @@ public struct CorpusStatistics: Sendable {
 
   /// Counts a corpus.
   ///
-  /// - Throws: ``TooManyPairs``, ``Cancellation``.
+  /// - Throws: ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
   /// - Complexity: that of projecting the graph.
   public init(_ corpus: Corpus, execution: Execution = .serial) throws {
     let network = corpus.network

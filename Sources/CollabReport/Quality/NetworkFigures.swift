@@ -14,7 +14,7 @@ public struct NetworkFigures: Sendable {
 
   /// Computes every measure that the network's size allows.
   ///
-  /// - Throws: ``Cancellation``.
+  /// - Throws: ``/CollabCore/Cancellation``.
   public init(of network: Network, execution: Execution = Execution()) throws {
     let isLarge = network.vertexCount > NetworkFigures.quadraticLimit
     let all = NetworkMeasures.all.entries

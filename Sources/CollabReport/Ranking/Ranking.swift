@@ -15,7 +15,7 @@ public struct Ranking: Sendable {
 
   /// The measures in the order in which they were asked for.
   public let columns: [Column]
-  /// The vertices, greatest score of the first measure first; see ``Scores/ranking()``.
+  /// The vertices, greatest score of the first measure first; see ``/CollabAlgorithms/Scores/ranking()``.
   public let order: [Int]
   /// What the reader should know, a sentence each.
   public let remarks: [String]
@@ -32,8 +32,8 @@ public struct Ranking: Sendable {
   ///   - settings: parameters by name; each goes to the measures that have it.
   ///   - seed: for measures that sample.
   ///   - execution: threads, progress and cancellation.
-  /// - Throws: ``OptionError`` for no measure, and a setting that no measure has or that does not suit;
-  ///   ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for no measure, and a setting that no measure has or
+  ///   that does not suit; ``/CollabCore/Cancellation``.
   public init(
     by asked: [Measure]?, of network: Network, settings: Settings = [:],
     seed: UInt64 = 1, execution: Execution = Execution()
@@ -63,7 +63,8 @@ extension Ranking {
   /// Computes what files besides pictures tell of each author: the usual measures, behind the one
   /// that sizes authors in the picture.
   ///
-  /// - Throws: ``OptionError`` for an unsuitable setting, ``TooManyPairs``, ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unsuitable setting,
+  ///   ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
   public init(
     beside size: Measure?, of network: Network, seed: UInt64 = 1,
     execution: Execution = Execution()

@@ -13,7 +13,7 @@ extension Report {
   /// The folder of artifacts: the report, the diagram, the tables and the network, with a manifest.
   ///
   /// - Parameter options: every option that shaped the report, as the manifest records them.
-  /// - Throws: ``GraphvizError``.
+  /// - Throws: ``/CollabRender/GraphvizError``.
   public func artifacts(options: [JSON.Member]) throws -> ArtifactFolder {
     let document = document
     let network = try ExportGraph(

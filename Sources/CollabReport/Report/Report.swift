@@ -60,8 +60,8 @@ public struct Report: Sendable {
 
   /// Computes all that the report tells.
   ///
-  /// - Throws: ``OptionError`` for an unknown or unsuitable setting, ``GraphvizError``,
-  ///   ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting,
+  ///   ``/CollabRender/GraphvizError``, ``/CollabCore/Cancellation``.
   public init(of corpus: Corpus, options: Options, execution: Execution = Execution()) throws {
     self.corpus = corpus
     self.options = options
