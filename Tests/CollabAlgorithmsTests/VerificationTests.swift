@@ -80,7 +80,8 @@ import Testing
     let network = Self.networks[0]
     for measure in [
       Measure.closeness(alpha: 1), .harmonic(alpha: 2, normalized: true), .pageRank(damping: 0.3),
-      .betweenness(normalized: true), .katz(attenuation: 0.2), .i10(citations: 3),
+      .betweenness(normalized: true), .betweenness(alpha: 1), .katz(attenuation: 0.2),
+      .i10(citations: 3),
       .hcIndex(year: 2010, gamma: 2, delta: 0.5), .mQuotient(year: 2005), .hiAnnual(year: 1990),
     ] {
       let network = measure.weights == .none ? Self.cited : network
@@ -93,7 +94,7 @@ import Testing
     let own = Measure(id: "own", summary: "own", weights: .none, reference: "") { input in
       Scores([Double](repeating: 0, count: input.network.vertexCount))
     }
-    for measure in [Measure.betweenness(alpha: 1), .betweenness(epsilon: 0.1), own] {
+    for measure in [Measure.betweenness(epsilon: 0.1), own] {
       let found = try measure.verification(of: measure.scores(of: network), for: network)
       guard case .unchecked = found else {
         Issue.record("\(measure.id): \(found)")

@@ -24,10 +24,8 @@ extension Measure {
   }.verified(
     by: .betweenness(
       { input in
-        input[.alpha] > 0
-          ? "'alpha' makes ties of other lengths"
-          : input[.epsilon] > 0 ? "'epsilon' allows for errors" : nil
-      }, isNormalized: { $0[flag: .normalizedByPairs] }))
+        input[.epsilon] > 0 ? "'epsilon' allows for errors" : nil
+      }, alpha: { $0[.alpha] }, isNormalized: { $0[flag: .normalizedByPairs] }))
 
   /// Betweenness with other settings than the defaults.
   ///

@@ -126,6 +126,28 @@ extension Graph {
     return distance
   }
 
+  /// The mean number of ties of the shortest paths to each vertex; 0 out of reach. Lengths that
+  /// differ by less than one part in 10¹² are equal.
+  ///
+  /// - Parameter length: the length of a tie of a weight.
+  func plainSteps(from source: Int, length: (Double) -> Double) -> [Double] {
+    let distance = plainDistances(from: source, length: length)
+    let order = distance.indices.filter { distance[$0].isFinite }
+      .sorted { distance[$0] < distance[$1] }
+    var paths = [Double](repeating: 0, count: vertexCount), steps = paths
+    paths[source] = 1
+    for v in order {
+      if v != source { steps[v] /= paths[v] }
+      for arc in arcs(v) {
+        let w = Int(targets[arc]), way = distance[v] + length(weights[arc])
+        guard distance[v] < distance[w], way - distance[w] <= 1e-12 * way else { continue }
+        paths[w] += paths[v]
+        steps[w] += paths[v] * (steps[v] + 1)
+      }
+    }
+    return steps
+  }
+
   /// The product of the matrix of weights and a vector.
   func plainProduct(_ x: [Double]) -> [Double] {
     (0..<vertexCount).map { v in

@@ -115,20 +115,26 @@ extension Measure.Verifier {
     }
   }
 
-  /// - Parameter settings: gives the settings that leave nothing to check.
+  /// - Parameters:
+  ///   - reason: says why settings leave nothing to check.
+  ///   - alpha: a tie of weight *w* is *w*^−alpha long.
+  ///   - isNormalized: whether scores are divided by the number of pairs of others.
   static func betweenness(
     _ reason: @escaping @Sendable (MeasureInput) -> String?,
+    alpha: @escaping @Sendable (MeasureInput) -> Double,
     isNormalized: @escaping @Sendable (MeasureInput) -> Bool
   ) -> Self {
     Self(property: "the scores add up to the inner vertices of all shortest paths") {
       scores, input in
       if let reason = reason(input) { throw Unverifiable(description: reason) }
-      let graph = try input.graph
+      let graph = try input.graph, exponent = alpha(input)
       let inner = try (0..<graph.vertexCount).reduce(0.0) { sum, v in
         try input.execution.checkpoint()
-        return graph.plainDistances(from: v) { _ in 1 }
-          .reduce(sum) { $1.isFinite && $1 > 1 ? $0 + ($1 - 1) / 2 : $0 }
+        return sum
+          + graph.plainSteps(from: v) { exponent == 0 ? 1 : pow($0, -exponent) }
+          .reduce(0) { $1 > 1 ? $0 + ($1 - 1) / 2 : $0 }
       }
+      guard inner.isFinite else { throw Unverifiable(description: "there are too many paths") }
       let others = Double(max(graph.vertexCount, 3) - 1)
       let unit = isNormalized(input) ? others * (others - 1) / 2 : 1
       let sum = scores.values.reduce(0, +) * unit
