@@ -26,12 +26,13 @@ extension Bibliography {
   ///   - detail: which decisions on people are kept with their reasons.
   ///   - comparesRulings: whether people are also resolved without the rulings, to say which of
   ///     them change nothing.
+  ///   - threshold: the log-odds above which evidence joins.
   ///   - execution: threads, progress and cancellation.
   /// - Complexity: O(*r* log *r* + *a*) for *r* records and *a* authorships.
   public init(
     merging inputs: [ReadSource], names policy: NamePolicy = .resolve,
     rulings: Rulings = Rulings(), detail: IdentityDetail = .none,
-    comparesRulings: Bool = false,
+    comparesRulings: Bool = false, threshold: Double = IdentityFindings.threshold,
     execution: Execution = .serial
   ) throws(Cancellation) {
     self.init()
@@ -132,7 +133,8 @@ extension Bibliography {
     let suggestions = (bySpelling ?? resolver).suggestions
     let identities =
       policy.usesEvidence
-      ? try resolver.identities(of: merged, detail: detail, execution: execution) : nil
+      ? try resolver.identities(
+        of: merged, detail: detail, threshold: threshold, execution: execution) : nil
     let (people, personOf, personAt) = try People.make(
       from: &resolver, representatives: identities?.representatives, works: merged,
       execution: execution)

@@ -28,10 +28,11 @@ struct IdentityResolver {
   ///     of them is identified.
   ///   - mergesOnly: whether equal names are always one person's.
   ///   - detail: which pairs that stay apart are to be kept.
+  ///   - threshold: clusters are joined where their log-odds lie above it.
   /// - Complexity: O(*b*²) comparisons for a block of *b* places.
   init(
     _ mentions: IdentityMentions, bound: [UInt32?], mergesOnly: Bool,
-    detail: IdentityDetail = .none, execution: Execution,
+    detail: IdentityDetail = .none, threshold: Double = Self.threshold, execution: Execution,
     areApart: @escaping @Sendable (IdentityCluster, IdentityCluster) -> Bool
   ) throws(Cancellation) {
     let frequency = NameFrequency(mentions.names)
@@ -44,7 +45,7 @@ struct IdentityResolver {
     Self.unite(&parents, mentions, bound: bound, frequency)
     let atoms = Atoms(mentions, &parents, blockOf: Self.joinedBlocks(mentions.names, frequency))
     let rules = IdentityBlock.Rules(
-      evidence: evidence, frequency: frequency, model: model, threshold: Self.threshold,
+      evidence: evidence, frequency: frequency, model: model, threshold: threshold,
       mergesOnly: mergesOnly, areApart: areApart)
     let margin = detail.margin()
     var results = try execution.mapChunks(

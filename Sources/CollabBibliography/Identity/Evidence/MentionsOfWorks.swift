@@ -37,7 +37,8 @@ struct CanonicalPlaces {
 extension PeopleResolver {
   /// Whose each place is, by evidence, in canonical order.
   mutating func identities(
-    of merged: MergedRecords, detail: IdentityDetail, execution: Execution
+    of merged: MergedRecords, detail: IdentityDetail,
+    threshold: Double = IdentityResolver.threshold, execution: Execution
   ) throws(Cancellation) -> ResolvedPlaces {
     let canonical = CanonicalPlaces(self, merged)
     var roots = [UInt32](repeating: 0, count: names.count)
@@ -56,7 +57,7 @@ extension PeopleResolver {
     let apart = MentionsApart(self, mentions, canonical)
     let resolver = try IdentityResolver(
       mentions, bound: bound, mergesOnly: policy == .mergeOnly, detail: detail,
-      execution: execution
+      threshold: threshold, execution: execution
     ) { a, b in apart.areApart(a, b) }
     return ResolvedPlaces(
       places: canonical.places, works: canonical.works, workOf: mentions.workOf, resolver: resolver)
