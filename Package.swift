@@ -46,6 +46,9 @@ let libraries: [(name: String, knows: [Target.Dependency])] = [
   ),
 ]
 
+/// Where libraries keep the parts of their interactive pages.
+let pages = ["CollabRender": "Explorer/Page", "CollabReport": "Review/Page"]
+
 /// The programs of `Examples`, one file each; the tests run them.
 let examples = [
   "MapOfCoauthors", "GraphWithoutBibliography", "OwnMeasure", "OwnReader", "ReportInMemory",
@@ -86,8 +89,8 @@ let package = Package(
     + libraries.map {
       .target(
         name: $0.name, dependencies: $0.knows,
-        // The explorer's page is part of the binary, so that the tool stays one file.
-        resources: $0.name == "CollabRender" ? [.embedInCode("Explorer/Page")] : nil,
+        // Pages are part of the binary, so that the tool stays one file.
+        resources: pages[$0.name].map { [.embedInCode($0)] },
         swiftSettings: strict,
         linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
     }

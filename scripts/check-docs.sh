@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every `collab` command of README.md, in order, in an empty folder with seeds and a .bib file.
+# Runs every `collab` command of README.md and the example of the article WhoIsWho, in order, in an empty
+# folder with seeds and a .bib file.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/.." && pwd)
 bin=${1:-$top/.build/debug}
@@ -13,5 +14,6 @@ count=0
 while IFS= read -r command; do
   eval "$command" >output 2>errors || { echo "failed: $command" >&2; cat errors >&2; exit 1; }
   count=$((count + 1))
-done < <(awk '/^```/ { inside = !inside } inside && /^collab /' "$top/README.md")
-echo "$count commands of README.md ran"
+done < <(awk '/^```/ { inside = !inside } inside && /^(collab|sed|echo) /' "$top/README.md" \
+  "$top/Sources/CollabBibliography/CollabBibliography.docc/WhoIsWho.md")
+echo "$count commands ran"

@@ -199,6 +199,15 @@ final class Run {
     }
   }
 
+  /// Tells what was found wrong besides the inputs.
+  func tell(further diagnostics: [Diagnostic], of input: InputOptions) throws {
+    Console.tell(diagnostics, least: input.strict ? .warning : .error)
+    if diagnostics.contains(where: { $0.severity == .error }) { inputHadErrors = true }
+    if input.strict, diagnostics.contains(where: { $0.severity > .note }) {
+      throw Failure.inputHadErrors
+    }
+  }
+
   private func tell(_ diagnostics: [Diagnostic], of input: InputOptions) throws {
     if let file = input.diagnostics {
       let text = JSON.array(diagnostics.map(\.json)).text() + "\n"

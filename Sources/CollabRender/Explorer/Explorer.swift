@@ -43,8 +43,8 @@ public enum Explorer {
     data.append("meta", json: metadata(graph, caption: caption, titles: clusterTitles))
     data.append("names", strings: placed.vertices.map { graph.labels[$0] })
     let style = text(PackageResources.explorer_css), script = pageScript
-    return fill(
-      text(PackageResources.page_html),
+    return PageTemplate.fill(
+      PackageResources.page_html,
       [
         "policy": ByteText(PagePolicy.text(script: script, style: style)),
         "title": ByteText(escaping: graph.title), "caption": ByteText(escaping: caption),
@@ -64,21 +64,6 @@ public enum Explorer {
 
   private static func text(_ resource: [UInt8]) -> String {
     String(decoding: resource, as: UTF8.self)
-  }
-
-  /// Replaces `{{name}}`; what is put in is not looked through again.
-  private static func fill(_ template: String, _ values: [String: ByteText]) -> [UInt8] {
-    var page = ByteText()
-    for (index, piece) in template.components(separatedBy: "{{").enumerated() {
-      let parts = piece.components(separatedBy: "}}")
-      if index > 0, let value = values[parts[0]] {
-        page.append(bytes: value.bytes)
-        page.append(parts.dropFirst().joined(separator: "}}"))
-      } else {
-        page.append(index > 0 ? "{{" + piece : piece)
-      }
-    }
-    return page.bytes
   }
 
   private static func appendNetwork(
@@ -247,16 +232,6 @@ private struct PageData {
 }
 
 extension ByteText {
-  fileprivate init(_ text: String) {
-    self.init()
-    append(text)
-  }
-
-  fileprivate init(escaping text: String) {
-    self.init()
-    append(xml: text)
-  }
-
   fileprivate mutating func append(jsonList strings: [String]) {
     append("[")
     for (index, string) in strings.enumerated() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CollabBibliography
+import CollabCore
 import CollabCorpus
 import CollabReport
 
@@ -16,6 +17,8 @@ struct PeopleCommand: ParsableCommand {
         collab people refs.bib
         collab people refs.bib --suspect
         collab people refs.bib --suggest rulings.txt
+        collab people refs.bib --review review.html
+        collab people refs.bib --sensitivity
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -40,12 +43,27 @@ struct PeopleCommand: ParsableCommand {
     completion: .file())
   var suggest: String?
 
+  @Option(
+    help: .init(
+      "Write a page that asks the open questions and saves a file of rulings.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var review: String?
+
+  @Flag(
+    help:
+      "How far the network, its ranking by strength and its clusters depend on --identity and on the threshold of evidence."
+  )
+  var sensitivity = false
+
   @OptionGroup(title: "Output") var output: TableOptions
   @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
-    if [mentions, suspect, !why.isEmpty, suggest != nil].count(where: { $0 }) > 1 {
-      throw ValidationError("--mentions, --suspect, --suggest and --why cannot be combined.")
+    if [mentions, suspect, !why.isEmpty, suggest != nil, review != nil, sensitivity]
+      .count(where: { $0 }) > 1
+    {
+      throw ValidationError(
+        "--mentions, --suspect, --suggest, --review, --sensitivity and --why cannot be combined.")
     }
     if why.count > 2 { throw ValidationError("--why takes one name or two.") }
     if suspect || !why.isEmpty, input.policy != .resolve, input.policy != .mergeOnly {
@@ -55,10 +73,15 @@ struct PeopleCommand: ParsableCommand {
   }
 
   func run() throws {
+    if sensitivity { return try showSensitivity() }
     try Run.perform(options) { run in
       var input = input
       if let suggest { try input.takeRulings(of: suggest) }
-      let asks = suspect || suggest != nil
+      if let review {
+        try FileOutput.check(review)
+        try input.refuse(outputs: [review])
+      }
+      let asks = suspect || suggest != nil || review != nil
       let detail: IdentityDetail = asks ? .doubtful : why.isEmpty ? .none : .about(why)
       let bibliography = try run.load(input, detail: detail, comparesRulings: true)
       if let identity = bibliography.identity, !identity.isLearnt {
@@ -70,6 +93,8 @@ struct PeopleCommand: ParsableCommand {
         output.print(.mentions(of: bibliography))
       } else if let suggest {
         try write(suggestionsOf: bibliography, to: suggest, run)
+      } else if let review {
+        try write(reviewOf: bibliography, to: review, input, run)
       } else if suspect {
         output.print(.links(bibliography.identity?.doubtful() ?? [], in: bibliography))
       } else if why.isEmpty {
@@ -84,17 +109,71 @@ struct PeopleCommand: ParsableCommand {
     suggestionsOf bibliography: Bibliography, to file: String, _ run: Run
   ) throws {
     let text = FileStatus(file) == nil ? "" : try FileInput.text(of: file)
+    let questions = try openQuestions(bibliography, run)
+    let updated = SuggestedRulings.text(adding: questions, to: text, of: bibliography)
+    if updated != text { try Console.write(Array(updated.utf8), to: file) }
+    let counted = questions.count == 1 ? "1 open question" : "\(questions.count) open questions"
+    Console.tell("\(counted); \(SuggestedRulings.count(in: updated)) rulings in '\(file)'")
+  }
+
+  private func write(
+    reviewOf bibliography: Bibliography, to file: String, _ input: InputOptions, _ run: Run
+  ) throws {
+    let questions = try openQuestions(bibliography, run)
+    // The answers go behind the rulings of the one file that there is.
+    let own = input.names.count == 1 ? input.names.first : nil
+    let text = try own.map { try FileInput.text(of: $0) } ?? ""
+    let isList = Rulings(text, file: "").areOfList
+    let title =
+      "Who is who in " + bibliography.sources.prefix(3).map(\.name).joined(separator: ", ")
+      + (bibliography.sources.count > 3 ? " and \(bibliography.sources.count - 3) more" : "")
+    let page = ReviewPage.html(
+      questions, of: bibliography, title: title,
+      file: isList ? "rulings.txt" : own?.lastPathComponent ?? "rulings.txt",
+      rulings: isList ? "" : text)
+    try Console.write(page, to: file)
+    Console.tell(
+      "\(questions.count == 1 ? "1 open question" : "\(questions.count) open questions") in '\(file)'"
+    )
+  }
+
+  private func openQuestions(_ bibliography: Bibliography, _ run: Run) throws -> [OpenQuestion] {
     let (questions, inexpressible) = try run.phase("questions") {
       try bibliography.openQuestions(execution: run.execution)
     }
-    let updated = SuggestedRulings.text(adding: questions, to: text, of: bibliography)
-    if updated != text { try FileOutput.write(Array(updated.utf8), to: file) }
-    let counted = questions.count == 1 ? "1 open question" : "\(questions.count) open questions"
-    Console.tell("\(counted); \(SuggestedRulings.count(in: updated)) rulings in '\(file)'")
     if inexpressible > 0 {
       Console.tell(
         "\(inexpressible) further open questions are about works that no identifier, key or title tells from others"
       )
+    }
+    return questions
+  }
+
+  private func showSensitivity() throws {
+    try Run.perform(options) { run in
+      let sources = try run.readSources(input)
+      let rulings = try input.loadOptions().rulings
+      let usesEvidence = input.policy == .resolve || input.policy == .mergeOnly
+      let reference = Sensitivity.Policy(
+        input.policy, threshold: usesEvidence ? IdentityFindings.threshold : nil)
+      let result = try run.phase("sensitivity") {
+        try Sensitivity(reference: reference, execution: run.execution) { policy in
+          let bibliography = try Bibliography(
+            merging: sources, names: policy.names, rulings: rulings,
+            threshold: policy.threshold ?? IdentityFindings.threshold, execution: run.execution)
+          if policy.label == reference.label {
+            try run.tell(
+              further: bibliography.diagnostics.filter { $0.id.hasPrefix("names.") }, of: input)
+          }
+          return bibliography
+        }
+      }
+      switch output.format {
+      case .table: Console.print(result.document.plain, terminator: "")
+      case .markdown: Console.print(result.document.markdown, terminator: "")
+      case .json: Console.print(result.json.text())
+      case .csv: output.print(result.policies)
+      }
     }
   }
 

@@ -298,10 +298,10 @@ struct RulingBinder {
   /// lists are another's.
   private mutating func tellOfUnlisted(_ sides: [[UInt32]], _ ruling: Ruling) {
     let listed = bound.bound.union(sides.joined())
-    let divided = Set(
-      ruling.sides.compactMap { side -> PersonName? in
-        if case .works(let name, _) = side { name } else { nil }
-      })
+    let names = ruling.sides.compactMap { side -> PersonName? in
+      if case .works(let name, _) = side { name } else { nil }
+    }
+    let divided = Set(names.filter { name in names.count { $0 == name } > 1 })
     for name in divided.sorted(by: { $0.display < $1.display }) {
       let all = lookup.mentions(of: name).flatMap { [$0] + (copiesOf[$0] ?? []) }
       let rest = Set(all).subtracting(listed).subtracting(nobodies)

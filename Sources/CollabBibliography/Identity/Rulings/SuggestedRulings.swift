@@ -36,6 +36,11 @@ public enum SuggestedRulings {
   /// How many rulings a text holds.
   public static func count(in text: String) -> Int { Rulings(text, file: "").rulings.count }
 
+  /// A number that tells one list of questions from another.
+  public static func digest(of questions: [OpenQuestion]) -> String {
+    digest("", questions.flatMap { [$0.same, $0.different] })
+  }
+
   private static let mark = "#? "
 
   private static func block(_ question: OpenQuestion, _ bibliography: Bibliography) -> String {

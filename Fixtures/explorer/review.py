@@ -1,0 +1,91 @@
+"""Answers the questions of a review page in a real headless Chromium, by keyboard.
+
+usage: review.py PAGE.html EXPECTED.json SAVED.txt   answers, saves, and prints what failed
+       review.py PAGE.html --picture OUT.png [--dark] [--size 1400x900]
+
+Needs Python 3.9 or later and chromium on the path; ends with 77 where there is no Chromium.
+"""
+
+import base64
+import json
+import pathlib
+import shutil
+import sys
+import time
+
+from browser import Browser
+
+failures = []
+
+
+def check(what, got, wanted):
+    if got != wanted:
+        failures.append(f"{what}: got {got!r}, wanted {wanted!r}")
+
+
+def use(page, expected, saved):
+    browser = Browser(page)
+    text = lambda selector: browser.run(f"document.querySelector({json.dumps(selector)}).textContent")
+    try:
+        check("elements that run", browser.run("document.querySelectorAll('script').length"), 1)
+        check("nothing injected ran", browser.run("typeof injected"), "undefined")
+        check("questions", browser.run("document.querySelectorAll('#list button').length"), expected["questions"])
+        check("progress", text("#progress"), f"0 of {expected['questions']} questions answered")
+        check("two sides", browser.run("document.querySelectorAll('.side').length"), 2)
+        for answer in expected["answers"]:
+            check("asked", text(".card h2"), answer["asked"])
+            for key in answer["keys"]:
+                browser.key(key, " " if key == " " else key if len(key) == 1 else "")
+            browser.rest()
+        check("answered", text("#progress"), f"{expected['answered']} of {expected['questions']} questions answered")
+        # What was undone is asked again.
+        browser.key("u", "u")
+        browser.key("d", "d")
+        browser.run("document.getElementById('theme').click()")
+        check("dark", browser.run("document.documentElement.className"), "dark")
+        browser.run("document.getElementById('save').click()")
+        files = []
+        for _ in range(100):
+            files = list(pathlib.Path(browser.folder).glob("*.txt"))
+            if files and files[0].stat().st_size:
+                break
+            time.sleep(0.1)
+        check("saved", [file.name for file in files], ["rulings.txt"])
+        if files:
+            shutil.copy(files[0], saved)
+        check("nothing unsaved", browser.run("document.getElementById('save').className"), "")
+        check("problems", browser.problems(), [])
+    finally:
+        browser.close()
+    browser = Browser(page, dark=True, width=390, height=844)
+    try:
+        browser.rest()
+        check("dark by wish", browser.run("document.documentElement.className"), "dark")
+        check("fits a phone", browser.run("document.documentElement.scrollWidth <= 390"), True)
+        check("problems on a phone", browser.problems(), [])
+    finally:
+        browser.close()
+
+
+def picture(page, arguments):
+    size = arguments[arguments.index("--size") + 1] if "--size" in arguments else "1400x900"
+    width, height = map(int, size.split("x"))
+    browser = Browser(page, width, height, dark="--dark" in arguments)
+    try:
+        for key in arguments[arguments.index("--keys") + 1] if "--keys" in arguments else "":
+            browser.key(key, key)
+        browser.rest()
+        image = browser.call("Page.captureScreenshot")["data"]
+        pathlib.Path(arguments[arguments.index("--picture") + 1]).write_bytes(base64.b64decode(image))
+    finally:
+        browser.close()
+
+
+if __name__ == "__main__":
+    page, arguments = sys.argv[1], sys.argv[2:]
+    if "--picture" in arguments:
+        picture(page, arguments)
+    else:
+        use(page, json.loads(pathlib.Path(arguments[0]).read_text(encoding="utf-8")), arguments[1])
+        print("\n".join(failures))
+        sys.exit(1 if failures else 0)
