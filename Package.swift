@@ -114,7 +114,10 @@ let package = Package(
     }
     + examples.map { name in
       .executableTarget(
-        name: name, dependencies: ["CollabKit"], path: "Examples",
+        name: name,
+        // What CollabKit re-exports is named as well: a change of it must compile them again.
+        dependencies: ["CollabKit"] + (libraries.first { $0.name == "CollabKit" }?.knows ?? []),
+        path: "Examples",
         exclude: examples.filter { $0 != name }.map { $0 + ".swift" }, swiftSettings: strict)
     }
     + [
