@@ -68,8 +68,10 @@ public struct Sensitivity: Sendable {
   ///   - reference: what the others are compared with.
   ///   - policies: the policies; the reference is left out of them.
   ///   - selection: which works become a network.
+  ///   - seed: the seed of clusters.
+  ///   - execution: threads, progress and cancellation.
   ///   - bibliography: makes people under a policy.
-  /// - Throws: what `bibliography` throws; ``Cancellation``, ``TooManyPairs``.
+  /// - Throws: what `bibliography` throws; ``/CollabCore/Cancellation``, ``/CollabGraph/TooManyPairs``.
   public init(
     reference: Policy, policies: [Policy] = Policy.usual,
     selection: CoauthorNetwork.Selection = .init(), seed: UInt64 = 1,

@@ -16,7 +16,10 @@ public enum SuggestedRulings {
   /// Questions of an earlier run that nobody changed are taken out first, which their digests tell;
   /// everything else is kept to the letter.
   ///
-  /// - Parameter text: what the file holds; empty for a new one.
+  /// - Parameters:
+  ///   - questions: the open questions.
+  ///   - text: what the file holds; empty for a new one.
+  ///   - bibliography: the works and people that the questions are about.
   /// - Complexity: O(*l*) for *l* letters.
   public static func text(
     adding questions: [OpenQuestion], to text: String, of bibliography: Bibliography
