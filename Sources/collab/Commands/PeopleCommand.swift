@@ -124,6 +124,10 @@ struct PeopleCommand: ParsableCommand {
     let own = input.names.count == 1 ? input.names.first : nil
     let text = try own.map { try FileInput.text(of: $0) } ?? ""
     let isList = Rulings(text, file: "").areOfList
+    if input.names.count > 1 || isList {
+      Console.tell(
+        "the page saves its answers as a file of their own, for --names beside the others")
+    }
     let title =
       "Who is who in " + bibliography.sources.prefix(3).map(\.name).joined(separator: ", ")
       + (bibliography.sources.count > 3 ? " and \(bibliography.sources.count - 3) more" : "")

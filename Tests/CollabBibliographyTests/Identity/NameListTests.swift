@@ -30,6 +30,14 @@ import Testing
       try labels("CHEN CM#CHEN C\nAHO A#AHO B\n", ["C Chen", "CM Chen"]) == ["CM Chen"])
   }
 
+  /// Rulings that have one `#` a line are no such file.
+  @Test func rulingsAreNoAliases() {
+    for text in ["drop: a#1", "drop: doi:10.1/x#1\ngroup: b#2\n", "a#1 = b", "a#1"] {
+      #expect(!Rulings(text, file: "r").areOfList)
+    }
+    #expect(Rulings("CHEN CM#CHEN C", file: "r").areOfList)
+  }
+
   @Test func tableOfAliases() throws {
     #expect(
       try labels(
@@ -103,6 +111,7 @@ import Testing
     for list in [
       "- canonical: {first: 'A', last: \"B\"}\n  variants:\n  - {first: '', last: B}\n  - first: C\n",
       "label\treplace by\n\"a\tb\n", "a#b\nc#d", "alias,name\n\"x,\"\"y\",z",
+      "different: W @ doi:10.1/a,b, key:c | * # d\nrename: a#1 | É (X)\nA != 0000-0002-1825-0097\n",
     ] {
       for end in 0...list.utf8.count {
         _ = Rulings(String(decoding: Array(list.utf8.prefix(end)), as: UTF8.self), file: "x")

@@ -205,6 +205,46 @@ import Testing
     }
   }
 
+  /// Of two entries of one work each numbers its own places, and what is ruled holds for both.
+  @Test(arguments: modes) func worksOfSeveralEntries(_ policy: NamePolicy) throws {
+    let sources = [
+      [Self.work("a", "On lakes and rivers", ["Ann Hill", "Bo Berg"], doi: "10.1/a")],
+      [Self.work("b", "On lakes and rivers", ["A. Hill", "Bo Berg", "Cy Crane"], doi: "10.1/a")],
+      [
+        Self.work("c", "Hills of the north", ["Bo Berg"]), Self.work("d", "Fens", ["Anne Hillary"]),
+      ],
+    ]
+    func people(_ rulings: String) throws -> [String: Int] {
+      let found = try bibliography(sources, names: policy, rules: rulings)
+      #expect(found.diagnostics.filter { $0.id.hasPrefix("names.") }.isEmpty)
+      var people: [String: Int] = [:]
+      found.forEachBylinePlace { place in
+        people["\(place.entry.key ?? "")#\(place.position)"] = place.person
+      }
+      return people
+    }
+    let parted = try people("different: Bo Berg @ a | c")
+    #expect(parted["a#2"] == parted["b#2"] && parted["a#2"] != parted["c#1"])
+    let joined = try people("same: doi:10.1/a#1 | d#1\nsame: b#3 | c#1")
+    #expect(joined["a#1"] == joined["b#1"] && joined["a#1"] == joined["d#1"])
+    #expect(joined["b#3"] == joined["c#1"])
+    let dropped = try people("drop: b#1")
+    #expect(dropped["a#1"] == nil && dropped["b#2"] != nil)
+  }
+
+  /// Two places of one name on one byline are two people, one or nobody.
+  @Test(arguments: modes) func oneNameTwiceOnAByline(_ policy: NamePolicy) throws {
+    let records = [
+      Self.work("a", "On lakes", ["Qi Zhang", "Bo Berg", "Qi Zhang"]),
+      Self.work("b", "On fens", ["Qi Zhang"]),
+    ]
+    #expect(
+      try Self.people("different: a#1 | a#3\nsame: a#3 | b#1", records, policy)
+        == ["a#1", "a#2", "a#3 b#1"])
+    #expect(try Self.people("same: a#1 | a#3 | b#1", records, policy) == ["a#1 a#3 b#1", "a#2"])
+    #expect(try Self.people("drop: a#1", records, policy).joined().contains("a#1") == false)
+  }
+
   /// A vertex of a graph file is called by its label.
   @Test func labelsAreNames() throws {
     var content = RecordSink(file: "g")

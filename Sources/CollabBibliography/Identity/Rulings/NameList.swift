@@ -83,8 +83,10 @@ struct NameList {
       .enumerated() where !line.allSatisfy(\.isWhitespace)
     {
       let parts = line.split(separator: "#", omittingEmptySubsequences: false)
-      guard parts.count == 2, parts[0].last?.isWhitespace == false, !parts[0].contains("="),
-        !parts[0].contains("|"), parts[1].first?.isWhitespace == false
+      guard parts.count == 2, parts[0].last?.isWhitespace == false,
+        parts[1].first?.isWhitespace == false, !line.contains(where: { "=|:".contains($0) }),
+        // `key#3` is a place.
+        parts[1].contains(where: { !$0.isNumber })
       else { return nil }
       pairs.append((parts[0].trimmed, parts[1].trimmed, index + 1))
     }

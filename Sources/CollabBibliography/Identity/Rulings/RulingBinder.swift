@@ -14,20 +14,21 @@ struct RulingBinder {
   private(set) var dropped: [Int: [UInt32]] = [:]
   /// Mentions that nobody bears.
   private(set) var nobodies: Set<UInt32> = []
-  private(set) var bound = BoundRulings()
+  var bound = BoundRulings()
   /// For each ruling what its sides are, for a comparison with what would be without it.
   private(set) var checks: [(ruling: Ruling, sides: [[UInt32]])] = []
   /// The bylines before anybody was taken off them.
   private(set) var whole: [RecordStore.Authorship] = []
 
   private let merged: MergedRecords
-  private let rulings: [Ruling]
-  private var lookup: RulingLookup
+  let rulings: [Ruling]
+  let lookup: RulingLookup
   private var copies: [Int: UInt32] = [:]
-  private var copiesOf: [UInt32: [UInt32]] = [:]
+  private var copied: Set<UInt32> = []
+  /// Where the rulings stand that part people.
+  private(set) var isFollowed: Set<String> = []
+  private(set) var copiesOf: [UInt32: [UInt32]] = [:]
   private var regrouped: [UInt32: UInt32] = [:]
-  /// What lists speak of and no work has.
-  private var unusedOfLists: [String: (count: Int, of: Int, line: Int)] = [:]
 
   init(
     _ rulings: Rulings, store: RecordStore, names: NameKeys,
@@ -54,9 +55,7 @@ struct RulingBinder {
     whole = self.authorships
     drop(sides)
     for (ruling, sides) in zip(self.rulings, sides) { take(ruling, sides) }
-    for (ruling, sides) in zip(self.rulings, sides) where bound.partings.contains(ruling) {
-      tellOfUnlisted(sides, ruling)
-    }
+    tellOfUnlisted(sides)
     bound.originals = Dictionary(
       copiesOf.flatMap { original, copies in copies.map { ($0, original) } },
       uniquingKeysWith: { first, _ in first })
@@ -95,6 +94,7 @@ struct RulingBinder {
     let copy = store.copy(mention: original)
     names.append(copy, of: store.mentions)
     copies[place] = copy
+    copied.insert(copy)
     copiesOf[original, default: []].append(copy)
     authorships[place].mention = copy
     let work = lookup.work(ofPlace: place), position = place - Int(offsets[work])
@@ -122,41 +122,6 @@ struct RulingBinder {
       for mention in found[index].mentions { all += copiesOf[mention] ?? [] }
       if case .rest = ruling.sides[index] { all.removeAll { listed.contains($0) } }
       return distinct(all)
-    }
-  }
-
-  private mutating func tellOfWhatIsUnused(_ sides: [[[UInt32]]]) {
-    for (ruling, sides) in zip(rulings, sides) {
-      let missing = ruling.sides.indices.filter { sides[$0].isEmpty }
-      if ruling.isOfList {
-        // The name that a list prefers need not be there.
-        let aliases = ruling.showsLastSide ? sides.dropLast() : sides[...]
-        var count = unusedOfLists[ruling.file] ?? (0, 0, ruling.line)
-        count.of += 1
-        if aliases.allSatisfy(\.isEmpty) { count.count += 1 }
-        unusedOfLists[ruling.file] = count
-        continue
-      }
-      for side in missing {
-        switch ruling.sides[side] {
-        case .name(let name):
-          complain("names.unused-rule", .warning, "no work has the name '\(name.display)'", ruling)
-        case .identifier(let identifier):
-          complain("names.unused-rule", .warning, "nobody has the identifier \(identifier)", ruling)
-        case .rest(let name):
-          complain(
-            "names.unused-rule", .warning,
-            "no further work has the name '\(name.display)'", ruling)
-        // These were complained of one by one.
-        case .works, .places: break
-        }
-      }
-    }
-    for (file, count) in unusedOfLists.sorted(by: { $0.key < $1.key }) where count.count > 0 {
-      bound.diagnostics.append(
-        Diagnostic(
-          "names.unused-rule", .note,
-          "\(count.count) of \(count.of) names of the list stand on no work", file: file))
     }
   }
 
@@ -291,33 +256,8 @@ struct RulingBinder {
         }
       }
     }
-    bound.bound.formUnion(sides.joined().filter { copies.values.contains($0) })
-  }
-
-  /// Where equal names are one person's, works of a name that is divided by works and that no side
-  /// lists are another's.
-  private mutating func tellOfUnlisted(_ sides: [[UInt32]], _ ruling: Ruling) {
-    let listed = bound.bound.union(sides.joined())
-    let names = ruling.sides.compactMap { side -> PersonName? in
-      if case .works(let name, _) = side { name } else { nil }
-    }
-    let divided = Set(names.filter { name in names.count { $0 == name } > 1 })
-    for name in divided.sorted(by: { $0.display < $1.display }) {
-      let all = lookup.mentions(of: name).flatMap { [$0] + (copiesOf[$0] ?? []) }
-      let rest = Set(all).subtracting(listed).subtracting(nobodies)
-      let count = self.authorships.count { rest.contains($0.mention) }
-      if count > 0 {
-        bound.unlisted.append(
-          Diagnostic(
-            "names.unlisted-works", .note,
-            count == 1
-              ? "1 place of '\(name.display)' that no side lists counts as another person's; "
-                + "'| *' is a side for it"
-              : "\(count) places of '\(name.display)' that no side lists count as another person's; "
-                + "'| *' is a side for them",
-            file: ruling.file, line: ruling.line, column: 1))
-      }
-    }
+    bound.bound.formUnion(sides.joined().filter { copied.contains($0) })
+    isFollowed.insert(ruling.place)
   }
 
   private mutating func rename(_ mentions: [UInt32], _ ruling: Ruling) {
@@ -336,11 +276,11 @@ struct RulingBinder {
     for mention in mentions { bound.renamed[mention] = (number, ruling) }
   }
 
-  private mutating func contradict(_ ruling: Ruling, _ other: Ruling) {
+  mutating func contradict(_ ruling: Ruling, _ other: Ruling) {
     bound.diagnostics.append(.contradiction(ruling, other))
   }
 
-  private mutating func complain(
+  mutating func complain(
     _ id: String, _ severity: Diagnostic.Severity, _ message: String, _ ruling: Ruling
   ) {
     bound.diagnostics.append(

@@ -62,48 +62,6 @@ struct AuthorCommand: ParsableCommand {
   }
 }
 
-struct PathCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "path",
-    abstract: "Show the shortest path between two people, and the works that link them.",
-    discussion: """
-      Examples:
-
-        collab path "Ann Hill" "Bob Wood" refs.bib
-      """)
-
-  @Argument(help: "The name at one end.")
-  var from: String
-
-  @Argument(help: "The name at the other end.")
-  var to: String
-
-  @OptionGroup(title: "Input") var input: InputOptions
-  @OptionGroup(title: "Output") var output: TableOptions
-  @OptionGroup(title: "Network") var network: NetworkOptions
-  @OptionGroup(title: "Run") var options: RunOptions
-
-  func run() throws {
-    try Run.perform(options) { run in
-      let corpus = try run.loadCorpus(input, network)
-      let ends = (try corpus.vertex(named: from), try corpus.vertex(named: to))
-      if ends.0 == ends.1 {
-        throw Failure.usage("'\(from)' and '\(to)' are one person, \(corpus.labels[ends.0])")
-      }
-      if network.isWeightingGiven {
-        Console.warn("--weighting has no effect: the shortest chain counts ties")
-      }
-      let chain = try run.phase("searching") { Chain(from: ends.0, to: ends.1, in: corpus) }
-      switch output.format {
-      case .table: Console.print(chain.document.plain, terminator: "")
-      case .markdown: Console.print(chain.document.markdown, terminator: "")
-      case .json: Console.print(chain.json.text())
-      case .csv: output.print(chain.table)
-      }
-    }
-  }
-}
-
 extension Corpus {
   /// The vertex of the one person whom a name means.
   func vertex(named name: String) throws -> Int {
