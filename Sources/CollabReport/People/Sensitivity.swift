@@ -148,6 +148,13 @@ public struct Sensitivity: Sendable {
       shared[place][theirs, default: 0] += 1
     }
     for (place, vertex) in followed.enumerated() {
+      // Ties that inputs state without works have vertices, and no places.
+      if sizes[place] == 0, let same = run.labels.firstIndex(of: base.labels[vertex]) {
+        outcome.ranks.append((run.rank[same], true))
+        if run.rank[same] != base.rank[vertex] { outcome.moved += 1 }
+        if run.rank[same] > Self.followed { outcome.left += 1 }
+        continue
+      }
       let best = shared[place].filter { $0.key >= 0 }
         .max { ($0.value, $1.key) < ($1.value, $0.key) }
       guard let best else {

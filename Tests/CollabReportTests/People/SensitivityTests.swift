@@ -49,4 +49,23 @@ import Testing
     #expect(authors.count { $0.contains("Zhai,1,4,3,3,initials") } == 2)
     #expect(result.alteredCount == 3)
   }
+
+  /// Vertices of ties without works are the same under every policy.
+  @Test func verticesWithoutWorksStay() throws {
+    var sink = RecordSink(file: "g")
+    sink.append(StatedTie("Ann Hill", "Bob Wood", line: 1))
+    sink.append(StatedTie("A. Hill", "Bob Wood", line: 2))
+    let read = ReadSource(
+      source: Source(name: "g", format: "test", sha256: "", entryCount: 0, tieCount: 2),
+      content: sink)
+    let result = try Sensitivity(
+      reference: .init(.resolve, threshold: IdentityFindings.threshold),
+      policies: [.init(.initials)]
+    ) { try Bibliography(merging: [read], names: $0.names) }
+    #expect(result.alteredCount == 0)
+    #expect(
+      result.policies.csv.split(separator: "\n").allSatisfy {
+        $0.hasSuffix("left") || $0.hasSuffix(",0,0")
+      })
+  }
 }
