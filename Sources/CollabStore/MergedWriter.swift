@@ -10,20 +10,22 @@ struct MergedWriter {
     // An index made at the end is made by sorting, and costs a fraction of one kept row by row.
     try database.execute(sql: "DROP INDEX IF EXISTS authorship_of_person")
     for table in Schema.mergedTables { try database.execute(sql: "DELETE FROM \(table)") }
-    try writePeople(bibliography.people)
+    let people = try PersonNumbers(bibliography, in: database)
+    try people.write()
+    try writePeople(bibliography.people, people.numbers)
     try writeWorks(bibliography)
-    try writeAuthorships(bibliography.works)
+    try writeAuthorships(bibliography.works, people.numbers)
     try database.execute(sql: Schema.authorshipIndex)
   }
 
-  private func writePeople(_ people: People) throws {
+  private func writePeople(_ people: People, _ numbers: [Int]) throws {
     let insert = try RowInserter(
       database, into: "person", "id, label, family, given, particle, suffix, is_group")
     let identifier = try RowInserter(database, into: "person_identifier", "person, scheme, value")
     let spelling = try RowInserter(database, into: "person_spelling", "person, spelling")
     for (index, person) in people.enumerated() {
-      let name = person.name
-      insert.add(index + 1)
+      let name = person.name, number = numbers[index]
+      insert.add(number)
       insert.add(person.label)
       insert.add(name.family)
       insert.add(name.given)
@@ -31,9 +33,9 @@ struct MergedWriter {
       insert.add(name.suffix)
       insert.add(name.isGroup ? 1 : 0)
       try insert.run()
-      try identifier.add(person.identifiers, of: index + 1)
+      try identifier.add(person.identifiers, of: number)
       for one in person.spellings {
-        spelling.add(index + 1)
+        spelling.add(number)
         spelling.add(one)
         try spelling.run()
       }
@@ -80,13 +82,13 @@ struct MergedWriter {
     }
   }
 
-  private func writeAuthorships(_ works: Works) throws {
+  private func writeAuthorships(_ works: Works, _ numbers: [Int]) throws {
     let insert = try RowInserter(database, into: "authorship", "work, position, person")
     for work in works.indices {
       for (position, person) in works.authors(ofWork: work).enumerated() {
         insert.add(work + 1)
         insert.add(position + 1)
-        insert.add(Int(person) + 1)
+        insert.add(numbers[Int(person)])
         try insert.run()
       }
     }

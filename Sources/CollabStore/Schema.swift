@@ -6,13 +6,14 @@ enum Schema {
   /// `COLB`, in the header of the file.
   static let applicationID = 0x434F_4C42
   /// Grows with every change of the tables.
-  static let version = 3
+  static let version = 4
 
   /// What makes a file of each earlier version one of the next, in order.
   static let migrations = [
     // Some files of version 1 have the table already.
     bylineCountry.replacing("CREATE TABLE", with: "CREATE TABLE IF NOT EXISTS"),
     recordKeyword + workKeyword + vertexID,
+    identity,
   ]
 
   private static let bylineCountry = """
@@ -42,6 +43,12 @@ enum Schema {
       source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE, id TEXT NOT NULL,
       label TEXT NOT NULL,
       PRIMARY KEY (source, id)) WITHOUT ROWID;
+    """
+
+  /// What evidence weighs, and the mention to which each number that a person has or had belongs.
+  private static let identity = """
+    CREATE TABLE identity_model (name TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
+    CREATE TABLE person_number (id INTEGER PRIMARY KEY, mention INTEGER NOT NULL);
     """
 
   /// Entries as their sources give them. `position` counts from 0 within its owner, except in
@@ -100,7 +107,7 @@ enum Schema {
       kind TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, line INTEGER,
       column INTEGER,
       PRIMARY KEY (source, position)) WITHOUT ROWID;
-    """ + bylineCountry + recordKeyword + vertexID
+    """ + bylineCountry + recordKeyword + vertexID + identity
 
   /// Works and people after merging, written anew with every change of the records.
   static let merged = """

@@ -56,6 +56,19 @@ public struct Store {
     }
   }
 
+  /// What evidence weighs in the corpus; `nil` where its last import kept nothing of it.
+  public func model() throws(StoreError) -> IdentityModel? {
+    try attempt {
+      try queue.read { database in
+        let isKept = try Bool.fetchOne(
+          database,
+          sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'identity_model')")
+        return isKept == true
+          ? try database.limitingSteps { try ModelTable(database: database).read() } : nil
+      }
+    }
+  }
+
   /// Finds out whether sources can be added to a file, before they are read.
   ///
   /// - Throws: ``StoreError`` where it exists and is no corpus, one of a later version, or cannot
@@ -78,13 +91,14 @@ public struct Store {
   /// - Parameters:
   ///   - sources: what was read; their names differ.
   ///   - path: the corpus file.
+  ///   - retrain: whether works and people are made anew even where nothing changed.
   ///   - merge: makes works and people of all sources in the file, for its tables `work`, `person`
   ///     and `authorship`. It is called where anything changed.
   /// - Returns: what became of each source, in the order given.
   /// - Throws: ``StoreError``, and what `merge` throws.
   /// - Complexity: O(*r* log *r*) time for all records and authorships *r* in the file.
   public static func add(
-    _ sources: [ReadSource], to path: String,
+    _ sources: [ReadSource], to path: String, retrain: Bool = false,
     merge: ([ReadSource]) throws -> Bibliography
   ) throws -> [Change] {
     let isNew = !FileManager.default.fileExists(atPath: path)
@@ -101,7 +115,7 @@ public struct Store {
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -32768") }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       defer { try? queue.close() }
-      return try queue.write { try add(sources, in: $0, merge: merge) }
+      return try queue.write { try add(sources, in: $0, retrain: retrain, merge: merge) }
     } catch {
       if isNew { try? FileManager.default.removeItem(atPath: path) }
       throw (error as? DatabaseError).map { StoreError($0) } ?? error
@@ -109,7 +123,7 @@ public struct Store {
   }
 
   private static func add(
-    _ sources: [ReadSource], in database: Database,
+    _ sources: [ReadSource], in database: Database, retrain: Bool,
     merge: ([ReadSource]) throws -> Bibliography
   ) throws -> [Change] {
     try prepareTables(of: database)
@@ -119,7 +133,7 @@ public struct Store {
     for index in sources.indices.sorted(by: { sources[$0].source.name < sources[$1].source.name }) {
       changes[index] = try writer.write(sources[index])
     }
-    guard changes.contains(where: { $0 != .unchanged }) else { return changes }
+    guard retrain || changes.contains(where: { $0 != .unchanged }) else { return changes }
     if changes.contains(.replaced) { try writer.removeUnusedNames() }
     // What was just written need not be read: it would come back as it is.
     let written = zip(sources, changes).filter { $0.1 != .unchanged }.map(\.0)
@@ -129,6 +143,7 @@ public struct Store {
     }
     let bibliography = try merge(kept + written)
     try MergedWriter(database: database).write(bibliography)
+    try ModelTable(database: database).write(bibliography.identity?.learnt)
     // A damaged file may take what is written, and yet not be one that can be read.
     _ = try checkedState(of: database)
     return changes
@@ -221,6 +236,7 @@ public struct StoreError: DescribedError, Sendable, Equatable {
     }
   }
 
+  static let malformed = StoreError("the corpus is damaged: a value is not of the kind expected")
   static let noCorpus = StoreError("this SQLite file is not a corpus that collab wrote")
 }
 

@@ -219,11 +219,11 @@ private final class RowWalk {
   }
 }
 
-private let malformed = StoreError("the corpus is damaged: a value is not of the kind expected")
+private let malformed = StoreError.malformed
 private let lines = 0...Int(UInt32.max)
 
 extension Row {
-  fileprivate func value<Value: DatabaseValueConvertible>(_ column: Int) throws -> Value {
+  func value<Value: DatabaseValueConvertible>(_ column: Int) throws -> Value {
     guard let value: Value = try optional(column) else { throw malformed }
     return value
   }

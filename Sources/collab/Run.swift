@@ -78,7 +78,8 @@ final class Run {
     options.comparesRulings = comparesRulings
     let bibliography = try phase("reading") {
       try Interruption.atOnce {
-        let (stored, files) = try Run.stored(input.inputs)
+        let (stored, files, model) = try Run.stored(input.inputs)
+        options.model = model
         return try Bibliography.load(
           files, beside: stored, options: options, execution: execution)
       }
@@ -117,7 +118,7 @@ final class Run {
     let options = try input.loadOptions()
     let (sources, diagnostics) = try phase("reading") {
       try Interruption.atOnce {
-        let (stored, files) = try Run.stored(input.inputs)
+        let (stored, files, _) = try Run.stored(input.inputs)
         return try Bibliography.read(
           files, beside: stored, options: options, execution: execution)
       }
@@ -133,17 +134,25 @@ final class Run {
     return sources
   }
 
-  /// Takes the stored corpora out of the inputs.
+  /// Takes the stored corpora out of the inputs, and what evidence weighs in the only one.
   private static func stored(
     _ inputs: [String]
-  ) throws -> (sources: [ReadSource], files: [String]) {
+  ) throws -> (sources: [ReadSource], files: [String], model: IdentityModel?) {
     let databases = inputs.filter(isDatabase)
-    let sources = try databases.flatMap { database in
-      do { return try Store.open(database).sources() } catch {
+    var sources: [ReadSource] = [], models: [IdentityModel?] = []
+    for database in databases {
+      do {
+        let store = try Store.open(database)
+        sources += try store.sources()
+        models.append(try store.model())
+      } catch {
         throw Failure.inputOutput("cannot read '\(database)': \(error)")
       }
     }
-    return (sources, inputs.filter { !databases.contains($0) })
+    return (
+      sources, inputs.filter { !databases.contains($0) },
+      models.count == 1 ? models[0] : nil
+    )
   }
 
   private static func isDatabase(_ input: String) -> Bool {

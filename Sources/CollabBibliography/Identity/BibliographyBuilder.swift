@@ -23,6 +23,8 @@ extension Bibliography {
   ///   - inputs: what was read.
   ///   - policy: which names are one person.
   ///   - rulings: the user's rulings on people, works and places.
+  ///   - model: what evidence weighed before; `nil` learns it. It is learnt anew, too, where the
+  ///     corpus has grown by more than a tenth.
   ///   - detail: which decisions on people are kept with their reasons.
   ///   - comparesRulings: whether people are also resolved without the rulings, to say which of
   ///     them change nothing.
@@ -31,7 +33,7 @@ extension Bibliography {
   /// - Complexity: O(*r* log *r* + *a*) for *r* records and *a* authorships.
   public init(
     merging inputs: [ReadSource], names policy: NamePolicy = .resolve,
-    rulings: Rulings = Rulings(), detail: IdentityDetail = .none,
+    rulings: Rulings = Rulings(), model: IdentityModel? = nil, detail: IdentityDetail = .none,
     comparesRulings: Bool = false, threshold: Double = IdentityFindings.threshold,
     execution: Execution = .serial
   ) throws(Cancellation) {
@@ -134,11 +136,15 @@ extension Bibliography {
     let identities =
       policy.usesEvidence
       ? try resolver.identities(
-        of: merged, detail: detail, threshold: threshold, execution: execution) : nil
+        of: merged, model: model, detail: detail, threshold: threshold, execution: execution) : nil
     let (people, personOf, personAt) = try People.make(
       from: &resolver, representatives: identities?.representatives, works: merged,
       execution: execution)
     diagnostics += rulings.diagnostics + ruled.bound.diagnostics + resolver.contradictions
+    if let query = identities?.resolver.nameQuery, let identities {
+      let mention = authorships[Int(identities.places[Int(query.place)])].mention
+      diagnostics.append(query.note(bylines.store.contributor(mention)?.name.display ?? ""))
+    }
     if policy != .resolve || identities?.resolver.model.isLearnt == false {
       diagnostics += ruled.bound.unlisted
     }
@@ -150,7 +156,9 @@ extension Bibliography {
       plain.resolve()
       let people =
         policy.usesEvidence
-        ? try plain.identities(of: merged, detail: .none, execution: execution).representatives
+        ? try plain.identities(
+          of: merged, model: model, detail: .none, execution: execution
+        ).representatives
         : unruled.authorships.map { UInt32(plain.sets.find(Int($0.mention))) }
       diagnostics += ruled.redundant(people, before: unruled.authorships)
     }

@@ -11,6 +11,8 @@ public struct LoadOptions: Sendable {
   public var names: NamePolicy = .resolve
   /// Which pairs of people that stay apart are kept for questions.
   public var detail = IdentityDetail.none
+  /// What evidence weighed before; `nil` learns it.
+  public var model: IdentityModel?
   /// What the user knows of columns; see ``take(_:)``.
   var mapping: ColumnMapping?
   /// What the user knows of names.
@@ -44,7 +46,8 @@ extension Bibliography {
     let (sources, diagnostics) = try read(
       inputs, beside: known, options: options, execution: execution)
     var bibliography = try Bibliography(
-      merging: sources, names: options.names, rulings: options.rulings, detail: options.detail,
+      merging: sources, names: options.names, rulings: options.rulings, model: options.model,
+      detail: options.detail,
       comparesRulings: options.comparesRulings,
       execution: execution)
     bibliography.diagnostics = diagnostics + bibliography.diagnostics

@@ -2,6 +2,7 @@ import ArgumentParser
 import CollabBibliography
 import CollabReport
 import CollabStore
+import Foundation
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,6 +25,12 @@ struct ImportCommand: ParsableCommand {
     completion: .file(extensions: ["sqlite"]))
   var into: String
 
+  @Flag(
+    help: """
+      Learn anew who is who. Otherwise what was learnt is kept until the corpus has grown by a tenth.
+      """)
+  var retrain = false
+
   @OptionGroup(title: "Output") var output: TableOptions
   @OptionGroup(title: "Run") var options: RunOptions
 
@@ -32,6 +39,16 @@ struct ImportCommand: ParsableCommand {
       throw ValidationError(
         "--names and --identity would have no effect: give them to commands that read '\(into)'.")
     }
+  }
+
+  /// Says what the model is, and of when.
+  private func tell(_ model: IdentityModel, _ merged: Bibliography?) {
+    let works = merged?.works.count ?? 0
+    Console.tell(
+      works == model.workCount
+        ? "who is who: learnt from these \(works) works"
+        : "who is who: \(works) works are weighed by what was learnt from \(model.workCount); "
+          + "--retrain learns anew")
   }
 
   func run() throws {
@@ -44,8 +61,11 @@ struct ImportCommand: ParsableCommand {
       var merged: Bibliography?
       let changes = try run.phase("importing") {
         do {
-          return try Store.add(sources, to: into) { stored in
-            let bibliography = try Bibliography(merging: stored, execution: run.execution)
+          let isThere = FileManager.default.fileExists(atPath: into)
+          let model = isThere && !retrain ? try Store.open(into).model() : nil
+          return try Store.add(sources, to: into, retrain: retrain) { stored in
+            let bibliography = try Bibliography(
+              merging: stored, model: model, execution: run.execution)
             merged = bibliography
             return bibliography
           }
@@ -64,6 +84,7 @@ struct ImportCommand: ParsableCommand {
         let figure = ofAll[figure.source.name] ?? figure
         table.append(figure.cells + [.text(change.rawValue)])
       }
+      if let model = merged?.identity?.learnt, model.isLearnt { tell(model, merged) }
       output.print(table)
     }
   }

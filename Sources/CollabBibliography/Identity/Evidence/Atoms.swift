@@ -18,14 +18,20 @@ struct Atoms {
   /// - Parameters:
   ///   - sets: the places that are one person's beforehand.
   ///   - blockOf: the block of each name; of an atom the first place decides.
-  init(_ mentions: IdentityMentions, _ sets: inout DisjointSets, blockOf: [UInt32]) {
+  ///   - left: places that are nobody else's.
+  init(
+    _ mentions: IdentityMentions, _ sets: inout DisjointSets, blockOf: [UInt32],
+    without left: [UInt32]
+  ) {
+    var isLeftOut = mentions.nameOf.map { $0 == IdentityMentions.noName }
+    for place in left { isLeftOut[Int(place)] = true }
     // A person's first place may be that of a name without given names, which is in no block.
     let count = mentions.nameOf.count
     var atomOf = [UInt32](repeating: .max, count: count), blockOfAtom: [UInt32] = []
     var blockSizes: [Int] = [],
       numbers = [UInt32](repeating: .max, count: (blockOf.max().map(Int.init) ?? 0) + 1)
     var sizes: [Int] = []
-    for place in 0..<count where mentions.nameOf[place] != IdentityMentions.noName {
+    for place in 0..<count where !isLeftOut[place] {
       let root = sets.find(place)
       if atomOf[root] == .max {
         atomOf[root] = UInt32(sizes.count)
@@ -61,7 +67,7 @@ struct Atoms {
     for atom in 0..<end { offsets[atom + 1] += offsets[atom] }
     places = [UInt32](repeating: 0, count: offsets[end])
     var ends = offsets
-    for place in 0..<count where mentions.nameOf[place] != IdentityMentions.noName {
+    for place in 0..<count where !isLeftOut[place] {
       let atom = moved[Int(atomOf[sets.find(place)])]
       guard atom >= 0 else { continue }
       places[ends[atom]] = UInt32(place)

@@ -149,3 +149,24 @@ extension EvidenceModel {
     return b
   }
 }
+
+extension EvidenceModel {
+  /// A model that was kept.
+  init(_ model: IdentityModel) {
+    self.init()
+    for (index, weight) in model.weights.prefix(Evidence.count).enumerated() {
+      weights[index] = weight
+    }
+    bias = model.bias
+    apart = model.apart
+    groupsPerPerson = model.groupsPerPerson
+    isLearnt = model.isLearnt
+  }
+
+  /// The model as it is kept with a corpus.
+  func kept(_ workCount: Int) -> IdentityModel {
+    IdentityModel(
+      weights: (0..<Evidence.count).map { weights[$0] }, bias: bias, apart: apart,
+      groupsPerPerson: groupsPerPerson, isLearnt: isLearnt, workCount: workCount)
+  }
+}

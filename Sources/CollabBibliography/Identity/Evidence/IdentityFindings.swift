@@ -24,7 +24,9 @@ public struct IdentityFindings: Sendable {
 
   /// Whether the corpus was large enough to learn from: if not, equal names are one person's, and
   /// different ones only where they have a coauthor in common.
-  public let isLearnt: Bool
+  public var isLearnt: Bool { learnt.isLearnt }
+  /// What evidence weighs.
+  public let learnt: IdentityModel
   /// Groups are joined above these log-odds.
   public static let threshold = IdentityResolver.threshold
   /// Decisions nearer to the threshold are in doubt.
@@ -56,7 +58,7 @@ public struct IdentityFindings: Sendable {
     (order, offsets) = Self.order(unions) { personAt[Int(places[Int($0.a)])] }
     rejected = resolved.resolver.rejected
     model = resolved.resolver.model
-    isLearnt = model.isLearnt
+    learnt = resolved.resolver.kept
   }
 
   private static func order(

@@ -11,8 +11,12 @@ struct IdentityResolver {
   private(set) var unions: [IdentityUnion] = []
   /// Likely pairs of people who are kept apart, where they were asked for.
   private(set) var rejected: [IdentityUnion] = []
-  /// What was learnt.
+  /// What was learnt, now or before.
   let model: EvidenceModel
+  /// The same as it is kept with a corpus.
+  let kept: IdentityModel
+  /// The name by which the works seem to have been found.
+  let nameQuery: NameQuery?
 
   /// Clusters are joined where their log-odds lie above this: measured on half of the ACL
   /// Anthology, IEEE VIS and names that are homonyms by design; 0 is more cautious.
@@ -27,23 +31,35 @@ struct IdentityResolver {
   ///   - areApart: whether identifiers or rulings forbid that two clusters are one; it is asked where one
   ///     of them is identified.
   ///   - mergesOnly: whether equal names are always one person's.
+  ///   - model: what was learnt before.
   ///   - detail: which pairs that stay apart are to be kept.
   ///   - threshold: clusters are joined where their log-odds lie above it.
   /// - Complexity: O(*b*²) comparisons for a block of *b* places.
   init(
     _ mentions: IdentityMentions, bound: [UInt32?], mergesOnly: Bool,
-    detail: IdentityDetail = .none, threshold: Double = Self.threshold, execution: Execution,
+    model known: IdentityModel? = nil, detail: IdentityDetail = .none,
+    threshold: Double = Self.threshold, execution: Execution,
     areApart: @escaping @Sendable (IdentityCluster, IdentityCluster) -> Bool
   ) throws(Cancellation) {
     let frequency = NameFrequency(mentions.names)
     try execution.checkpoint()
     let evidence = IdentityEvidence(mentions, frequency)
     try execution.checkpoint()
-    let model = EvidenceModel(evidence, frequency)
+    nameQuery = NameQuery(mentions, evidence.coauthors)
+    let model: EvidenceModel
+    if let known, known.isOf(mentions.workCount) {
+      model = EvidenceModel(known)
+      kept = known
+    } else {
+      model = EvidenceModel(evidence, frequency)
+      kept = model.kept(mentions.workCount)
+    }
     self.model = model
     var parents = DisjointSets(mentions.nameOf.count)
     Self.unite(&parents, mentions, bound: bound, frequency)
-    let atoms = Atoms(mentions, &parents, blockOf: Self.joinedBlocks(mentions.names, frequency))
+    let blockOf = Self.joinedBlocks(mentions.names, frequency)
+    let repeated = RepeatedNames(mentions, bound: bound, frequency, blockOf: blockOf)
+    let atoms = Atoms(mentions, &parents, blockOf: blockOf, without: repeated.places)
     let rules = IdentityBlock.Rules(
       evidence: evidence, frequency: frequency, model: model, threshold: threshold,
       mergesOnly: mergesOnly, areApart: areApart)

@@ -37,7 +37,7 @@ struct CanonicalPlaces {
 extension PeopleResolver {
   /// Whose each place is, by evidence, in canonical order.
   mutating func identities(
-    of merged: MergedRecords, detail: IdentityDetail,
+    of merged: MergedRecords, model: IdentityModel?, detail: IdentityDetail,
     threshold: Double = IdentityResolver.threshold, execution: Execution
   ) throws(Cancellation) -> ResolvedPlaces {
     let canonical = CanonicalPlaces(self, merged)
@@ -56,7 +56,7 @@ extension PeopleResolver {
     let mentions = try IdentityMentions(of: self, canonical, merged, execution)
     let apart = MentionsApart(self, mentions, canonical)
     let resolver = try IdentityResolver(
-      mentions, bound: bound, mergesOnly: policy == .mergeOnly, detail: detail,
+      mentions, bound: bound, mergesOnly: policy == .mergeOnly, model: model, detail: detail,
       threshold: threshold, execution: execution
     ) { a, b in apart.areApart(a, b) }
     return ResolvedPlaces(
