@@ -18,7 +18,11 @@ struct IdentityUnion: Sendable {
   /// The places of each group, kept where the decision is in doubt and somebody asks.
   var places: (a: [UInt32], b: [UInt32]) = ([], [])
 
-  /// What ``Evidence`` holds, in a quarter of a kilobyte for three.
+  func isWeaker(than other: IdentityUnion) -> Bool {
+    (score, a, b) < (other.score, other.a, other.b)
+  }
+
+  /// What ``Evidence`` holds, aligned so that it takes no more than its 64 bytes.
   struct Values: Sendable {
     private var parts: (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>)
 
@@ -124,6 +128,8 @@ struct IdentityBlock {
       candidates = IdentityCandidates(table, rules.evidence, names, namePairs())
     }
     var heap = PairHeap(), alive: [Int] = []
+    // Of each cluster the weakest of its unions.
+    var weakest = [Int?](repeating: nil, count: count)
     for cluster in 0..<count {
       if let candidates {
         push(candidates.partners[cluster].prefix { $0 < cluster }, cluster, &probe, &heap)
@@ -138,6 +144,8 @@ struct IdentityBlock {
       if margin != nil, Double(best.score) / 1024 - rules.threshold < IdentityFindings.doubt {
         unions[unions.count - 1].places = (places(best.a), places(best.b))
       }
+      let bridges = [weakest[best.a], weakest[best.b], unions.count - 1].compactMap { $0 }
+      weakest.append(bridges.min { unions[$0].isWeaker(than: unions[$1]) })
       let new = table.clusters.count
       table.merge(best.a, best.b)
       if candidates != nil {
@@ -149,7 +157,21 @@ struct IdentityBlock {
         alive.append(new)
       }
     }
-    if let margin { findRejected(margin, &probe) }
+    if let margin {
+      findRejected(margin, &probe)
+    } else {
+      keepUnions(weakest)
+    }
+  }
+
+  /// Leaves out the unions of which nobody will ask: those that are neither the weakest of their
+  /// cluster nor in doubt.
+  private mutating func keepUnions(_ weakest: [Int?]) {
+    var isKept = unions.map { Double($0.score) - rules.threshold < IdentityFindings.doubt }
+    for (cluster, union) in weakest.enumerated() where table.clusters[cluster].isAlive {
+      if let union { isKept[union] = true }
+    }
+    unions = zip(unions, isKept).filter(\.1).map(\.0)
   }
 
   /// Puts the pairs of a cluster and others above the threshold on the heap.

@@ -75,8 +75,7 @@ public struct IdentityFindings: Sendable {
     }
     for (start, end) in zip(offsets, offsets.dropFirst()) where end - start > 1 {
       order[start..<end].sort { a, b in
-        let (x, y) = (unions[Int(a)], unions[Int(b)])
-        return (x.score, x.a, x.b) < (y.score, y.a, y.b)
+        unions[Int(a)].isWeaker(than: unions[Int(b)])
       }
     }
     return (order, offsets)
@@ -93,7 +92,8 @@ public struct IdentityFindings: Sendable {
     unions(of: person).first.map { 1 / (1 + exp(-Double($0.score))) } ?? 1
   }
 
-  /// What a person was put together by, the weakest bridge first.
+  /// What a person was put together by, the weakest bridge first; only that one and those in doubt
+  /// where ``IdentityDetail`` asked for no more.
   public func links(of person: Int) -> [Link] { unions(of: person).map { link($0) } }
 
   /// The weakest bridge between a person's works.
