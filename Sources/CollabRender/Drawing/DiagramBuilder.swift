@@ -98,7 +98,9 @@ struct DiagramBuilder {
   mutating func build() throws -> Diagram {
     var raw = try placed()
     // Pictures of parts lie over the whole, so what is kept of a layout is what was drawn.
-    if count > 400, options.positions == nil { raw = Self.evened(raw) }
+    if count > 400, options.positions == nil, options.layout.id != Layout.islands.id {
+      raw = raw.evened()
+    }
     fit(raw)
     let colors = colors()
     // Of a density map, lines and the discs of a crowd would hide the shades.
@@ -223,29 +225,6 @@ struct DiagramBuilder {
         (positions.x[$0] * dx + positions.y[$0] * dy) / length
       },
       y: positions.x.indices.map { (positions.y[$0] * dx - positions.x[$0] * dy) / length })
-  }
-
-  /// A large layout with its crowded middle spread and its far arms drawn in: distances from the
-  /// middle become for three quarters those at which discs would be spread evenly. Directions stay.
-  private static func evened(_ positions: Positions) -> Positions {
-    let n = positions.count
-    let middleX = positions.x.sorted()[n / 2], middleY = positions.y.sorted()[n / 2]
-    let distances = (0..<n).map { v in
-      let dx = positions.x[v] - middleX, dy = positions.y[v] - middleY
-      return (dx * dx + dy * dy).squareRoot()
-    }
-    let order = (0..<n).sorted { (distances[$0], $0) < (distances[$1], $1) }
-    let reach = distances[order[n * 9 / 10]]
-    guard reach > 0 else { return positions }
-    var result = positions
-    for (rank, v) in order.enumerated() where distances[v] > 0 {
-      let even = (Double(rank + 1) / Double(n)).squareRoot()
-      let near = min(distances[v] / reach, (distances[v] / reach).squareRoot())
-      let factor = (0.75 * even + 0.25 * near) * reach / distances[v]
-      result.x[v] = middleX + (positions.x[v] - middleX) * factor
-      result.y[v] = middleY + (positions.y[v] - middleY) * factor
-    }
-    return result
   }
 
   /// Areas in proportion to what size means, within what fits the map.

@@ -76,7 +76,7 @@ public struct DiagramOptions: Sendable {
   /// thing.
   public var communities: Partition?
   /// How the vertices are placed.
-  public var layout = Layout.multilevel
+  public var layout = Layout.islands
   /// Ready positions, one an author of the source; no layout is computed, and authors without a
   /// finite one are left out.
   public var positions: Positions?

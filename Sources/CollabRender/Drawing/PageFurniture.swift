@@ -134,6 +134,9 @@ struct PageFurniture {
           + (builder.showsNamedOnly ? ", nor discs of authors without a name." : "."))
     }
     if edges.contains(where: { !$0.way.isEmpty }) { sentences.append("Long ties are bundled.") }
+    if builder.options.positions == nil, builder.options.ego == nil, builder.count > 1 {
+      sentences.append("Layout: \(builder.options.layout.id).")
+    }
     return sentences
   }
 

@@ -176,6 +176,22 @@ struct BarnesHut: Sendable {
       }
       return SIMD3(sumX.sum(), sumY.sum(), sum.sum())
     }
+
+    /// The bounded push of all that is listed on a point: the sum of *k* times the way from there,
+    /// with *k* = *m*/((0.01 + *d*²)(1 + *d*²)), the sum of *k*, and that of *m*/(1 + *d*²).
+    func boundedPush(_ px: Float, _ py: Float) -> SIMD4<Float> {
+      var sumX = Four(), sumY = Four(), sum = Four(), closeness = Four()
+      for i in 0..<(count / 4) {
+        let dx = px - x[i], dy = py - y[i], square = dx * dx + dy * dy
+        let close = mass[i] / (1 + square)
+        let k = close / (0.01 + square)
+        sumX += k * dx
+        sumY += k * dy
+        sum += k
+        closeness += close
+      }
+      return SIMD4(sumX.sum(), sumY.sum(), sum.sum(), closeness.sum())
+    }
   }
 
   /// Collects what acts on a leaf's points: cells that are narrower than `theta` times their

@@ -70,10 +70,10 @@ func components(of input: LayoutInput) -> [LayoutComponent] {
       level.offsets.append(level.targets.count)
     }
     var initial: Points?
-    if let old = input.initial, list.contains(where: { old.x[$0].isFinite && old.y[$0].isFinite }) {
+    if let old = input.initial, list.contains(where: old.isPlaced) {
       var points = Points(count: list.count)
       for (i, v) in list.enumerated() {
-        let known = old.x[v].isFinite && old.y[v].isFinite
+        let known = old.isPlaced(v)
         points.x[i] = known ? Float(old.x[v]) : .nan
         points.y[i] = known ? Float(old.y[v]) : .nan
       }

@@ -93,7 +93,7 @@ struct ComponentPacking {
   }
 
   /// The maximum of cells in the box around a component of so many vertices.
-  private static func mostCells(_ vertices: Int) -> Double { 1e6 + 1000 * Double(vertices) }
+  private static func mostCells(_ vertices: Int) -> Double { 1000 + 100 * Double(vertices) }
 
   private func shape(_ level: LayoutLevel, _ points: Points) -> CellMap {
     var cells = CellMap()

@@ -6,7 +6,7 @@ public enum Layouts {
   public static let all = Catalog<Layout>(
     kind: "layout",
     [
-      .multilevel, .vos, .linLog, .stress,
+      .islands, .multilevel, .vos, .linLog, .stress,
       .dot, .neato, .fdp, .sfdp, .circo, .twopi, .osage, .patchwork,
     ])
 }

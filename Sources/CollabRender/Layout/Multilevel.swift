@@ -87,42 +87,19 @@ struct ForceLayout {
   var execution: Execution
 
   func place(_ component: LayoutComponent) throws -> Points {
-    var level = component.level
-    if let communities = component.communities {
-      for v in 0..<level.count {
-        for arc in level.offsets[v]..<level.offsets[v + 1]
-        where communities[Int(level.targets[arc])] == communities[v] {
-          level.weights[arc] *= 1 + community
-        }
-      }
-    }
+    let level = component.level.strengthened(within: component.communities, by: 1 + community)
     if let initial = component.initial {
       return try refine(initial, on: level)
     }
-    return try multilevel(level, communities: component.communities)
-  }
-
-  private func multilevel(_ finest: LayoutLevel, communities: [UInt32]?) throws -> Points {
-    var levels = [finest], maps: [[UInt32]] = [], labels = communities
-    while levels[levels.count - 1].count > 50 {
-      let fine = levels[levels.count - 1]
-      let (group, count) = fine.groups(communities: labels)
-      if Double(count) > 0.9 * Double(fine.count) { break }
-      if let old = labels {
-        var coarse = [UInt32](repeating: 0, count: count)
-        for v in 0..<fine.count { coarse[Int(group[v])] = old[v] }
-        labels = coarse
+    let hierarchy = LayoutHierarchy(level, communities: component.communities)
+    var points = try coarsest(hierarchy.levels[hierarchy.levels.count - 1])
+    for depth in hierarchy.levels.indices.reversed() {
+      let level = hierarchy.levels[depth]
+      if depth < hierarchy.levels.count - 1 {
+        var random = SplitMix64(seed: seed, stream: UInt64(depth) + 1)
+        points = hierarchy.prolonged(points, to: depth, random: &random)
       }
-      maps.append(group)
-      levels.append(fine.merged(group, count: count))
-    }
-    var points = try coarsest(levels[levels.count - 1])
-    for depth in stride(from: levels.count - 1, through: 0, by: -1) {
-      let level = levels[depth]
-      if depth < levels.count - 1 {
-        points = prolonged(points, maps[depth], masses: level.masses, stream: UInt64(depth))
-      }
-      let mean = (Float(finest.count) / Float(level.count)).squareRoot()
+      let mean = (Float(hierarchy.levels[0].count) / Float(level.count)).squareRoot()
       try ForceRelaxation(field: field, rounds: rounds(level.count), firstStep: 2 * mean)
         .run(&points, on: level, execution: execution)
     }
@@ -136,22 +113,9 @@ struct ForceLayout {
 
   /// Stress majorisation of the coarsest graph, at the size at which push and pull balance.
   private func coarsest(_ level: LayoutLevel) throws -> Points {
-    let n = level.count
-    var points = Points(count: n)
     var random = SplitMix64(seed: seed, stream: 0)
-    for v in 0..<n {
-      points.x[v] = Float(random.unit() - 0.5)
-      points.y[v] = Float(random.unit() - 0.5)
-    }
-    guard n > 1, n <= 2000 else { return points }
-    let stress = try StressMajorisation(
-      offsets: level.offsets, targets: level.targets, execution: execution)
-    try stress.run(&points, rounds: 200, execution: execution)
-    let factor = Float(balance(points, level))
-    for v in 0..<n {
-      points.x[v] *= factor
-      points.y[v] *= factor
-    }
+    var points = try level.start(random: &random, execution: execution)
+    if level.count > 1, level.count <= 2000 { points.scale(by: Float(balance(points, level))) }
     return points
   }
 
@@ -186,55 +150,16 @@ struct ForceLayout {
     return pow(Double(field.strength) * push / pull, 1 / (attraction - repulsion))
   }
 
-  /// Every vertex beside where its group stood.
-  private func prolonged(
-    _ coarse: Points, _ group: [UInt32], masses: [Float], stream: UInt64
-  ) -> Points {
-    var random = SplitMix64(seed: seed, stream: stream + 1)
-    var points = Points(count: group.count)
-    for v in 0..<group.count {
-      let spread = masses[v].squareRoot()
-      points.x[v] = coarse.x[Int(group[v])] + Float(random.unit() - 0.5) * spread
-      points.y[v] = coarse.y[Int(group[v])] + Float(random.unit() - 0.5) * spread
-    }
-    return points
-  }
-
   /// Starts from an earlier picture: known vertices are held where they were, new ones start
   /// amid their neighbours.
   private func refine(_ initial: Points, on level: LayoutLevel) throws -> Points {
     var points = initial
     // The earlier picture may have any scale.
     let scale = Float(balance(initial, level))
-    for v in 0..<level.count {
-      points.x[v] *= scale
-      points.y[v] *= scale
-    }
+    points.scale(by: scale)
     let anchors = points
     var random = SplitMix64(seed: seed, stream: 99)
-    var open = (0..<level.count).filter { points.x[$0].isNaN }
-    while !open.isEmpty {
-      var later: [Int] = [], found: [(Int, Float, Float)] = []
-      for v in open {
-        var sumX: Float = 0, sumY: Float = 0, sum: Float = 0
-        for arc in level.offsets[v]..<level.offsets[v + 1] {
-          let u = Int(level.targets[arc])
-          if points.x[u].isNaN { continue }
-          sumX += points.x[u] * level.weights[arc]
-          sumY += points.y[u] * level.weights[arc]
-          sum += level.weights[arc]
-        }
-        if sum > 0 {
-          found.append(
-            (v, sumX / sum + Float(random.unit() - 0.5), sumY / sum + Float(random.unit() - 0.5)))
-        } else {
-          later.append(v)
-        }
-      }
-      for (v, x, y) in found { (points.x[v], points.y[v]) = (x, y) }
-      if found.isEmpty { break }
-      open = later
-    }
+    level.placeNew(in: &points, random: &random)
     try ForceRelaxation(field: field, rounds: 30, firstStep: 1)
       .run(&points, on: level, anchors: anchors, execution: execution)
     for v in 0..<level.count {

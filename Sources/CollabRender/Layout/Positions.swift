@@ -26,3 +26,28 @@ public struct Positions: Sendable, Equatable {
   /// The number of vertices.
   public var count: Int { x.count }
 }
+
+extension Positions {
+  /// A large layout with its crowded middle spread and its far arms drawn in: distances from the
+  /// middle become for three quarters those at which discs would be spread evenly. Directions stay.
+  func evened() -> Positions {
+    let n = count
+    let middleX = x.sorted()[n / 2], middleY = y.sorted()[n / 2]
+    let distances = (0..<n).map { v in
+      let dx = x[v] - middleX, dy = y[v] - middleY
+      return (dx * dx + dy * dy).squareRoot()
+    }
+    let order = (0..<n).sorted { (distances[$0], $0) < (distances[$1], $1) }
+    let reach = distances[order[n * 9 / 10]]
+    guard reach > 0 else { return self }
+    var result = self
+    for (rank, v) in order.enumerated() where distances[v] > 0 {
+      let even = (Double(rank + 1) / Double(n)).squareRoot()
+      let near = min(distances[v] / reach, (distances[v] / reach).squareRoot())
+      let factor = (0.75 * even + 0.25 * near) * reach / distances[v]
+      result.x[v] = middleX + (x[v] - middleX) * factor
+      result.y[v] = middleY + (y[v] - middleY) * factor
+    }
+    return result
+  }
+}

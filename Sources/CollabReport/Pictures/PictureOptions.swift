@@ -79,7 +79,7 @@ public struct PictureOptions: Sendable {
   public var effectiveColoring: Coloring { coloring ?? (showsDensity ? .none : .clusters) }
 
   /// The layout where the options do not say.
-  public var effectiveLayout: Layout { layout ?? (vertices == .clusters ? .stress : .multilevel) }
+  public var effectiveLayout: Layout { layout ?? (vertices == .clusters ? .stress : .islands) }
 
   /// Whether the picture needs the authors divided into clusters.
   public var needsClusters: Bool {

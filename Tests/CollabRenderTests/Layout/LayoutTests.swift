@@ -6,11 +6,11 @@ import Testing
 @testable import CollabRender
 
 @Suite struct LayoutTests {
-  @Test(arguments: ["multilevel", "vos", "linlog", "stress"])
+  @Test(arguments: ["islands", "multilevel", "vos", "linlog", "stress"])
   func sameBitsForAnyNumberOfThreads(id: String) throws {
     let layout = try Layouts.all.entry(id), graph = TestGraphs.archipelago()
     let one = try layout.positions(of: graph, execution: .serial)
-    for threads in [2, 7] {
+    for threads in [2, 7, 8] {
       #expect(try layout.positions(of: graph, execution: Execution(threads: threads)) == one)
     }
     #expect((one.x + one.y).allSatisfy { $0.isFinite })
@@ -50,9 +50,11 @@ import Testing
     #expect(quality.normalisedStress < 0.05)
   }
 
-  @Test func componentsDoNotMeet() throws {
+  @Test(arguments: [Layout.islands, .multilevel].map(\.id))
+  func componentsDoNotMeet(id: String) throws {
+    let layout = try Layouts.all.entry(id)
     let graph = TestGraphs.archipelago()
-    let positions = try Layout.multilevel.positions(of: graph)
+    let positions = try layout.positions(of: graph)
     let parts = components(
       of: LayoutInput(
         graph: graph, communities: nil, initial: nil, settings: [:], seed: 1, execution: .serial))
@@ -66,9 +68,11 @@ import Testing
     }
   }
 
-  @Test func earlierPicturesKeepTheirShape() throws {
+  @Test(arguments: [Layout.islands, .multilevel].map(\.id))
+  func earlierPicturesKeepTheirShape(id: String) throws {
+    let layout = try Layouts.all.entry(id)
     let old = TestGraphs.archipelago(), n = old.vertexCount
-    let before = try Layout.multilevel.positions(of: old)
+    let before = try layout.positions(of: old)
     // Three new authors, of whom one joins two old ones.
     let new = Graph(
       uncheckedVertexCount: n + 3,
@@ -76,7 +80,7 @@ import Testing
         Edge(UInt32(n), 3), Edge(UInt32(n), 5), Edge(UInt32(n + 1), UInt32(n + 2)),
       ])
     let unknown = [Double](repeating: .nan, count: 3)
-    let after = try Layout.multilevel.positions(
+    let after = try layout.positions(
       of: new, initial: Positions(uncheckedX: before.x + unknown, y: before.y + unknown))
     let width = (before.x.max() ?? 0) - (before.x.min() ?? 0)
     var moved = 0.0
@@ -107,9 +111,11 @@ import Testing
     #expect(message.contains("1,199,999"))
   }
 
-  @Test func layoutsStopWhenAsked() {
+  @Test(arguments: [Layout.islands, .multilevel].map(\.id))
+  func layoutsStopWhenAsked(id: String) throws {
+    let layout = try Layouts.all.entry(id)
     #expect(throws: Cancellation.self) {
-      try Layout.multilevel.positions(
+      try layout.positions(
         of: TestGraphs.grid(10), execution: Execution(threads: 2, isCancelled: { true }))
     }
   }
@@ -187,7 +193,7 @@ import Testing
         edges: edges.enumerated().map { index, edge in
           Edge(edge.a, edge.b, weight: index >= heavy ? 1 : weight)
         })
-      for id in ["multilevel", "vos", "linlog", "stress"] {
+      for id in ["islands", "multilevel", "vos", "linlog", "stress"] {
         let positions = try Layouts.all.entry(id).positions(of: graph)
         #expect((positions.x + positions.y).allSatisfy { $0.isFinite }, "\(id)")
       }
