@@ -4,7 +4,7 @@
 s/^(Error: nothing) asked for has a parameter ('[^']*'; did you mean '[^']*'\?)$/\1 that is asked for has a setting \2 What can be set: damping, tolerance, iterations/
 # An unknown id is answered by all that are valid.
 s/^(Error: unknown community method .*)$/\1 Valid: leiden, leiden-cpm, louvain, label-propagation/
-s/^(Error: unknown layout .*)$/\1 Valid: multilevel, vos, linlog, stress, dot, neato, fdp, sfdp, circo, twopi, osage, patchwork/
+s/^(Error: unknown layout .*)$/\1 Valid: islands, multilevel, vos, linlog, stress, dot, neato, fdp, sfdp, circo, twopi, osage, patchwork/
 s/^(Error: unknown backbone .*)$/\1 Valid: threshold, top-links, spanning-forest, core, disparity, sdsm/
 s/^(Error: unknown export format .*)$/\1 Valid: gexf, graphml, pajek, vosviewer, vosviewer-json, cytoscape, json, csv, csl-json, bibtex, works-csv/
 s/^(Error: unknown measure .*)$/\1 Valid: degree, strength, pagerank, betweenness, closeness, harmonic, eigenvector, katz, core-number, papers, fractional-papers, citations, citations-per-paper, h-index, g-index, i10, g-index-padded, hg-index, a-index, r-index, e-index, m-index, q2-index, hirsch-a, h2-index, w-index, f-index, t-index, tapered-h, chi-index, o-index, m-quotient, hc-index, ar-index, awcr, aw-index, awcr-per-author, hi-index, hi-norm, hi-annual, hm-index, constraint, effective-size, efficiency, hierarchy, clustering, clustering-barrat, clustering-onnela, triangles, truss-number, articulation/

@@ -102,7 +102,7 @@ measures=$("$old" measures --format csv | tail -n +2 | cut -d, -f1 | paste -sd,)
 exporters="gexf graphml pajek vosviewer vosviewer-json cytoscape json csv"
 writers=$("$old" export --help | sed -n '/^The corpus/,/^USAGE/s/^  \([a-z-]*\):.*/\1/p')
 backbones="threshold top-links spanning-forest core disparity sdsm"
-layouts="vos linlog stress neato sfdp circo"
+layouts="multilevel vos linlog stress neato sfdp circo"
 colorings="none first-year mean-year field country affiliation pagerank m-quotient"
 
 # all EXECUTABLE FOLDER

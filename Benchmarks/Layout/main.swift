@@ -46,12 +46,12 @@ func alternate(
 }
 
 func compare(_ name: String, _ graph: Graph, collab: String) throws {
-  let sfdp = try Layouts.all.entry("sfdp"), multilevel = Layouts.all.entries[0]
+  let sfdp = try Layouts.all.entry("sfdp"), standard = Layouts.all.entries[0]
   var rival: Positions?, own: Positions?
   let layout = try alternate {
     try Timing(&rival) { try sfdp.positions(of: graph) }
   } _: {
-    try Timing(&own) { try multilevel.positions(of: graph) }
+    try Timing(&own) { try standard.positions(of: graph) }
   }
   let quality = try (
     rival: LayoutQuality(of: rival!, graph: graph), own: LayoutQuality(of: own!, graph: graph)

@@ -35,8 +35,8 @@ struct IslandLayout {
 
   func place(_ component: LayoutComponent) throws -> Points {
     let level = component.level
-    guard level.count > 1 else { return Points(count: level.count) }
     if let initial = component.initial { return try refine(initial, on: level) }
+    guard level.count > 1 else { return Points(count: level.count) }
     let hierarchy = LayoutHierarchy(
       level.strengthened(within: component.communities, by: 1.5),
       communities: component.communities)

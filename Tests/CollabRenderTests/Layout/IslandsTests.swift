@@ -31,8 +31,8 @@ import Testing
     }
   }
 
-  /// The two factions of the karate club (Zachary 1977), which vertices 0 and 33 lead: of each
-  /// vertex's ten nearest. The threshold leaves a margin of some hundredths.
+  /// The karate club and its two factions (Zachary 1977). Measured are a preservation of 0.53, for
+  /// `multilevel` 0.36, a stress of 0.15 and a purity of 0.91.
   @Test func karateClub() throws {
     let graph = try Self.karate()
     // The split after the fission, as igraph and networkx give it ("club": "Mr. Hi").
@@ -42,19 +42,17 @@ import Testing
     let multilevel = try Layout.multilevel.positions(of: graph)
     let quality = try LayoutQuality(of: islands, graph: graph)
     let other = try LayoutQuality(of: multilevel, graph: graph)
-    print("KARATE", quality, other, Self.purity(islands, factions))
-    #expect(quality.neighbourhoodPreservation > other.neighbourhoodPreservation)
+    #expect(quality.neighbourhoodPreservation > other.neighbourhoodPreservation + 0.08)
     #expect(quality.normalisedStress < 0.2)
-    #expect(Self.purity(islands, factions) > 0.75)
+    #expect(Self.purity(islands, factions) > 0.85)
   }
 
-  /// Newman's network scientists, the whole graph: measured are 0.87 and 0.13, for `multilevel`
+  /// Newman's network scientists, the whole graph: measured are 0.89 and 0.14, for `multilevel`
   /// 0.77 and 0.09.
   @Test(.enabled(if: SharedData.url("data/graphs/netscience.gml") != nil))
   func networkScience() throws {
     let graph = try #require(try TestGraphs.networkScience()).graph
     let quality = try LayoutQuality(of: Layout.islands.positions(of: graph), graph: graph)
-    print("NETSCIENCE", quality)
     #expect(quality.neighbourhoodPreservation > 0.8)
     #expect(quality.normalisedStress < 0.17)
   }
