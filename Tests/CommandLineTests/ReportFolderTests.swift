@@ -82,7 +82,7 @@ import Testing
       var after = try executable.files(in: "out")
       #expect(after.removeValue(forKey: "notes.txt") == Data("mine\n".utf8))
       #expect(after == before)
-      #expect(try executable.shell("ls -A . out | grep -c '^[.].'").output == "0\n")
+      #expect(try executable.shell("ls -A . out | grep -c '^[.]collab-'").output == "0\n")
     }
   }
 
