@@ -47,8 +47,8 @@ struct IslandLayout {
       try settle(&state, hierarchy, depth, random: &random, execution)
     }
     var points = state.points
-    if level.count > 400 { points = points.evened() }
-    points.scale(by: Self.scale(of: points))
+    if level.count > 60 { points = points.evened() }
+    points.scale(by: Self.scale(of: points, level))
     try BoundedRelaxation().run(&points, on: level, execution: execution)
     return points
   }
@@ -146,9 +146,12 @@ struct IslandLayout {
     return pull(level, state) / Double(state.attraction) - push * logarithms / 2
   }
 
-  /// The factor by which nine tenths of the vertices come within √*n* of the middle, in widths of
+  /// The factor by which nine tenths of *n* vertices come within √*n* of the middle, in widths of
   /// the bounded kernel.
-  private static func scale(of points: Points) -> Float {
+  ///
+  /// All coauthors of a vertex find their place within a few widths, however many they are: above
+  /// twelve on average, widths are larger beside the whole.
+  private static func scale(of points: Points, _ level: LayoutLevel) -> Float {
     let known = points.x.indices.filter { !points.x[$0].isNaN }, n = known.count
     guard n > 1 else { return 1 }
     let x = known.map { points.x[$0] }, y = known.map { points.y[$0] }
@@ -157,14 +160,15 @@ struct IslandLayout {
       let dx = x[v] - middleX, dy = y[v] - middleY
       return (dx * dx + dy * dy).squareRoot()
     }.sorted()[n * 9 / 10]
-    return reach > 1e-20 ? Float(n).squareRoot() / reach : 1
+    let degree = Float(level.targets.count) / Float(level.count)
+    return reach > 1e-20 ? (Float(n) * 12 / max(12, degree)).squareRoot() / reach : 1
   }
 
   /// Starts from an earlier picture: known vertices are held near where they were, new ones start
   /// amid their neighbours.
   private func refine(_ initial: Points, on level: LayoutLevel) throws -> Points {
     var points = initial
-    let scale = Self.scale(of: initial)
+    let scale = Self.scale(of: initial, level)
     points.scale(by: scale)
     let anchors = points
     var random = SplitMix64(seed: seed, stream: 99)

@@ -57,6 +57,25 @@ import Testing
     #expect(quality.normalisedStress < 0.17)
   }
 
+  /// One paper of many authors beside smaller ones, and a pair far outside: the large group fills
+  /// a good part of the picture, it does not shrink to a dot.
+  @Test func denseGroupsFillTheirSpace() throws {
+    var edges: [Edge] = []
+    for range in [0..<120, 120..<160, 160..<180] {
+      for b in range { for a in range.lowerBound..<b { edges.append(Edge(UInt32(a), UInt32(b))) } }
+    }
+    edges += [
+      Edge(0, 120), Edge(1, 121), Edge(130, 160), Edge(2, 161), Edge(179, 180), Edge(180, 181),
+    ]
+    let positions = try Layout.islands.positions(
+      of: Graph(uncheckedVertexCount: 182, edges: edges))
+    func width(_ range: Range<Int>) -> Double {
+      let x = positions.x[range], y = positions.y[range]
+      return max(x.max()! - x.min()!, y.max()! - y.min()!)
+    }
+    #expect(width(0..<120) > 0.25 * width(0..<182))
+  }
+
   /// Against the C library's, to within what a `Double` holds.
   @Test func logarithms() {
     for number in [1e-6, 0.1, 0.5, 0.7071, 1, 1.4142, 1.4143, 2, 2.718281828459045, 10, 1e12] {
