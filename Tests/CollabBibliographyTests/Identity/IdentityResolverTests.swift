@@ -209,4 +209,51 @@ import Testing
     #expect(
       try labels([["Ada Aho|orcid:0000-0001"], ["Ada Aho"], ["Ada Aho"]], .identifiers).count == 2)
   }
+
+  @Test func worksThatWereFoundByANameAreNoted() throws {
+    func notes(groups: Int) throws -> [String] {
+      let records = (0..<30).map { index in
+        let group = index % groups
+        return record(
+          "Work number \(index)", ["Wei Wang", "Ada Aho\(group)x", "Bo Berg\(group)y"])
+      }
+      return try bibliography([records], names: .resolve).diagnostics.filter {
+        $0.id == "merge.name-query"
+      }
+      .map(\.message)
+    }
+    let found = try notes(groups: 6)
+    #expect(
+      found.count == 1
+        && found[0].hasPrefix("'Wei Wang' stands on 30 of 30 works, in 6 groups without a common"))
+    #expect(try notes(groups: 5).isEmpty)
+    #expect(
+      try bibliography([Self.field], names: .resolve).diagnostics.allSatisfy {
+        $0.id != "merge.name-query"
+      })
+  }
+
+  @Test func aRepeatedEntryKeepsNobodyApart() throws {
+    func people(joint: Int) throws -> Int {
+      var records = Self.field
+      let bylines =
+        (0..<4).map { _ in ["Quentin Zebulon", "Ada Aho", "Cy Crane"] }
+        + (0..<4).map { _ in ["Q. Zebulon", "Ada Aho", "Cy Crane"] }
+        + (0..<joint).map { _ in ["Quentin Zebulon", "Q. Zebulon", "Ada Aho"] }
+      for (index, byline) in bylines.enumerated() {
+        records.append(record("Lakes and rivers number \(index)", byline, year: 2005))
+      }
+      let resolved = try bibliography([records], names: .resolve)
+      var largest: [Int: Int] = [:]
+      resolved.forEachBylinePlace { place in
+        if place.name.hasSuffix("Zebulon"), let person = place.person {
+          largest[person, default: 0] += 1
+        }
+      }
+      return largest.values.max() ?? 0
+    }
+    // Once is a slip: one place stays alone. Twice are two people.
+    #expect(try people(joint: 1) == 9)
+    #expect(try people(joint: 2) < 8)
+  }
 }
