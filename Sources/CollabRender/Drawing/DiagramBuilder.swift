@@ -67,7 +67,7 @@ struct DiagramBuilder {
     names = Self.shortNames(of: selection.authors, in: source)
     let drawn = selection.authors.count
     // A page grows with the number of discs, and its letters with it from some size on.
-    let width: Double =
+    let grown: Double =
       drawn <= 30
       ? 760
       : drawn <= 150
@@ -75,7 +75,10 @@ struct DiagramBuilder {
         : drawn <= 600
           ? 1300
           : min(6000, 1600 * max(1, (Double(drawn) / 2000).squareRoot()))
-    text = width <= 1600 ? (width / 100).squareRoot() * 3.9 : width / 102
+    let width = options.width ?? grown
+    guard width >= 100, width <= 20_000, options.textSize.map({ (1...200).contains($0) }) != false
+    else { throw OptionError("a map is 100 to 20,000 points wide, with text of 1 to 200 points") }
+    text = options.textSize ?? (width <= 1600 ? (width / 100).squareRoot() * 3.9 : width / 102)
     map.high.x = width
     if case .communities(let partition, let topics) = options.coloring {
       var members = [Int](repeating: 0, count: partition.count)
@@ -98,7 +101,9 @@ struct DiagramBuilder {
   mutating func build() throws -> Diagram {
     var raw = try placed()
     // Pictures of parts lie over the whole, so what is kept of a layout is what was drawn.
-    if count > 400, options.positions == nil, options.layout.id != Layout.islands.id {
+    if count > (options.showsFurniture ? 400 : 60), options.positions == nil,
+      options.layout.id != Layout.islands.id
+    {
       raw = raw.evened()
     }
     fit(raw)

@@ -101,7 +101,8 @@ extension DiagramBuilder {
       }
     }
     // In a crowd only the most important are worth looking up.
-    let homeless = places.indices.prefix(keyLimit).filter { places[$0] == nil }
+    let homeless = places.indices.prefix(options.showsFurniture ? keyLimit : 0)
+      .filter { places[$0] == nil }
     var key: [KeyEntry] = []
     for index in homeless {
       let metric = metrics[wanted.count + titles.count + key.count]

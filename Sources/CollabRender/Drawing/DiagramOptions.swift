@@ -108,6 +108,12 @@ public struct DiagramOptions: Sendable {
   public var labels: Int?
   /// Whether the density of authors is shaded beneath.
   public var showsDensity = false
+  /// The width of the map in points; `nil` for one that grows with the number of authors.
+  public var width: Double?
+  /// The size of ordinary text in points; `nil` for one that suits the width.
+  public var textSize: Double?
+  /// Whether heading, legend and caption are drawn around the map.
+  public var showsFurniture = true
   /// The colours and line widths.
   public var theme = Theme.light
   /// The heading.

@@ -16,7 +16,7 @@ struct PageFurniture {
     self.builder = builder
     self.edges = edges
     self.key = key
-    margin = builder.text * 2
+    margin = builder.options.showsFurniture ? builder.text * 2 : builder.text / 2
   }
 
   mutating func finish(
@@ -24,12 +24,14 @@ struct PageFurniture {
   ) throws -> Diagram {
     let width = builder.map.width + 2 * margin
     let caption = captionSentences()
-    let lines = try wrapped(
-      caption.joined(separator: " "), to: width - 2 * margin, size: text * 0.85)
-    let captionHeight = Double(lines.count) * text * 1.2 + margin * 0.8
-    let legend = try legendShapes(width: width - 2 * margin)
+    let isBare = !builder.options.showsFurniture
+    let lines = try isBare
+      ? [] : wrapped(caption.joined(separator: " "), to: width - 2 * margin, size: text * 0.85)
+    let captionHeight = isBare ? margin : Double(lines.count) * text * 1.2 + margin * 0.8
+    let legend = try isBare
+      ? (shapes: [], height: 0) : legendShapes(width: width - 2 * margin)
     let bottom = captionHeight + legend.height
-    let headHeight = text * 3.6
+    let headHeight = isBare ? margin : text * 3.6
     let height = bottom + builder.map.height + headHeight
     var all: [Diagram.Shape] = []
     for shape in builder.shapes { all.append(shape.moved(margin, bottom)) }
@@ -47,12 +49,14 @@ struct PageFurniture {
           at: Point(width / 2, bottom + builder.map.height / 2), anchor: .middle, size: text * 1.2,
           color: theme.mutedInk))
     }
-    let heading = try fitted(
-      builder.options.title.onOneLine, to: width - 2 * margin, size: text * 1.9)
-    all.append(
-      .text(
-        heading.text, at: Point(margin, height - text * 2.9), anchor: .start, size: heading.size,
-        color: theme.ink))
+    if !isBare {
+      let heading = try fitted(
+        builder.options.title.onOneLine, to: width - 2 * margin, size: text * 1.9)
+      all.append(
+        .text(
+          heading.text, at: Point(margin, height - text * 2.9), anchor: .start, size: heading.size,
+          color: theme.ink))
+    }
     var place = [Int](repeating: 0, count: vertices.count)
     for (index, v) in builder.drawingOrder.enumerated() { place[v] = index }
     var positions = Positions(

@@ -1,4 +1,5 @@
 import CollabCore
+public import CollabRender
 
 /// A text with headings, tables and pictures, to be written as Markdown or as a page.
 ///
@@ -9,15 +10,143 @@ public struct Document: Sendable {
     /// A heading; level 2 for a section.
     case heading(level: Int, String)
     case paragraph(String)
+    /// What a chapter says first: facts that were computed.
+    case finding(String)
     case list([String])
-    /// A table with the words that say what it shows.
-    case table(Table, caption: String)
-    /// A picture by its file, by its SVG source for a page of its own, and in words.
-    case figure(file: String, svg: String, description: String)
+    /// A table with the words that say what it shows, and what a page adds to it.
+    case table(Table, caption: String, style: TableStyle = TableStyle())
+    /// A picture.
+    case figure(Figure)
+    /// Charts beside each other; only a page shows them.
+    case charts([Chart])
+    /// Groups of people, a card each on a page; elsewhere the table stands for them.
+    case cards([GroupCard], table: Table, caption: String)
+    /// Terms with what they mean.
+    case definitions([(term: String, meaning: String)])
+    /// Files beside the document, with what they hold.
+    case files([(name: String, content: String)])
+  }
+
+  /// A picture by its file, by its SVG sources for a page of its own, and in words.
+  public struct Figure: Sendable {
+    /// The file beside the document.
+    public var file: String
+    /// The SVG source for light pages and for print.
+    public var svg: String
+    /// The SVG source for dark pages; `nil` where the light one serves both.
+    public var darkSVG: String?
+    /// What it shows.
+    public var description: String
+
+    /// Creates a figure.
+    public init(file: String, svg: String, darkSVG: String? = nil, description: String) {
+      self.file = file
+      self.svg = svg
+      self.darkSVG = darkSVG
+      self.description = description
+    }
+  }
+
+  /// What a page shows of a table besides its cells.
+  public struct TableStyle: Sendable {
+    /// The columns whose numbers have a bar beside them, by their place.
+    public var bars: [Int] = []
+    /// The number of the group of each row, in the colour that it has in the map; `nil` for none.
+    public var badges: [Badge?] = []
+    /// A row of columns for each row, with its title.
+    public var trends: (title: String, values: [[Double]])?
+    /// The file beside the document that holds the whole table.
+    public var file: String?
+
+    /// A table as it is.
+    public init() {}
+  }
+
+  /// The number of a group, in its colour.
+  public struct Badge: Sendable {
+    /// The number, from 1.
+    public var number: Int
+    /// The colour.
+    public var color: Color
+
+    /// Creates a badge.
+    public init(_ number: Int, color: Color) {
+      self.number = number
+      self.color = color
+    }
+  }
+
+  /// A figure of the first screen.
+  public struct KeyFigure: Sendable {
+    /// What is counted.
+    public var title: String
+    /// The number, as it is read.
+    public var value: String
+    /// One line that puts it into context; may be empty.
+    public var context = ""
+    /// The figure by year; empty where it is not known.
+    public var trend: [Double] = []
+
+    /// Creates a figure.
+    public init(_ title: String, _ value: String, context: String = "", trend: [Double] = []) {
+      self.title = title
+      self.value = value
+      self.context = context
+      self.trend = trend
+    }
+  }
+
+  /// A group of people.
+  public struct GroupCard: Sendable {
+    /// Its number and colour.
+    public var badge: Badge
+    /// Its name.
+    public var title: String
+    /// What there is to say in one line.
+    public var summary: String
+    /// Its works by year; empty where that is not known.
+    public var trend: [Double] = []
+    /// The first and last year of ``trend``.
+    public var span = ""
+    /// What else there is to say, under a heading each.
+    public var details: [(heading: String, text: String)] = []
+    /// Words of its works.
+    public var words: [String] = []
+
+    /// Creates a card.
+    public init(badge: Badge, title: String, summary: String) {
+      self.badge = badge
+      self.title = title
+      self.summary = summary
+    }
+  }
+
+  /// What stands on the first screen: what it is, the headline, the figures and the map.
+  public struct Cover: Sendable {
+    /// What was read, in a few words.
+    public var source: String
+    /// What there is to say in one sentence.
+    public var headline: String
+    /// What may change the conclusions; `nil` for nothing.
+    public var warning: String?
+    /// The figures.
+    public var figures: [KeyFigure] = []
+    /// The map.
+    public var map: Figure?
+    /// Pages beside the document.
+    public var links: [(file: String, text: String)] = []
+
+    /// Creates a cover.
+    public init(source: String, headline: String) {
+      self.source = source
+      self.headline = headline
+    }
   }
 
   /// What the document is about.
   public var title: String
+  /// The first screen.
+  public var cover: Cover?
   /// The parts in order.
   public var blocks: [Block] = []
 
@@ -27,17 +156,36 @@ public struct Document: Sendable {
   /// The document in GitHub-flavoured Markdown.
   public var markdown: String {
     var text = "# \(title.markdownEscaped)\n"
+    if let cover {
+      text += "\n\(cover.source.markdownParagraph)\n\n**\(cover.headline.markdownEscaped)**\n"
+      if let warning = cover.warning { text += "\n> \(warning.markdownEscaped)\n" }
+      text += "\n| figure | value | |\n| --- | ---: | --- |\n"
+      for figure in cover.figures {
+        let cells = [figure.title, figure.value, figure.context].map(\.markdownEscaped)
+        text += "| \(cells.joined(separator: " | ")) |\n"
+      }
+      if let map = cover.map { text += "\n![\(map.description.markdownEscaped)](\(map.file))\n" }
+    }
     for block in blocks {
+      if case .charts = block { continue }
       text += "\n"
       switch block {
       case .heading(let level, let title):
         text += String(repeating: "#", count: level) + " \(title.markdownEscaped)\n"
-      case .paragraph(let paragraph): text += paragraph.markdownParagraph + "\n"
+      case .paragraph(let paragraph), .finding(let paragraph):
+        text += paragraph.markdownParagraph + "\n"
       case .list(let items):
         for item in items { text += "- \(item.markdownParagraph)\n" }
-      case .table(let table, _): text += table.markdown
-      case .figure(let file, _, let description):
-        text += "![\(description.markdownEscaped)](\(file))\n"
+      case .table(let table, _, _), .cards(_, let table, _): text += table.markdown
+      case .figure(let figure):
+        text += "![\(figure.description.markdownEscaped)](\(figure.file))\n"
+      case .definitions(let terms):
+        for (term, meaning) in terms {
+          text += "- **\(term.markdownEscaped)**: \(meaning.markdownEscaped)\n"
+        }
+      case .files(let files):
+        for (name, content) in files { text += "- [\(name)](\(name)): \(content.markdownEscaped)\n" }
+      case .charts: break
       }
     }
     return text
@@ -48,14 +196,24 @@ extension Document {
   /// The document for a terminal: tables with aligned columns, pictures by their file.
   public var plain: String {
     var text = title.singleLine + "\n"
+    if let cover {
+      text += "\n\(cover.headline.singleLine)\n"
+      if let warning = cover.warning { text += "\n\(warning.singleLine)\n" }
+    }
     for block in blocks {
+      if case .charts = block { continue }
       text += "\n"
       switch block {
       case .heading(_, let title): text += title.singleLine + "\n"
-      case .paragraph(let paragraph): text += paragraph.singleLine + "\n"
+      case .paragraph(let paragraph), .finding(let paragraph): text += paragraph.singleLine + "\n"
       case .list(let items): for item in items { text += "- \(item.singleLine)\n" }
-      case .table(let table, _): text += table.aligned()
-      case .figure(let file, _, let description): text += "\(description.singleLine): \(file)\n"
+      case .table(let table, _, _), .cards(_, let table, _): text += table.aligned()
+      case .figure(let figure): text += "\(figure.description.singleLine): \(figure.file)\n"
+      case .definitions(let terms):
+        for (term, meaning) in terms { text += "\(term.singleLine): \(meaning.singleLine)\n" }
+      case .files(let files):
+        for (name, content) in files { text += "\(name): \(content.singleLine)\n" }
+      case .charts: break
       }
     }
     return text

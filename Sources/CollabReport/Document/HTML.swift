@@ -2,97 +2,270 @@ import CollabCore
 import CollabRender
 
 extension Document {
-  /// The document as one page that needs nothing beside it: no network, no script, no other file.
+  /// The document as one page that needs nothing beside it: no network and no other file. A script
+  /// sorts and searches its tables; without it everything is there to be read.
   public var html: String {
+    let script = hasLongTables ? Self.script : nil
     var page = ByteText()
     page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
     page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
-    page.append(PagePolicy.text(style: Document.style))
+    page.append(PagePolicy.text(script: script, style: Self.style))
     page.append("\">\n")
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     page.append("<meta name=\"color-scheme\" content=\"light dark\">\n")
     page.append("<title>")
     page.append(xml: title.singleLine)
-    page.append("</title>\n<style>\(Document.style)</style>\n</head>\n<body>\n<main>\n")
-    page.element("h1", title)
-    var heading = title
+    page.append("</title>\n<style>\(Self.style)</style>\n</head>\n<body>\n")
+    let chapters = chapterIDs
+    page.appendContents(title: title, chapters, links: cover?.links ?? [])
+    page.append("<main>\n")
+    if let cover { page.append(cover, title: title) } else { page.element("h1", title) }
+    var heading = title, chapter = 0
     for block in blocks {
-      if case .heading(_, let text) = block { heading = text }
+      if case .heading(let level, let text) = block {
+        heading = text
+        if level == 2 {
+          if chapter > 0 { page.append("</section>\n") }
+          page.append("<section id=\"\(chapters[chapter].id)\">\n")
+          chapter += 1
+        }
+      }
       page.append(block, under: heading)
     }
-    page.append("</main>\n</body>\n</html>\n")
+    if chapter > 0 { page.append("</section>\n") }
+    page.append("</main>\n")
+    if let script { page.append("<script>\(script)</script>\n") }
+    page.append("</body>\n</html>\n")
     return String(decoding: page.bytes, as: UTF8.self)
   }
 
-  private static let style = """
-    :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de;
-      --paper: #fff; --band: #f6f8fa; }
-    @media (prefers-color-scheme: dark) {
-      :root { --ink: #e6edf3; --soft: #9da7b1; --line: #3d444d; --paper: #0d1117; --band: #161b22; }
+  private var hasLongTables: Bool {
+    blocks.contains {
+      if case .table(let table, _, _) = $0 { table.rows.count >= Self.sortableRows } else { false }
     }
-    * { box-sizing: border-box; }
-    body { margin: 0; background: var(--paper); color: var(--ink);
-      font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
-    main { max-width: 72rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
-    h1 { font-size: 1.9rem; line-height: 1.2; margin: .5rem 0 1rem; overflow-wrap: anywhere; }
-    h2 { font-size: 1.35rem; margin: 2.5rem 0 .75rem; padding-top: .75rem;
-      border-top: 1px solid var(--line); }
-    h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
-    p, li { max-width: 46rem; overflow-wrap: anywhere; }
-    .scroll { overflow-x: auto; margin: .75rem 0 1.25rem; }
-    .scroll:focus-visible { outline: 2px solid currentColor; }
-    table { border-collapse: collapse; font-size: .925rem; }
-    caption { text-align: left; color: var(--soft); padding-bottom: .35rem; }
-    .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    th, td { padding: .3rem .75rem; text-align: left; vertical-align: top;
-      border-bottom: 1px solid var(--line); }
-    thead th { border-bottom-width: 2px; white-space: nowrap; }
-    tbody tr:nth-child(even) { background: var(--band); }
-    .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-    figure { margin: 1rem 0; }
-    figure svg { display: block; width: 100%; height: auto; max-height: 90vh; background: #fff;
-      border: 1px solid var(--line); border-radius: 6px; }
-    figcaption { color: var(--soft); font-size: .925rem; margin-top: .4rem; }
-    @media print {
-      :root { --ink: #000; --soft: #444; --line: #999; --paper: #fff; --band: #fff; }
-      main { max-width: none; padding: 0; } .scroll { overflow: visible; }
-      tr, figure { break-inside: avoid; } thead { display: table-header-group; }
-      h2, h3 { break-after: avoid; } figure svg { border: 0; max-height: 23cm; }
-    }
+  }
 
-    """
+  /// From how many rows on a table can be sorted.
+  fileprivate static let sortableRows = 5
+  /// From how many rows on a table can be searched.
+  fileprivate static let searchableRows = 20
+
+  /// The chapters with their permanent ids.
+  private var chapterIDs: [(id: String, title: String)] {
+    var used: Set<String> = []
+    return blocks.compactMap { block in
+      guard case .heading(level: 2, let title) = block else { return nil }
+      let id = title.permanentID
+      var unique = id, number = 2
+      while !used.insert(unique).inserted {
+        unique = "\(id)-\(number)"
+        number += 1
+      }
+      return (unique, title)
+    }
+  }
+}
+
+extension String {
+  /// The words of a heading in lower case with hyphens between them.
+  fileprivate var permanentID: String {
+    let words = lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    return words.isEmpty ? "chapter" : words.joined(separator: "-")
+  }
 }
 
 extension ByteText {
-  fileprivate mutating func element(_ name: String, _ text: String) {
-    append("<\(name)>")
+  fileprivate mutating func element(_ name: String, _ text: String, class style: String? = nil) {
+    append("<\(name)" + (style.map { " class=\"\($0)\"" } ?? "") + ">")
     append(xml: text.singleLine)
     append("</\(name)>\n")
+  }
+
+  private mutating func link(_ target: String, _ text: String) {
+    append("<a href=\"")
+    append(xml: target)
+    append("\">")
+    append(xml: text)
+    append("</a>")
+  }
+
+  fileprivate mutating func appendContents(
+    title: String, _ chapters: [(id: String, title: String)], links: [(file: String, text: String)]
+  ) {
+    guard chapters.count > 1 else { return }
+    append("<nav aria-label=\"Contents\"><div><a class=\"home\" href=\"#top\">")
+    append(xml: title.singleLine)
+    append("</a>\n")
+    for chapter in chapters {
+      link("#" + chapter.id, chapter.title)
+      append("\n")
+    }
+    for page in links {
+      link(page.file, page.text)
+      append("\n")
+    }
+    append("</div></nav>\n")
+  }
+
+  fileprivate mutating func append(_ cover: Document.Cover, title: String) {
+    append("<header id=\"top\" class=\"cover\">\n<div class=\"say\">\n")
+    element("p", cover.source, class: "source")
+    element("h1", title)
+    element("p", cover.headline, class: "headline")
+    if let warning = cover.warning { element("p", warning, class: "warning") }
+    append("</div>\n<dl class=\"figures\">\n")
+    for figure in cover.figures {
+      append("<div><dt>")
+      append(xml: figure.title)
+      append("</dt><dd><b>")
+      append(xml: figure.value)
+      append("</b>")
+      if !figure.trend.isEmpty {
+        append(Chart.trend(figure.trend, label: figure.title + " by year"))
+      }
+      append("<span>")
+      append(xml: figure.context)
+      append("</span></dd></div>\n")
+    }
+    append("</dl>\n")
+    if let map = cover.map { append(map, links: cover.links) }
+    append("</header>\n")
   }
 
   fileprivate mutating func append(_ block: Document.Block, under heading: String) {
     switch block {
     case .heading(let level, let title): element("h\(level)", title)
     case .paragraph(let text): element("p", text)
+    case .finding(let text): element("p", text, class: "finding")
     case .list(let items):
       append("<ul>\n")
       for item in items { element("li", item) }
       append("</ul>\n")
-    case .table(let table, let caption): append(table, caption: caption, under: heading)
-    case .figure(_, let svg, let description):
-      append("<figure>\n")
-      append(svg.withoutProlog)
-      append("\n")
-      element("figcaption", description)
-      append("</figure>\n")
+    case .table(let table, let caption, let style):
+      append(table, caption: caption, under: heading, style)
+    case .figure(let figure): append(figure, links: [])
+    case .charts(let charts):
+      append("<div class=\"charts\">\n")
+      for chart in charts { append(chart) }
+      append("</div>\n")
+    case .cards(let cards, _, _):
+      append("<div class=\"cards\">\n")
+      for card in cards { append(card) }
+      append("</div>\n")
+    case .definitions(let terms):
+      append("<dl class=\"terms\">\n")
+      for (term, meaning) in terms {
+        append("<div><dt>")
+        append(xml: term.singleLine)
+        append("</dt><dd>")
+        append(xml: meaning.singleLine)
+        append("</dd></div>\n")
+      }
+      append("</dl>\n")
+    case .files(let files):
+      append("<ul class=\"files\">\n")
+      for (name, content) in files {
+        append("<li>")
+        link(name, name)
+        append(": ")
+        append(xml: content.singleLine)
+        append("</li>\n")
+      }
+      append("</ul>\n")
     }
   }
 
-  private mutating func append(_ table: Table, caption: String, under heading: String) {
+  private mutating func append(_ figure: Document.Figure, links: [(file: String, text: String)]) {
+    append("<figure>\n")
+    if let dark = figure.darkSVG {
+      append("<div class=\"light\">")
+      append(figure.svg.withoutProlog)
+      append("</div>\n<div class=\"dark\">")
+      append(dark.withoutProlog.withOtherIDs)
+      append("</div>\n")
+    } else {
+      append(figure.svg.withoutProlog)
+      append("\n")
+    }
+    append("<figcaption>")
+    append(xml: figure.description.singleLine)
+    for page in [(file: figure.file, text: "The picture as a file")] + links
+    where figure.darkSVG != nil {
+      append(" ")
+      link(page.file, page.text)
+    }
+    append("</figcaption>\n</figure>\n")
+  }
+
+  private mutating func append(_ chart: Chart) {
+    append("<figure class=\"small\">\n")
+    element("h3", chart.title)
+    element("p", chart.subtitle, class: "subtitle")
+    if chart.series.count > 1 {
+      append("<ul class=\"key\">\n")
+      for (number, entry) in chart.series.enumerated() {
+        append("<li><svg width=\"12\" height=\"12\" aria-hidden=\"true\">")
+        append("<rect class=\"s\(number + 1)\" width=\"12\" height=\"12\"/></svg> ")
+        append(xml: entry.name)
+        append("</li>\n")
+      }
+      append("</ul>\n")
+    }
+    append(chart.svg)
+    append("\n</figure>\n")
+  }
+
+  private mutating func append(_ badge: Document.Badge) {
+    let isDark = badge.color.contrast(with: Color(0xffffff)) >= 4.5
+    append("<svg class=\"badge\" role=\"img\" width=\"22\" height=\"22\" viewBox=\"0 0 22 22\" ")
+    append("aria-label=\"group \(badge.number)\"><circle cx=\"11\" cy=\"11\" r=\"11\" ")
+    append("fill=\"\(badge.color.hexadecimal)\"/><text x=\"11\" y=\"15\" text-anchor=\"middle\" ")
+    append("fill=\"\(isDark ? "#ffffff" : "#14171c")\">\(badge.number)</text></svg>")
+  }
+
+  private mutating func append(_ card: Document.GroupCard) {
+    append("<article class=\"card\" id=\"group-\(card.badge.number)\">\n")
+    append("<svg class=\"edge\" aria-hidden=\"true\" preserveAspectRatio=\"none\" ")
+    append("viewBox=\"0 0 10 1\"><rect width=\"10\" height=\"1\" ")
+    append("fill=\"\(card.badge.color.hexadecimal)\"/></svg>\n<h3>")
+    append(card.badge)
+    append(" ")
+    append(xml: card.title.singleLine)
+    append("</h3>\n")
+    element("p", card.summary, class: "subtitle")
+    if !card.trend.isEmpty {
+      append("<div class=\"span\">")
+      append(Chart.trend(card.trend, width: 300, label: "works by year"))
+      append("<span>")
+      append(xml: card.span)
+      append("</span></div>\n")
+    }
+    for (heading, text) in card.details {
+      append("<p><b>")
+      append(xml: heading)
+      append(":</b> ")
+      append(xml: text.singleLine)
+      append("</p>\n")
+    }
+    if !card.words.isEmpty {
+      append("<ul class=\"words\">\n")
+      for word in card.words { element("li", word) }
+      append("</ul>\n")
+    }
+    append("</article>\n")
+  }
+
+  private mutating func append(
+    _ table: Table, caption: String, under heading: String, _ style: Document.TableStyle
+  ) {
     // The scrolling box takes the focus, so that a wide table can be read with the keyboard alone.
     append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
     append(xml: caption.singleLine)
-    append("\">\n<table>\n")
+    let isSortable = table.rows.count >= Document.sortableRows
+    let kind =
+      table.rows.count >= Document.searchableRows
+      ? " class=\"sortable searchable\"" : isSortable ? " class=\"sortable\"" : ""
+    append("\">\n<table\(kind)>\n")
     // A caption that only repeats the heading has its use for screen readers, who jump to tables.
     append(caption == heading ? "<caption class=\"unseen\">" : "<caption>")
     append(xml: caption.singleLine)
@@ -104,17 +277,68 @@ extension ByteText {
       append(xml: column.title.singleLine)
       append("</th>")
     }
+    if !style.badges.isEmpty { append("<th scope=\"col\">group</th>") }
+    if let trends = style.trends {
+      append("<th scope=\"col\" class=\"trends\">")
+      append(xml: trends.title)
+      append("</th>")
+    }
     append("</tr>\n</thead>\n<tbody>\n")
-    for row in table.shownRows(unknown: Table.unknownMark) {
+    let most = table.columns.indices.map { column in
+      table.rows.compactMap { $0[column].magnitude }.max() ?? 0
+    }
+    for (place, row) in table.shownRows(unknown: Table.unknownMark, areGrouped: true)
+      .enumerated() {
       append("<tr>")
-      for (cell, isNumeric) in zip(row, numeric) {
-        append(isNumeric ? "<td class=\"number\">" : "<td>")
+      for (column, cell) in row.enumerated() {
+        append(numeric[column] ? "<td class=\"number\"" : "<td")
+        if isSortable, numeric[column], let value = table.rows[place][column].magnitude {
+          append(" data-v=\"\(ByteText.form(of: value))\"")
+        }
+        append(">")
         append(xml: cell.singleLine)
+        if style.bars.contains(column), most[column] > 0,
+          let value = table.rows[place][column].magnitude
+        {
+          let length = max(1, Int((60 * max(0, value) / most[column]).rounded()))
+          append("<svg class=\"bar\" width=\"60\" height=\"8\" aria-hidden=\"true\">")
+          append("<rect width=\"\(length)\" height=\"8\"/></svg>")
+        }
+        append("</td>")
+      }
+      if !style.badges.isEmpty {
+        append("<td>")
+        if let badge = style.badges[place] {
+          append("<a href=\"#group-\(badge.number)\">")
+          append(badge)
+          append("</a>")
+        }
+        append("</td>")
+      }
+      if let trends = style.trends {
+        append("<td>")
+        append(Chart.trend(trends.values[place], label: trends.title))
         append("</td>")
       }
       append("</tr>\n")
     }
     append("</tbody>\n</table>\n</div>\n")
+    if let file = style.file {
+      append("<p class=\"download\">All rows: ")
+      link(file, file)
+      append("</p>\n")
+    }
+  }
+}
+
+extension Table.Cell {
+  /// The number of a cell; `nil` where it holds none.
+  fileprivate var magnitude: Double? {
+    switch self {
+    case .count(let count): Double(count)
+    case .number(let value): value.isFinite ? value : nil
+    default: nil
+    }
   }
 }
 
@@ -123,5 +347,15 @@ extension String {
   fileprivate var withoutProlog: Substring {
     guard let root = firstRange(of: "<svg") else { return self[...] }
     return self[root.lowerBound...]
+  }
+}
+
+extension Substring {
+  /// The source with ids of its own, since those of a page are all different.
+  fileprivate var withOtherIDs: String {
+    String(self).replacing(" id=\"", with: " id=\"dark-")
+      .replacing("aria-labelledby=\"title desc\"", with: "aria-labelledby=\"dark-title dark-desc\"")
+      .replacing("xlink:href=\"#", with: "xlink:href=\"#dark-")
+      .replacing("url(#", with: "url(#dark-")
   }
 }

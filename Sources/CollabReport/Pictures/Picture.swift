@@ -121,6 +121,9 @@ extension PictureOptions {
     options.minimumWeight = minimumWeight
     options.highlighted = highlighted
     options.labels = labels
+    options.width = width
+    options.textSize = textSize
+    options.showsFurniture = showsFurniture
     options.theme = theme
     options.showsDensity = showsDensity
     options.showsIsolated = showsIsolated

@@ -54,6 +54,12 @@ public struct PictureOptions: Sendable {
   public var highlighted: [Int] = []
   /// How many names are written at most; `nil` leaves it to the size of the page.
   public var labels: Int?
+  /// The width of the map in points; `nil` for one that grows with the number of authors.
+  public var width: Double?
+  /// The size of ordinary text in points; `nil` for one that suits the width.
+  public var textSize: Double?
+  /// Whether heading, legend and caption are drawn around the map.
+  public var showsFurniture = true
   /// The colours and line widths.
   public var theme = Theme.light
   /// The heading; `nil` for one that says what is drawn.

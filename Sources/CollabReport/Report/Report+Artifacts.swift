@@ -4,11 +4,18 @@ import CollabBibliography
 import CollabRender
 
 extension Report {
-  /// The files of the folder of artifacts, without the manifest.
+  /// The files that a folder of artifacts may have, without the manifest.
   public static let fileNames = [
-    "report.md", "index.html", "graph.dot", "graph.svg", "authors.csv", "edges.csv",
-    "clusters.csv", "graph.json",
+    "report.md", "index.html", "explorer.html", "graph.dot", "graph.svg", "authors.csv",
+    "edges.csv", "clusters.csv", "years.csv", "graph.json",
   ]
+
+  /// The files of this report's folder, without the manifest.
+  var fileNames: [String] {
+    Report.fileNames.filter {
+      !($0 == "explorer.html" && explorer == nil || $0 == "years.csv" && timeline.years.isEmpty)
+    }
+  }
 
   /// The folder of artifacts: the report, the diagram, the tables and the network, with a manifest.
   ///
@@ -22,14 +29,14 @@ extension Report {
     let tables = Exporter.csv.export(network).files
     let graph = Exporter.nodeLinkJSON.export(network).files
     let contents =
-      [
-        Array(document.markdown.utf8), Array(document.html.utf8), try diagram.rendered(as: .dot),
-        svg,
-      ] + tables.map(\.bytes)
+      [Array(document.markdown.utf8), Array(document.html.utf8)]
+      + (explorer.map { [$0] } ?? [])
+      + [try diagram.rendered(as: .dot), svg] + tables.map(\.bytes)
       + [Array(clustering.table(labels: corpus.labels, leading: 5).csv.utf8)]
+      + (timeline.years.isEmpty ? [] : [Array(timeline.table.csv.utf8)])
       + graph.map(\.bytes)
     return ArtifactFolder(
-      files: zip(Report.fileNames, contents).map { ArtifactFolder.File($0, $1) },
+      files: zip(fileNames, contents).map { ArtifactFolder.File($0, $1) },
       inputs: corpus.bibliography.sources.map {
         .init(name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
       },

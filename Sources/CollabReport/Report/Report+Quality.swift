@@ -11,7 +11,7 @@ extension Report {
   /// How good the data is: what is missing, doubtful or contradictory, before any result.
   var qualityBlocks: [Document.Block] {
     [
-      .heading(level: 2, "Data"), .paragraph(summary),
+      .heading(level: 2, "Data quality"), .finding(summary),
       .table(statistics.table, caption: "What was read"),
     ] + sources + reportedBesideComputed + messages + suggestionBlocks + groups + repeatedNames
       + incompleteWorks

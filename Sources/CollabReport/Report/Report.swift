@@ -48,6 +48,19 @@ public struct Report: Sendable {
   public let diagram: Diagram
   /// The measures of the network as a whole.
   public let figures: NetworkFigures
+  /// What happened from year to year.
+  public let timeline: Timeline
+  /// The explorer's page; `nil` above ``Ranking/largest`` authors, for which it is too large.
+  let explorer: [UInt8]?
+  /// The map of the first screen.
+  let map: Diagram
+  /// The same as SVG for light and for dark pages.
+  let maps: (light: [UInt8], dark: [UInt8])
+  /// The coauthor graph.
+  let graph: Graph
+  /// The numbers of the groups, in the colours that they have in the map; `nil` where colours there
+  /// mean something else.
+  let badges: [Document.Badge?]
   /// Names that may belong together.
   let suggestions: [Suggestion]
   /// The scores of the figures that pages report, by figure.
@@ -87,118 +100,63 @@ public struct Report: Sendable {
         of: options.method, in: corpus.network.graph(execution: execution), seed: options.seed,
         execution: execution)
       : nil
+    graph = try corpus.network.graph(execution: execution)
+    timeline = try Timeline(of: corpus.network, execution: execution)
+    let clustering = clustering
+    func draw(_ picture: PictureOptions) throws -> Picture {
+      try Picture(
+        of: corpus, options: picture, figures: options.figures, clustering: clustering,
+        execution: execution)
+    }
     var picture = options.picture
     picture.seed = options.seed
     picture.top = picture.top ?? (corpus.labels.count > 500 ? 300 : nil)
-    diagram = try Picture(
-      of: corpus, options: picture, figures: options.figures, clustering: clustering,
-      execution: execution
-    ).diagram
+    diagram = try draw(picture).diagram
     svg = try diagram.rendered(as: .svg)
+    picture.width = 560
+    picture.textSize = 9.5
+    picture.showsFurniture = false
+    if case .whole = picture.focus { picture.showsLargestComponentOnly = true }
+    picture.theme = .light
+    map = try draw(picture).diagram
+    picture.theme = .dark
+    maps = (try map.rendered(as: .svg), try draw(picture).diagram.rendered(as: .svg))
+    badges = Report.badges(of: clustering, in: map, options.picture)
+    if corpus.labels.count <= Ranking.largest {
+      var whole = options.picture
+      whole.seed = options.seed
+      whole.top = nil
+      whole.title = whole.title ?? options.title
+      explorer = try draw(whole).page(ranking: ranking, execution: execution)
+    } else {
+      explorer = nil
+    }
+  }
+
+  /// The number of each group in the colour that its members have in a map.
+  private static func badges(
+    of clustering: Clustering, in map: Diagram, _ options: PictureOptions
+  ) -> [Document.Badge?] {
+    let community = clustering.outcome.partition.community
+    var badges = [Document.Badge?](repeating: nil, count: clustering.profiles.count)
+    guard case .clusters = options.effectiveColoring, options.vertices == .authors else {
+      return badges
+    }
+    for group in badges.indices { badges[group] = .init(group + 1, color: Palette.neutral) }
+    for vertex in map.vertices where Palette.categories.contains(vertex.fill) {
+      let group = Int(community[vertex.author])
+      badges[group] = Document.Badge(group + 1, color: vertex.fill)
+    }
+    return badges
   }
 
   /// The report as a document.
   public var document: Document {
     var document = Document(title: options.title)
-    document.blocks = qualityBlocks + networkBlocks + rankingBlocks + clusterBlocks + diagramBlocks
+    document.cover = cover
+    document.blocks =
+      rankingBlocks + clusterBlocks + timeBlocks + networkBlocks + qualityBlocks + methodBlocks
+      + fileBlocks
     return document
-  }
-
-  private var networkBlocks: [Document.Block] {
-    let leftOut = figures.leftOut
-    return [
-      .heading(level: 2, "Network"),
-      .table(figures.table, caption: "The network as a whole"),
-    ]
-      + (leftOut.isEmpty
-        ? []
-        : [.paragraph("Left out for the size of the network: \(leftOut.joined(separator: ", ")).")])
-  }
-
-  private var rankingBlocks: [Document.Block] {
-    let names = ranking.columns.map { "\($0.measure.id): \($0.measure.summary)" }
-    return [
-      .heading(level: 2, "Ranking"),
-      .paragraph(
-        "By \(ranking.columns[0].measure.id); authors with equal scores are in alphabetical "
-          + "order, and \(Table.unknownMark) marks an unknown value."),
-      .table(
-        ranking.table(labels: corpus.labels, top: options.top),
-        caption:
-          "The first \(min(options.top, corpus.labels.count)) of \(corpus.labels.count) authors"),
-      .list(names + ranking.remarks),
-    ]
-  }
-
-  private var clusterBlocks: [Document.Block] {
-    let shown = 30
-    let quality = clustering.quality
-    let count = clustering.profiles.count
-    let inside = (1000 * quality.coverage).rounded() / 10
-    let figures =
-      quality.modularity.isNaN
-      ? ""
-      : "; modularity \((10_000 * quality.modularity).rounded() / 10_000), "
-        + "\(inside) % of the weight of ties inside clusters"
-    var blocks: [Document.Block] = [
-      .heading(level: 2, "Clusters"),
-      .paragraph(
-        "\(counted(count, "cluster")) by \(clustering.method)\(figures). "
-          + "The words are those that set the titles of a cluster's works "
-          + "apart from all others; inner and outer weight are the summed weights of the ties "
-          + "inside a cluster and out of it."),
-      .table(
-        clustering.table(labels: corpus.labels, top: shown, leading: 5),
-        caption: "The clusters, the largest first"),
-    ]
-    if let stability = clustering.stability {
-      let agreement = (1000 * stability.mean(\.adjustedRand)).rounded() / 1000
-      blocks.insert(
-        .paragraph(
-          "How far to trust them: over \(stability.runs.count) runs from different seeds the "
-            + "clusters agree with an adjusted Rand index of \(agreement) in the mean, where 1 is "
-            + "full agreement and 0 what chance gives. Stability is the share of runs in which a "
-            + "cluster's authors are together, in the mean over its authors."), at: 2)
-    }
-    if count > shown { blocks.append(.paragraph("and \(count - shown) more")) }
-    return blocks + connectorBlocks + profileBlocks
-  }
-
-  /// The authors who tie the clusters together.
-  private var connectorBlocks: [Document.Block] {
-    let title = "Authors between clusters"
-    let table = clustering.connectorsTable(labels: corpus.labels, top: 10)
-    guard !table.rows.isEmpty else { return [] }
-    return [
-      .heading(level: 3, title),
-      .paragraph(
-        "Participation is 0 where all ties of an author stay in one cluster, and towards 1 the "
-          + "more evenly they are spread over many; z compares the weight of their ties inside "
-          + "their own cluster with its other members'."),
-      .table(table, caption: title),
-    ]
-  }
-
-  /// Over which resolutions the clusters stay the same.
-  private var profileBlocks: [Document.Block] {
-    guard let profile, !profile.plateaus.isEmpty else { return [] }
-    let title = "Clusters that stay over resolutions"
-    return [
-      .heading(level: 3, title),
-      .paragraph(
-        "Greater resolutions give smaller clusters. Of \(profile.steps.count) resolutions, these "
-          + "are the longest stretches over which the clusters hardly change; modularity is that "
-          + "at resolution 1."),
-      .table(profile.plateausTable(top: 5), caption: title),
-    ]
-  }
-
-  private var diagramBlocks: [Document.Block] {
-    [
-      .heading(level: 2, "Diagram"),
-      .figure(
-        file: "graph.svg", svg: String(decoding: svg, as: UTF8.self),
-        description: "\(diagram.title). " + diagram.caption.joined(separator: " ")),
-    ]
   }
 }

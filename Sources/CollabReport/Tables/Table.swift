@@ -64,6 +64,32 @@ public struct Table: Sendable, Equatable {
     return table
   }
 
+  /// The table with its last rows only.
+  func suffix(_ count: Int) -> Table {
+    var table = self
+    table.rows = Array(rows.suffix(count))
+    return table
+  }
+
+  /// The table with some of its columns only.
+  func withColumns(_ names: [String]) -> Table {
+    withColumns(columns.indices.filter { names.contains(columns[$0].name) })
+  }
+
+  private func withColumns(_ kept: [Int]) -> Table {
+    var table = Table(kept.map { columns[$0] })
+    table.rows = rows.map { row in kept.map { row[$0] } }
+    return table
+  }
+
+  /// The table without the columns of which nothing is known in any row.
+  var withoutUnknownColumns: Table {
+    withColumns(
+      columns.indices.filter { column in
+        rows.isEmpty || rows.contains { $0[column] != .unknown && !$0[column].isNoNumber }
+      })
+  }
+
   /// The rows as an array of objects.
   public var json: JSON {
     .array(
@@ -92,7 +118,9 @@ public struct Table: Sendable, Equatable {
 
   /// The cells as people read them: the numbers of a column have equally many decimals, unless
   /// they measure different things.
-  func shownRows(unknown: String) -> [[String]] {
+  ///
+  /// - Parameter areGrouped: whether large numbers have a comma after every three digits.
+  func shownRows(unknown: String, areGrouped: Bool = false) -> [[String]] {
     let decimals = columns.indices.map { column in
       Table.decimals(of: rows.map { $0[column] })
     }
@@ -101,9 +129,11 @@ public struct Table: Sendable, Equatable {
         let cell = row[column]
         switch cell {
         case .number(let value) where value.isFinite:
-          return Table.text(
+          let shown = Table.shown(
             value,
             decimals: columns[column].isMixed ? Table.decimals(of: [cell]) : decimals[column])
+          return areGrouped ? shown.withGroupedDigits : shown
+        case .count(let count) where areGrouped: return count.grouped
         case .number, .unknown: return unknown
         default: return cell.exactText
         }
@@ -131,13 +161,27 @@ public struct Table: Sendable, Equatable {
     return min(8, max(1, 3 - Int(log10(greatest).rounded(.down))))
   }
 
-  private static func text(_ value: Double, decimals: Int) -> String {
+  /// A number as it is read.
+  static func shown(_ value: Double, decimals: Int) -> String {
     // Past 2^53 no decimals are left, and the shortest form is the shorter one.
     abs(value) < 0x1p53 ? String(format: "%.\(decimals)f", value) : "\(value)"
   }
 }
 
+extension String {
+  /// A decimal number with a comma after every three digits of its whole part.
+  fileprivate var withGroupedDigits: String {
+    let parts = split(separator: ".", maxSplits: 1)
+    guard let whole = parts.first.flatMap({ Int($0) }), abs(whole) >= 1000 else { return self }
+    return ([whole.grouped] + parts.dropFirst().map(String.init)).joined(separator: ".")
+  }
+}
+
 extension Table.Cell {
+  fileprivate var isNoNumber: Bool {
+    if case .number(let value) = self { !value.isFinite } else { false }
+  }
+
   var json: JSON {
     switch self {
     case .text(let text): .string(text)
