@@ -111,11 +111,13 @@ import Testing
 
           report.md true
           index.html true
+          explorer.html true
           graph.dot true
           graph.svg true
           authors.csv true
           edges.csv true
           clusters.csv true
+          years.csv true
           graph.json true
 
           """)

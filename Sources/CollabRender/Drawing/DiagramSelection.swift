@@ -53,7 +53,9 @@ struct DiagramSelection {
         isDrawn[v] = false
         others += 1
       }
-      notes.append("\(counted(others, source.noun)) outside the largest component left out.")
+      if others > 0 {
+        notes.append("\(counted(others, source.noun)) outside the largest component left out.")
+      }
     }
     if let top = options.top {
       let must = Set(options.path + (options.ego.map { [$0] } ?? []) + options.highlighted)

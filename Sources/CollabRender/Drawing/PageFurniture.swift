@@ -25,10 +25,12 @@ struct PageFurniture {
     let width = builder.map.width + 2 * margin
     let caption = captionSentences()
     let isBare = !builder.options.showsFurniture
-    let lines = try isBare
+    let lines =
+      try isBare
       ? [] : wrapped(caption.joined(separator: " "), to: width - 2 * margin, size: text * 0.85)
     let captionHeight = isBare ? margin : Double(lines.count) * text * 1.2 + margin * 0.8
-    let legend = try isBare
+    let legend =
+      try isBare
       ? (shapes: [], height: 0) : legendShapes(width: width - 2 * margin)
     let bottom = captionHeight + legend.height
     let headHeight = isBare ? margin : text * 3.6

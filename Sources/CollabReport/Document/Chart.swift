@@ -59,14 +59,16 @@ extension Chart {
     for tick in ticks {
       let at = Self.coordinate(y(tick))
       text.append("<path class=\"grid\" d=\"M\(Int(left)),\(at)H\(Int(width - right))\"/>")
-      text.append("<text class=\"tick\" x=\"\(Int(left) - 6)\" y=\"\(Self.coordinate(y(tick) + 4))\" ")
+      text.append(
+        "<text class=\"tick\" x=\"\(Int(left) - 6)\" y=\"\(Self.coordinate(y(tick) + 4))\" ")
       text.append("text-anchor=\"end\">\(shown(tick))</text>\n")
     }
     let step = plotWidth / Double(max(categories.count, 1))
     let every = max(1, Int((Double(categories.count) / 9).rounded(.up)))
     for (place, category) in categories.enumerated() where place % every == 0 {
       let x = Self.coordinate(left + (Double(place) + 0.5) * step)
-      text.append("<text class=\"tick\" x=\"\(x)\" y=\"\(Int(height) - 8)\" text-anchor=\"middle\">")
+      text.append(
+        "<text class=\"tick\" x=\"\(x)\" y=\"\(Int(height) - 8)\" text-anchor=\"middle\">")
       text.append(xml: category)
       text.append("</text>\n")
     }

@@ -184,7 +184,9 @@ public struct Document: Sendable {
           text += "- **\(term.markdownEscaped)**: \(meaning.markdownEscaped)\n"
         }
       case .files(let files):
-        for (name, content) in files { text += "- [\(name)](\(name)): \(content.markdownEscaped)\n" }
+        for (name, content) in files {
+          text += "- [\(name)](\(name)): \(content.markdownEscaped)\n"
+        }
       case .charts: break
       }
     }

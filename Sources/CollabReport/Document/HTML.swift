@@ -288,7 +288,8 @@ extension ByteText {
       table.rows.compactMap { $0[column].magnitude }.max() ?? 0
     }
     for (place, row) in table.shownRows(unknown: Table.unknownMark, areGrouped: true)
-      .enumerated() {
+      .enumerated()
+    {
       append("<tr>")
       for (column, cell) in row.enumerated() {
         append(numeric[column] ? "<td class=\"number\"" : "<td")

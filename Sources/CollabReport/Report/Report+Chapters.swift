@@ -23,7 +23,8 @@ extension Report {
     if hasTrends {
       let incidence = corpus.network.incidence
       style.trends = (
-        "works by year", leading.map { trend(ofWorks: incidence.works(ofAuthor: $0).map { Int($0) }) }
+        "works by year",
+        leading.map { trend(ofWorks: incidence.works(ofAuthor: $0).map { Int($0) }) }
       )
     }
     return [.heading(level: 2, "Who leads")]
@@ -44,7 +45,8 @@ extension Report {
     let remarks = ranking.remarks.filter { remark in
       !unknown.contains { remark.hasPrefix($0 + ": ") }
     }
-    return (unknown.isEmpty || corpus.labels.isEmpty
+    return
+      (unknown.isEmpty || corpus.labels.isEmpty
       ? [] : [.paragraph("Not known of any author: \(enumeration(unknown)).")])
       + (remarks.isEmpty ? [] : [.list(remarks)])
   }
@@ -213,7 +215,8 @@ extension Report {
       Chart(
         "Authors", subtitle: "Number of people with a work in the year", categories: names,
         series: [
-          ("wrote here before", values { $0.authors - $0.newAuthors }), ("new", values(\.newAuthors)),
+          ("wrote here before", values { $0.authors - $0.newAuthors }),
+          ("new", values(\.newAuthors)),
         ]),
       Chart(
         "Authors per work", subtitle: "Mean number of authors of a work", categories: names,
@@ -264,11 +267,14 @@ extension Report {
     if last.authors > 0 {
       sentences.append(
         "Of the \(counted(last.authors, "author")) of \(last.year), "
-          + "\(percent(Double(last.newAuthors) / Double(last.authors))) had not written here before.")
+          + "\(percent(Double(last.newAuthors) / Double(last.authors))) had not written here before."
+      )
     }
     let unknown = statistics.bibliography.worksWithoutYear
     if unknown > 0 {
-      sentences.append("\(counted(unknown, "work")) without a known year \(unknown == 1 ? "is" : "are") not counted here.")
+      sentences.append(
+        "\(counted(unknown, "work")) without a known year \(unknown == 1 ? "is" : "are") not counted here."
+      )
     }
     return sentences.joined(separator: " ")
   }
@@ -317,7 +323,7 @@ extension Report {
     var terms: [(term: String, meaning: String)] = [
       (
         "Person",
-        "All names that were taken for one person's; collab people shows them with the reasons."
+        "All names that are resolved to one person; collab people shows them with the reasons."
       ),
       ("Tie", "Two people who wrote a work together; \(weighting)."),
     ]

@@ -10,8 +10,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write a folder with the report, the diagram, the tables and the network.",
     discussion: """
-      The folder holds report.md, index.html, graph.dot, graph.svg, authors.csv, edges.csv, \
-      clusters.csv, graph.json and manifest.json. Equal inputs and options give equal bytes, \
+      The folder holds report.md, index.html, explorer.html, graph.dot, graph.svg, authors.csv, \
+      edges.csv, clusters.csv, years.csv, graph.json and manifest.json. Equal inputs and options give equal bytes, \
       whatever the number of threads or the order of the inputs. Files in the folder that its \
       manifest does not list are left alone.
 

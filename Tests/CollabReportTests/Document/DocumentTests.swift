@@ -1,3 +1,4 @@
+import CollabRender
 import Foundation
 import Testing
 
@@ -16,8 +17,9 @@ import Testing
           return table
         }(), caption: "What & where"),
       .figure(
-        file: "graph.svg", svg: "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg><g/></svg>",
-        description: "Who ] works"),
+        Document.Figure(
+          file: "graph.svg", svg: "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg><g/></svg>",
+          description: "Who ] works")),
     ]
     return document
   }()
@@ -54,5 +56,36 @@ import Testing
     #expect(html.contains("<figure>\n<svg><g/></svg>\n<figcaption>Who ] works</figcaption>"))
     #expect(!html.contains("<?xml"))
     #expect(!html.contains("http:") && !html.contains("https:"))
+  }
+
+  /// What comes from a file stays text in every part of a page.
+  @Test func everyPartOfAPageHoldsTextOnly() {
+    let bad = "<script>\"&'</script>"
+    var cover = Document.Cover(source: bad, headline: bad)
+    cover.warning = bad
+    cover.figures = [.init(bad, bad, context: bad, trend: [1, .nan, 2])]
+    cover.map = .init(
+      file: "graph.svg", svg: "<svg><title id=\"title\">x</title></svg>",
+      darkSVG: "<svg><title id=\"title\">x</title></svg>", description: bad)
+    var card = Document.GroupCard(
+      badge: .init(1, color: .init(0x0072b2)), title: bad, summary: bad)
+    card.details = [(bad, bad)]
+    card.words = [bad]
+    card.trend = [1, 2]
+    var page = Document(title: bad)
+    page.cover = cover
+    page.blocks = [
+      .heading(level: 2, bad), .heading(level: 2, bad), .finding(bad),
+      .cards([card], table: Table([.init("a")]), caption: bad), .definitions([(bad, bad)]),
+      .charts([Chart(bad, subtitle: bad, categories: [bad], series: [(bad, [1]), (bad, [2])])]),
+    ]
+    let html = page.html
+    #expect(!html.contains("<script>"))
+    #expect(html.contains("&lt;script&gt;"))
+    #expect(html.contains("<section id=\"script-script\">"))
+    #expect(html.contains("<section id=\"script-script-2\">"))
+    #expect(html.contains("<title id=\"dark-title\">"))
+    #expect(page.markdown.contains("**&lt;script>"))
+    #expect(!page.markdown.contains("<script>"))
   }
 }

@@ -119,7 +119,7 @@ struct NameList {
             diagnostics.append(
               Diagnostic(
                 "names.contradicting-rule", .error,
-                "'\(alias)' stands for '\(others[0].target)' (\(file):\(others[0].line)) and for "
+                "'\(alias)' is mapped to '\(others[0].target)' (\(file):\(others[0].line)) and for "
                   + "'\(others[1].target)' (\(file):\(others[1].line)); it is left out",
                 file: file, line: line, column: 1))
           }
@@ -140,7 +140,7 @@ struct NameList {
           kind: .same, sides: sides + [last], shown: last.name, showsLastSide: true, file: file,
           line: line, isOfList: true))
     }
-    complain(of: broken.sorted(), "that name nobody")
+    complain(of: broken.sorted(), "that name no person")
   }
 
   private mutating func complain(of lines: [Int], _ reason: String) {
