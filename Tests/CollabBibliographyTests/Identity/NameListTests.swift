@@ -58,7 +58,7 @@ import Testing
     #expect(
       Rulings(list, file: "l.csv").diagnostics.map(\.description) == [
         "l.csv:5:1: warning: 1 line without a name or its replacement: left out [names.broken-rule]",
-        "l.csv:4:1: error: 'A. Aho' stands for 'Ada Aho' (l.csv:2) and for 'Adam Aho' (l.csv:4); it "
+        "l.csv:4:1: error: 'A. Aho' is mapped to 'Ada Aho' (l.csv:2) and to 'Adam Aho' (l.csv:4); it "
           + "is left out [names.contradicting-rule]",
       ])
   }

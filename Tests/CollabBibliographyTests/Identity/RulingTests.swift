@@ -141,7 +141,7 @@ import Testing
           "3 names.unused-rule no author stands at doi:10.1/a#4",
           "5 names.unused-rule 'Cy Crane' is not on the byline of a2",
           "1 names.unused-rule no work has the name 'Nobody Here'",
-          "4 names.unused-rule nobody has the identifier orcid:0000-0002-1825-0097",
+          "4 names.unused-rule no person has the identifier orcid:0000-0002-1825-0097",
         ])
   }
 

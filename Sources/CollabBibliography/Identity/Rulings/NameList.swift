@@ -119,7 +119,7 @@ struct NameList {
             diagnostics.append(
               Diagnostic(
                 "names.contradicting-rule", .error,
-                "'\(alias)' is mapped to '\(others[0].target)' (\(file):\(others[0].line)) and for "
+                "'\(alias)' is mapped to '\(others[0].target)' (\(file):\(others[0].line)) and to "
                   + "'\(others[1].target)' (\(file):\(others[1].line)); it is left out",
                 file: file, line: line, column: 1))
           }
