@@ -24,7 +24,7 @@ struct Collab: ParsableCommand {
       StatsCommand.self, RankCommand.self, ClustersCommand.self, DrawCommand.self,
       ExportCommand.self, ReportCommand.self, AuthorCommand.self, PathCommand.self,
       PeopleCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, VerifyCommand.self,
       ImportCommand.self, GenerateCommand.self, CatalogCommand.self, FormatsCommand.self,
       MeasuresCommand.self, DoctorCommand.self,
     ])

@@ -96,17 +96,40 @@ extension Ranking {
   /// - Parameters:
   ///   - labels: the name of each vertex.
   ///   - top: how many rows; `nil` for all.
-  public func table(labels: [String], top: Int? = nil) -> Table {
+  ///   - intervals: the stability intervals of the ranks, in two columns behind the rank; `nil` for
+  ///     none.
+  public func table(
+    labels: [String], top: Int? = nil, intervals: RankIntervals? = nil
+  ) -> Table {
     let isSingle = columns.count == 1
+    let ends: [Table.Column] =
+      intervals == nil
+      ? [] : [.init("rankLow", "rank from"), .init("rankHigh", "rank to")]
     var table = Table(
-      [.init("rank"), .init("author")]
+      [.init("rank")] + ends + [.init("author")]
         + columns.map { .init(isSingle ? "score" : $0.measure.id, $0.measure.id) })
     for (index, vertex) in order.prefix(top ?? order.count).enumerated() {
+      let range = intervals?.ranks[vertex]
+      let bounds: [Table.Cell] =
+        intervals == nil
+        ? [] : [.count(orUnknown: range?.lowerBound), .count(orUnknown: range?.upperBound)]
       table.append(
-        [.count(index + 1), .text(labels[vertex])]
+        [.count(index + 1)] + bounds + [.text(labels[vertex])]
           + columns.map { .score($0.scores.values[vertex], isCount: $0.measure.isCount) })
     }
     return table
+  }
+
+  /// The stability intervals of the ranks by the deciding measure; `nil` where it has none, or the
+  /// works are fewer than thirty.
+  func intervals(
+    in network: Network, seed: UInt64, execution: Execution
+  ) throws -> RankIntervals? {
+    let measure = columns[0].measure
+    guard RankIntervals.measures.contains(measure.id), network.ties.isEmpty,
+      network.incidence.workCount >= 30
+    else { return nil }
+    return try RankIntervals(of: measure, in: network, seed: seed, execution: execution)
   }
 }
 

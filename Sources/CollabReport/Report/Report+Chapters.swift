@@ -15,8 +15,9 @@ extension Report {
 
   var rankingBlocks: [Document.Block] {
     var style = Document.TableStyle()
-    let table = ranking.table(labels: corpus.labels, top: options.top).withoutUnknownColumns
-    style.bars = table.columns.indices.filter { $0 > 1 }
+    let table = ranking.table(labels: corpus.labels, top: options.top, intervals: intervals)
+      .withoutUnknownColumns
+    style.bars = table.columns.indices.filter { $0 > (intervals == nil ? 1 : 3) }
     style.file = "authors.csv"
     let leading = Array(ranking.order.prefix(options.top))
     style.badges = leading.map { badges[Int(clustering.outcome.partition.community[$0])] }
@@ -45,9 +46,14 @@ extension Report {
     let remarks = ranking.remarks.filter { remark in
       !unknown.contains { remark.hasPrefix($0 + ": ") }
     }
-    return
-      (unknown.isEmpty || corpus.labels.isEmpty
-      ? [] : [.paragraph("Not known of any author: \(enumeration(unknown)).")])
+    let interval = intervals.map {
+      "Rank from and to: the middle 90\u{202F}% of the ranks over \($0.replicates) draws of the works, "
+        + "a team's works together; authors of fewer than \(RankIntervals.minimumWorks) works have "
+        + "none. Authors whose intervals overlap may not be told apart."
+    }
+    return (interval.map { [.paragraph($0)] } ?? [])
+      + (unknown.isEmpty || corpus.labels.isEmpty
+        ? [] : [.paragraph("Not known of any author: \(enumeration(unknown)).")])
       + (remarks.isEmpty ? [] : [.list(remarks)])
   }
 

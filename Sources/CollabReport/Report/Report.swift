@@ -50,6 +50,8 @@ public struct Report: Sendable {
   public let figures: NetworkFigures
   /// What happened from year to year.
   public let timeline: Timeline
+  /// How far the ranks depend on which works are there; `nil` where that is not known.
+  public let intervals: RankIntervals?
   /// The explorer's page; `nil` above ``Ranking/largest`` authors, for which it is too large.
   let explorer: [UInt8]?
   /// The map of the first screen.
@@ -102,6 +104,8 @@ public struct Report: Sendable {
       : nil
     graph = try corpus.network.graph(execution: execution)
     timeline = try Timeline(of: corpus.network, execution: execution)
+    intervals = try ranking.intervals(
+      in: corpus.network, seed: options.seed, execution: execution)
     let clustering = clustering
     func draw(_ picture: PictureOptions) throws -> Picture {
       try Picture(

@@ -34,6 +34,12 @@ struct RankCommand: ParsableCommand {
     help: "Check the scores by what defines them; exit with code 2 where a check fails.")
   var verify = false
 
+  @Flag(
+    help:
+      "Add the stability interval of each rank by the first measure: the middle 90 % of 200 draws of the works."
+  )
+  var intervals = false
+
   @OptionGroup(title: "Output") var output: TableOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Run") var seed: SeedOption
@@ -64,7 +70,13 @@ struct RankCommand: ParsableCommand {
       }
       Console.tell(remarksOn: ranking)
       network.warnUnlessWeighted(ranking)
-      output.print(ranking.table(labels: corpus.labels, top: top))
+      let ranges = try run.phase("intervals") {
+        try intervals
+          ? RankIntervals(
+            of: ranking.columns[0].measure, in: corpus.network, seed: seed.seed,
+            execution: run.execution) : nil
+      }
+      output.print(ranking.table(labels: corpus.labels, top: top, intervals: ranges))
       if verify { try check(ranking, of: corpus, run) }
     }
   }

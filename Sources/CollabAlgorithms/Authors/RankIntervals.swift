@@ -1,0 +1,254 @@
+public import CollabCore
+public import CollabGraph
+
+/// How far ranks depend on which works happen to be there: the middle 90 % of the ranks that authors
+/// have when works are drawn again.
+///
+/// In each replicate every team, which is a distinct set of authors with all of its works, gets a
+/// weight from Poisson(1); works of one author are teams of their own. Weights for single works would
+/// be too narrow where a team publishes in series. Authors without a work in a replicate score 0 and
+/// rank last, ties are broken at random, and the interval is that of plain percentiles: Efron,
+/// *Bootstrap methods*, Annals of Statistics 7:1 (1979), doi:10.1214/aos/1176344552; with Poisson
+/// weights, Hanley and MacGibbon, Computer Methods and Programs in Biomedicine 83:57 (2006),
+/// doi:10.1016/j.cmpb.2006.04.006.
+public struct RankIntervals: Sendable, Equatable {
+  /// The first and last rank of each author's interval, from 1; `nil` for authors of fewer than
+  /// ``minimumWorks`` works.
+  public let ranks: [ClosedRange<Int>?]
+  /// The number of replicates.
+  public let replicates: Int
+
+  /// Authors of fewer works have no interval: most of them leave or enter by chance.
+  public static let minimumWorks = 3
+  /// The ids of the measures whose ranks have intervals.
+  public static let measures = ["papers", "strength", "pagerank", "h-index"]
+
+  /// Draws works again and ranks authors each time.
+  ///
+  /// - Parameters:
+  ///   - measure: one of ``measures``, with its settings.
+  ///   - network: authors and works; ties that are stated without works are not drawn again.
+  ///   - replicates: how often works are drawn, 20 to 10,000.
+  ///   - seed: the seed of the draws.
+  ///   - execution: threads, progress and cancellation.
+  /// - Throws: ``OptionError`` for another measure, for a network with stated ties and for another
+  ///   number of replicates; ``Cancellation``.
+  /// - Complexity: O(replicates · (authorships + authors · log authors)), for PageRank times some
+  ///   fifty iterations; 4 bytes for each replicate and author with an interval.
+  public init(
+    of measure: Measure, in network: Network, replicates: Int = 200, seed: UInt64 = 1,
+    execution: Execution = Execution()
+  ) throws {
+    guard Self.measures.contains(measure.id) else {
+      throw OptionError(
+        "ranks by \(measure.id) have no intervals; those by "
+          + Self.measures.joined(separator: ", ") + " do")
+    }
+    guard network.ties.isEmpty else {
+      throw OptionError("ranks have no intervals where ties are stated without works")
+    }
+    guard (20...10_000).contains(replicates) else {
+      throw OptionError("the number of replicates must be 20 to 10,000, not \(replicates.grouped)")
+    }
+    let model = ResampledNetwork(network, measure, seed: seed)
+    let drawn = try execution.mapChunks(
+      of: replicates, size: 1, phase: "intervals", scratch: { model.scratch }
+    ) { scratch, range in model.ranks(inReplicate: range.lowerBound, &scratch) }
+    let low = (replicates + 19) / 20 - 1, high = (19 * replicates + 19) / 20 - 1
+    var ranks = [ClosedRange<Int>?](repeating: nil, count: network.vertexCount)
+    for (place, author) in model.ranked.enumerated() {
+      let sorted = drawn.map { $0[place] }.sorted()
+      ranks[author] = Int(sorted[low])...Int(sorted[high])
+    }
+    self.ranks = ranks
+    self.replicates = replicates
+  }
+}
+
+/// A network whose works can be drawn again.
+private struct ResampledNetwork: Sendable {
+  let incidence: Incidence
+  let kind: Kind
+  let seed: UInt64
+  /// The authors whose ranks are wanted.
+  let ranked: [Int]
+  /// The team of each work: what its weight is drawn by.
+  private let teams: [UInt64]
+  /// The weight of each work in a tie, times its number of authors less 1: what it adds to strength.
+  private let strengths: [Double]
+  /// The works of each author by falling citations, those without a count left out, and the counts.
+  private let cited: (offsets: [Int], works: [UInt32], counts: [Int32])
+
+  enum Kind: Sendable { case papers, strength, pageRank(Double), hIndex }
+
+  struct Scratch {
+    var weights: [Double]
+    var scores: [Double]
+    var sums: [Double]
+    var shares: [Double]
+    var keys: [UInt64]
+  }
+
+  init(_ network: Network, _ measure: Measure, seed: UInt64) {
+    let incidence = network.incidence
+    self.incidence = incidence
+    self.seed = seed
+    kind =
+      switch measure.id {
+      case "papers": .papers
+      case "strength": .strength
+      case "h-index": .hIndex
+      default: .pageRank(measure.settings["damping"] ?? 0.85)
+      }
+    ranked = (0..<incidence.authorCount).filter {
+      incidence.works(ofAuthor: $0).count >= RankIntervals.minimumWorks
+    }
+    teams = (0..<incidence.workCount).map { work in
+      let byline = incidence.authors(ofWork: work)
+      guard byline.count > 1 else { return UInt64(work) | 1 << 63 }
+      var hash = SplitMix64(seed: UInt64(byline.count))
+      var key: UInt64 = 0
+      for author in byline {
+        hash = SplitMix64(seed: key ^ UInt64(author))
+        key = hash.next()
+      }
+      return key
+    }
+    strengths = (0..<incidence.workCount).map { work in
+      let n = incidence.bylineLength(work)
+      return n > 1 ? network.weighting.pairWeight(authors: n) * Double(n - 1) : 0
+    }
+    var offsets = [0], works: [UInt32] = [], counts: [Int32] = []
+    if case .hIndex = kind {
+      let citations = network.facts.citations
+      for author in 0..<incidence.authorCount {
+        let known = incidence.works(ofAuthor: author)
+          .filter { citations[Int($0)] != WorkFacts.unknown }
+          .sorted { (citations[Int($1)], $0) < (citations[Int($0)], $1) }
+        works += known
+        counts += known.map { citations[Int($0)] }
+        offsets.append(works.count)
+      }
+    }
+    cited = (offsets, works, counts)
+  }
+
+  var scratch: Scratch {
+    let none = [Double](repeating: 0, count: incidence.authorCount)
+    return Scratch(
+      weights: .init(repeating: 0, count: incidence.workCount), scores: none, sums: none,
+      shares: none, keys: .init(repeating: 0, count: incidence.authorCount))
+  }
+
+  /// The ranks of ``ranked`` when works are drawn for the so-many-th time.
+  func ranks(inReplicate number: Int, _ scratch: inout Scratch) -> [UInt32] {
+    for work in 0..<incidence.workCount {
+      var random = SplitMix64(seed: seed ^ teams[work], stream: UInt64(number))
+      scratch.weights[work] = Double(Self.poisson(random.unit()))
+    }
+    score(&scratch)
+    for author in 0..<incidence.authorCount {
+      var random = SplitMix64(seed: seed &+ UInt64(author), stream: ~UInt64(number))
+      // High scores first; numbers from 0 keep their order as bits.
+      let bits = ~Float(scratch.scores[author]).bitPattern
+      scratch.keys[author] = UInt64(bits) << 32 | random.next() >> 32
+    }
+    let sorted = scratch.keys.sorted()
+    return ranked.map { author in
+      let key = scratch.keys[author]
+      var low = 0, high = sorted.count
+      while low < high {
+        let middle = (low + high) / 2
+        if sorted[middle] < key { low = middle + 1 } else { high = middle }
+      }
+      return UInt32(low + 1)
+    }
+  }
+
+  /// The number that a variable of Poisson(1) has at a share of its distribution.
+  private static func poisson(_ share: Double) -> Int {
+    var count = 0, term = 0.36787944117144233, below = term
+    while share >= below, count < 20 {
+      count += 1
+      term /= Double(count)
+      below += term
+    }
+    return count
+  }
+
+  private func score(_ scratch: inout Scratch) {
+    let n = incidence.authorCount
+    switch kind {
+    case .papers:
+      for author in 0..<n {
+        scratch.scores[author] = incidence.works(ofAuthor: author)
+          .reduce(0) { $0 + scratch.weights[Int($1)] }
+      }
+    case .strength: addStrengths(&scratch)
+    case .hIndex:
+      for author in 0..<n {
+        var drawn = 0.0, index = 0.0
+        for place in cited.offsets[author]..<cited.offsets[author + 1] {
+          drawn += scratch.weights[Int(cited.works[place])]
+          index = max(index, min(Double(cited.counts[place]), drawn))
+        }
+        scratch.scores[author] = index
+      }
+    case .pageRank(let damping): walk(damping, &scratch)
+    }
+  }
+
+  private func addStrengths(_ scratch: inout Scratch) {
+    for author in 0..<incidence.authorCount {
+      scratch.scores[author] = incidence.works(ofAuthor: author)
+        .reduce(0) { $0 + scratch.weights[Int($1)] * strengths[Int($1)] }
+    }
+  }
+
+  /// PageRank without a graph: of a work's authors each passes on a share of what they have, and gets
+  /// what the others pass on.
+  private func walk(_ damping: Double, _ scratch: inout Scratch) {
+    let n = incidence.authorCount
+    addStrengths(&scratch)
+    let strength = scratch.scores
+    var present = 0
+    for author in 0..<n {
+      let isPresent = incidence.works(ofAuthor: author)
+        .contains { scratch.weights[Int($0)] > 0 }
+      scratch.shares[author] = isPresent ? 1 : 0
+      present += isPresent ? 1 : 0
+    }
+    guard present > 0 else { return }
+    let isPresent = scratch.shares
+    for author in 0..<n { scratch.scores[author] = isPresent[author] / Double(present) }
+    for _ in 0..<100 {
+      var idle = 0.0
+      for author in 0..<n {
+        scratch.sums[author] = 0
+        if strength[author] > 0 {
+          scratch.shares[author] = scratch.scores[author] / strength[author]
+        } else {
+          scratch.shares[author] = 0
+          idle += scratch.scores[author]
+        }
+      }
+      for work in 0..<incidence.workCount where scratch.weights[work] > 0 && strengths[work] > 0 {
+        let byline = incidence.authors(ofWork: work)
+        let each = scratch.weights[work] * strengths[work] / Double(byline.count - 1)
+        var sum = 0.0
+        for author in byline { sum += scratch.shares[Int(author)] }
+        for author in byline {
+          scratch.sums[Int(author)] += each * (sum - scratch.shares[Int(author)])
+        }
+      }
+      let start = (1 - damping + damping * idle) / Double(present)
+      var change = 0.0
+      for author in 0..<n {
+        let score = isPresent[author] * start + damping * scratch.sums[author]
+        change += abs(score - scratch.scores[author])
+        scratch.scores[author] = score
+      }
+      if change < 1e-6 { break }
+    }
+  }
+}
