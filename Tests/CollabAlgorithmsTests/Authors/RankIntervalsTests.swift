@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func threadsLeaveNoTraceAndSeedsDo() throws {
-    let network = Graphs.papers(authors: 120, works: 300, seed: 5)
+    let network = TestGraphs.papers(authors: 120, works: 300, seed: 5)
     for measure in [Measure.papers, .strength, .pageRank] {
       let one = try RankIntervals(of: measure, in: network, execution: Execution(threads: 1))
       let many = try RankIntervals(of: measure, in: network, execution: Execution(threads: 5))

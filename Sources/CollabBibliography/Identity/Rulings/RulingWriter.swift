@@ -141,7 +141,7 @@ struct RulingWriter {
 
   /// Whether a ruling with a name means that very name.
   private func isReadable(_ name: String) -> Bool {
-    let found = Rulings("same: \(name) | Nobody Else", file: "").rulings.first?.sides.first
+    let found = Rulings("same: \(name) | Second Name", file: "").rulings.first?.sides.first
     if case .name(let read) = found { return read.display == name }
     return false
   }
