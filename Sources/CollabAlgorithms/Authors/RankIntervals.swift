@@ -31,8 +31,8 @@ public struct RankIntervals: Sendable, Equatable {
   ///   - replicates: how often works are drawn, 20 to 10,000.
   ///   - seed: the seed of the draws.
   ///   - execution: threads, progress and cancellation.
-  /// - Throws: ``OptionError`` for another measure, for a network with stated ties and for another
-  ///   number of replicates; ``Cancellation``.
+  /// - Throws: ``/CollabCore/OptionError`` for another measure, for a network with stated ties and for another
+  ///   number of replicates; ``/CollabCore/Cancellation``.
   /// - Complexity: O(replicates · (authorships + authors · log authors)), for PageRank times some
   ///   fifty iterations; 4 bytes for each replicate and author with an interval.
   public init(

@@ -56,7 +56,7 @@ public struct Timeline: Sendable, Equatable {
 
   /// Walks through the works of a network whose year is known.
   ///
-  /// - Throws: ``Cancellation``.
+  /// - Throws: ``/CollabCore/Cancellation``.
   /// - Complexity: O(authorships + pairs on bylines) time, 32 bytes a pair.
   public init(of network: Network, execution: Execution = Execution()) throws(Cancellation) {
     let incidence = network.incidence, facts = network.facts
