@@ -46,12 +46,19 @@ public enum FileInput {
   ///
   /// - Throws: ``FileError``.
   public static func text(of path: String) throws(FileError) -> String {
+    String(decoding: try bytes(of: path), as: UTF8.self)
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: ``FileError``.
+  public static func bytes(of path: String) throws(FileError) -> [UInt8] {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw FileError("cannot read '\(path)': it is a folder")
     }
     do {
-      return String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
       throw FileError("read", path, error)
     }

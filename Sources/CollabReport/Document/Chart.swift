@@ -49,7 +49,9 @@ extension Chart {
         ? series.reduce(0) { $0 + known($1.values[place]) }
         : series.map { known($0.values[place]) }.max() ?? 0
     }
-    let ticks = Self.ticks(upTo: totals.max() ?? 0)
+    let areCounts =
+      !isShare && series.allSatisfy { $0.values.allSatisfy { !$0.isFinite || $0 == $0.rounded() } }
+    let ticks = Self.ticks(upTo: totals.max() ?? 0, areWhole: areCounts)
     let most = max(ticks.last ?? 1, 1e-9)
     func y(_ value: Double) -> Double { top + plotHeight * (1 - value / most) }
     var text = ByteText()
@@ -146,8 +148,9 @@ extension Chart {
   }
 
   /// Three to six round numbers from 0 that reach a maximum.
-  static func ticks(upTo most: Double) -> [Double] {
+  static func ticks(upTo most: Double, areWhole: Bool = false) -> [Double] {
     guard most > 0, most.isFinite else { return [0, 1] }
+    if areWhole, most < 5 { return (0...Int(most.rounded(.up))).map(Double.init) }
     let power = pow(10, log10(most / 4).rounded(.down))
     let step = [1, 2, 2.5, 5, 10].map { $0 * power }.first { most / $0 <= 5 } ?? 10 * power
     return (0...Int((most / step).rounded(.up))).map { Double($0) * step }

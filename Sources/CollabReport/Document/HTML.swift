@@ -233,7 +233,7 @@ extension ByteText {
     append(xml: card.title.singleLine)
     append("</h3>\n")
     element("p", card.summary, class: "subtitle")
-    if !card.trend.isEmpty {
+    if card.trend.contains(where: { $0 > 0 }) {
       append("<div class=\"span\">")
       append(Chart.trend(card.trend, width: 300, label: "works by year"))
       append("<span>")
@@ -299,9 +299,9 @@ extension ByteText {
         append(">")
         append(xml: cell.singleLine)
         if style.bars.contains(column), most[column] > 0,
-          let value = table.rows[place][column].magnitude
+          let value = table.rows[place][column].magnitude, value > 0
         {
-          let length = max(1, Int((60 * max(0, value) / most[column]).rounded()))
+          let length = max(1, Int((60 * (value / most[column])).rounded()))
           append("<svg class=\"bar\" width=\"60\" height=\"8\" aria-hidden=\"true\">")
           append("<rect width=\"\(length)\" height=\"8\"/></svg>")
         }

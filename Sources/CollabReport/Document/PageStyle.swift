@@ -59,7 +59,7 @@ extension Document {
       clip-path: inset(50%); }
     th, td { padding: 4px 12px 4px 0; text-align: left; vertical-align: middle;
       border-bottom: 1px solid var(--grid); }
-    td { vertical-align: top; }
+    td { vertical-align: top; overflow-wrap: anywhere; max-width: 30rem; }
     thead th { border-bottom: 1px solid var(--ink); white-space: nowrap; font-size: 14px; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     th button { all: unset; cursor: pointer; }
@@ -84,7 +84,7 @@ extension Document {
     .span .trend { width: 100%; }
     .words { list-style: none; display: flex; flex-wrap: wrap; gap: 6px; padding: 0;
       margin: 10px 0 0; }
-    .words li { background: var(--panel2); padding: 1px 8px; font-size: 14px; }
+    .words li { max-width: 100%; background: var(--panel2); padding: 1px 8px; font-size: 14px; }
     .subtitle { color: var(--mute); font-size: 14px; margin: 0 0 6px; }
     .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr));
       gap: 8px 40px; }

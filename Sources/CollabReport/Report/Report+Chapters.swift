@@ -20,7 +20,8 @@ extension Report {
     style.bars = table.columns.indices.filter { $0 > (intervals == nil ? 1 : 3) }
     style.file = "authors.csv"
     let leading = Array(ranking.order.prefix(options.top))
-    style.badges = leading.map { badges[Int(clustering.outcome.partition.community[$0])] }
+    let groups = leading.map { badges[Int(clustering.outcome.partition.community[$0])] }
+    if groups.contains(where: { $0 != nil }) { style.badges = groups }
     if hasTrends {
       let incidence = corpus.network.incidence
       style.trends = (
@@ -62,9 +63,11 @@ extension Report {
     var names: [String] = [], measures: [String: [String]] = [:]
     for column in ranking.columns {
       let order = column.scores.ranking()
-      guard let first = order.first, !column.scores.values[first].isNaN else { continue }
+      guard options.top > 0, order.count > 1, let first = order.first,
+        column.scores.values[first] > 0
+      else { continue }
       // Where several are first, none is.
-      if order.count > 1, column.scores.values[order[1]] == column.scores.values[first] { continue }
+      if column.scores.values[order[1]] == column.scores.values[first] { continue }
       let name = corpus.labels[first]
       if measures[name] == nil { names.append(name) }
       measures[name, default: []].append(column.measure.id)
@@ -232,7 +235,7 @@ extension Report {
         subtitle: "Its share of all people who have written so far", categories: names,
         series: [("share", years.map(\.connectedShare))], kind: .lines, isShare: true),
     ]
-    if timeline.hasPairs {
+    if timeline.hasPairs, years.contains(where: { $0.pairs.count > 0 }) {
       charts.insert(
         Chart(
           "Ties", subtitle: "Pairs who wrote together in the year", categories: names,
@@ -245,7 +248,8 @@ extension Report {
     }
     var style = Document.TableStyle()
     style.file = "years.csv"
-    return [.heading(level: 2, "Change over time"), .finding(timeFinding), .charts(charts)]
+    return [.heading(level: 2, "Change over time")] + (timeFinding.map { [.finding($0)] } ?? [])
+      + [.charts(charts)]
       + [
         .table(
           timeline.table.withColumns([
@@ -254,11 +258,10 @@ extension Report {
       ]
   }
 
-  private var timeFinding: String {
-    let known = timeline.years.filter { $0.works > 0 }
-    guard let first = known.first, let last = known.last, first.year < last.year else { return "" }
+  private var timeFinding: String? {
+    guard let first = firstYear, let last = lastYear, first.year < last.year else { return nil }
     var sentences: [String] = []
-    if timeline.hasPairs {
+    if timeline.hasPairs, first.pairs.count + last.pairs.count > 0 {
       sentences.append(
         "In \(last.year), \(counted(last.pairs.count, "pair")) wrote together, against "
           + "\(first.pairs.count.grouped) in \(first.year).")
@@ -282,7 +285,7 @@ extension Report {
         "\(counted(unknown, "work")) without a known year \(unknown == 1 ? "is" : "are") not counted here."
       )
     }
-    return sentences.joined(separator: " ")
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
   // MARK: How people connect
@@ -302,8 +305,10 @@ extension Report {
       figures.values.first { $0.measure.id == id }.map(\.value).flatMap { $0.isFinite ? $0 : nil }
     }
     var sentences = [
-      "\(counted(statistics.components, "component")): the largest holds "
-        + "\(counted(statistics.largestComponent, "person", "people"))."
+      statistics.edges == 0
+        ? "No two people are tied."
+        : "\(counted(statistics.components, "component")): the largest holds "
+          + "\(counted(statistics.largestComponent, "person", "people"))."
     ]
     if let mean = value("mean-distance"), let most = value("diameter") {
       sentences.append(
@@ -311,8 +316,9 @@ extension Report {
     }
     if let count = value("articulation-points").map({ Int($0) }), count > 0 {
       sentences.append(
-        "Without any one of \(counted(count, "person", "people")), others would no longer be "
-          + "connected.")
+        count == 1
+          ? "Without one person, others would no longer be connected."
+          : "Without any one of \(count.grouped) people, others would no longer be connected.")
     }
     return sentences.joined(separator: " ")
   }
@@ -331,7 +337,12 @@ extension Report {
         "Person",
         "All names that are resolved to one person; collab people shows them with the reasons."
       ),
-      ("Tie", "Two people who wrote a work together; \(weighting)."),
+      (
+        "Tie",
+        worksCounted == 0
+          ? "Two people that an input states as tied, with the weight that it states."
+          : "Two people who wrote a work together; \(weighting)."
+      ),
     ]
     terms += ranking.columns.map { ($0.measure.id, $0.measure.summary + ".") }
     terms += [

@@ -20,18 +20,59 @@ extension Report {
   }
 
   private var mapNotes: [String] {
-    guard case .clusters = options.picture.effectiveColoring else { return [] }
-    return ["Near: wrote together. Area: strength of ties. Colour: group."]
+    var notes: [String] = []
+    if case .whole = options.picture.focus {} else { notes.append(map.title + ".") }
+    notes.append(worksCounted > 0 ? "Near: wrote together." : "Near: tied.")
+    notes.append("Area: \(figuresOfMap?.size?.title ?? "strength of ties").")
+    switch figuresOfMap?.coloring {
+    case .values(let values): notes.append("Colour: \(values.title), from dark to light.")
+    case .categories(let title, _): notes.append("Colour: \(title); the file has the key.")
+    default:
+      if case .clusters = options.picture.effectiveColoring { notes.append("Colour: group.") }
+    }
+    return notes
   }
 
-  /// Whether the years of the works are known well enough for trends: some are, and they span
-  /// three years to a hundred.
-  var hasTrends: Bool { (3...100).contains(timeline.years.count) }
+  private var figuresOfMap: PictureFigures? { options.figures }
+
+  /// The works with an author in the network.
+  var worksCounted: Int {
+    let incidence = corpus.network.incidence
+    return (0..<incidence.workCount).count { incidence.bylineLength($0) > 0 }
+  }
+
+  /// Whether the years of the works are known well enough for trends: those of half of the works
+  /// are, and they span three years to a hundred.
+  var hasTrends: Bool {
+    (3...100).contains(timeline.years.count)
+      && 2 * timeline.years.reduce(0) { $0 + $1.works } >= worksCounted
+  }
+
+  /// The first year with works enough to be compared.
+  var firstYear: Timeline.Year? { timeline.years.first { $0.works >= Self.comparedWorks } }
+  /// The last year with works enough to be compared.
+  var lastYear: Timeline.Year? { timeline.years.last { $0.works >= Self.comparedWorks } }
+  /// The minimum of works from which on a year is compared with another.
+  private static let comparedWorks = 3
+
+  /// The people and groups of the network.
+  private var people: String {
+    let everyone = corpus.bibliography.people
+    let groups = corpus.coauthors.people.count { everyone.isGroup($0) }
+    let persons = statistics.vertices - groups
+    let parts =
+      (persons > 0 || groups == 0 ? [counted(persons, "person", "people")] : [])
+      + (groups > 0 ? [counted(groups, "group")] : [])
+    return parts.joined(separator: " and ")
+  }
 
   /// What was read, in a few words.
   private var sourceLine: String {
     let counts = statistics.bibliography
-    let years = statistics.years.map { "\($0.lowerBound)–\($0.upperBound) · " } ?? ""
+    var years = ""
+    if let first = timeline.years.first?.year, let last = timeline.years.last?.year {
+      years = (first == last ? "\(first)" : "\(first)–\(last)") + " · "
+    }
     return "Collaboration report · " + years
       + "\(counted(statistics.sources.count, "source")), "
       + counted(counts.entries, "entry", "entries")
@@ -39,18 +80,27 @@ extension Report {
 
   /// Who wrote what with whom, in one sentence.
   var headline: String {
-    let counts = statistics.bibliography
-    let people = counted(statistics.vertices, "person", "people")
-    guard counts.works > 0 else {
-      return "\(people) have \(counted(statistics.edges, "tie"))."
+    guard statistics.vertices > 0 else { return "No work that is counted names an author." }
+    let incidence = corpus.network.incidence
+    let works = worksCounted
+    var sentence: String
+    if works == 0 {
+      sentence = "\(people) have \(counted(statistics.edges, "tie"))"
+    } else if (0..<incidence.authorCount).allSatisfy({ !incidence.works(ofAuthor: $0).isEmpty }) {
+      sentence = "\(people) wrote \(counted(works, "work"))"
+    } else {
+      sentence =
+        "\(people) have \(counted(statistics.edges, "tie")), from \(counted(works, "work")) and "
+        + "from stated ties"
     }
-    var sentence = "\(people) wrote \(counted(counts.works, "work"))"
-    if statistics.vertices > 1 {
+    if statistics.largestComponent > 1 {
       let share = Double(statistics.largestComponent) / Double(statistics.vertices)
-      sentence += "; chains of coauthors connect \(percent(share)) of them"
+      sentence +=
+        "; chains of \(works > 0 ? "coauthors" : "ties") connect \(percent(share)) of them"
+    } else if statistics.vertices > 1 {
+      sentence += "; no two of them are tied"
     }
-    let known = timeline.years.filter { $0.works > 0 }
-    if hasTrends, let first = known.first, let last = known.last,
+    if hasTrends, let first = firstYear, let last = lastYear, first.year < last.year,
       let before = first.authorsPerWork, let after = last.authorsPerWork
     {
       sentence +=
@@ -65,13 +115,14 @@ extension Report {
   /// The one thing that most changes what may be concluded.
   var warning: String? {
     if let (work, share) = heaviestWork, share > 0.5 {
-      return "One work, “\(corpus.bibliography.works[work].label)”, supplies \(percent(share)) of "
-        + "all ties. Weigh what follows by that, or leave it out with --max-authors."
+      let most = corpus.network.incidence.bylineLength(work) - 1
+      return "\(percent(share)) of all ties rest on one work, "
+        + "“\(corpus.bibliography.works[work].label)”. --max-authors \(most) leaves it out."
     }
     let counts = statistics.bibliography
     let cut = Double(counts.incompleteWorks) / Double(max(counts.works, 1))
     if cut > 0.2 {
-      return "\(percent(cut)) of the works lack authors: ties are missing."
+      return "\(percent(cut)) of the works name only some of their authors: ties are missing."
     }
     let first = Set(ranking.order.prefix(options.top).map { corpus.coauthors.people[$0] })
     if let pair = suggestions.first(where: { $0.people.contains(where: first.contains) }) {
@@ -82,7 +133,7 @@ extension Report {
     return nil
   }
 
-  /// The work with most authors, and the share of all ties that are among them.
+  /// The work with most authors, and the share of all ties that it alone makes.
   private var heaviestWork: (work: Int, share: Double)? {
     let incidence = corpus.network.incidence
     guard statistics.edges > 1,
@@ -90,13 +141,28 @@ extension Report {
         (incidence.bylineLength($0), $1) < (incidence.bylineLength($1), $0)
       })
     else { return nil }
-    let length = Double(incidence.bylineLength(work))
-    guard incidence.workCount > 1 else { return nil }
-    return (work, length * (length - 1) / 2 / Double(statistics.edges))
+    let length = incidence.bylineLength(work)
+    guard worksCounted > 1, length > 2, length * (length - 1) > statistics.edges else { return nil }
+    let members = Set(incidence.authors(ofWork: work))
+    var others: Set<UInt64> = []
+    func note(_ a: UInt32, _ b: UInt32) {
+      others.insert(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
+    }
+    for other in 0..<incidence.workCount where other != work {
+      let shared = incidence.authors(ofWork: other).filter(members.contains)
+      for (place, a) in shared.enumerated() {
+        for b in shared[(place + 1)...] { note(a, b) }
+      }
+    }
+    for tie in corpus.network.ties where members.contains(tie.a) && members.contains(tie.b) {
+      note(tie.a, tie.b)
+    }
+    let alone = length * (length - 1) / 2 - others.count
+    return (work, Double(alone) / Double(statistics.edges))
   }
 
   private var keyFigures: [Document.KeyFigure] {
-    let counts = statistics.bibliography
+    let works = worksCounted
     let years = hasTrends ? timeline.years : []
     let known = years.filter { $0.works > 0 }
     func context(_ text: (Timeline.Year) -> String) -> String {
@@ -105,10 +171,10 @@ extension Report {
     }
     func trend(_ value: (Timeline.Year) -> Double) -> [Double] { years.map(value) }
     var figures: [Document.KeyFigure] = []
-    if counts.works > 0 {
+    if works > 0 {
       figures.append(
         .init(
-          "Works", counts.works.grouped, context: context { $0.works.grouped },
+          "Works", works.grouped, context: context { $0.works.grouped },
           trend: trend { Double($0.works) }))
     }
     figures.append(
@@ -124,13 +190,12 @@ extension Report {
             "\(($0.pairs.count - $0.pairs.repeated).grouped) first wrote together in \($0.year)"
           } ?? "" : "",
         trend: timeline.hasPairs ? trend { Double($0.pairs.count - $0.pairs.repeated) } : []))
-    if counts.works > 0 {
+    if works > 0 {
       let incidence = corpus.network.incidence
-      let works = (0..<incidence.workCount).count { incidence.bylineLength($0) > 0 }
       figures.append(
         .init(
           "Authors per work",
-          works > 0 ? decimal(Double(incidence.workAuthors.count) / Double(works)) : "not known",
+          decimal(Double(incidence.workAuthors.count) / Double(works)),
           context: context { $0.authorsPerWork.map(decimal) ?? "–" },
           trend: trend { $0.authorsPerWork ?? .nan }))
     }
@@ -138,7 +203,7 @@ extension Report {
     figures.append(
       .init(
         "In the largest component", percent(share),
-        context: "\(statistics.largestComponent.grouped) people",
+        context: counted(statistics.largestComponent, "person", "people"),
         trend: trend { $0.connectedShare }))
     if timeline.hasPairs, let last = known.last, last.pairs.count > 0 {
       figures.append(

@@ -24,14 +24,17 @@ extension Report {
         + "\(counted(counts.authors, "person", "people"))"
         + (counts.groups > 0 ? " and \(counted(counts.groups, "group"))." : ".")
     ]
-    func share(_ count: Int, _ what: String) {
+    func share(_ count: Int, _ one: String, _ several: String, _ what: String) {
       guard count > 0, counts.works > 0 else { return }
-      let percent = (100 * Double(count) / Double(counts.works)).rounded()
-      sentences.append("\(count) (\(Int(percent)) %) \(what).")
+      let share = percent(Double(count) / Double(counts.works))
+      sentences.append(
+        "\(counted(count, "work")) (\(share)) \(count == 1 ? one : several) \(what).")
     }
-    share(counts.incompleteWorks, "lack authors, so that ties are missing")
-    share(counts.worksWithoutYear, "have no known year")
-    share(counts.worksWithoutCitations, "have no known number of citations")
+    share(
+      counts.incompleteWorks, "names", "name", "only some of the authors, so that ties are missing")
+    share(counts.worksWithoutAuthors, "has", "have", "no author")
+    share(counts.worksWithoutYear, "has", "have", "no known year")
+    share(counts.worksWithoutCitations, "has", "have", "no known number of citations")
     return sentences.joined(separator: " ")
   }
 

@@ -120,7 +120,9 @@ public struct Report: Sendable {
     picture.width = 560
     picture.textSize = 9.5
     picture.showsFurniture = false
-    if case .whole = picture.focus { picture.showsLargestComponentOnly = true }
+    if case .whole = picture.focus, statistics.largestComponent > 1 {
+      picture.showsLargestComponentOnly = true
+    }
     picture.theme = .light
     map = try draw(picture).diagram
     picture.theme = .dark

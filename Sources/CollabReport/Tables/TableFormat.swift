@@ -66,6 +66,9 @@ extension String {
     for scalar in unicodeScalars {
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: clean.append(" ")
+      // Marks of direction would turn what follows around.
+      case .format where (0x202A...0x202E).contains(scalar.value): continue
+      case .format where (0x2066...0x2069).contains(scalar.value): continue
       default: clean.append(scalar)
       }
     }

@@ -113,7 +113,8 @@ struct PeopleCommand: ParsableCommand {
     let updated = SuggestedRulings.text(adding: questions, to: text, of: bibliography)
     if updated != text { try Console.write(Array(updated.utf8), to: file) }
     let counted = questions.count == 1 ? "1 open question" : "\(questions.count) open questions"
-    Console.tell("\(counted); \(SuggestedRulings.count(in: updated)) rulings in '\(file)'")
+    let rulings = SuggestedRulings.count(in: updated)
+    Console.tell("\(counted); \(rulings) \(rulings == 1 ? "ruling" : "rulings") in '\(file)'")
   }
 
   private func write(

@@ -76,6 +76,11 @@ struct RankCommand: ParsableCommand {
             of: ranking.columns[0].measure, in: corpus.network, seed: seed.seed,
             execution: run.execution) : nil
       }
+      if let ranges, !corpus.labels.isEmpty, ranges.ranks.allSatisfy({ $0 == nil }) {
+        Console.tell(
+          "no author has \(RankIntervals.minimumWorks) works or more, and so no rank has an interval"
+        )
+      }
       output.print(ranking.table(labels: corpus.labels, top: top, intervals: ranges))
       if verify { try check(ranking, of: corpus, run) }
     }

@@ -152,7 +152,15 @@ extension InputOptions {
     try FileOutput.check(file)
     try refuse(outputs: [file])
     guard let target = FileStatus(file) else { return }
-    if Rulings(try FileInput.text(of: file), file: file).areOfList {
+    let bytes = try FileInput.bytes(of: file)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure.usage("'\(file)' is not in UTF-8, and is left as it is; save it as UTF-8 first")
+    }
+    let rulings = Rulings(text, file: file)
+    if rulings.areNone {
+      throw Failure.usage("'\(file)' holds no ruling but other text, and is left as it is")
+    }
+    if rulings.areOfList {
       throw Failure.usage(
         "'\(file)' is a list of another program; name it with --names, and another file here")
     }
@@ -174,7 +182,7 @@ extension InputOptions {
     options.names = policy
     if let matching { Console.warn("--matching is now --identity \(matching.policy.rawValue)") }
     for file in names {
-      options.rulings.append(Rulings(try FileInput.text(of: file), file: file.lastPathComponent))
+      options.rulings.append(Rulings(try FileInput.bytes(of: file), file: file.lastPathComponent))
     }
     return options
   }

@@ -154,7 +154,7 @@ public struct IdentityFindings: Sendable {
         values[4] == 0 ? "coauthors who do not work together" : "coauthors who work together"
       ),
       (w[5], "venues in common"), (w[6] + w[7], "words of titles in common"),
-      (w[8] + w[9], "\(years) years apart"),
+      (w[8] + w[9], "\(years) \(years == 1 ? "year" : "years") apart"),
       (w[10] + w[11], values[10] > 0 ? "affiliations in common" : "different affiliations"),
       (model.bias + w[13], "what is usual for this number of works"),
     ]

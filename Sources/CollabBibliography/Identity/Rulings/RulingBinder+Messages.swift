@@ -20,7 +20,8 @@ extension RulingBinder {
         case .name(let name):
           complain("names.unused-rule", .warning, "no work has the name '\(name.display)'", ruling)
         case .identifier(let identifier):
-          complain("names.unused-rule", .warning, "no person has the identifier \(identifier)", ruling)
+          complain(
+            "names.unused-rule", .warning, "no person has the identifier \(identifier)", ruling)
         case .rest(let name):
           complain(
             "names.unused-rule", .warning,

@@ -245,14 +245,24 @@ struct RulingBinder {
       case .name, .rest, .identifier: break
       }
     }
+    // The side of each spelling, and whether several have it.
+    var holders: [UInt64: (side: Int, areSeveral: Bool)] = [:]
     for (index, side) in sides.enumerated() {
-      if case .works = ruling.sides[index] { continue }
-      if case .places = ruling.sides[index] { continue }
-      if case .rest = ruling.sides[index] { continue }
-      let spellings = Set(side.map { names[$0].whole })
-      for (other, others) in sides.enumerated() where other != index {
-        for mention in others where spellings.contains(names[mention].whole) {
-          if case .name = ruling.sides[other] { bound.divided.insert(names[mention].whole) }
+      switch ruling.sides[index] {
+      case .works, .places, .rest: continue
+      case .name, .identifier: break
+      }
+      for mention in side {
+        let known = holders[names[mention].whole]
+        holders[names[mention].whole] =
+          known.map { ($0.side, $0.areSeveral || $0.side != index) } ?? (index, false)
+      }
+    }
+    for (index, side) in sides.enumerated() {
+      guard case .name = ruling.sides[index] else { continue }
+      for mention in side {
+        if let holder = holders[names[mention].whole], holder.areSeveral || holder.side != index {
+          bound.divided.insert(names[mention].whole)
         }
       }
     }

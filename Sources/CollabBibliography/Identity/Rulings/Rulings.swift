@@ -49,6 +49,23 @@ public struct Rulings: Sendable, Equatable {
     }
   }
 
+  /// Reads the rulings of a file in any encoding that inputs may have.
+  ///
+  /// - Parameters:
+  ///   - bytes: what the file holds.
+  ///   - file: its name, for messages.
+  public init(_ bytes: [UInt8], file: String) {
+    let decoded = decodeText(bytes)
+    self.init(String(decoding: decoded.bytes, as: UTF8.self), file: file)
+    diagnostics += decoded.notes.map {
+      Diagnostic(
+        $0.id, $0.severity, $0.message, file: file, line: $0.line, column: $0.column)
+    }
+  }
+
+  /// Whether no line can be read as a ruling and some cannot be read at all, as in a file that is none.
+  public var areNone: Bool { rulings.isEmpty && diagnostics.contains { $0.severity == .error } }
+
   /// Whether there is none.
   public var isEmpty: Bool { rulings.isEmpty }
 
