@@ -30,3 +30,14 @@ for name in seeds ego lab netscience vis-1990 vis-2006 path country density acl 
   fi
 done
 convert gallery/seeds-dark.png -resize 1400x png:- | palette "seeds~dark"
+
+# The first screen of a report, as a browser shows it.
+if [[ -e gallery/report/index.html ]] && command -v chromium >/dev/null; then
+  out=Sources/CollabReport/CollabReport.docc/Resources
+  for scheme in 1:report 0:report~dark; do
+    chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1360,740 \
+      --blink-settings=preferredColorScheme="${scheme%%:*}" --screenshot="$PWD/gallery/report.png" \
+      "file://$PWD/gallery/report/index.html" 2>/dev/null
+    palette "${scheme#*:}" < gallery/report.png
+  done
+fi

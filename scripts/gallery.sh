@@ -117,6 +117,9 @@ map netscience "Newman's network scientists; a tie is heavier the fewer wrote a 
   --title "Coauthorship in network science, 2006"
 
 vis=$data/vispubdata/ieee-vis-1990-2014.csv
+if [[ -e $vis && $only == "  " ]]; then
+  "$collab" report "$vis" -q --title "Who works with whom at IEEE VIS" -o "$out/report"
+fi
 map vis "A conference by the mean year of each author's papers." \
   "$vis" "$vis" --color-by mean-year --top 700 --title "IEEE VIS, 1990 to 2014" \
   -o "$out/vis.json"
