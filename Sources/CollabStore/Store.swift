@@ -30,17 +30,31 @@ public struct Store {
   ///
   /// - Throws: ``StoreError`` where it is none, or one of a later version.
   public static func open(_ path: String) throws(StoreError) -> Store {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StoreError("the file does not exist")
+    }
+    guard let store = try openUnlessEmpty(path) else { throw StoreError.noCorpus }
+    return store
+  }
+
+  /// What evidence weighs in a corpus file; `nil` also where there is no file, or an empty one, as a
+  /// first import that was killed leaves it.
+  ///
+  /// - Throws: ``StoreError`` where the file is no corpus, or one of a later version.
+  public static func model(at path: String) throws(StoreError) -> IdentityModel? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try openUnlessEmpty(path)?.model()
+  }
+
+  private static func openUnlessEmpty(_ path: String) throws(StoreError) -> Store? {
     try attempt {
-      guard FileManager.default.fileExists(atPath: path) else {
-        throw StoreError("the file does not exist")
-      }
       var configuration = safeConfiguration
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
       // An import that was killed leaves a journal, with which SQLite brings the file back to what
       // it was; for that it must be able to write.
       configuration.readonly = !FileManager.default.fileExists(atPath: path + "-journal")
       let store = Store(queue: try DatabaseQueue(path: path, configuration: configuration))
-      guard case .corpus = try store.queue.read(checkedState) else { throw StoreError.noCorpus }
+      guard case .corpus = try store.queue.read(checkedState) else { return nil }
       return store
     }
   }

@@ -61,8 +61,7 @@ struct ImportCommand: ParsableCommand {
       var merged: Bibliography?
       let changes = try run.phase("importing") {
         do {
-          let isThere = FileManager.default.fileExists(atPath: into)
-          let model = isThere && !retrain ? try Store.open(into).model() : nil
+          let model = retrain ? nil : try Store.model(at: into)
           return try Store.add(sources, to: into, retrain: retrain) { stored in
             let bibliography = try Bibliography(
               merging: stored, model: model, execution: run.execution)

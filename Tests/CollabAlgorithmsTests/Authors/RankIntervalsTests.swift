@@ -49,6 +49,23 @@ import Testing
     }
   }
 
+  /// Where every work is drawn once, scores are those of the measures.
+  @Test func scoresOfAllWorksAreThoseOfTheMeasure() throws {
+    let network = TestGraphs.papers(authors: 120, works: 300, seed: 5)
+    for measure in [Measure.papers, .strength, .pageRank] {
+      let expected = try measure.scores(of: network).values
+      let found = ResampledNetwork(network, measure, seed: 1).scoresWithoutDrawing()
+      let hasWork = network.incidence.authorOffsets.indices.dropLast().filter {
+        !network.incidence.works(ofAuthor: $0).isEmpty
+      }
+      // Authors without a work are not there in a draw, and PageRank adds up to 1 without them.
+      let scale = measure.id == "pagerank" ? hasWork.reduce(0) { $0 + expected[$1] } : 1
+      for author in hasWork {
+        #expect(abs(found[author] - expected[author] / scale) < 1e-4, "\(measure.id)")
+      }
+    }
+  }
+
   @Test func threadsLeaveNoTraceAndSeedsDo() throws {
     let network = TestGraphs.papers(authors: 120, works: 300, seed: 5)
     for measure in [Measure.papers, .strength, .pageRank] {

@@ -129,9 +129,19 @@ struct BibTeXNames {
   private static func plain(
     _ family: UnsafeBufferPointer<UInt8>, given: UnsafeBufferPointer<UInt8>
   ) -> PersonName? {
-    guard given.contains(where: { $0 >= 0x61 && $0 < 0x7B }) else { return nil }
-    return PersonName(
-      plainFamily: TeXText.plain(family.trimmed), given: TeXText.plain(given.trimmed))
+    // White space that is no single blank is cleaned, which is reported.
+    guard given.contains(where: { $0 >= 0x61 && $0 < 0x7B }), given.first == 0x20,
+      family.last != 0x20, isSingleSpaced(family), isSingleSpaced(given)
+    else { return nil }
+    var last = TeXText.plain(family.trimmed)
+    // A family name of several words, or with a stop, may be a whole name.
+    guard last.withUTF8({ PlainWords($0)?.count == 1 && !$0.contains(0x2E) }) else { return nil }
+    return PersonName(plainFamily: last, given: TeXText.plain(given.trimmed))
+  }
+
+  private static func isSingleSpaced(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    !zip(text, text.dropFirst()).contains { $0 <= 0x20 && $1 <= 0x20 }
+      && !text.contains { $0 < 0x20 || $0 >= 0x80 || $0 == UInt8(ascii: "~") }
   }
 
   /// Whether the first word may be a family name in capitals; see ``CapitalFamily``.
@@ -179,7 +189,9 @@ struct BibTeXNames {
       addParts(parts)
       return
     }
-    if readsPlainly, parts.count == 2, let name = Self.plain(parts[0], given: parts[1]) {
+    if readsPlainly, parts.count == 2, text.count == whole.count,
+      let name = Self.plain(parts[0], given: parts[1])
+    {
       count(hasComma: true)
       authors.append(Contributor(name))
       return

@@ -66,7 +66,7 @@ extension Byline {
   private static let titles = Set(
     """
     and anonymous anon anonym anonyme anonymus anonimo unknown unbekannt author authors others none
-    nil null undefined various member fellow al listed submission ieee s.n n.n n.a phd ph.d dphil
+    nil null undefined various member fellow al alii listed submission ieee s.n n.n n.a phd ph.d dphil
     d.phil dsc d.sc msc m.sc bsc b.sc mph m.p.h mbbs mba dvm pharmd psyd drph
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 }
