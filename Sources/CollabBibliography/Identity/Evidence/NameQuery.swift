@@ -19,18 +19,23 @@ struct NameQuery: Sendable {
   /// - Complexity: O(*n*) for *n* places.
   init?(_ mentions: IdentityMentions, _ coauthors: NamedCoauthors) {
     var counts = [Int](repeating: 0, count: coauthors.count), allWorks = 0
+    var lastWork = [Int](repeating: -1, count: coauthors.count)
     for work in 0..<mentions.workCount {
       var hasName = false
       for place in mentions.places(of: work) where coauthors.tokenOf[place] != .max {
-        counts[Int(coauthors.tokenOf[place])] += 1
         hasName = true
+        let token = Int(coauthors.tokenOf[place])
+        if lastWork[token] != work { counts[token] += 1 }
+        lastWork[token] = work
       }
       if hasName { allWorks += 1 }
     }
     guard let most = counts.max(), most > Self.minimumWorks, most * 2 > allWorks,
       let token = counts.firstIndex(of: most)
     else { return nil }
-    let places = mentions.nameOf.indices.filter { coauthors.tokenOf[$0] == UInt32(token) }
+    let places = (0..<mentions.workCount).compactMap { work in
+      mentions.places(of: work).first { coauthors.tokenOf[$0] == UInt32(token) }
+    }
     var sets = DisjointSets(places.count)
     var first = [Int](repeating: -1, count: coauthors.count)
     for (index, place) in places.enumerated() {
