@@ -56,11 +56,12 @@ extension Kernel {
   /// Every community is connected.
   @Sendable static func checkConnected(_ graph: Graph, _ answer: Answer) -> String? {
     guard case .partition(let partition) = answer else { return "no partition" }
-    let inner = Graph(
-      vertexCount: graph.vertexCount,
-      edges: graph.edges.filter {
-        partition.community[Int($0.a)] == partition.community[Int($0.b)]
-      })
+    let edges = graph.edges.filter {
+      partition.community[Int($0.a)] == partition.community[Int($0.b)]
+    }
+    guard let inner = try? Graph(vertexCount: graph.vertexCount, edges: edges) else {
+      return "an edge leaves the graph"
+    }
     let pieces = connectedComponents(of: inner).count
     return pieces == partition.count ? nil : "\(partition.count) communities, \(pieces) pieces"
   }

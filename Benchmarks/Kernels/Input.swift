@@ -24,7 +24,7 @@ struct Input {
   private init(_ name: String, _ network: Network) throws {
     self.name = name
     let ties = try network.graph().edges.map { Edge($0.a, $0.b) }
-    graph = Graph(vertexCount: network.vertexCount, edges: ties)
+    graph = try Graph(vertexCount: network.vertexCount, edges: ties)
   }
 
   /// The edge lists of the folder `shared/data/graphs` beside the checkout, or in

@@ -91,8 +91,8 @@ extension Kernel {
   }
 
   /// Weights from 1 to 5 that `peers.py` knows, too.
-  private static func weighted(_ graph: Graph) -> Graph {
-    Graph(
+  private static func weighted(_ graph: Graph) throws -> Graph {
+    try Graph(
       vertexCount: graph.vertexCount,
       edges: graph.edges.map {
         Edge($0.a, $0.b, weight: Double(1 + (Int($0.a) * 7 + Int($0.b) * 13) % 5))

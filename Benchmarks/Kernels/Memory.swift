@@ -28,8 +28,8 @@ enum MemoryRun: String, CaseIterable {
     switch self {
     case .largeWork:
       let n = 10_000
-      let network = step("the network") {
-        Network(
+      let network = try step("the network") {
+        try Network(
           incidence: Incidence(
             authorCount: n, workOffsets: [0, n], workAuthors: (0..<UInt32(n)).map { $0 }),
           facts: WorkFacts(unknownFor: 1))

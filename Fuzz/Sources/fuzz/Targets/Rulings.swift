@@ -3,14 +3,14 @@ import CollabCore
 @testable import CollabBibliography
 
 extension Target {
-  /// A file of rules on names, and behind FS a bibliography in BibTeX to which they apply; without
+  /// A file of rulings on names, and behind FS a bibliography in BibTeX to which they apply; without
   /// one, some names that are easily mixed up.
-  static let rulings = Target(id: "rulings", summary: "rules on names") { bytes in
+  static let rulings = Target(id: "rulings", summary: "rulings on names") { bytes in
     let parts = parts(of: bytes, atMost: 2)
-    let rules = NameRules(String(decoding: parts[0], as: UTF8.self), file: "rules")
+    let rulings = Rulings(parts[0], file: "rulings")
     // Lines end as Swift's characters do.
     let lines = bytes.count + 1
-    for diagnostic in rules.diagnostics {
+    for diagnostic in rulings.diagnostics {
       expect((1...lines).contains(diagnostic.line ?? 1), "\(diagnostic)")
     }
     var options = LoadOptions()
@@ -18,8 +18,8 @@ extension Target {
     let text = parts.count > 1 ? parts[1] : Array(names.utf8)
     let sources = Bibliography.read(text, name: "names.bib", options: options).sources
     for policy in NamePolicy.allCases {
-      let once = try Bibliography(merging: sources, names: policy, rules: rules)
-      let again = try Bibliography(merging: sources, names: policy, rules: rules)
+      let once = try Bibliography(merging: sources, names: policy, rulings: rulings)
+      let again = try Bibliography(merging: sources, names: policy, rulings: rulings)
       let labels = once.people.indices.map { once.people.label($0) }
       expect(labels == again.people.indices.map { again.people.label($0) }, "other people")
       expect(once.diagnostics == again.diagnostics, "other messages")
