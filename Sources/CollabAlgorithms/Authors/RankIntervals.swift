@@ -98,7 +98,7 @@ struct ResampledNetwork: Sendable {
       case "papers": .papers
       case "strength": .strength
       case "h-index": .hIndex
-      default: .pageRank(measure.settings["damping"] ?? 0.85)
+      default: .pageRank(measure.settings[PageRank.damping])
       }
     ranked = (0..<incidence.authorCount).filter {
       incidence.works(ofAuthor: $0).count >= RankIntervals.minimumWorks
@@ -106,13 +106,10 @@ struct ResampledNetwork: Sendable {
     teams = (0..<incidence.workCount).map { work in
       let byline = incidence.authors(ofWork: work)
       guard byline.count > 1 else { return UInt64(work) | 1 << 63 }
-      var hash = SplitMix64(seed: UInt64(byline.count))
-      var key: UInt64 = 0
-      for author in byline {
-        hash = SplitMix64(seed: key ^ UInt64(author))
-        key = hash.next()
+      return byline.reduce(0) { key, author in
+        var hash = SplitMix64(seed: key ^ UInt64(author))
+        return hash.next()
       }
-      return key
     }
     strengths = (0..<incidence.workCount).map { work in
       let n = incidence.bylineLength(work)
@@ -156,12 +153,7 @@ struct ResampledNetwork: Sendable {
     let sorted = scratch.keys.sorted()
     return ranked.map { author in
       let key = scratch.keys[author]
-      var low = 0, high = sorted.count
-      while low < high {
-        let middle = (low + high) / 2
-        if sorted[middle] < key { low = middle + 1 } else { high = middle }
-      }
-      return UInt32(low + 1)
+      return UInt32(sorted.partitioningIndex { $0 >= key } + 1)
     }
   }
 

@@ -79,12 +79,7 @@ public struct LayoutQuality: Sendable, Equatable {
 
   /// Whether a sorted row holds a value.
   private static func contains(_ row: ArraySlice<UInt32>, _ value: UInt32) -> Bool {
-    var low = row.startIndex, high = row.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if row[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low < row.endIndex && row[low] == value
+    row.dropFirst(row.partitioningIndex { $0 >= value }).first == value
   }
 
   private static func stress(

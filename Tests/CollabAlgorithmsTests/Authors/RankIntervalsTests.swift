@@ -9,7 +9,7 @@ import Testing
 /// elsewhere; here are laws, and cases that can be counted.
 @Suite struct RankIntervalsTests {
   /// Author 0 has 40 works alone, author 1 has 20, authors 2 to 9 have 4 each.
-  private func network(citations: Int32 = 0) throws -> Network {
+  private func network() throws -> Network {
     var offsets = [0], authors: [UInt32] = []
     for (author, works) in [40, 20, 4, 4, 4, 4, 4, 4, 4, 4].enumerated() {
       for _ in 0..<works {

@@ -42,12 +42,7 @@ struct BibTeXMacros: Sendable {
     let name = bytes.text(name).lowercased()
     if let known = definitions[name] {
       // They stand in the order of the file.
-      var low = 0, high = known.count
-      while low < high {
-        let middle = (low + high) / 2
-        if known[middle].offset < offset { low = middle + 1 } else { high = middle }
-      }
-      return known[max(0, low - 1)].value
+      return known[max(0, known.partitioningIndex { $0.offset >= offset } - 1)].value
     }
     return Self.months.contains(name) ? Array(name.utf8) : nil
   }
