@@ -24,7 +24,7 @@ extension Bibliography {
   ///   - policy: which names are one person.
   ///   - rulings: the user's rulings on people, works and places.
   ///   - model: what evidence weighed before; `nil` learns it. It is learnt anew, too, where the
-  ///     corpus has grown by more than a tenth.
+  ///     corpus has grown or shrunk by more than a tenth.
   ///   - detail: which decisions on people are kept with their reasons.
   ///   - comparesRulings: whether people are also resolved without the rulings, to say which of
   ///     them change nothing.
@@ -81,7 +81,7 @@ extension Bibliography {
     var offsets: [UInt32] = [0], authorships: [RecordStore.Authorship] = []
     var incomplete: [Bool] = [], unlistedCounts: [Int: Int] = [:]
     for work in 0..<merged.offsets.count - 1 {
-      let records = merged.records[Int(merged.offsets[work])..<Int(merged.offsets[work + 1])]
+      let records = merged.records(ofWork: work)
       if records.count == 1, let record = records.first,
         bylines.store.rows[Int(record)].owner == 0
       {

@@ -172,7 +172,7 @@ public struct Works: RandomAccessCollection, Sendable {
   }
 
   private func rows(_ work: Int) -> [(record: Int, row: RecordStore.Row)] {
-    merged.records[Int(merged.offsets[work])..<Int(merged.offsets[work + 1])]
+    merged.records(ofWork: work)
       .map { (Int($0), store.rows[Int($0)]) }
   }
 

@@ -148,26 +148,21 @@ public struct Sensitivity: Sendable {
       shared[place][theirs, default: 0] += 1
     }
     for (place, vertex) in followed.enumerated() {
+      var found: (rank: Int, isSame: Bool)?
       // Ties that inputs state without works have vertices, and no places.
       if sizes[place] == 0, let same = run.labels.firstIndex(of: base.labels[vertex]) {
-        outcome.ranks.append((run.rank[same], true))
-        if run.rank[same] != base.rank[vertex] { outcome.moved += 1 }
-        if run.rank[same] > Self.followed { outcome.left += 1 }
-        continue
+        found = (run.rank[same], true)
+      } else if let best = shared[place].filter({ $0.key >= 0 })
+        .max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
+      {
+        found = (
+          run.rank[Int(best.key)],
+          best.value == sizes[place] && totals[best.key] == sizes[place]
+        )
       }
-      let best = shared[place].filter { $0.key >= 0 }
-        .max { ($0.value, $1.key) < ($1.value, $0.key) }
-      guard let best else {
-        outcome.ranks.append(nil)
-        outcome.moved += 1
-        outcome.left += 1
-        continue
-      }
-      let rank = run.rank[Int(best.key)]
-      let isSame = best.value == sizes[place] && totals[best.key] == sizes[place]
-      outcome.ranks.append((rank, isSame))
-      if rank != base.rank[vertex] { outcome.moved += 1 }
-      if rank > Self.followed { outcome.left += 1 }
+      outcome.ranks.append(found)
+      if found?.rank != base.rank[vertex] { outcome.moved += 1 }
+      if found.map({ $0.rank > Self.followed }) != false { outcome.left += 1 }
     }
     return outcome
   }

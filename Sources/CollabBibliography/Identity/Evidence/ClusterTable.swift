@@ -1,14 +1,12 @@
+import CollabCore
 import Foundation
 
-/// Some places that are taken for one person's: what identifiers and rulings are asked about.
+/// What identifiers and rulings are asked about of places that are taken for one person's.
 struct IdentityCluster {
-  let places: ArraySlice<UInt32>
-  /// The distinct names and how many places bear each, ascending.
-  let names: [(name: UInt32, count: Int)]
+  /// The distinct names, ascending.
+  let names: [UInt32]
   /// The mentions that sources identify, ascending.
   let identified: ArraySlice<UInt32>
-  /// The works, ascending.
-  let works: ArraySlice<UInt32>
 }
 
 /// Clusters of places with what speaks for who they are, in columns: their lists stand one behind
@@ -74,14 +72,10 @@ struct ClusterTable {
   }
 
   func view(_ cluster: Int) -> IdentityCluster {
-    let cluster = clusters[cluster], count = Int(cluster.names.count)
-    let start = Int(cluster.names.start)
+    let cluster = clusters[cluster]
     return IdentityCluster(
-      places: numbers[cluster.places.range],
-      names: (start..<start + count).map {
-        (names.isEmpty ? 0 : names[Int(numbers[$0])], Int(numbers[$0 + count]))
-      },
-      identified: numbers[cluster.identified.range], works: numbers[cluster.works.range])
+      names: cluster.names.range.map { names[Int(numbers[$0])] },
+      identified: numbers[cluster.identified.range])
   }
 
   func shareWork(_ a: Int, _ b: Int) -> Bool {

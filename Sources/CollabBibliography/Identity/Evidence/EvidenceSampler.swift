@@ -150,19 +150,3 @@ struct EvidenceSampler {
     samples.append((probe.compare(0, with: 1, in: table).values, isSame))
   }
 }
-
-extension RandomAccessCollection {
-  /// How many elements stand before the first that meets a condition that all later ones meet.
-  func partitioningIndex(_ condition: (Element) -> Bool) -> Int {
-    var low = 0, high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if condition(self[index(startIndex, offsetBy: middle)]) {
-        high = middle
-      } else {
-        low = middle + 1
-      }
-    }
-    return low
-  }
-}

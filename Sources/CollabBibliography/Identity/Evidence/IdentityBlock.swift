@@ -307,10 +307,11 @@ struct IdentityBlock {
   private func haveContradiction(_ list: [Int], _ atoms: Atoms) -> Bool {
     guard list.contains(where: { isIdentified(atoms[$0]) }) else { return false }
     var seen: Set<[UInt32]> = [], bearers: [IdentityCluster] = []
-    for atom in list where seen.insert(identified(atoms[atom])).inserted {
-      var table = ClusterTable(rules.evidence, names: names.list)
-      table.add(atoms[atom])
-      bearers.append(table.view(0))
+    for atom in list {
+      let identified = identified(atoms[atom])
+      guard seen.insert(identified).inserted else { continue }
+      let names = distinct(atoms[atom].map { rules.evidence.mentions.nameOf[Int($0)] })
+      bearers.append(IdentityCluster(names: names, identified: identified[...]))
     }
     return bearers.indices.contains { index in
       bearers[..<index].contains { rules.areApart($0, bearers[index]) }

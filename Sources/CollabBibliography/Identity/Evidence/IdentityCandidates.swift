@@ -1,3 +1,5 @@
+import CollabCore
+
 /// For each of many clusters the few others that it may be one with: those that share coauthors or
 /// rare title words, and those that the names alone join.
 struct IdentityCandidates {

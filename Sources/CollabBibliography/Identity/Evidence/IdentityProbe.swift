@@ -97,17 +97,13 @@ struct IdentityProbe {
           bound += max(0, weights[10]) + weights[11]
         }
         if bound + mostOfTerms <= floor { continue }
-        let cosines = (
-          venues: venueCosine(mine, other, table), words: wordCosine(mine, other, table)
-        )
+        let cosines = self.cosines(mine, other, table)
         bound += weights[5] * cosines.venues
         bound += weights[6] * cosines.words + weights[7] * cosines.words.squareRoot()
         if bound <= floor { continue }
         known = cosines
       }
-      let cosines =
-        known ?? (venues: venueCosine(mine, other, table), words: wordCosine(mine, other, table))
-      let evidence = evidence(mine, other, table, shared, cosines)
+      let evidence = evidence(mine, other, table, shared, known ?? cosines(mine, other, table))
       let ratio = model.ratio(evidence)
       guard ratio > floor else { continue }
       candidate.prior += ratio
@@ -122,9 +118,7 @@ struct IdentityProbe {
     let mine = table.clusters[probe], other = table.clusters[other]
     set(mine, in: table)
     let shared = sharedCoauthors(other, in: table)
-    return evidence(
-      mine, other, table, shared,
-      (venueCosine(mine, other, table), wordCosine(mine, other, table)))
+    return evidence(mine, other, table, shared, cosines(mine, other, table))
   }
 
   private func sharedCoauthors(
@@ -141,26 +135,26 @@ struct IdentityProbe {
     return (count, weight)
   }
 
-  private func venueCosine(
+  private func cosines(
     _ mine: ClusterTable.Cluster, _ other: ClusterTable.Cluster, _ table: ClusterTable
-  ) -> Double {
-    var sum = 0.0
-    for index in other.venues.span.range {
-      let weight = venueWeights[Int(table.terms[index])]
-      if weight != 0 { sum += table.weights[index] * weight }
-    }
-    return sum == 0 ? 0 : sum / (mine.venues.norm * other.venues.norm).squareRoot()
+  ) -> (venues: Double, words: Double) {
+    (
+      cosine(mine.venues, other.venues, marked: venueWeights, table),
+      cosine(mine.words, other.words, marked: wordWeights, table)
+    )
   }
 
-  private func wordCosine(
-    _ mine: ClusterTable.Cluster, _ other: ClusterTable.Cluster, _ table: ClusterTable
+  /// The cosine of two clusters' terms, of which the first cluster's weights are marked.
+  @inline(__always) private func cosine(
+    _ mine: ClusterTable.Terms, _ other: ClusterTable.Terms, marked: [Double],
+    _ table: ClusterTable
   ) -> Double {
     var sum = 0.0
-    for index in other.words.span.range {
-      let weight = wordWeights[Int(table.terms[index])]
+    for index in other.span.range {
+      let weight = marked[Int(table.terms[index])]
       if weight != 0 { sum += table.weights[index] * weight }
     }
-    return sum == 0 ? 0 : sum / (mine.words.norm * other.words.norm).squareRoot()
+    return sum == 0 ? 0 : sum / (mine.norm * other.norm).squareRoot()
   }
 
   private mutating func evidence(

@@ -118,7 +118,7 @@ struct IdentityResolver {
         }
         let place = places[index].place
         if bound[place] == nil, bound[places[first].place] == nil,
-          frequency.whole[Int(mentions.nameOf[place])] < 0.05
+          frequency.whole[Int(mentions.nameOf[place])] < RepeatedNames.rare
         {
           parents.unite(places[first].place, place)
         }

@@ -140,7 +140,7 @@ private struct MentionsApart: Sendable {
     !b.identified.contains { identifiers[$0] != nil }
       && a.identified.contains { numbered.contains($0) }
       && a.names.contains { mine in
-        b.names.contains { whole[Int(mine.name)] == whole[Int($0.name)] }
+        b.names.contains { whole[Int(mine)] == whole[Int($0)] }
       }
   }
 }

@@ -7,7 +7,7 @@ struct RepeatedNames {
   private(set) var places: [UInt32] = []
 
   /// Names of more expected bearers are several people's.
-  private static let rare = 0.05
+  static let rare = 0.05
 
   /// Looks for such places.
   ///

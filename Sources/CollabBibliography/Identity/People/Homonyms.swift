@@ -103,7 +103,7 @@ struct HomonymTraits {
             Self.take(part.trimmed, rank: rank, longest: 40, into: &found)
           }
         }
-        for record in merged.records[Int(merged.offsets[work])..<Int(merged.offsets[work + 1])] {
+        for record in merged.records(ofWork: work) {
           let row = store.rows[Int(record)]
           for (rank, term) in [(100, row.field), (101, row.venue)] {
             if let text = store.terms.text(term) {

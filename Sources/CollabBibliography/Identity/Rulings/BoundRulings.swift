@@ -28,6 +28,12 @@ struct BoundRulings: Sendable {
   /// Whether nobody is parted.
   var partNobody: Bool { tags.isEmpty }
 
+  /// Takes mentions for one person's.
+  mutating func unite(_ mentions: [UInt32], _ ruling: Ruling) {
+    unions.append((mentions, ruling))
+    bound.formUnion(mentions)
+  }
+
   /// Keeps the mentions of each side apart from those of the others.
   mutating func part(_ sides: [[UInt32]], _ ruling: Ruling) {
     for (side, mentions) in sides.enumerated() {

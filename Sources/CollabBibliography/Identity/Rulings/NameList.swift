@@ -70,7 +70,7 @@ struct NameList {
         add(alias, for: target, row.line)
       }
     }
-    complain(of: broken, "without a name or its replacement")
+    diagnostics += Diagnostic.brokenLines(broken, "without a name or its replacement", in: file)
     finish()
   }
 
@@ -140,16 +140,7 @@ struct NameList {
           kind: .same, sides: sides + [last], shown: last.name, showsLastSide: true, file: file,
           line: line, isOfList: true))
     }
-    complain(of: broken.sorted(), "that name no person")
-  }
-
-  private mutating func complain(of lines: [Int], _ reason: String) {
-    guard let first = lines.first else { return }
-    diagnostics.append(
-      Diagnostic(
-        "names.broken-rule", .warning,
-        "\(lines.count == 1 ? "1 line" : "\(lines.count) lines") \(reason): left out", file: file,
-        line: first, column: 1))
+    diagnostics += Diagnostic.brokenLines(broken.sorted(), "that name no person", in: file)
   }
 
   /// A name; with the number that DBLP gives its homonyms an identifier.
@@ -171,5 +162,19 @@ struct NameList {
       isCapitals || letters < 3 || initials.contains(".")
     else { return nil }
     return NameParser.inverted(text[..<gap], given: initials.uppercased())
+  }
+}
+
+extension Diagnostic {
+  /// The lines of a list that say nothing of a person; none where there are none.
+  static func brokenLines(_ lines: [Int], _ reason: String, in file: String) -> [Diagnostic] {
+    lines.first.map { first in
+      [
+        Diagnostic(
+          "names.broken-rule", .warning,
+          "\(lines.count == 1 ? "1 line" : "\(lines.count) lines") \(reason): left out",
+          file: file, line: first, column: 1)
+      ]
+    } ?? []
   }
 }

@@ -44,13 +44,7 @@ struct NameVariants {
     else { return nil }
     read(lines)
     makeRulings()
-    if !broken.isEmpty {
-      diagnostics.append(
-        Diagnostic(
-          "names.broken-rule", .warning,
-          "\(broken.count == 1 ? "1 line" : "\(broken.count) lines") of names that cannot be read: left out",
-          file: file, line: broken[0], column: 1))
-    }
+    diagnostics += Diagnostic.brokenLines(broken, "of names that cannot be read", in: file)
   }
 
   private mutating func read(_ lines: [Substring]) {

@@ -1,3 +1,5 @@
+import CollabCore
+
 /// Who stands at each place of the bylines of all works, one behind the other.
 struct PlacesOfBylines: Sendable {
   var mentions: [UInt32] = []
@@ -9,11 +11,11 @@ struct PlacesOfBylines: Sendable {
   ///
   /// - Complexity: O(log *w*) for *w* works.
   func work(of place: Int) -> Int {
-    var low = 0, high = offsets.count - 1
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if Int(offsets[middle]) <= place { low = middle } else { high = middle }
-    }
-    return low
+    offsets.workOfPlace(place)
   }
+}
+
+extension [UInt32] {
+  /// The work of a place, where this holds the first place of each work and the end of the last.
+  func workOfPlace(_ place: Int) -> Int { partitioningIndex { Int($0) > place } - 1 }
 }

@@ -37,13 +37,3 @@ extension RulingBinder {
     ]
   }
 }
-
-extension RulingSide {
-  /// Whether all its places are one person's.
-  var areOnePersons: Bool {
-    switch self {
-    case .works, .places: true
-    case .name, .rest, .identifier: false
-    }
-  }
-}

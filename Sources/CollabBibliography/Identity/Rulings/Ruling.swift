@@ -2,7 +2,7 @@ import Foundation
 
 /// One decision of a user about names.
 struct Ruling: Sendable, Equatable {
-  enum Kind: String, Sendable, CaseIterable {
+  enum Kind: String, Sendable {
     /// The sides are one person's.
     case same
     /// The sides are different people's.
@@ -102,13 +102,6 @@ struct WorkReference: Sendable, Equatable {
     if case .identifier = kinds[0] { kinds.append(.key(raw)) }
   }
 
-  /// Whether it can be nothing but a work: it has a scheme, or names a place.
-  var isExplicit: Bool {
-    if position != nil { return true }
-    if case .key = kinds[0] { return text.hasPrefix("key:") }
-    return true
-  }
-
   private static func kind(_ text: String) -> Kind {
     if let identifier = identifier(text) { return .identifier(identifier) }
     if text.hasPrefix("title:") { return .title(Folding.letters(String(text.dropFirst(6)))) }
@@ -143,5 +136,15 @@ struct WorkReference: Sendable, Equatable {
     let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     return groups.count == 4 && groups.allSatisfy { $0.count == 4 }
       && groups.joined().dropLast().allSatisfy(\.isDigit)
+  }
+}
+
+extension RulingSide {
+  /// Whether all its places are one person's.
+  var areOnePersons: Bool {
+    switch self {
+    case .works, .places: true
+    case .name, .rest, .identifier: false
+    }
   }
 }

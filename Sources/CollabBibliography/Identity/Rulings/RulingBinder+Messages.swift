@@ -45,7 +45,8 @@ extension RulingBinder {
     if copiesOf.isEmpty { return }
     var counts: [UInt32: Int] = [:]
     for authorship in authorships { counts[authorship.mention, default: 0] += 1 }
-    for (ruling, sides) in zip(rulings, sides) where isFollowed.contains(ruling.place) {
+    let followed = Set(bound.partings.map(\.place))
+    for (ruling, sides) in zip(rulings, sides) where followed.contains(ruling.place) {
       let names = ruling.sides.compactMap { side -> PersonName? in
         if case .works(let name, _) = side { name } else { nil }
       }

@@ -24,9 +24,6 @@ struct RulingBinder {
   let rulings: [Ruling]
   let lookup: RulingLookup
   private var copies: [Int: UInt32] = [:]
-  private var copied: Set<UInt32> = []
-  /// Where the rulings stand that part people.
-  private(set) var isFollowed: Set<String> = []
   private(set) var copiesOf: [UInt32: [UInt32]] = [:]
   private var regrouped: [UInt32: UInt32] = [:]
 
@@ -56,9 +53,6 @@ struct RulingBinder {
     drop(sides)
     for (ruling, sides) in zip(self.rulings, sides) { take(ruling, sides) }
     tellOfUnlisted(sides)
-    bound.originals = Dictionary(
-      copiesOf.flatMap { original, copies in copies.map { ($0, original) } },
-      uniquingKeysWith: { first, _ in first })
   }
 
   // MARK: Sides
@@ -94,11 +88,11 @@ struct RulingBinder {
     let copy = store.copy(mention: original)
     names.append(copy, of: store.mentions)
     copies[place] = copy
-    copied.insert(copy)
+    bound.originals[copy] = original
     copiesOf[original, default: []].append(copy)
     authorships[place].mention = copy
     let work = lookup.work(ofPlace: place), position = place - Int(offsets[work])
-    for record in records(of: work) {
+    for record in merged.records(ofWork: work) {
       let byline = store.byline(Int(record))
       let same = byline.lowerBound + position
       let match =
@@ -108,16 +102,11 @@ struct RulingBinder {
     }
   }
 
-  private func records(of work: Int) -> ArraySlice<UInt32> {
-    merged.records[Int(merged.offsets[work])..<Int(merged.offsets[work + 1])]
-  }
-
   private func mentions(of ruling: Ruling, _ found: [Found]) -> [[UInt32]] {
     let single = found.map { $0.places.compactMap { copies[$0] } }
     let listed = Set(single.joined())
     return ruling.sides.indices.map { index in
-      if case .places = ruling.sides[index] { return distinct(single[index]) }
-      if case .works = ruling.sides[index] { return distinct(single[index]) }
+      if ruling.sides[index].areOnePersons { return distinct(single[index]) }
       var all = found[index].mentions
       for mention in found[index].mentions { all += copiesOf[mention] ?? [] }
       if case .rest = ruling.sides[index] { all.removeAll { listed.contains($0) } }
@@ -209,8 +198,7 @@ struct RulingBinder {
     case .same:
       let mentions = sides.flatMap(\.self)
       if sides.count(where: { !$0.isEmpty }) > 1 {
-        bound.unions.append((mentions, ruling))
-        bound.bound.formUnion(mentions)
+        bound.unite(mentions, ruling)
       }
       if ruling.showsLastSide, let last = sides.last, !last.isEmpty {
         if sides.dropLast().contains(where: { !$0.isEmpty }) { bound.shown.formUnion(last) }
@@ -237,13 +225,8 @@ struct RulingBinder {
       }
     }
     bound.part(sides, ruling)
-    for (index, side) in sides.enumerated() where side.count > 1 {
-      switch ruling.sides[index] {
-      case .works, .places:
-        bound.unions.append((side, ruling))
-        bound.bound.formUnion(side)
-      case .name, .rest, .identifier: break
-      }
+    for (side, meant) in zip(sides, ruling.sides) where side.count > 1 && meant.areOnePersons {
+      bound.unite(side, ruling)
     }
     // The side of each spelling, and whether several have it.
     var holders: [UInt64: (side: Int, areSeveral: Bool)] = [:]
@@ -266,8 +249,7 @@ struct RulingBinder {
         }
       }
     }
-    bound.bound.formUnion(sides.joined().filter { copied.contains($0) })
-    isFollowed.insert(ruling.place)
+    bound.bound.formUnion(sides.joined().filter { bound.originals[$0] != nil })
   }
 
   private mutating func rename(_ mentions: [UInt32], _ ruling: Ruling) {

@@ -65,7 +65,7 @@ struct RulingLookup {
       }
     }
     for work in 0..<merged.offsets.count - 1 {
-      for record in merged.records[Int(merged.offsets[work])..<Int(merged.offsets[work + 1])] {
+      for record in merged.records(ofWork: work) {
         func take(_ kind: WorkReference.Kind) {
           if references.contains(kind) { works[kind, default: []].append((work, record)) }
         }
@@ -106,14 +106,7 @@ struct RulingLookup {
     return scratch.mentions.withBytes(mention) { NameKey(term: $0, letters: &letters) }
   }
 
-  func work(ofPlace place: Int) -> Int {
-    var low = 0, high = offsets.count - 1
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if Int(offsets[middle]) <= place { low = middle } else { high = middle }
-    }
-    return low
-  }
+  func work(ofPlace place: Int) -> Int { offsets.workOfPlace(place) }
 
   /// The places that a ruling means on a work: those of a name, or the one of a number.
   func places(

@@ -40,7 +40,7 @@ struct RulingWriter {
     var candidates: [Int: [(kind: WorkReference.Kind, text: String)]] = [:]
     for work in works {
       var identifiers: Set<Identifier> = [], keys: [String] = [], titles: [String] = []
-      for record in merged.records[Int(merged.offsets[work])..<Int(merged.offsets[work + 1])] {
+      for record in merged.records(ofWork: work) {
         for place in store.identifierRange(Int(record)) {
           if let identifier = store.identifier(place) { identifiers.insert(identifier) }
         }

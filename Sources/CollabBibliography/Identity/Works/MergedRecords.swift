@@ -6,6 +6,11 @@ struct MergedRecords: Sendable {
   /// Why each record is there; 0 for the first of a work.
   var reasons: [UInt8] = []
 
+  /// The records of a work.
+  func records(ofWork work: Int) -> ArraySlice<UInt32> {
+    records[Int(offsets[work])..<Int(offsets[work + 1])]
+  }
+
   static let title: UInt8 = 100
   static let abstract: UInt8 = 101
 
