@@ -30,31 +30,17 @@ public struct Store {
   ///
   /// - Throws: ``StoreError`` where it is none, or one of a later version.
   public static func open(_ path: String) throws(StoreError) -> Store {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw StoreError("the file does not exist")
-    }
-    guard let store = try openUnlessEmpty(path) else { throw StoreError.noCorpus }
-    return store
-  }
-
-  /// What evidence weighs in a corpus file; `nil` also where there is no file, or an empty one, as a
-  /// first import that was killed leaves it.
-  ///
-  /// - Throws: ``StoreError`` where the file is no corpus, or one of a later version.
-  public static func model(at path: String) throws(StoreError) -> IdentityModel? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    return try openUnlessEmpty(path)?.model()
-  }
-
-  private static func openUnlessEmpty(_ path: String) throws(StoreError) -> Store? {
     try attempt {
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw StoreError("the file does not exist")
+      }
       var configuration = safeConfiguration
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
       // An import that was killed leaves a journal, with which SQLite brings the file back to what
       // it was; for that it must be able to write.
       configuration.readonly = !FileManager.default.fileExists(atPath: path + "-journal")
       let store = Store(queue: try DatabaseQueue(path: path, configuration: configuration))
-      guard case .corpus = try store.queue.read(checkedState) else { return nil }
+      guard case .corpus = try store.queue.read(checkedState) else { throw StoreError.noCorpus }
       return store
     }
   }
@@ -105,15 +91,17 @@ public struct Store {
   /// - Parameters:
   ///   - sources: what was read; their names differ.
   ///   - path: the corpus file.
-  ///   - retrain: whether works and people are made anew even where nothing changed.
+  ///   - retrain: whether works and people are made anew even where nothing changed, and what
+  ///     evidence weighed is forgotten.
   ///   - merge: makes works and people of all sources in the file, for its tables `work`, `person`
-  ///     and `authorship`. It is called where anything changed.
+  ///     and `authorship`, from them and what evidence weighs so far, `nil` where that is not known.
+  ///     It is called where anything changed.
   /// - Returns: what became of each source, in the order given.
   /// - Throws: ``StoreError``, and what `merge` throws.
   /// - Complexity: O(*r* log *r*) time for all records and authorships *r* in the file.
   public static func add(
     _ sources: [ReadSource], to path: String, retrain: Bool = false,
-    merge: ([ReadSource]) throws -> Bibliography
+    merge: ([ReadSource], IdentityModel?) throws -> Bibliography
   ) throws -> [Change] {
     let isNew = !FileManager.default.fileExists(atPath: path)
     do {
@@ -138,9 +126,11 @@ public struct Store {
 
   private static func add(
     _ sources: [ReadSource], in database: Database, retrain: Bool,
-    merge: ([ReadSource]) throws -> Bibliography
+    merge: ([ReadSource], IdentityModel?) throws -> Bibliography
   ) throws -> [Change] {
     try prepareTables(of: database)
+    let model =
+      retrain ? nil : try database.limitingSteps { try ModelTable(database: database).read() }
     var writer = try StoredRecordWriter(database: database)
     var changes = [Change](repeating: .unchanged, count: sources.count)
     // By name, so that the order of the inputs leaves no trace in the file.
@@ -155,7 +145,7 @@ public struct Store {
     let kept = try database.limitingSteps {
       try StoreReader(database: database).sources { !names.contains($0) }
     }
-    let bibliography = try merge(kept + written)
+    let bibliography = try merge(kept + written, model)
     try MergedWriter(database: database).write(bibliography)
     try ModelTable(database: database).write(bibliography.identity?.learnt)
     // A damaged file may take what is written, and yet not be one that can be read.

@@ -113,9 +113,13 @@ final class Run {
   }
 
   /// Reads the inputs without merging them, and tells what was found wrong with them.
-  func readSources(_ input: InputOptions) throws -> [ReadSource] {
+  ///
+  /// - Parameter options: how they are read, where that is known already.
+  func readSources(
+    _ input: InputOptions, options: LoadOptions? = nil
+  ) throws -> [ReadSource] {
     try checkOutputs(of: input)
-    let options = try input.loadOptions()
+    let options = try options ?? input.loadOptions()
     let (sources, diagnostics) = try phase("reading") {
       try Interruption.atOnce {
         let (stored, files, _) = try Run.stored(input.inputs)

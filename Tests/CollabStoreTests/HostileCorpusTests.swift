@@ -23,7 +23,7 @@ import Testing
       return nil
     } catch {
       let adding = #expect(throws: StoreError.self) {
-        try Store.add([source("b.bib")], to: path) { _ in Bibliography() }
+        try Store.add([source("b.bib")], to: path) { _, _ in Bibliography() }
       }
       #expect(adding == error)
       return error.description
@@ -51,7 +51,7 @@ import Testing
   }
 
   private func make(_ path: String) throws {
-    _ = try Store.add([source("a.bib")], to: path) { _ in Bibliography() }
+    _ = try Store.add([source("a.bib")], to: path) { _, _ in Bibliography() }
   }
 
   @Test(arguments: [
@@ -184,7 +184,7 @@ import Testing
       try store.sources()
     }
     #expect(throws: StoreError("the file is damaged")) {
-      try Store.add([source("b.bib")], to: path) { _ in Bibliography() }
+      try Store.add([source("b.bib")], to: path) { _, _ in Bibliography() }
     }
   }
 }

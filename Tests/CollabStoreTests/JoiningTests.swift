@@ -94,7 +94,9 @@ import Testing
       let order = all.shuffled(using: &random)
       let parts = turn == 0 ? order.map { [$0] } : split(order, &random)
       for part in parts {
-        _ = try Store.add(part, to: path) { try Bibliography(merging: $0) }
+        _ = try Store.add(part, to: path) { stored, _ in
+          try Bibliography(merging: stored)
+        }
       }
       #expect(try described(Store.open(path).sources()) == whole)
     }

@@ -64,10 +64,8 @@ import Testing
   private func add(
     _ sources: [ReadSource], to path: String, retrain: Bool = false
   ) throws {
-    let isThere = FileManager.default.fileExists(atPath: path)
-    let model = isThere && !retrain ? try Store.open(path).model() : nil
     _ = try Store.add(sources, to: path, retrain: retrain) {
-      try Bibliography(merging: $0, model: model)
+      try Bibliography(merging: $0, model: $1)
     }
   }
 

@@ -96,7 +96,7 @@ private func bytes(_ source: ReadSource) -> [UInt8] {
   return Array(text.utf8)
 }
 
-private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
+private func noMerge(_: [ReadSource], _: IdentityModel?) -> Bibliography { Bibliography() }
 
 @Suite struct StoreTests {
   @Test(arguments: 0..<20 as Range<UInt64>)
@@ -116,7 +116,7 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
     let again = try Store.add(
       [source("a.bib", seed: 1)], to: path,
-      merge: { _ in throw StoreError("nothing changed, so nothing is to be merged") })
+      merge: { _, _ in throw StoreError("nothing changed, so nothing is to be merged") })
     #expect(again == [.unchanged])
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
   }
@@ -161,7 +161,7 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
     let kept = source("b.bib", seed: 1), newer = source("a.bib", seed: 2)
     _ = try Store.add([kept, source("a.bib", seed: 3)], to: path, merge: noMerge)
     var merged: [[UInt8]] = []
-    let changes = try Store.add([newer, source("c.bib", seed: 4), kept], to: path) { sources in
+    let changes = try Store.add([newer, source("c.bib", seed: 4), kept], to: path) { sources, _ in
       merged = sources.sorted { $0.source.name < $1.source.name }.map(bytes)
       return Bibliography()
     }
@@ -177,7 +177,7 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
     for target in [path, fresh] {
       #expect(throws: Interruption.self) {
-        try Store.add([source("a.bib", seed: 2)], to: target) { _ in throw Interruption() }
+        try Store.add([source("a.bib", seed: 2)], to: target) { _, _ in throw Interruption() }
       }
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
@@ -235,7 +235,7 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
     struct Interruption: Error {}
     let new = source("new.bib", seed: 3)
     #expect(throws: Interruption.self) {
-      try Store.add([new], to: path) { _ in throw Interruption() }
+      try Store.add([new], to: path) { _, _ in throw Interruption() }
     }
     #expect(try Data(contentsOf: file) == before)
     #expect(try Store.add([new], to: path, merge: noMerge) == [.added])
@@ -284,7 +284,7 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
   @Test func worksAndPeopleCanBeAskedForInSQL() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("lab.sqlite")
-    _ = try Store.add([source("a.bib", seed: 1)], to: path) { _ in try library() }
+    _ = try Store.add([source("a.bib", seed: 1)], to: path) { _, _ in try library() }
     try DatabaseQueue(path: path).read { database throws in
       func rows(_ sql: String) throws -> [String] {
         try Row.fetchAll(database, sql: sql).map { row in
@@ -315,7 +315,9 @@ private func noMerge(_: [ReadSource]) -> Bibliography { Bibliography() }
     let seeds = SharedData.checkout.appendingPathComponent("seeds").path
     let (sources, _) = try Bibliography.read([seeds], execution: .serial)
     #expect(sources.count == 5)
-    _ = try Store.add(sources, to: path) { try Bibliography(merging: $0) }
+    _ = try Store.add(sources, to: path) { stored, _ in
+      try Bibliography(merging: stored)
+    }
     let read = try Store.open(path).sources()
     #expect(read.map(bytes) == sources.map(bytes))
     func described(_ sources: [ReadSource]) throws -> String {

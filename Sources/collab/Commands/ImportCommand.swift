@@ -2,7 +2,6 @@ import ArgumentParser
 import CollabBibliography
 import CollabReport
 import CollabStore
-import Foundation
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,7 +26,8 @@ struct ImportCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Learn anew who is who. Otherwise what was learnt is kept until the corpus has grown by a tenth.
+      Learn anew who is who. Otherwise what was learnt is kept until the corpus has grown or \
+      shrunk by more than a tenth.
       """)
   var retrain = false
 
@@ -42,8 +42,8 @@ struct ImportCommand: ParsableCommand {
   }
 
   /// Says what the model is, and of when.
-  private func tell(_ model: IdentityModel, _ merged: Bibliography?) {
-    let works = merged?.works.count ?? 0
+  private func tell(_ model: IdentityModel, _ merged: Bibliography) {
+    let works = merged.works.count
     Console.tell(
       works == model.workCount
         ? "who is who: learnt from these \(works) works"
@@ -61,8 +61,7 @@ struct ImportCommand: ParsableCommand {
       var merged: Bibliography?
       let changes = try run.phase("importing") {
         do {
-          let model = retrain ? nil : try Store.model(at: into)
-          return try Store.add(sources, to: into, retrain: retrain) { stored in
+          return try Store.add(sources, to: into, retrain: retrain) { stored, model in
             let bibliography = try Bibliography(
               merging: stored, model: model, execution: run.execution)
             merged = bibliography
@@ -83,7 +82,7 @@ struct ImportCommand: ParsableCommand {
         let figure = ofAll[figure.source.name] ?? figure
         table.append(figure.cells + [.text(change.rawValue)])
       }
-      if let model = merged?.identity?.learnt, model.isLearnt { tell(model, merged) }
+      if let merged, let model = merged.identity?.learnt, model.isLearnt { tell(model, merged) }
       output.print(table)
     }
   }

@@ -156,16 +156,19 @@ struct PeopleCommand: ParsableCommand {
 
   private func showSensitivity() throws {
     try Run.perform(options) { run in
-      let sources = try run.readSources(input)
-      let rulings = try input.loadOptions().rulings
+      let options = try input.loadOptions()
+      let sources = try run.readSources(input, options: options)
+      // What evidence weighs does not depend on the policy.
+      var learnt: IdentityModel?
       let usesEvidence = input.policy == .resolve || input.policy == .mergeOnly
       let reference = Sensitivity.Policy(
         input.policy, threshold: usesEvidence ? IdentityFindings.threshold : nil)
       let result = try run.phase("sensitivity") {
         try Sensitivity(reference: reference, execution: run.execution) { policy in
           let bibliography = try Bibliography(
-            merging: sources, names: policy.names, rulings: rulings,
+            merging: sources, names: policy.names, rulings: options.rulings, model: learnt,
             threshold: policy.threshold ?? IdentityFindings.threshold, execution: run.execution)
+          learnt = learnt ?? bibliography.identity?.learnt
           if policy.label == reference.label {
             try run.tell(
               further: bibliography.diagnostics.filter { $0.id.hasPrefix("names.") }, of: input)

@@ -25,7 +25,9 @@ func expectStored(_ sources: [ReadSource], as bibliography: Bibliography) throws
   // Two parts of an archive may have one name; then the import says so.
   guard Set(sources.map(\.source.name)).count == sources.count, !sources.isEmpty else { return }
   try Scratch.with { scratch in
-    let path = scratch.path("corpus.sqlite"), merge = { try Bibliography(merging: $0) }
+    let path = scratch.path("corpus.sqlite"), merge = {
+      (stored: [ReadSource], _: IdentityModel?) in try Bibliography(merging: stored)
+    }
     do {
       for source in sources { _ = try Store.add([source], to: path, merge: merge) }
       let again = try Store.add(sources, to: path, merge: merge)
