@@ -48,7 +48,7 @@ import Testing
       if case .fails = found { Issue.record("\(measure.id): \(found)") }
     }
     // What was not checked above would not be noticed.
-    let first = measure.weights == .none ? Self.cited : Self.networks[0]
+    let first = Self.network(for: measure)
     let found = try measure.verification(of: measure.scores(of: first), for: first)
     guard case .holds = found else {
       Issue.record("\(measure.id): \(found)")
@@ -56,8 +56,13 @@ import Testing
     }
   }
 
+  /// A network of which the measure knows something.
+  private static func network(for measure: Measure) -> Network {
+    measure.weights == .none ? cited : networks[0]
+  }
+
   @Test(arguments: verified) func damagedScoresFail(measure: Measure) throws {
-    let network = measure.weights == .none ? Self.cited : Self.networks[0]
+    let network = Self.network(for: measure)
     let scores = try measure.scores(of: network)
     for change in [0.5, -0.25] {
       var damaged = scores

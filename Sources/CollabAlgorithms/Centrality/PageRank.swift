@@ -42,7 +42,7 @@ extension Measure {
   }
 }
 
-private enum PageRank {
+enum PageRank {
   static let damping = Parameter(
     "damping", "probability of following a tie", default: 0.85, in: 0...0.9999)
   static let tolerance = Parameter(

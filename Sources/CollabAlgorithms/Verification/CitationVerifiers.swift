@@ -20,7 +20,7 @@ extension Measure.Verifier {
   ///   - definition: what an author with at least one known work scores; the most cited works come
   ///     first, of equally cited ones those of fewer authors, then the earlier ones.
   static func works(
-    _ property: String, year: (@Sendable (MeasureInput) -> Double)? = nil,
+    _ property: String, year: (@Sendable (MeasureInput) -> Double)? = nil, isExact: Bool = false,
     _ definition: @escaping @Sendable ([PlainWork], MeasureInput) throws -> Double
   ) -> Self {
     Self(property: property) { scores, input in
@@ -46,30 +46,43 @@ extension Measure.Verifier {
             ($1.citations, $0.authors, $0.year) < ($0.citations, $1.authors, $1.year)
           }
           return works.isEmpty ? .nan : try definition(works, input)
-        }, at: 0..<input.network.vertexCount)
+        }, at: 0..<input.network.vertexCount, isExact: isExact)
     }
   }
 
-  static let fractionalPapers = Self(
-    property: "the score is the sum of an author's shares in works"
-  ) { scores, input in
-    let incidence = input.network.incidence
-    guard incidence.workCount > 0 else {
-      throw Unverifiable(description: "the input states ties without works")
+  /// - Parameter share: what each author has of a work of some authors.
+  private static func bylines(
+    _ property: String, isExact: Bool, share: @escaping @Sendable (Int) -> Double
+  ) -> Self {
+    Self(property: property) { scores, input in
+      let incidence = input.network.incidence
+      guard incidence.workCount > 0 else {
+        throw Unverifiable(description: "the input states ties without works")
+      }
+      var sums = [Double](repeating: 0, count: incidence.authorCount)
+      for work in 0..<incidence.workCount {
+        let authors = incidence.authors(ofWork: work)
+        for author in authors { sums[Int(author)] += share(authors.count) }
+      }
+      return scores.difference(from: { sums[$0] }, at: 0..<incidence.authorCount, isExact: isExact)
     }
-    var sums = [Double](repeating: 0, count: incidence.authorCount)
-    for work in 0..<incidence.workCount {
-      let authors = incidence.authors(ofWork: work)
-      for author in authors { sums[Int(author)] += 1 / Double(authors.count) }
-    }
-    return scores.difference(from: { sums[$0] }, at: 0..<incidence.authorCount)
   }
+
+  static let papers = bylines(
+    "the score is the number of works whose byline has the author", isExact: true
+  ) { _ in 1 }
+  static let fractionalPapers = bylines(
+    "the score is the sum of an author's shares in works", isExact: false
+  ) { 1 / Double($0) }
+  static let hIndex = works(
+    "h works have h known citations or more, and h + 1 have not", isExact: true
+  ) { works, _ in Double(works.h) }
 
   static let citations = works("the score is the sum of all known citations") { works, _ in
-    Double(works.top(works.count))
+    Double(works.total)
   }
   static let citationsPerPaper = works("the score is the mean of all known citations") {
-    works, _ in Double(works.top(works.count)) / Double(works.count)
+    works, _ in Double(works.total) / Double(works.count)
   }
   /// - Parameter least: the citations that a work needs to count.
   static func i10(_ least: @escaping @Sendable (MeasureInput) -> Double) -> Self {
@@ -83,7 +96,7 @@ extension Measure.Verifier {
   }
   static let gIndexPadded = works("all works have g² citations together at g, and not at g + 1") {
     works, _ in
-    let bound = works.count + Int(Double(works.top(works.count)).squareRoot()) + 1
+    let bound = works.count + Int(Double(works.total).squareRoot()) + 1
     return Double(
       (0...bound).last { works.top(Swift.min($0, works.count)) >= $0 * $0 } ?? 0)
   }
@@ -106,7 +119,7 @@ extension Measure.Verifier {
     works, _ in (Double(works.h) * works.medianOfCore).squareRoot()
   }
   static let hirschA = works("h² times the score is all citations") { works, _ in
-    works.h == 0 ? .nan : Double(works.top(works.count)) / Double(works.h * works.h)
+    works.h == 0 ? .nan : Double(works.total) / Double(works.h * works.h)
   }
   static let h2Index = works("k works have k² citations or more, and k + 1 have not (k + 1)²") {
     works, _ in works.last { k, work in work.citations >= k * k }
@@ -128,7 +141,7 @@ extension Measure.Verifier {
   }
   static let taperedH = works("the score is the sum of what each single citation adds") {
     works, _ in
-    guard works.top(works.count) < 50_000_000 else {
+    guard works.total < 50_000_000 else {
       throw Unverifiable(description: "there are too many citations to add them one by one")
     }
     return works.enumerated().reduce(0.0) { sum, item in
@@ -191,17 +204,17 @@ extension Measure.Verifier {
   static func arIndex(_ year: @escaping Setting) -> Self {
     works("the square of the score is the citations a year of the h most cited works", year: year) {
       works, _ in
-      works.prefix(works.h).reduce(0) { $0 + Double($1.citations) / $1.age }.squareRoot()
+      works.prefix(works.h).rate.squareRoot()
     }
   }
   static func awcr(_ year: @escaping Setting) -> Self {
     works("the score is the citations a year of all works", year: year) { works, _ in
-      works.reduce(0) { $0 + Double($1.citations) / $1.age }
+      works.rate
     }
   }
   static func awIndex(_ year: @escaping Setting) -> Self {
     works("the square of the score is the citations a year of all works", year: year) { works, _ in
-      works.reduce(0) { $0 + Double($1.citations) / $1.age }.squareRoot()
+      works.rate.squareRoot()
     }
   }
   static func awcrPerAuthor(_ year: @escaping Setting) -> Self {
@@ -216,9 +229,16 @@ extension Measure.Verifier {
   }
 }
 
+extension Sequence<PlainWork> {
+  /// The citations of all works.
+  fileprivate var total: Int { reduce(0) { $0 + $1.citations } }
+  /// The citations a year of all works.
+  fileprivate var rate: Double { reduce(0) { $0 + Double($1.citations) / $1.age } }
+}
+
 extension [PlainWork] {
   /// The citations of the first works.
-  fileprivate func top(_ count: Int) -> Int { prefix(count).reduce(0) { $0 + $1.citations } }
+  fileprivate func top(_ count: Int) -> Int { prefix(count).total }
 
   /// The maximum *k* such that a condition on *k* holds for *k* works.
   fileprivate func last(where holds: (Int, PlainWork) -> Bool) -> Double {

@@ -4,22 +4,15 @@ import Foundation
 
 // Definitions of what is around an author, for some forty authors each.
 
-/// A graph with the weights of its ties at hand.
+/// A graph with the sum and the maximum of the weights of each vertex.
 private struct PlainTies: Sendable {
   let graph: Graph
-  let weights: [[UInt32: Double]]
   let strengths: [Double]
   let largest: [Double]
 
   init(_ graph: Graph) {
     self.graph = graph
-    weights = (0..<graph.vertexCount).map { v in
-      Dictionary(
-        uniqueKeysWithValues: graph.arcs(v).map { (graph.targets[$0], graph.weights[$0]) })
-    }
-    strengths = (0..<graph.vertexCount).map { v in
-      graph.arcs(v).reduce(0) { $0 + graph.weights[$1] }
-    }
+    strengths = (0..<graph.vertexCount).map(graph.strength)
     largest = (0..<graph.vertexCount).map { v in
       graph.arcs(v).reduce(0) { max($0, graph.weights[$1]) }
     }
@@ -27,8 +20,15 @@ private struct PlainTies: Sendable {
 
   func coauthors(of v: Int) -> [Int] { graph.targets[graph.arcs(v)].map(Int.init) }
 
+  /// Where a tie stands; `nil` where there is none.
+  func arc(_ a: Int, _ b: Int) -> Int? {
+    let row = graph.arcs(a)
+    let arc = row.lowerBound + graph.targets[row].partitioningIndex { $0 >= b }
+    return arc < row.upperBound && graph.targets[arc] == b ? arc : nil
+  }
+
   /// The weight of a tie, 0 where there is none.
-  func weight(_ a: Int, _ b: Int) -> Double { weights[a][UInt32(b)] ?? 0 }
+  func weight(_ a: Int, _ b: Int) -> Double { arc(a, b).map { graph.weights[$0] } ?? 0 }
 
   /// Burt's constraint by each coauthor.
   func constraints(of v: Int) -> [Double] {
@@ -95,7 +95,7 @@ extension Measure.Verifier {
     "the score is the share of the weight of pairs of coauthors that is of coauthors of each other"
   ) { v, coauthors, ties in
     let closed = ties.sum(overPairsOf: v) { a, b in
-      ties.weight(a, b) == 0 ? 0 : (ties.weight(v, a) + ties.weight(v, b)) / 2
+      ties.arc(a, b) == nil ? 0 : (ties.weight(v, a) + ties.weight(v, b)) / 2
     }
     return coauthors < 2 ? .nan : closed / (ties.strengths[v] * (coauthors - 1))
   }

@@ -38,8 +38,9 @@ extension Measure {
 
   /// Checks scores by the property that defines them.
   ///
-  /// The checks are plain and slow beside the kernels: where a property speaks of distances, some
-  /// forty vertices are looked at; betweenness takes a search from every vertex.
+  /// The checks are plain and slow beside the kernels: where a property speaks of distances or of
+  /// what is around a vertex, some forty vertices are checked, and says so; betweenness takes a
+  /// search from every vertex.
   ///
   /// - Parameters:
   ///   - scores: what ``scores(of:seed:execution:)-(Network,_,_)`` gave for the network.

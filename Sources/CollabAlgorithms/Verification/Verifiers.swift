@@ -130,9 +130,12 @@ extension Measure.Verifier {
       let graph = try input.graph, exponent = alpha(input)
       let inner = try (0..<graph.vertexCount).reduce(0.0) { sum, v in
         try input.execution.checkpoint()
-        return sum
-          + graph.plainSteps(from: v) { exponent == 0 ? 1 : pow($0, -exponent) }
-          .reduce(0) { $1 > 1 ? $0 + ($1 - 1) / 2 : $0 }
+        // Where ties are equally long, all shortest paths to an author have as many steps.
+        let steps =
+          exponent == 0
+          ? graph.plainDistances(from: v) { _ in 1 }.map { $0.isFinite ? $0 : 0 }
+          : graph.plainSteps(from: v) { pow($0, -exponent) }
+        return sum + steps.reduce(0) { $1 > 1 ? $0 + ($1 - 1) / 2 : $0 }
       }
       guard inner.isFinite else { throw Unverifiable(description: "there are too many paths") }
       let others = Double(max(graph.vertexCount, 3) - 1)
@@ -187,32 +190,5 @@ extension Measure.Verifier {
             ? (around.count < 2 ? .nan : Double(closed) / 2 / pairs) : Double(closed) / 2
         }, at: graph.sample)
     }
-  }
-
-  static let papers = Self(property: "the score is the number of works whose byline has the author")
-  {
-    scores, input in
-    let incidence = input.network.incidence
-    guard incidence.workCount > 0 else {
-      throw Unverifiable(description: "the input states ties without works")
-    }
-    var counts = [Int](repeating: 0, count: incidence.authorCount)
-    for work in 0..<incidence.workCount {
-      for author in incidence.authors(ofWork: work) { counts[Int(author)] += 1 }
-    }
-    return scores.difference(
-      from: { Double(counts[$0]) }, at: 0..<incidence.authorCount, isExact: true)
-  }
-
-  static let hIndex = Self(property: "h works have h known citations or more, and h + 1 have not") {
-    scores, input in
-    let network = input.network
-    return scores.difference(
-      from: { author in
-        let known = network.incidence.works(ofAuthor: author)
-          .map { network.facts.citations[Int($0)] }.filter { $0 != WorkFacts.unknown }
-        if known.isEmpty { return .nan }
-        return Double((0...known.count).last { h in known.count { $0 >= h } >= h } ?? 0)
-      }, at: 0..<network.vertexCount, isExact: true)
   }
 }
