@@ -101,8 +101,7 @@ struct DiagramBuilder {
   mutating func build() throws -> Diagram {
     var raw = try placed()
     // Pictures of parts lie over the whole, so what is kept of a layout is what was drawn.
-    if count > (options.showsFurniture ? 400 : 60), options.positions == nil,
-      options.layout.id != Layout.islands.id
+    if count > (options.showsFurniture ? 400 : 60), options.positions == nil, !options.layout.isEven
     {
       raw = raw.evened()
     }
@@ -306,17 +305,5 @@ struct DiagramBuilder {
       vertices[v].stroke = theme.ink
       vertices[v].fill = theme.ink
     }
-  }
-}
-
-extension Positions {
-  /// Whether a vertex has a place on which one can count.
-  package func isPlaced(_ v: Int) -> Bool { abs(x[v]) < 1e12 && abs(y[v]) < 1e12 }
-
-  /// The same, with no place where there was none to count on.
-  fileprivate var withoutMisplaced: Positions {
-    Positions(
-      uncheckedX: x.indices.map { isPlaced($0) ? x[$0] : .nan },
-      y: x.indices.map { isPlaced($0) ? y[$0] : .nan })
   }
 }

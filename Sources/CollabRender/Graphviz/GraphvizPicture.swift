@@ -38,9 +38,8 @@ extension Diagram {
     return try GraphvizContext.run { context in
       try context.withGraph { graph in
         describe(in: graph, format, texts)
-        if format == .dot { return try graph.written() }
+        guard let device = format.device else { return try graph.written() }
         return try context.withLayout("nop2", of: graph) {
-          guard let device = format.device else { return [] }
           let bytes = try context.render(graph, as: device)
           switch format {
           case .dot, .png: return bytes

@@ -8,8 +8,8 @@ package enum PictureSystem {
     let version = try? GraphvizContext.run { $0.version }
     return [graphviz(.library, "Graphviz", version, works: version != nil)]
       + Layout.engines.map { graphviz(.layout, $0.id, works: canLayOut(with: $0.id)) }
-      + [Diagram.Format.svg, .png, .pdf].map { format in
-        graphviz(.picture, format.rawValue, works: canWrite(format))
+      + Diagram.Format.allCases.compactMap { format in
+        format.device.map { graphviz(.picture, format.rawValue, works: canWrite(to: $0)) }
       }
       + FontCheck.parts()
   }
@@ -24,9 +24,8 @@ package enum PictureSystem {
     withEdge { context, graph in try context.withLayout(engine, of: graph) {} }
   }
 
-  private static func canWrite(_ format: Diagram.Format) -> Bool {
-    guard let device = format.device else { return true }
-    return withEdge { context, graph in
+  private static func canWrite(to device: String) -> Bool {
+    withEdge { context, graph in
       try context.withLayout("nop2", of: graph) { _ = try context.render(graph, as: device) }
     }
   }
@@ -35,15 +34,13 @@ package enum PictureSystem {
   private static func withEdge(
     _ body: (GraphvizContext, GraphvizGraph) throws -> Void
   ) -> Bool {
-    do {
-      try GraphvizContext.run { context in
-        try context.withGraph { graph in
-          graph.declare(.node, "pos", "0,0")
-          _ = graph.edge(graph.node("a"), graph.node("b"))
-          try body(context, graph)
-        }
+    let outcome: Void? = try? GraphvizContext.run { context in
+      try context.withGraph { graph in
+        graph.declare(.node, "pos", "0,0")
+        _ = graph.edge(graph.node("a"), graph.node("b"))
+        try body(context, graph)
       }
-      return true
-    } catch { return false }
+    }
+    return outcome != nil
   }
 }

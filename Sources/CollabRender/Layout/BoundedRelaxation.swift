@@ -39,29 +39,26 @@ struct BoundedRelaxation: Sendable {
       let strength = Float(Double(push) * total / max(closeness, 1e-3))
       let limit = 1 - 0.95 * Float(round) / Float(max(rounds - 1, 1))
       let current = points
-      try steps.withUnsafeMutableBufferPointer { steps throws(Cancellation) in
-        nonisolated(unsafe) let steps = steps
-        _ = try execution.mapChunks(of: n, size: 1024, phase: "layout", scratch: {}) { _, range in
-          for v in range {
-            let place = SIMD2(current.x[v], current.y[v])
-            var force = SIMD2(pushes[v].x, pushes[v].y) * strength
-            // A point stands in its own list, as 100 on the spot.
-            var stiffness = max(pushes[v].z - 100, 0) * strength
-            for arc in level.offsets[v]..<level.offsets[v + 1] {
-              let u = Int(level.targets[arc])
-              let way = SIMD2(current.x[u], current.y[u]) - place
-              let k = weights[arc] / (1 + way.x * way.x + way.y * way.y)
-              force += way * k
-              stiffness += k
-            }
-            if let anchors, !anchors.x[v].isNaN {
-              force += (SIMD2(anchors.x[v], anchors.y[v]) - place) * (hold * stiffness)
-              stiffness += hold * stiffness
-            }
-            let step = steps[v] * momentum + force / max(stiffness, 1e-12)
-            let length = (step.x * step.x + step.y * step.y).squareRoot()
-            steps[v] = length > limit ? step * (limit / length) : step
+      try execution.forEachChunk(of: &steps, size: 1024, phase: "layout") { range, steps in
+        for v in range {
+          let place = SIMD2(current.x[v], current.y[v])
+          var force = SIMD2(pushes[v].x, pushes[v].y) * strength
+          // A point stands in its own list, as 100 on the spot.
+          var stiffness = max(pushes[v].z - 100, 0) * strength
+          for arc in level.offsets[v]..<level.offsets[v + 1] {
+            let u = Int(level.targets[arc])
+            let way = SIMD2(current.x[u], current.y[u]) - place
+            let k = weights[arc] / (1 + way.x * way.x + way.y * way.y)
+            force += way * k
+            stiffness += k
           }
+          if let anchors, !anchors.x[v].isNaN {
+            force += (SIMD2(anchors.x[v], anchors.y[v]) - place) * (hold * stiffness)
+            stiffness += hold * stiffness
+          }
+          let step = steps[v] * momentum + force / max(stiffness, 1e-12)
+          let length = (step.x * step.x + step.y * step.y).squareRoot()
+          steps[v] = length > limit ? step * (limit / length) : step
         }
       }
       for v in 0..<n {

@@ -9,7 +9,7 @@ extension Layout {
   public static let islands = Layout(
     id: "islands", summary: "the toolkit's own: communities as islands; multilevel, parallel",
     reference: "Noack 2007, doi:10.7155/jgaa.00154; McInnes, Healy, Melville 2018, "
-      + "arXiv:1802.03426; Hu 2005, Mathematica J. 10:37"
+      + "arXiv:1802.03426; Hu 2005, Mathematica J. 10:37", isEven: true
   ) { input in
     try placeComponents(input) { component, execution in
       try IslandLayout(seed: input.seed, execution: execution).place(component)

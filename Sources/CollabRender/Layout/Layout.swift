@@ -10,17 +10,20 @@ public struct Layout: ConfigurableEntry {
   public var settings = Settings()
   /// Whether it starts from where vertices stood before.
   public let takesInitial: Bool
+  /// Whether the crowded middle of its maps is spread; a picture spreads that of others itself.
+  public let isEven: Bool
   private let kernel: @Sendable (LayoutInput) throws -> Positions
 
   /// Creates a layout.
   public init(
     id: String, title: String? = nil, summary: String, parameters: [Parameter] = [],
-    reference: String = "", takesInitial: Bool = true,
+    reference: String = "", takesInitial: Bool = true, isEven: Bool = false,
     kernel: @escaping @Sendable (LayoutInput) throws -> Positions
   ) {
     descriptor = Descriptor(
       id: id, title: title, summary: summary, parameters: parameters, reference: reference)
     self.takesInitial = takesInitial
+    self.isEven = isEven
     self.kernel = kernel
   }
 

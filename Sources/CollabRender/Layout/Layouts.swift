@@ -5,8 +5,5 @@ public enum Layouts {
   /// The layouts, the default first, in the order of help and documentation.
   public static let all = Catalog<Layout>(
     kind: "layout",
-    [
-      .islands, .multilevel, .vos, .linLog, .stress,
-      .dot, .neato, .fdp, .sfdp, .circo, .twopi, .osage, .patchwork,
-    ])
+    [.islands, .multilevel, .vos, .linLog, .stress] + Layout.engines)
 }

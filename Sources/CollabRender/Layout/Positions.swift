@@ -51,3 +51,15 @@ extension Positions {
     return result
   }
 }
+
+extension Positions {
+  /// Whether a vertex has a place on which one can count.
+  package func isPlaced(_ v: Int) -> Bool { abs(x[v]) < 1e12 && abs(y[v]) < 1e12 }
+
+  /// The same, with no place where there was none to count on.
+  var withoutMisplaced: Positions {
+    Positions(
+      uncheckedX: x.indices.map { isPlaced($0) ? x[$0] : .nan },
+      y: x.indices.map { isPlaced($0) ? y[$0] : .nan })
+  }
+}
