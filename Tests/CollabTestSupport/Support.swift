@@ -41,6 +41,17 @@ public enum SharedData {
     try JSONDecoder().decode(type, from: Data(contentsOf: fixture("expected/\(name).json")))
   }
 
+  /// Whether pages can be used in a browser: by a Python script, in Chromium.
+  public static let hasBrowser =
+    isOnPath("python3")
+    && ["chromium", "chromium-browser", "google-chrome"].contains(where: isOnPath)
+
+  private static func isOnPath(_ program: String) -> Bool {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: $0 + "/" + program)
+    }
+  }
+
   /// Runs a Python script of `Fixtures`.
   ///
   /// - Returns: what it ended with, 127 where there is no Python, and what it said.

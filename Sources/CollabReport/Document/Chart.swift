@@ -134,7 +134,7 @@ extension Chart {
   private func shown(_ value: Double) -> String {
     if isShare { return percent(value) }
     if let whole = Int(exactly: value) { return whole.grouped }
-    return String(format: "%.1f", value)
+    return Table.shown(value, decimals: 1)
   }
 
   /// What the chart says, for those who do not see it: the first, the highest and the last value.
@@ -158,7 +158,7 @@ extension Chart {
 
   private static func coordinate(_ value: Double) -> String {
     let rounded = (value * 10).rounded() / 10
-    return rounded == rounded.rounded() ? String(Int(rounded)) : String(format: "%.1f", rounded)
+    return rounded == rounded.rounded() ? String(Int(rounded)) : Table.shown(rounded, decimals: 1)
   }
 }
 
@@ -166,6 +166,6 @@ extension Chart {
 func percent(_ share: Double) -> String {
   let value = 100 * share
   let shown =
-    value >= 9.95 || value == 0 ? String(Int(value.rounded())) : String(format: "%.1f", value)
+    value >= 9.95 || value == 0 ? String(Int(value.rounded())) : Table.shown(value, decimals: 1)
   return shown + "\u{202F}%"
 }

@@ -19,8 +19,8 @@ public struct Document: Sendable {
     case figure(Figure)
     /// Charts beside each other; only a page shows them.
     case charts([Chart])
-    /// Groups of people, a card each on a page; elsewhere the table stands for them.
-    case cards([GroupCard], table: Table, caption: String)
+    /// Groups of people, a card each on a page; elsewhere a table, `nil` where another block has it.
+    case cards([GroupCard], table: Table?)
     /// Terms with what they mean.
     case definitions([(term: String, meaning: String)])
     /// Files beside the document, with what they hold.
@@ -153,6 +153,16 @@ public struct Document: Sendable {
   /// Creates an empty document.
   public init(title: String) { self.title = title }
 
+  /// The blocks that are not on a page alone.
+  private var blocksOfText: [Block] {
+    blocks.filter { block in
+      switch block {
+      case .charts, .cards(_, table: nil): false
+      default: true
+      }
+    }
+  }
+
   /// The document in GitHub-flavoured Markdown.
   public var markdown: String {
     var text = "# \(title.markdownEscaped)\n"
@@ -166,8 +176,7 @@ public struct Document: Sendable {
       }
       if let map = cover.map { text += "\n![\(map.description.markdownEscaped)](\(map.file))\n" }
     }
-    for block in blocks {
-      if case .charts = block { continue }
+    for block in blocksOfText {
       text += "\n"
       switch block {
       case .heading(let level, let title):
@@ -176,7 +185,7 @@ public struct Document: Sendable {
         text += paragraph.markdownParagraph + "\n"
       case .list(let items):
         for item in items { text += "- \(item.markdownParagraph)\n" }
-      case .table(let table, _, _), .cards(_, let table, _): text += table.markdown
+      case .table(let table, _, _), .cards(_, let table?): text += table.markdown
       case .figure(let figure):
         text += "![\(figure.description.markdownEscaped)](\(figure.file))\n"
       case .definitions(let terms):
@@ -187,7 +196,7 @@ public struct Document: Sendable {
         for (name, content) in files {
           text += "- [\(name)](\(name)): \(content.markdownEscaped)\n"
         }
-      case .charts: break
+      case .charts, .cards: break
       }
     }
     return text
@@ -202,20 +211,19 @@ extension Document {
       text += "\n\(cover.headline.singleLine)\n"
       if let warning = cover.warning { text += "\n\(warning.singleLine)\n" }
     }
-    for block in blocks {
-      if case .charts = block { continue }
+    for block in blocksOfText {
       text += "\n"
       switch block {
       case .heading(_, let title): text += title.singleLine + "\n"
       case .paragraph(let paragraph), .finding(let paragraph): text += paragraph.singleLine + "\n"
       case .list(let items): for item in items { text += "- \(item.singleLine)\n" }
-      case .table(let table, _, _), .cards(_, let table, _): text += table.aligned()
+      case .table(let table, _, _), .cards(_, let table?): text += table.aligned()
       case .figure(let figure): text += "\(figure.description.singleLine): \(figure.file)\n"
       case .definitions(let terms):
         for (term, meaning) in terms { text += "\(term.singleLine): \(meaning.singleLine)\n" }
       case .files(let files):
         for (name, content) in files { text += "\(name): \(content.singleLine)\n" }
-      case .charts: break
+      case .charts, .cards: break
       }
     }
     return text

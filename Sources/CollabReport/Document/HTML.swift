@@ -148,7 +148,7 @@ extension ByteText {
       append("<div class=\"charts\">\n")
       for chart in charts { append(chart) }
       append("</div>\n")
-    case .cards(let cards, _, _):
+    case .cards(let cards, _):
       append("<div class=\"cards\">\n")
       for card in cards { append(card) }
       append("</div>\n")

@@ -28,15 +28,18 @@ extension Report {
       positions: diagram.positions)
     let tables = Exporter.csv.export(network).files
     let graph = Exporter.nodeLinkJSON.export(network).files
-    let contents =
-      [Array(document.markdown.utf8), Array(document.html.utf8)]
-      + (explorer.map { [$0] } ?? [])
-      + [try diagram.rendered(as: .dot), svg] + tables.map(\.bytes)
-      + [Array(clustering.table(labels: corpus.labels, leading: 5).csv.utf8)]
-      + (timeline.years.isEmpty ? [] : [Array(timeline.table.csv.utf8)])
-      + graph.map(\.bytes)
+    var contents = [
+      "report.md": Array(document.markdown.utf8), "index.html": Array(document.html.utf8),
+      "graph.dot": try diagram.rendered(as: .dot), "graph.svg": svg,
+      "authors.csv": tables[0].bytes, "edges.csv": tables[1].bytes,
+      "clusters.csv": Array(clustering.table(labels: corpus.labels, leading: 5).csv.utf8),
+      "years.csv": Array(timeline.table.csv.utf8), "graph.json": graph[0].bytes,
+    ]
+    contents["explorer.html"] = explorer
     return ArtifactFolder(
-      files: zip(fileNames, contents).map { ArtifactFolder.File($0, $1) },
+      files: fileNames.compactMap { name in
+        contents[name].map { ArtifactFolder.File(name, $0) }
+      },
       inputs: corpus.bibliography.sources.map {
         .init(name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
       },

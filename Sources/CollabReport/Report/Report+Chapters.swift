@@ -17,7 +17,8 @@ extension Report {
     var style = Document.TableStyle()
     let table = ranking.table(labels: corpus.labels, top: options.top, intervals: intervals)
       .withoutUnknownColumns
-    style.bars = table.columns.indices.filter { $0 > (intervals == nil ? 1 : 3) }
+    let name = table.columns.firstIndex { $0.name == "author" } ?? 0
+    style.bars = Array(table.columns.indices.dropFirst(name + 1))
     style.file = "authors.csv"
     let leading = Array(ranking.order.prefix(options.top))
     let groups = leading.map { badges[Int(clustering.outcome.partition.community[$0])] }
@@ -62,12 +63,13 @@ extension Report {
   var leaders: String? {
     var names: [String] = [], measures: [String: [String]] = [:]
     for column in ranking.columns {
-      let order = column.scores.ranking()
-      guard options.top > 0, order.count > 1, let first = order.first,
-        column.scores.values[first] > 0
+      let scores = column.scores.values
+      guard options.top > 0, scores.count > 1,
+        let most = scores.lazy.filter({ !$0.isNaN }).max(), most > 0,
+        let first = scores.firstIndex(of: most)
       else { continue }
       // Where several are first, none is.
-      if column.scores.values[order[1]] == column.scores.values[first] { continue }
+      if scores.lastIndex(of: most) != first { continue }
       let name = corpus.labels[first]
       if measures[name] == nil { names.append(name) }
       measures[name, default: []].append(column.measure.id)
@@ -88,8 +90,7 @@ extension Report {
     if count > 0 { blocks.append(.finding(groupsFinding)) }
     let shown = clustering.profiles.prefix(Self.cards).filter { $0.members.count > 1 }
     if !shown.isEmpty {
-      blocks.append(
-        .cards(shown.map(card), table: table, caption: "The groups, the largest first"))
+      blocks.append(.cards(shown.map(card), table: count > shown.count ? nil : table))
     }
     var style = Document.TableStyle()
     style.file = "clusters.csv"

@@ -23,22 +23,14 @@ extension Report {
     var notes: [String] = []
     if case .whole = options.picture.focus {} else { notes.append(map.title + ".") }
     notes.append(worksCounted > 0 ? "Near: wrote together." : "Near: tied.")
-    notes.append("Area: \(figuresOfMap?.size?.title ?? "strength of ties").")
-    switch figuresOfMap?.coloring {
+    notes.append("Area: \(options.figures?.size?.title ?? "strength of ties").")
+    switch options.figures?.coloring {
     case .values(let values): notes.append("Colour: \(values.title), from dark to light.")
     case .categories(let title, _): notes.append("Colour: \(title); the file has the key.")
     default:
       if case .clusters = options.picture.effectiveColoring { notes.append("Colour: group.") }
     }
     return notes
-  }
-
-  private var figuresOfMap: PictureFigures? { options.figures }
-
-  /// The works with an author in the network.
-  var worksCounted: Int {
-    let incidence = corpus.network.incidence
-    return (0..<incidence.workCount).count { incidence.bylineLength($0) > 0 }
   }
 
   /// Whether the years of the works are known well enough for trends: those of half of the works

@@ -48,6 +48,8 @@ public struct Report: Sendable {
   public let diagram: Diagram
   /// The measures of the network as a whole.
   public let figures: NetworkFigures
+  /// The number of works with an author in the network.
+  let worksCounted: Int
   /// What happened from year to year.
   public let timeline: Timeline
   /// How far the ranks depend on which works are there; `nil` where that is not known.
@@ -103,6 +105,8 @@ public struct Report: Sendable {
         execution: execution)
       : nil
     graph = try corpus.network.graph(execution: execution)
+    let incidence = corpus.network.incidence
+    worksCounted = (0..<incidence.workCount).count { incidence.bylineLength($0) > 0 }
     timeline = try Timeline(of: corpus.network, execution: execution)
     intervals = try ranking.intervals(
       in: corpus.network, seed: options.seed, execution: execution)

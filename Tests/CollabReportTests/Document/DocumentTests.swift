@@ -76,7 +76,7 @@ import Testing
     page.cover = cover
     page.blocks = [
       .heading(level: 2, bad), .heading(level: 2, bad), .finding(bad),
-      .cards([card], table: Table([.init("a")]), caption: bad), .definitions([(bad, bad)]),
+      .cards([card], table: Table([.init("a")])), .definitions([(bad, bad)]),
       .charts([Chart(bad, subtitle: bad, categories: [bad], series: [(bad, [1]), (bad, [2])])]),
     ]
     let html = page.html
