@@ -6,22 +6,13 @@ usage: browse.py PAGE.html EXPECTED.json          checks everything, prints what
 Needs Python 3.9 or later and chromium on the path; ends with 77 where there is no Chromium.
 """
 
-import base64
 import json
 import pathlib
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
 
-from browser import Browser
-
-failures = []
-
-
-def check(what, got, wanted):
-    if got != wanted:
-        failures.append(f"{what}: got {got!r}, wanted {wanted!r}")
-
+from browser import Browser, check, failures, option
 
 def overlaps(labels):
     boxes = [label["box"] for label in labels]
@@ -176,18 +167,14 @@ def use(page, expected):
 
 
 def picture(page, arguments):
-    size = arguments[arguments.index("--size") + 1] if "--size" in arguments else "1400x900"
-    width, height = map(int, size.split("x"))
+    width, height = map(int, option(arguments, "--size", "1400x900").split("x"))
     browser = Browser(page, width, height, dark="--dark" in arguments, graphics="card" if "--webgl" in arguments else "none")
     try:
         if "--select" in arguments:
-            name = json.dumps(arguments[arguments.index("--select") + 1])
             browser.run("document.getElementById('query').focus()")
-            browser.call("Input.insertText", text=json.loads(name))
+            browser.call("Input.insertText", text=option(arguments, "--select"))
             browser.key("Enter")
-        browser.rest()
-        image = browser.call("Page.captureScreenshot")["data"]
-        pathlib.Path(arguments[arguments.index("--picture") + 1]).write_bytes(base64.b64decode(image))
+        browser.picture(option(arguments, "--picture"))
     finally:
         browser.close()
 

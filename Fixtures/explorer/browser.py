@@ -3,6 +3,7 @@
 Needs Python 3.9 or later and chromium on the path; ends the script with 77 where there is none.
 """
 
+import base64
 import fcntl
 import json
 import os
@@ -20,6 +21,18 @@ CARD = """const read = WebGL2RenderingContext.prototype.getParameter;
 WebGL2RenderingContext.prototype.getParameter = function (name) {
   return name === 0x9246 ? "a card" : read.call(this, name);
 };"""
+
+failures = []
+
+
+def check(what, got, wanted):
+    if got != wanted:
+        failures.append(f"{what}: got {got!r}, wanted {wanted!r}")
+
+
+def option(arguments, name, default=None):
+    """The value behind an option of the command line."""
+    return arguments[arguments.index(name) + 1] if name in arguments else default
 
 
 class Browser:
@@ -118,6 +131,12 @@ class Browser:
     def rest(self):
         """Waits for the map to settle: it does so 140 ms after the last motion."""
         self.run("new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 400))")
+
+    def picture(self, path):
+        """Writes what is shown, once it rests, as a PNG."""
+        self.rest()
+        image = self.call("Page.captureScreenshot")["data"]
+        pathlib.Path(path).write_bytes(base64.b64decode(image))
 
     def state(self):
         return self.run("collab.state")

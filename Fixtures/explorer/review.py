@@ -6,22 +6,13 @@ usage: review.py PAGE.html EXPECTED.json SAVED.txt   answers, saves, and prints 
 Needs Python 3.9 or later and chromium on the path; ends with 77 where there is no Chromium.
 """
 
-import base64
 import json
 import pathlib
 import shutil
 import sys
 import time
 
-from browser import Browser
-
-failures = []
-
-
-def check(what, got, wanted):
-    if got != wanted:
-        failures.append(f"{what}: got {got!r}, wanted {wanted!r}")
-
+from browser import Browser, check, failures, option
 
 def use(page, expected, saved):
     browser = Browser(page)
@@ -68,15 +59,12 @@ def use(page, expected, saved):
 
 
 def picture(page, arguments):
-    size = arguments[arguments.index("--size") + 1] if "--size" in arguments else "1400x900"
-    width, height = map(int, size.split("x"))
+    width, height = map(int, option(arguments, "--size", "1400x900").split("x"))
     browser = Browser(page, width, height, dark="--dark" in arguments)
     try:
-        for key in arguments[arguments.index("--keys") + 1] if "--keys" in arguments else "":
+        for key in option(arguments, "--keys", ""):
             browser.key(key, key)
-        browser.rest()
-        image = browser.call("Page.captureScreenshot")["data"]
-        pathlib.Path(arguments[arguments.index("--picture") + 1]).write_bytes(base64.b64decode(image))
+        browser.picture(option(arguments, "--picture"))
     finally:
         browser.close()
 

@@ -7,7 +7,7 @@
 Each input must end within 2 s of processor time and 500 MB, with one of the exit codes of its case,
 with the message that the case names, and with few lines. Linux and macOS.
 """
-import os, resource, shutil, subprocess, sys, tempfile, threading, time
+import os, resource, subprocess, sys, tempfile
 from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from inputs import BIB, CASES
@@ -26,7 +26,7 @@ def run(command, folder):
         _, status, usage = os.wait4(process.pid, 0)
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return (os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit,
-            (folder / "err").read_text(errors="replace"), (folder / "out").read_text(errors="replace"))
+            (folder / "err").read_text(errors="replace"))
 
 
 def prepare(file, make, folder):
@@ -52,7 +52,7 @@ def main():
             path = prepare(file, make, folder)
             size = path.stat().st_size
             words = [word.format(path, folder / "good.bib") for word in command.split()]
-            code, seconds, megabytes, messages, out = run([tool] + words, folder)
+            code, seconds, megabytes, messages = run([tool] + words, folder)
         problems = []
         if code not in codes: problems.append(f"exit {code}")
         if seconds > SECONDS: problems.append(f"{seconds:.1f} s")
