@@ -14,7 +14,7 @@ struct Lines: Sequence, IteratorProtocol {
     /// Its text.
     var text: String { String(decoding: bytes, as: UTF8.self) }
     /// Whether it holds nothing but white space.
-    var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
+    var isBlank: Bool { bytes.allSatisfy(\.isBlank) }
   }
 
   private let bytes: [UInt8]

@@ -203,4 +203,6 @@ extension UInt8 {
   /// A letter of ASCII as a small one, any other byte as it is.
   var lowered: UInt8 { isUpper ? self | 0x20 : self }
   var isDigit: Bool { (0x30...0x39).contains(self) }
+  /// White space within a line: a space, a tab or a carriage return.
+  var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0D }
 }

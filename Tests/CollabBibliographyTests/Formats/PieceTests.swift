@@ -54,6 +54,15 @@ import Testing
     checkPieces(bytes, .ris, sizes: Array(1...400))
   }
 
+  /// A line that only looks like the end of a record from behind, or when cut short.
+  @Test(arguments: [
+    "ER  -\u{0}\u{1B} ", "N2  - see ER  - 1234567890", "N2  - ER  -", "ER  -x", "ER  -\r\r", "ER  - \t",
+  ])
+  func linesLikeTheEndOfARecord(_ line: String) {
+    let record = "TY  - JOUR\nAU  - Aho, Ada\nTI  - One\n\(line)\n\n \nTI  - Two\nAU  - Bell, Bo\n"
+    checkPieces(Array((record + record).utf8), .ris, sizes: Array(1...100))
+  }
+
   /// Every fixture, with every line end, indented, on one line, and twice in a row.
   @Test(arguments: TortureTests.fixtures + TortureTests.regressions)
   func fixtures(_ fixture: TortureTests.Fixture) throws {

@@ -35,16 +35,21 @@ private func risTag(of line: ArraySlice<UInt8>) -> (tag: String, blanks: Int, va
 private func readRIS(_ input: Input, into sink: inout RecordSink) {
   readTaggedPieces(
     of: input, into: &sink, stray: "ris.outside-record",
-    beginningWith: { endsRecord(before: $0.startIndex, in: input.bytes) }, read: readRIS)
+    beginningWith: { isBehindRecord($0, in: input.bytes) }, read: readRIS)
 }
 
-/// Whether the last line before an offset that is not blank ends a record: whichever tag stands
-/// first in the next.
-private func endsRecord(before offset: Int, in bytes: [UInt8]) -> Bool {
-  var end = offset
-  while end > 0, bytes[end - 1] <= 0x20 { end -= 1 }
-  var start = end
-  while start > 0, bytes[start - 1] != 0x0A, end - start < 16 { start -= 1 }
+/// Whether a line is not blank and the one before it that is not either ends a record: whichever
+/// tag stands first in the next.
+///
+/// - Complexity: O(the line before and the blank ones between).
+private func isBehindRecord(_ line: ArraySlice<UInt8>, in bytes: [UInt8]) -> Bool {
+  guard !line.allSatisfy(\.isBlank) else { return false }
+  var last = line.startIndex - 1
+  while last >= 0, bytes[last].isBlank || bytes[last] == 0x0A { last -= 1 }
+  guard last >= 0 else { return false }
+  let start = bytes[...last].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+  var end = bytes[last...].firstIndex(of: 0x0A) ?? bytes.count
+  if bytes[end - 1] == 0x0D { end -= 1 }
   return risTag(of: bytes[start..<end])?.tag == "ER"
 }
 
