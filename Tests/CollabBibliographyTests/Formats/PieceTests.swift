@@ -56,7 +56,8 @@ import Testing
 
   /// A line that only looks like the end of a record from behind, or when cut short.
   @Test(arguments: [
-    "ER  -\u{0}\u{1B} ", "N2  - see ER  - 1234567890", "N2  - ER  -", "ER  -x", "ER  -\r\r", "ER  - \t",
+    "ER  -\u{0}\u{1B} ", "N2  - see ER  - 1234567890", "N2  - ER  -", "ER  -x", "ER  -\r\r",
+    "ER  - \t",
   ])
   func linesLikeTheEndOfARecord(_ line: String) {
     let record = "TY  - JOUR\nAU  - Aho, Ada\nTI  - One\n\(line)\n\n \nTI  - Two\nAU  - Bell, Bo\n"
