@@ -9,8 +9,10 @@ import Testing
 @Suite struct PlainNameTests {
   /// What a name may be made of, with all that the short way looks at.
   private static let pieces = [
-    "A", "J.", "Jo", "Émile", "Ørsted", "Þór", "ßen", "×", "÷", "Łoś", "Ŋ", "Ǆ", "Ɨ", "Ə", "李", "é",
-    "e\u{301}", "van", "Van", "de", "De", "Le", "la", "d'", "O'Brien", "O’Brien", "L''A", "Jr",
+    "A", "J.", "Jo", "Émile", "Ørsted", "Þór", "ßen", "×", "÷", "Łoś", "Šn", "šn", "Ľu", "Żak", "Ÿ",
+    "ĸ", "ŉ", "Ŋ", "Ǆ", "Ɨ", "Ə", "李", "é",
+    "e\u{301}", "van", "Van", "de", "De", "Le", "la", "der", "dos", "y", "e", "d'", "O'Brien",
+    "O’Brien", "Jun’i", "L’", "X’’Y", "‘Y", "Z–A", "L''A", "Jr",
     "Jr.",
     "SR", "II", "Iii", "IV", "2nd", "Team", "team", "Teams", "Group", "Society", "of", "for", "IN",
     "Initiative", "Taskforce", "null", "Null", "N/A", "Na", "others", "Others", "Et", "Al.", "Alii",
@@ -48,6 +50,31 @@ import Testing
     for (index, name) in names.sorted().enumerated() where index % 4 == 0 { check(name) }
   }
 
+  /// Two names with initials that a comma parts are two people in every format.
+  @Test(arguments: [
+    ("J. Hill, B. Wood", ["J. Hill", "B. Wood"]),
+    ("Ann B. Hill, Bob C. Wood", ["Ann B. Hill", "Bob C. Wood"]),
+    ("JR Hill, Bo Wood", ["JR Hill", "Bo Wood"]),
+    ("J.-P. Hill, Bo de Wood", ["J.-P. Hill", "Bo de Wood"]),
+    ("Garcia Hill, Ann B.", ["Ann B. Garcia Hill"]), ("St. Hill, Bo", ["Bo St. Hill"]),
+    ("Hill, B. Wood", ["B. Wood Hill"]), ("Toloza O Costa, Ann Bo", ["Ann Bo Toloza O Costa"]),
+  ])
+  func namesThatACommaParts(_ text: String, names: [String]) throws {
+    let inputs = [
+      "a.bib": "@misc{a, title = {One}, author = {\(text)}}",
+      "a.ris": "TY  - JOUR\nTI  - One\nAU  - \(text)\nER  - \n",
+      "a.json": "[{\"title\": \"One\", \"authors\": [\"\(text)\"]}]",
+      "a.enw": "%0 Book\n%T One\n%A \(text)\n",
+    ]
+    for (file, input) in inputs {
+      let read = Bibliography.read(Array(input.utf8), name: file).sources
+      let byline = read.flatMap { $0.content.records.flatMap(\.byline) }
+      #expect(byline.map(\.name.display) == names, "\(file)")
+      let notes = read.flatMap { $0.content.diagnostics.map(\.id) }
+      #expect(notes == (names.count > 1 ? ["record.names-split"] : []), "\(file)")
+    }
+  }
+
   private func check(_ text: String) {
     #expect(NameParser.natural(text) == NameParser.naturalByRules(text), "natural: \(text)")
     #expect(NameText.inverted(text) == NameText.invertedByRules(text), "inverted: \(text)")
@@ -56,6 +83,10 @@ import Testing
       let short = BibTeXNames($0), long = BibTeXNames($0, readsPlainly: false)
       #expect(short.names == long.names && short.isCut == long.isCut, "BibTeX: \(text)")
       #expect(short.findings == long.findings, "BibTeX: \(text)")
+    }
+    if BylineField.isPlain(text) {
+      let whole = BylineField(text)
+      #expect(whole.names == [text] && !whole.isCut && whole.findings.isEmpty, "field: \(text)")
     }
     let parts = text.split(separator: ",", maxSplits: 1)
     guard let family = parts.first, let given = parts.last else { return }

@@ -53,14 +53,19 @@ struct BylineField {
     for part in BylineField.parts(text) { add(part) }
   }
 
-  /// Whether a field is one name that needs no look: plain words, with at most one comma inside.
+  /// Whether a field is one name that needs no look: plain words and particles, with at most one
+  /// comma inside.
   static func isPlain(_ text: String) -> Bool {
+    func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+      PlainWords(bytes, particles: true) != nil
+    }
     var text = text
     return text.withUTF8 { bytes in
-      guard let comma = bytes.firstIndex(of: 0x2C) else { return PlainWords(bytes) != nil }
+      guard let comma = bytes.firstIndex(of: 0x2C) else { return isPlain(bytes) }
+      let family = UnsafeBufferPointer(rebasing: bytes[..<comma])
       return comma + 2 < bytes.count && bytes[comma + 1] == 0x20
-        && PlainWords(UnsafeBufferPointer(rebasing: bytes[..<comma])) != nil
-        && PlainWords(UnsafeBufferPointer(rebasing: bytes[(comma + 2)...])) != nil
+        && isPlain(family) && !PlainWords.mayBeName(family)
+        && isPlain(UnsafeBufferPointer(rebasing: bytes[(comma + 2)...]))
     }
   }
 

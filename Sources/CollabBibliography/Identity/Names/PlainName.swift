@@ -8,7 +8,9 @@ struct PlainWords {
   private(set) var last = 0
 
   /// Looks at valid UTF-8; `nil` where the words are not plain.
-  init?(_ text: UnsafeBufferPointer<UInt8>) {
+  ///
+  /// - Parameter particles: whether `van`, `de la` and the like may stand before other words.
+  init?(_ text: UnsafeBufferPointer<UInt8>, particles: Bool = false) {
     var isStart = true
     var previous: UInt8 = 0
     // Where the part between blanks and hyphens begins.
@@ -17,12 +19,11 @@ struct PlainWords {
     while index < text.count {
       let byte = text[index]
       if isStart {
-        if byte == 0xC3, index + 1 < text.count {
-          // `À` to `Þ`, without the sign of multiplication.
-          guard text[index + 1] < 0x9F, text[index + 1] != 0x97 else { return nil }
-        } else if !byte.isUpper {
-          return nil
+        if particles, let end = PlainWords.endOfParticle(text, from: index) {
+          index = end + 1
+          continue
         }
+        guard byte.isUpper || PlainWords.isCapital(text, index) else { return nil }
         isStart = false
       } else if byte == 0x20 {
         if PlainWords.isRuled(text, part..<index) { return nil }
@@ -39,6 +40,11 @@ struct PlainWords {
         let isPlain =
           byte.isLetter || (byte == 0x2E || byte == 0x27) && previous != byte
           || byte >= 0x80 && byte < 0xC0 || byte >= 0xC3 && byte < 0xCA
+        if byte == 0xE2, previous != byte, text[index...].starts(with: PlainWords.apostrophe) {
+          index += PlainWords.apostrophe.count
+          previous = byte
+          continue
+        }
         guard isPlain else { return nil }
       }
       previous = byte
@@ -47,6 +53,46 @@ struct PlainWords {
     if isStart || PlainWords.isRuled(text, part..<text.count) { return nil }
     if PlainWords.isSuffix(text, last..<text.count) { return nil }
   }
+
+  /// Whether plain words before a comma may be a whole name, as in `J. Hill, B. Wood` and
+  /// `Hill A, Wood B`: there are several, and initials among them.
+  static func mayBeName(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.contains(0x20) else { return false }
+    return text.split(separator: 0x20).contains { word in
+      word.count < 5 && word.allSatisfy { $0.isUpper || $0 >= 0x80 } || word.contains(0x2E)
+    }
+  }
+
+  /// `’`.
+  private static let apostrophe: [UInt8] = [0xE2, 0x80, 0x99]
+
+  /// Whether a capital of Latin-1 or Latin Extended-A stands at a place.
+  private static func isCapital(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard (0xC3...0xC5).contains(text[index]), index + 1 < text.count else { return false }
+    let letter = UInt16(text[index] & 0x1F) << 6 | UInt16(text[index + 1] & 0x3F)
+    switch letter {
+    case 0xC0...0xDE: return letter != 0xD7
+    case 0x100...0x137, 0x14A...0x177: return letter % 2 == 0
+    case 0x139...0x148, 0x179...0x17E: return letter % 2 == 1
+    default: return letter == 0x178
+    }
+  }
+
+  /// Where the blank behind a particle stands that begins at a place and is not the last word.
+  private static func endOfParticle(
+    _ text: UnsafeBufferPointer<UInt8>, from index: Int
+  ) -> Int? {
+    guard text[index] >= 0x61, text[index] < 0x7B,
+      let end = text[index...].prefix(6).firstIndex(of: 0x20), end + 1 < text.count,
+      plainParticles.contains(where: { $0.elementsEqual(text[index..<end]) })
+    else { return nil }
+    return end
+  }
+
+  /// Particles that join no two names, as `y` and `e` do.
+  private static let plainParticles = [
+    "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "ter", "ten",
+  ].map { Array($0.utf8) }
 
   /// `Jr.`, `III`: see ``NameParser/isSuffix(_:)``.
   private static func isSuffix(
@@ -99,7 +145,7 @@ extension PersonName {
 
   /// A plain name in parts; `nil` where it is not plain.
   init?(plainFamily family: UnsafeBufferPointer<UInt8>, given: UnsafeBufferPointer<UInt8>) {
-    guard PlainWords(family) != nil, let words = PlainWords(given),
+    guard PlainWords(family) != nil, !PlainWords.mayBeName(family), let words = PlainWords(given),
       words.count == 1 || !PersonName.isTrailingParticle(given[words.last...])
     else { return nil }
     self.init(
