@@ -52,8 +52,9 @@ public struct InputHead: Sendable {
 
   /// Creates a beginning.
   public init(text: String, fileExtension: String) {
-    self.bytes = Array(text.utf8).withLineFeeds
-    self.text = String(decoding: bytes, as: UTF8.self)
+    let bytes = Array(text.utf8)
+    self.bytes = bytes.withLineFeeds
+    self.text = self.bytes == bytes ? text : String(decoding: self.bytes, as: UTF8.self)
     self.fileExtension = fileExtension
     self.first = bytes.first { $0 > 0x20 }
   }

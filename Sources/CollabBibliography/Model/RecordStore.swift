@@ -338,12 +338,7 @@ extension TextPool {
   /// Appends the name of a mention in reading order; see ``PersonName/display``.
   func appendDisplay(_ id: UInt32, to text: inout [UInt8]) {
     withBytes(id) { term in
-      var gaps = SIMD4<Int>(), parts = 0
-      for index in term.indices where term[index] == 0x1F && parts < 4 {
-        gaps[parts] = index
-        parts += 1
-      }
-      guard parts == 4 else { return }
+      guard let gaps = TextPool.gaps(ofName: term) else { return }
       let first = text.count
       let append = { (text: inout [UInt8], part: Range<Int>) in
         if part.isEmpty { return }
@@ -356,6 +351,32 @@ extension TextPool {
       append(&text, gaps[0] + 1..<gaps[1])
       append(&text, gaps[2] + 1..<gaps[3])
     }
+  }
+
+  /// The last byte of what ``appendDisplay(_:to:)`` appends.
+  func lastOfDisplay(_ id: UInt32) -> UInt8? {
+    withBytes(id) { term in
+      guard let gaps = TextPool.gaps(ofName: term) else { return nil }
+      // Suffix, family name, particle, given names.
+      let ends = [
+        (gaps[2] + 1, gaps[3]), (gaps[0] + 1, gaps[1]), (gaps[1] + 1, gaps[2]), (0, gaps[0]),
+      ]
+      return ends.first { $0 < $1 }.map { term[$0.1 - 1] }
+    }
+  }
+
+  /// Where the parts of a mention's name end: given names, family name, particle, suffix.
+  private static func gaps(ofName term: UnsafeBufferPointer<UInt8>) -> SIMD4<Int>? {
+    var gaps = SIMD4<Int>(), parts = 0, index = 0
+    while parts < 4 {
+      guard index < term.count else { return nil }
+      if term[index] == 0x1F {
+        gaps[parts] = index
+        parts += 1
+      }
+      index += 1
+    }
+    return gaps
   }
 
   func contributor(_ id: UInt32) -> Contributor? {

@@ -109,24 +109,38 @@ struct PlainWords {
     }
   }
 
-  /// ``Byline/ruled`` by length and first letter.
-  private static let ruled: [[[UInt8]]] = {
-    var lists = [[[UInt8]]](repeating: [], count: 32 * 32)
-    for word in Byline.ruled.sorted() {
-      let bytes = Array(word.utf8)
-      if bytes.count < 32 { lists[bytes.count << 5 | Int(bytes[0] & 31)].append(bytes) }
-    }
-    return lists
-  }()
-
   /// Whether a word needs rules.
   private static func isRuled(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
     guard word.count >= 2, word.count < 32 else { return false }
     if text[word.upperBound - 1] == 0x2E, isRuled(text, word.dropLast()) { return true }
-    return ruled[word.count << 5 | Int(text[word.lowerBound] & 31)].contains { ruled in
+    let place = word.count << 5 | Int(text[word.lowerBound] & 31)
+    let last = UInt32(text[word.upperBound - 1] & 31)
+    guard ruledEnds[place] & (1 << last) != 0 else { return false }
+    return ruled[place, default: []].contains { ruled in
       ruled.indices.allSatisfy { ruled[$0] == text[word.lowerBound + $0] | 0x20 }
     }
   }
+
+  /// ``Byline/ruled`` by length and first letter.
+  private static let ruled: [Int: [[UInt8]]] = {
+    var words: [Int: [[UInt8]]] = [:]
+    for word in Byline.ruled {
+      let bytes = Array(word.utf8)
+      if bytes.count < 32 {
+        words[bytes.count << 5 | Int(bytes[0] & 31), default: []].append(bytes)
+      }
+    }
+    return words
+  }()
+
+  /// A bit for each last letter of ``ruled``, by length and first letter.
+  private static let ruledEnds: [UInt32] = {
+    var bits = [UInt32](repeating: 0, count: 32 * 32)
+    for (place, words) in ruled {
+      for word in words { bits[place] |= 1 << UInt32(word[word.count - 1] & 31) }
+    }
+    return bits
+  }()
 }
 
 extension PersonName {

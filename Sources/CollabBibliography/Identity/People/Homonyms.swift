@@ -29,8 +29,9 @@ extension People {
     let marked = Set(homonyms.joined())
     var others: Set<String> = []
     // A name may itself end in what looks like a mark.
-    for person in indices where !marked.contains(person) && shownEndsInBracket(person) {
-      others.insert(label(person))
+    for person in indices where !marked.contains(person) {
+      let mention = mentions[Int(offsets[person])]
+      if store.mentions.lastOfDisplay(mention) == UInt8(ascii: ")") { others.insert(label(person)) }
     }
     for group in homonyms {
       let name = label(group[0])
@@ -50,12 +51,6 @@ extension People {
         marks[person] = mark
       }
     }
-  }
-
-  private func shownEndsInBracket(_ person: Int) -> Bool {
-    var name: [UInt8] = []
-    store.mentions.appendDisplay(mentions[Int(offsets[person])], to: &name)
-    return name.last == UInt8(ascii: ")")
   }
 
   /// `0001` of `Wei Wang 0001`.

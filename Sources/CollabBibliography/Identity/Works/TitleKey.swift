@@ -20,44 +20,60 @@ struct TitleKey: Sendable {
     if letters.isEmpty { return }
     letters.withUnsafeBufferPointer { letters in
       hash = textHash(letters) | 1
-      if TitleKey.beginnings & (1 << UInt32(letters[0] & 31)) != 0 {
-        isCommon =
-          TitleKey.common.contains { letters.starts(with: $0.utf8) }
-          || TitleKey.commonWhole.contains { letters.elementsEqual($0.utf8) }
-        isRepeated = isCommon || TitleKey.repeated.contains { letters.starts(with: $0.utf8) }
+      for known in TitleKey.known[Int(letters[0] & 31)] where known.isBeginning(of: letters) {
+        isRepeated = true
+        isCommon = isCommon || known.isCommon
       }
       isDistinctive = (words >= 4 || letters.count >= 24) && !isCommon
     }
   }
 
   /// How titles begin that many different works bear, folded.
-  private static let common: [StaticText] = [
+  private static let common = [
     "introductionto", "editorial", "preface", "foreword", "guesteditor", "erratum", "corrigendum",
     "correctionto", "bookreview", "lettertotheeditor", "inmemoriam", "obituary", "contents",
     "proceedingsof", "frontmatter", "backmatter", "reviewof", "messagefrom", "welcometo",
     "calendar", "authorindex", "reportonthe", "reportofthe", "addendumto", "retractionof",
     "retractionnote", "authorcorrection", "publishercorrection", "expressionofconcern",
-  ].map(StaticText.init)
+  ]
 
-  private static let commonWhole: [StaticText] = [
+  private static let commonWhole = [
     "introduction", "conclusion", "conclusions", "discussion", "summary", "overview", "untitled",
     "abstract", "news", "index", "errata", "correction", "comment", "reply", "response",
     "addendum", "retraction", "rejoinder", "acknowledgments", "acknowledgements", "inthisissue",
-  ].map(StaticText.init)
+  ]
 
   /// How titles of discussions begin, of which a work may have several.
-  private static let repeated: [StaticText] = [
+  private static let repeated = [
     "discussion", "comment", "reply", "response", "rejoinder", "authorsreply", "authorresponse",
     "inviteddiscussion", "invitedcomment",
-  ].map(StaticText.init)
+  ]
 
-  /// A bit for each letter that one of them begins with.
-  private static let beginnings = (common + commonWhole + repeated).reduce(UInt32(0)) {
-    $0 | 1 << UInt32($1.utf8[0] & 31)
-  }
+  /// All of them by their first letter.
+  private static let known: [[Known]] = {
+    let all =
+      common.map { Known($0, isCommon: true) }
+      + commonWhole.map { Known($0, isCommon: true, isWhole: true) }
+      + repeated.map { Known($0, isCommon: false) }
+    return (0..<32).map { letter in all.filter { Int($0.utf8[0] & 31) == letter } }
+  }()
 
-  private struct StaticText: Sendable {
+  private struct Known: Sendable {
     let utf8: [UInt8]
-    init(_ text: String) { utf8 = Array(text.utf8) }
+    let isCommon: Bool
+    let isWhole: Bool
+
+    init(_ text: String, isCommon: Bool, isWhole: Bool = false) {
+      utf8 = Array(text.utf8)
+      self.isCommon = isCommon
+      self.isWhole = isWhole
+    }
+
+    func isBeginning(of letters: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard isWhole ? letters.count == utf8.count : letters.count >= utf8.count else {
+        return false
+      }
+      return utf8.indices.allSatisfy { utf8[$0] == letters[$0] }
+    }
   }
 }

@@ -172,20 +172,23 @@ final class XMLSession {
 
   /// Stops the parser before names, prefixes or levels cost more time than their number.
   private func isWithinLimits(_ parser: UnsafeMutablePointer<xmlParserCtxt>) -> Bool {
+    let names = Int(xmlDictSize(parser.pointee.dict)), levels = ancestors.count + tape.depth
+    let prefixes = Int(parser.pointee.nsNr)
+    if levels < Self.deepest, prefixes <= 2 * Self.mostNamespaces, names <= Self.mostNames {
+      return true
+    }
     let offset = XMLSession.offset
-    if ancestors.count + tape.depth >= Self.deepest {
+    if levels >= Self.deepest {
       fail(
         "not-well-formed", "elements are nested more than \(Self.deepest) deep", at: offset(parser))
-    } else if Int(parser.pointee.nsNr) > 2 * Self.mostNamespaces {
+    } else if prefixes > 2 * Self.mostNamespaces {
       fail(
         "too-complex", "more than \(Self.mostNamespaces) prefixes are in scope", at: offset(parser),
         isFinal: true)
-    } else if Int(xmlDictSize(parser.pointee.dict)) > Self.mostNames {
+    } else {
       fail(
         "too-complex", "there are more than \(Self.mostNames) different names", at: offset(parser),
         isFinal: true)
-    } else {
-      return true
     }
     xmlStopParser(parser)
     return false

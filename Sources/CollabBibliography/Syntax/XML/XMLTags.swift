@@ -10,11 +10,14 @@ enum XMLTags {
       var tag = bytes.firstIndex(of: 0x3C, from: 0)
       while let start = tag {
         // No attribute holds a `<`, and the shortest one has four bytes, as ` a=""`.
-        let next = bytes.firstIndex(of: 0x3C, from: start + 1)
-        if (next ?? bytes.count) - start > 4 * mostAttributes, isTooWide(bytes, start) {
+        let end = min(start + 4 * mostAttributes + 1, bytes.count)
+        if let last = bytes[(start + 1)..<end].lastIndex(of: 0x3C) {
+          tag = last
+        } else if end < bytes.count, isTooWide(bytes, start) {
           return start
+        } else {
+          tag = bytes.firstIndex(of: 0x3C, from: end)
         }
-        tag = next
       }
       return nil
     }
