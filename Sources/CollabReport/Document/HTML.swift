@@ -267,9 +267,9 @@ extension ByteText {
       ? " class=\"sortable searchable\"" : isSortable ? " class=\"sortable\"" : ""
     append("\">\n<table\(kind)>\n")
     // A caption that only repeats the heading has its use for screen readers, who jump to tables.
-    append(caption == heading ? "<caption class=\"unseen\">" : "<caption>")
+    append(caption == heading ? "<caption class=\"unseen\"><span>" : "<caption><span>")
     append(xml: caption.singleLine)
-    append("</caption>\n")
+    append("</span></caption>\n")
     append("<thead>\n<tr>")
     let numeric = table.columns.indices.map(table.isNumeric)
     for (column, isNumeric) in zip(table.columns, numeric) {

@@ -55,6 +55,7 @@ extension Document {
     .scroll:focus-visible { outline: 2px solid var(--link); }
     table { border-collapse: collapse; font-size: 15px; }
     caption { text-align: left; color: var(--mute); font-size: 14px; padding-bottom: 6px; }
+    caption span { display: block; max-width: calc(100vw - 2.5rem); }
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
       clip-path: inset(50%); }
     th, td { padding: 4px 12px 4px 0; text-align: left; vertical-align: middle;
@@ -129,6 +130,7 @@ extension Document {
       body { font-size: 10pt; } h1 { font-size: 24pt; } h2 { font-size: 17pt; }
       .headline, .finding { font-size: 12pt; } table { font-size: 8.5pt; }
       main { max-width: none; padding: 0; } .scroll { overflow: visible; }
+      caption span { max-width: none; }
       .cover { display: block; } .cover figure svg { max-height: 150mm; }
       .figures { grid-template-columns: 1fr 1fr 1fr; margin-top: 6mm; }
       tr, figure, .card { break-inside: avoid; } thead { display: table-header-group; }

@@ -75,6 +75,48 @@ import Testing
     }
   }
 
+  /// What programs write for nothing is no part of a name.
+  @Test(arguments: [
+    ("Dmitry, null", "Dmitry"), ("null Dmitry", "Dmitry"), ("Hill, None", "Hill"),
+    ("Ann undefined Hill", "Ann Hill"), ("Hill, NaN", "Hill"),
+    ("Dmitry, null, Lepikhin, null", "Dmitry Lepikhin"),
+    ("Null, Jan", "Jan Null"), ("Nan Li", "Nan Li"), ("Hill, Nan", "Nan Hill"),
+    ("Wood, NA", "NA Wood"),
+  ])
+  func fillersInNames(_ text: String, name: String) throws {
+    let inputs = [
+      "a.bib": "@misc{a, title = {One}, author = {\(text)}}",
+      "a.ris": "TY  - JOUR\nTI  - One\nAU  - \(text)\nER  - \n",
+      "a.json": "[{\"title\": \"One\", \"authors\": [\"\(text)\"]}]",
+      "a.csv": "title,authors\nOne,\"\(text)\"\nTwo,\"Hill, Ann; Wood, Bob\"\n",
+    ]
+    for (file, input) in inputs {
+      let read = Bibliography.read(Array(input.utf8), name: file).sources
+      let byline = try #require(read.first?.content.records.first?.byline, "\(file)")
+      #expect(byline.map(\.name.display) == [name], "\(file)")
+      let notes = read.flatMap { $0.content.diagnostics.map(\.id) }
+      let isClean = !["null", "None", "NaN", "undefined"].contains { text.contains($0) }
+      #expect(notes == (isClean ? [] : ["record.name-cleaned"]), "\(file)")
+    }
+  }
+
+  @Test(arguments: [("null", "Hill"), ("Ann", "undefined"), ("None", "Wood")])
+  func fillersAsParts(given: String, family: String) throws {
+    let json =
+      "[{\"title\": \"One\", \"author\": [{\"given\": \"\(given)\", \"family\": \"\(family)\"}]}]"
+    let source = try #require(Bibliography.read(Array(json.utf8), name: "a.json").sources.first)
+    let kept = family == "undefined" ? given : family
+    #expect(source.content.records.first?.byline.map(\.name.display) == [kept])
+    #expect(source.content.diagnostics.map(\.id) == ["record.name-cleaned"])
+  }
+
+  @Test func theCommandOfTeXThatJoinsNames() {
+    let text = "Ann Hill\\and Bob Wood \\AND {Lake} and Hill, Cy"
+    var field = text
+    let names = field.withUTF8 { BibTeXNames($0) }
+    #expect(names.names.map(\.display) == ["Ann Hill", "Bob Wood", "Lake", "Cy Hill"])
+  }
+
   private func check(_ text: String) {
     #expect(NameParser.natural(text) == NameParser.naturalByRules(text), "natural: \(text)")
     #expect(NameText.inverted(text) == NameText.invertedByRules(text), "inverted: \(text)")

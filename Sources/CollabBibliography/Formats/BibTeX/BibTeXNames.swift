@@ -59,7 +59,9 @@ struct BibTeXNames {
       case UInt8(ascii: "}"): depth -= 1
       case UInt8(ascii: "a"), UInt8(ascii: "A"):
         if depth == 0, isAnd(field, at: index) {
-          lacksName = !add(UnsafeBufferPointer(rebasing: field[start..<index])) || lacksName
+          // LaTeX's `\and`.
+          let end = index > start && field[index - 1] == UInt8(ascii: "\\") ? index - 1 : index
+          lacksName = !add(UnsafeBufferPointer(rebasing: field[start..<end])) || lacksName
           isJoined = true
           index += 3
           start = index
@@ -88,7 +90,7 @@ struct BibTeXNames {
     else { return false }
     let before = index == 0 ? 0x20 : field[index - 1]
     let behind = end == field.count ? 0x20 : field[end]
-    if isGap(before) && isGap(behind) { return true }
+    if isGap(before) || before == UInt8(ascii: "\\"), isGap(behind) { return true }
     // `{Ann Hill}and{Bob Wood}`
     return before == UInt8(ascii: "}") && behind == UInt8(ascii: "{")
   }

@@ -205,6 +205,17 @@ extension Record {
       append(NameText.parts(given: given, family: family))
       return
     }
+    if NameMarks.isFiller(given) != NameMarks.isFiller(family), !given.isEmpty, !family.isEmpty {
+      let known = NameMarks.isFiller(given) ? family : given
+      findings.append(
+        BylineField.Finding(
+          kind: .cleaned,
+          message: "'\(family.prefix(80)), \(given.prefix(80))' is read as '\(known)'"))
+      appendAuthor(
+        given: "", family: known, suffix: suffix, identifiers: identifiers,
+        affiliations: affiliations, countries: countries)
+      return
+    }
     let whole = (given + " " + family).collapsed
     // Only where both parts are known: `Dr. Who` alone may be meant so.
     let given = given.withoutReferences.trimmed, family = family.withoutReferences.trimmed

@@ -59,7 +59,7 @@ extension Byline {
   /// Words that send a name through the rules; see ``PlainWords``.
   static let ruled = NameParser.collectives.union(NameParser.seats)
     .union(NameParser.loneCollectives).union(titles)
-    .union(NameMarks.honorifics).union(["by"])
+    .union(NameMarks.honorifics).union(["by", "nan"])
     // The last words of countries, and endings of addresses.
     .union(NameParser.countries.map { String($0.split(separator: " ").last ?? "") })
 

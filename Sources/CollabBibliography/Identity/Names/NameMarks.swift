@@ -3,7 +3,7 @@
 enum NameMarks {
   /// A text of one name, or of names parted by commas, without marks.
   static func removed(from whole: String) -> String {
-    var text = trimmedEnds(whole)
+    var text = trimmedEnds(withoutFillers(whole))
     if text.lowercased().hasSuffix(" and") { text = text.dropLast(4) }
     if text.lowercased().hasPrefix("and ") { text = text.dropFirst(4) }
     // `Bob Wood 1,*`; a comma at the end of the whole marks a group.
@@ -23,6 +23,29 @@ enum NameMarks {
     var text = trimmedEnds(part)
     while let last = text.last, ",; ".contains(last) { text.removeLast() }
     return withoutHonorifics(text.trimmed)
+  }
+
+  /// What programs write where they know nothing. `Null` and `Nan` are names.
+  static func isFiller(_ word: some StringProtocol) -> Bool {
+    ["null", "NULL", "(null)", "none", "None", "(None)", "undefined", "nan", "NaN", "<NA>"]
+      .contains(String(word))
+  }
+
+  /// `Dmitry` of `Dmitry, null` and `null Dmitry`; `Dmitry Lepikhin` of the two halves
+  /// `Dmitry, null, Lepikhin, null`. What is a filler as a whole stays.
+  private static func withoutFillers(_ text: String) -> String {
+    guard text.split(whereSeparator: { " ,".contains($0) }).contains(where: isFiller) else {
+      return text
+    }
+    let parts = text.split(separator: ",").map(\.trimmed)
+    if parts.count == 4, isFiller(parts[1]), isFiller(parts[3]), !isFiller(parts[0]) {
+      return parts[0] + " " + parts[2]
+    }
+    let known = parts.compactMap { part -> String? in
+      let words = part.split(separator: " ").filter { !isFiller($0) }
+      return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+    return known.isEmpty ? text : known.joined(separator: ", ")
   }
 
   /// The text inside of quotes around it; `nil` where there are none.

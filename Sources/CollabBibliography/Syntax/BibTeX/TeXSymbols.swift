@@ -35,7 +35,7 @@ enum TeXSymbols {
     "MakeLowercase", "url", "path", "nolinkurl", "relax", "null", "protect", "noop", "nobreak",
     "linebreak", "allowbreak", "break", "noindent", "nocase", "enquote", "textquote", "mkbibquote",
     "mkbibemph", "foreignlanguage", "ignorespaces", "unskip", "thinspace", "negthinspace", "kern",
-    "selectlanguage", "textcyr", "xspace", "hyp", "natexlab",
+    "selectlanguage", "textcyr", "xspace", "hyp", "natexlab", "and", "And", "AND",
   ]
 
   /// Whether what a command stands for is known.
