@@ -41,6 +41,16 @@ public struct Partition: Sendable, Equatable {
     community = dense
   }
 
+  /// The communities of some authors only, with the numbers that they have among all.
+  package func restricted(to authors: [Int]) -> Partition {
+    Partition(community: authors.map { community[$0] }, count: count)
+  }
+
+  private init(community: [UInt32], count: Int) {
+    self.community = community
+    self.count = count
+  }
+
   /// - Throws: ``OptionError`` where the partition is of another number of authors.
   package func check(count authors: Int) throws(OptionError) {
     guard community.count == authors else {

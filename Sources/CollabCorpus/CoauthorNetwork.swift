@@ -1,4 +1,5 @@
 public import CollabBibliography
+public import CollabCore
 public import CollabGraph
 
 /// The network of a bibliography's people, with the way back to them.
@@ -28,16 +29,20 @@ public struct CoauthorNetwork: Sendable {
 
   /// The network. Its works are those of the bibliography, by index; works left out have no
   /// authors in it.
-  public let network: Network
+  public internal(set) var network: Network
   /// The person of each vertex, as an index into ``/CollabBibliography/Bibliography/people``,
   /// ascending.
-  public let people: [Int]
+  public internal(set) var people: [Int]
   /// The vertex of each person; `nil` for those who have none.
-  public let vertices: [Int?]
+  public internal(set) var vertices: [Int?]
   /// The number of works left out because they have more than `maximumAuthors` authors.
   public let worksOverMaximum: Int
   /// The number of works left out because their year is another one or not known.
   public let worksOutsideYears: Int
+  /// What thresholds left out, in the order in which they were applied; empty without any.
+  public internal(set) var leftOut: [Thresholds.LeftOut] = []
+  /// What the lines of a list of people were told of.
+  public internal(set) var messages: [Diagnostic] = []
 
   /// Makes the network of a bibliography.
   ///

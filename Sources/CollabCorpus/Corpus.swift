@@ -1,4 +1,5 @@
 public import CollabBibliography
+public import CollabCore
 public import CollabGraph
 
 /// What was read and the network that was made of it: what rankings and reports speak of.
@@ -14,8 +15,26 @@ public struct Corpus: Sendable {
   ///
   /// - Complexity: O(people + authorships) time and space.
   public init(_ bibliography: Bibliography, selection: CoauthorNetwork.Selection = .init()) {
+    self.init(bibliography, CoauthorNetwork(bibliography, selection: selection))
+  }
+
+  /// Makes the network of a bibliography within thresholds.
+  ///
+  /// - Throws: ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
+  /// - Complexity: that of ``CoauthorNetwork/within(_:of:execution:)``.
+  public init(
+    _ bibliography: Bibliography, selection: CoauthorNetwork.Selection = .init(),
+    thresholds: Thresholds, execution: Execution = Execution()
+  ) throws {
+    self.init(
+      bibliography,
+      try CoauthorNetwork(bibliography, selection: selection)
+        .within(thresholds, of: bibliography, execution: execution))
+  }
+
+  private init(_ bibliography: Bibliography, _ coauthors: CoauthorNetwork) {
     self.bibliography = bibliography
-    coauthors = CoauthorNetwork(bibliography, selection: selection)
+    self.coauthors = coauthors
     labels = coauthors.people.map { bibliography.people.label($0) }
   }
 

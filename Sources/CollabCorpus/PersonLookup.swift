@@ -27,6 +27,29 @@ public struct PersonLookup: Sendable {
     }
   }
 
+  /// The people of each full spelling, by its sorted words.
+  var exactSpellings: [[String]: [Int]] {
+    var result: [[String]: [Int]] = [:]
+    for person in people.indices {
+      for words in Set(spellings[person].map { $0.sorted() }) where !words.isEmpty {
+        result[words, default: []].append(person)
+      }
+    }
+    return result
+  }
+
+  /// The people of each identifier, by its value alone and with its scheme.
+  var exactIdentifiers: [String: [Int]] {
+    var result: [String: [Int]] = [:]
+    for person in people.indices {
+      for identifier in people[person].identifiers {
+        result[identifier.value, default: []].append(person)
+        result[identifier.description, default: []].append(person)
+      }
+    }
+    return result
+  }
+
   /// The people whom a name may mean.
   ///
   /// The first of these that anybody meets decides: the label as shown; an identifier, alone or in
@@ -67,21 +90,24 @@ public struct PersonLookup: Sendable {
       nearest: nearest.flatMap { folded.firstIndex(of: $0) }.map { people.label(close[$0]) })
   }
 
-  /// Those who bear an identifier: `orcid:0000-0002-1825-0097`, its value alone, or
-  /// `Wei Wang (dblp:Wei Wang 0001)`.
+  /// Those who have an identifier: `orcid:0000-0002-1825-0097`, its value alone, the address of an
+  /// ORCID, or `Wei Wang (dblp:Wei Wang 0001)`.
   private func people(identifiedBy text: String) -> [Int] {
     var text = Substring(text.trimmed)
     if text.last == ")", let open = text.firstIndex(of: "(") {
       text = text[text.index(after: open)...].dropLast()
     }
     guard text.contains(where: { $0 == ":" || $0.isNumber }) else { return [] }
+    let orcid = Identifier(.orcid, String(text))
     return people.indices.filter { person in
-      people[person].identifiers.contains { $0.description == text || $0.value == text }
+      people[person].identifiers.contains {
+        $0 == orcid || $0.description == text || $0.value == text
+      }
     }
   }
 
   /// The words of a name, folded; without those that hold neither letter nor digit.
-  static func words(of name: String) -> [String] {
+  package static func words(of name: String) -> [String] {
     name.split { $0.isWhitespace || $0 == "," }
       .map { String(decoding: Folding.letters(String($0)), as: UTF8.self) }
       .filter { !$0.isEmpty }

@@ -15,6 +15,8 @@ public struct Incidence: Sendable, Equatable {
   public let authorOffsets: [Int]
   /// The works of each author, ascending.
   public let authorWorks: [UInt32]
+  /// The lengths of the bylines where rows leave some of their authors out; `nil` where none does.
+  @usableFromInline let wholeLengths: [Int]?
 
   /// The number of authors.
   public var authorCount: Int { authorOffsets.count - 1 }
@@ -49,7 +51,12 @@ public struct Incidence: Sendable, Equatable {
   }
 
   /// The same from bylines that are known to be right.
-  package init(uncheckedAuthorCount authorCount: Int, workOffsets: [Int], workAuthors: [UInt32]) {
+  ///
+  /// - Parameter bylineLengths: the lengths of the whole bylines, where rows leave authors out.
+  package init(
+    uncheckedAuthorCount authorCount: Int, workOffsets: [Int], workAuthors: [UInt32],
+    bylineLengths: [Int]? = nil
+  ) {
     let works = workOffsets.count - 1
     var offsets = [Int](repeating: 0, count: works + 1), authors = workAuthors
     var counts = [Int](repeating: 0, count: authorCount + 1)
@@ -84,6 +91,29 @@ public struct Incidence: Sendable, Equatable {
     self.workAuthors = authors
     self.authorOffsets = counts
     self.authorWorks = works32
+    wholeLengths = bylineLengths.map { lengths in
+      lengths.indices.map { offsets[$0] < offsets[$0 + 1] ? lengths[$0] : 0 }
+    }
+  }
+
+  /// The rows of some authors, who get the numbers from 0; ``bylineLength(_:)`` stays that of the
+  /// whole bylines.
+  ///
+  /// - Parameter authors: who is kept, ascending.
+  package func restricted(to authors: [Int]) -> Incidence {
+    var number = [UInt32?](repeating: nil, count: authorCount)
+    for (index, author) in authors.enumerated() { number[author] = UInt32(index) }
+    var offsets = [0], rows: [UInt32] = []
+    offsets.reserveCapacity(workCount + 1)
+    for work in 0..<workCount {
+      for author in self.authors(ofWork: work) {
+        if let kept = number[Int(author)] { rows.append(kept) }
+      }
+      offsets.append(rows.count)
+    }
+    return Incidence(
+      uncheckedAuthorCount: authors.count, workOffsets: offsets, workAuthors: rows,
+      bylineLengths: (0..<workCount).map(bylineLength))
   }
 
   /// The distinct authors of a work, ascending.
@@ -96,8 +126,15 @@ public struct Incidence: Sendable, Equatable {
     authorWorks[authorOffsets[author]..<authorOffsets[author + 1]]
   }
 
-  /// The number of distinct authors of a work.
+  /// The number of distinct authors on a work's byline, those who are left out of the network
+  /// included: what the weight of a tie and an author's share depend on; 0 where nobody in the
+  /// network stands on it.
   @inlinable public func bylineLength(_ work: Int) -> Int {
+    wholeLengths?[work] ?? rowLength(work)
+  }
+
+  /// The number of a work's authors in the network.
+  @inlinable public func rowLength(_ work: Int) -> Int {
     workOffsets[work + 1] - workOffsets[work]
   }
 }

@@ -49,6 +49,9 @@ public final class Network: Sendable {
   public let weighting: Weighting
   /// The works with more than ``largeByline`` authors, ascending.
   public let largeWorks: [Int]
+  /// Whether ties are left out between authors who share works: the graph then says which ties
+  /// there are, and the works do not.
+  public let leavesTiesOut: Bool
   private let projections = Locked<(small: Graph?, whole: Graph?)>((nil, nil))
 
   /// The number of authors from which on a work is better walked than written out as pairs.
@@ -73,16 +76,40 @@ public final class Network: Sendable {
   }
 
   /// The same from facts and ties that are known to be right.
+  ///
+  /// - Parameter graph: the coauthor graph, where works make ties that are left out of it.
   package init(
     unchecked incidence: Incidence, facts: WorkFacts, ties: [Edge] = [],
-    weighting: Weighting = .fractional
+    weighting: Weighting = .fractional, graph: Graph? = nil
   ) {
     self.incidence = incidence
     self.facts = facts
     self.ties = ties
     self.weighting = weighting
-    largeWorks = (0..<incidence.workCount)
-      .filter { incidence.bylineLength($0) > Self.largeByline }
+    leavesTiesOut = graph != nil
+    largeWorks =
+      graph == nil
+      ? (0..<incidence.workCount).filter { incidence.rowLength($0) > Self.largeByline } : []
+    projections.withLock { $0 = (graph, graph) }
+  }
+
+  /// The network of some of its authors: the ties among them, with the weights that they have, and
+  /// all of their works.
+  ///
+  /// - Parameters:
+  ///   - authors: who is kept, ascending; they get the numbers from 0.
+  ///   - graph: the ties among them, by their new numbers, where some are left out; `nil` for all.
+  /// - Complexity: O(authorships + ties).
+  package func restricted(to authors: [Int], graph: Graph? = nil) -> Network {
+    var number = [UInt32?](repeating: nil, count: vertexCount)
+    for (index, author) in authors.enumerated() { number[author] = UInt32(index) }
+    return Network(
+      unchecked: incidence.restricted(to: authors), facts: facts,
+      ties: ties.compactMap { tie in
+        number[Int(tie.a)].flatMap { a in
+          number[Int(tie.b)].map { Edge(a, $0, weight: tie.weight) }
+        }
+      }, weighting: weighting, graph: graph)
   }
 
   /// A network of given ties only, for a graph that has no works behind it.
@@ -102,7 +129,7 @@ public final class Network: Sendable {
   /// - Complexity: O(works).
   public var edgeBound: Int {
     let pairs = { (n: Int) in n * (n - 1) / 2 }
-    let works = (0..<incidence.workCount).reduce(0) { $0 + pairs(incidence.bylineLength($1)) }
+    let works = (0..<incidence.workCount).reduce(0) { $0 + pairs(incidence.rowLength($1)) }
     return min(works + ties.count, pairs(vertexCount))
   }
 
@@ -113,10 +140,11 @@ public final class Network: Sendable {
   /// - Complexity: O(Σ n²) time over the works' numbers of authors n; 24 bytes an edge kept, and
   ///   as much again while it is built.
   public func graph(execution: Execution = Execution()) throws -> Graph {
+    if leavesTiesOut { return chosenGraph }
     let bound = edgeBound
     if bound > Self.greatestEdgeCount {
       // Works that share most of their authors make far fewer pairs than they bound.
-      let longest = (0..<incidence.workCount).map(incidence.bylineLength).max() ?? 0
+      let longest = (0..<incidence.workCount).map(incidence.rowLength).max() ?? 0
       let most = Self.greatestEdgeCount
       if longest * (longest - 1) / 2 > most { throw TooManyPairs(pairs: bound) }
       if try edgeCount(upTo: most, execution) > most { throw TooManyPairs(pairs: bound) }
@@ -145,6 +173,11 @@ public final class Network: Sendable {
       }
     }
     return (arcs + 1) / 2
+  }
+
+  /// The coauthor graph of a network that leaves ties out.
+  package var chosenGraph: Graph {
+    projections.withLock { $0.small } ?? Graph(uncheckedVertexCount: vertexCount, edges: ties)
   }
 
   private func wholeGraph(_ execution: Execution) throws(Cancellation) -> Graph {

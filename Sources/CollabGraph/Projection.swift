@@ -10,15 +10,14 @@ extension Network {
   ) throws(Cancellation) -> Graph {
     let given = Graph(uncheckedVertexCount: vertexCount, edges: ties)
     let longest = (0..<incidence.workCount).reduce(0) { max($0, incidence.bylineLength($1)) }
-    let weights = (0...longest).map { authors in
-      authors <= largestByline ? weighting.pairWeight(authors: authors) : 0
-    }
+    let weights = (0...longest).map { weighting.pairWeight(authors: $0) }
     guard weights.contains(where: { $0 > 0 }) else { return given }
     let n = vertexCount
     let rows = try execution.mapChunks(
       of: n, size: 1024, phase: "coauthors", scratch: { [Double](repeating: 0, count: n) }
     ) { sums, authors in
-      upperRows(of: authors, given: given, weights: weights, sums: &sums)
+      upperRows(
+        of: authors, given: given, weights: weights, largestByline: largestByline, sums: &sums)
     }
     return Graph(vertexCount: n, upperRows: rows)
   }
@@ -27,9 +26,11 @@ extension Network {
   ///
   /// - Parameters:
   ///   - weights: what a work of so many authors adds to each of its pairs.
+  ///   - largestByline: works of more authors in the network are passed over.
   ///   - sums: for each author 0, before and after; the sum of weights in between.
   private func upperRows(
-    of authors: Range<Int>, given: Graph, weights: [Double], sums: inout [Double]
+    of authors: Range<Int>, given: Graph, weights: [Double], largestByline: Int,
+    sums: inout [Double]
   ) -> UpperRows {
     var rows = UpperRows()
     var row: [UInt32] = []
@@ -44,8 +45,8 @@ extension Network {
       for index in incidence.authorOffsets[v]..<incidence.authorOffsets[v + 1] {
         let work = Int(incidence.authorWorks[index])
         let end = incidence.workOffsets[work + 1]
-        let weight = weights[end - incidence.workOffsets[work]]
-        guard weight > 0 else { continue }
+        let weight = weights[incidence.bylineLength(work)]
+        guard weight > 0, end - incidence.workOffsets[work] <= largestByline else { continue }
         // Ascending, so that the greater ones are the last.
         var place = end - 1
         while incidence.workAuthors[place] > v {

@@ -47,6 +47,7 @@ enum Emptiness {
         "--max-authors \(maximum) leaves out \(coauthors.worksOverMaximum) of "
           + counted(bibliography.works.count, "work"))
     }
+    reasons += coauthors.leftOut.filter { $0.count > 0 && $0.noun == "author" }.map(\.sentence)
     let people = bibliography.people
     let groups = people.indices.count { people.isGroup($0) }
     if groups > 0, !options.groups {

@@ -178,10 +178,13 @@ final class Run {
     needsContent: Bool = true
   ) throws -> Corpus {
     let bibliography = try load(input, needsContent: needsContent)
+    let thresholds = try network.thresholds()
     let corpus = try phase("network") {
-      Corpus(bibliography, selection: network.selection)
+      try Corpus(
+        bibliography, selection: network.selection, thresholds: thresholds, execution: execution)
     }
     let coauthors = corpus.coauthors
+    try tell(further: coauthors.messages, of: input)
     if coauthors.worksOverMaximum > 0, let limit = network.maxAuthors {
       Console.tell("works excluded by --max-authors \(limit): \(coauthors.worksOverMaximum)")
     }
@@ -190,7 +193,9 @@ final class Run {
         "works excluded by --years \(years.text) (another year, or none): \(coauthors.worksOutsideYears)"
       )
     }
-    let isEmptied = coauthors.worksOverMaximum + coauthors.worksOutsideYears > 0
+    for part in coauthors.leftOut { Console.tell(part.sentence) }
+    let isEmptied =
+      coauthors.worksOverMaximum + coauthors.worksOutsideYears > 0 || !coauthors.leftOut.isEmpty
     if corpus.labels.isEmpty, failure == nil, needsContent || isEmptied {
       try fail(
         Emptiness.ofNetwork(corpus, network), unless: input.allowEmpty, atOnce: needsContent)

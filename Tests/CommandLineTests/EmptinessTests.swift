@@ -101,13 +101,15 @@ import Testing
     }
   }
 
-  @Test func aPictureOfNobodyFails() throws {
+  @Test func aNetworkOfNobodyFails() throws {
     try Executable.run { executable in
-      for command in ["draw -o out.svg", "report -o out"] {
-        let outcome = try executable.shell("collab \(command) lab.bib --min-weight 99")
+      for command in ["draw -o out.svg", "report -o out", "rank", "export --to gexf"] {
+        let outcome = try executable.shell("collab \(command) lab.bib --min-ties 9")
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("the picture has no vertices. "))
-        #expect(outcome.errors.contains("5 ties below weight 99 left out."))
+        #expect(
+          outcome.errors.contains(
+            "the network has no vertices: 6 of 6 authors left out by --min-ties 9"),
+          "\(outcome.errors)")
       }
     }
   }

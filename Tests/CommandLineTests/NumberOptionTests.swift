@@ -10,6 +10,7 @@ import Testing
     "rank lab.bib --by pagerank --set damping=0x0p0", "rank lab.bib --threads=9223372036854775807",
     "rank lab.bib --threads=0", "clusters lab.bib --runs=9223372036854775807",
     "clusters lab.bib --runs=0", "rank lab.bib --top=-1", "stats lab.bib --max-authors=0",
+    "rank lab.bib --min-papers=0", "rank lab.bib --min-ties=-1", "rank lab.bib --min-weight=nan",
     "draw lab.bib -o out.svg --labels=-1", "generate --works=-1",
   ])
   func refused(command: String) throws {

@@ -64,7 +64,8 @@ import Testing
       "draw lab.bib -o out.html --theme dark --labels 3",
       "--theme, --labels without effect on 'out.html'"
     ),
-    ("draw lab.bib -o out.gexf --backbone disparity", "--backbone without effect on 'out.gexf'"),
+    ("draw lab.bib -o out.html --backbone disparity", "--backbone without effect on 'out.html'"),
+    ("rank ties.edges --from edge-list --min-papers 2", "--min-papers without effect"),
     ("draw lab.bib -o out.svg --color-by none --method louvain", "--method has no effect"),
     (
       "draw lab.bib -o out.svg --ego hopper --highlight vaughan",

@@ -47,6 +47,10 @@ public struct RankIntervals: Sendable, Equatable {
     guard network.ties.isEmpty else {
       throw OptionError("ranks have no intervals where ties are stated without works")
     }
+    guard !network.leavesTiesOut || ["papers", "h-index"].contains(measure.id) else {
+      throw OptionError(
+        "ranks by \(measure.id) have no intervals where ties are left out by their weight")
+    }
     guard (20...10_000).contains(replicates) else {
       throw OptionError("the number of replicates must be 20 to 10,000, not \(replicates.grouped)")
     }
@@ -112,8 +116,9 @@ struct ResampledNetwork: Sendable {
       }
     }
     strengths = (0..<incidence.workCount).map { work in
-      let n = incidence.bylineLength(work)
-      return n > 1 ? network.weighting.pairWeight(authors: n) * Double(n - 1) : 0
+      let others = incidence.rowLength(work) - 1
+      let weight = network.weighting.pairWeight(authors: incidence.bylineLength(work))
+      return others > 0 ? weight * Double(others) : 0
     }
     var offsets = [0], works: [UInt32] = [], counts: [Int32] = []
     if case .hIndex = kind {

@@ -66,7 +66,7 @@ struct DegreeSequenceModel {
   private var x: [Int: Double] = [:]
 
   init(_ incidence: Incidence) {
-    let bylines = (0..<incidence.workCount).map(incidence.bylineLength).filter { $0 > 0 }
+    let bylines = (0..<incidence.workCount).map(incidence.rowLength).filter { $0 > 0 }
     let papers = (0..<incidence.authorCount).map(incidence.paperCount).filter { $0 > 0 }
     sizes = Self.tally(bylines).map { (authors: $0.value, works: $0.count) }
     let productivity = Self.tally(papers)

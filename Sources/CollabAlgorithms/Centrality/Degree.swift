@@ -30,7 +30,7 @@ public func degrees(
     authors.map { v in
       let large = ties.rowOffsets[v]..<ties.rowOffsets[v + 1]
       if graph.degree(v) == 0, large.count == 1 {
-        return incidence.bylineLength(network.largeWorks[Int(ties.rows[large.lowerBound])]) - 1
+        return incidence.rowLength(network.largeWorks[Int(ties.rows[large.lowerBound])]) - 1
       }
       met[v] = UInt32(v)
       var degree = 0

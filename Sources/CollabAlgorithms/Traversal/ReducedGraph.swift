@@ -70,7 +70,8 @@ struct ReducedGraph {
     }
     let kept = Network(
       unchecked: Incidence(
-        uncheckedAuthorCount: sizes.count, workOffsets: offsets, workAuthors: authors),
+        uncheckedAuthorCount: sizes.count, workOffsets: offsets, workAuthors: authors,
+        bylineLengths: (0..<incidence.workCount).map(incidence.bylineLength)),
       facts: WorkFacts(unknownFor: incidence.workCount),
       ties: network.ties.map { Edge(vertex[Int($0.a)], vertex[Int($0.b)], weight: $0.weight) },
       weighting: network.weighting)

@@ -10,7 +10,12 @@ import CollabGraph
 ///   written out.
 public func shortestChain(from start: Int, to end: Int, in network: Network) -> [Int]? {
   let incidence = network.incidence
-  let ties = Graph(uncheckedVertexCount: network.vertexCount, edges: network.ties)
+  let works = { (vertex: Int) -> ArraySlice<UInt32> in
+    network.leavesTiesOut ? [] : incidence.works(ofAuthor: vertex)
+  }
+  let ties =
+    network.leavesTiesOut
+    ? network.chosenGraph : Graph(uncheckedVertexCount: network.vertexCount, edges: network.ties)
   var distance = [Int](repeating: -1, count: network.vertexCount)
   var workWasSeen = [Bool](repeating: false, count: incidence.workCount)
   var queue = [end]
@@ -24,7 +29,7 @@ public func shortestChain(from start: Int, to end: Int, in network: Network) -> 
   while next < queue.count, distance[start] < 0 {
     let vertex = queue[next]
     next += 1
-    for work in incidence.works(ofAuthor: vertex) where !workWasSeen[Int(work)] {
+    for work in works(vertex) where !workWasSeen[Int(work)] {
       workWasSeen[Int(work)] = true
       for author in incidence.authors(ofWork: Int(work)) { reach(author, from: vertex) }
     }
@@ -37,7 +42,7 @@ public func shortestChain(from start: Int, to end: Int, in network: Network) -> 
     func consider(_ vertex: UInt32) {
       if distance[Int(vertex)] == distance[last] - 1 { best = min(best, vertex) }
     }
-    for work in incidence.works(ofAuthor: last) {
+    for work in works(last) {
       incidence.authors(ofWork: Int(work)).forEach(consider)
     }
     for arc in ties.arcs(last) { consider(ties.targets[arc]) }

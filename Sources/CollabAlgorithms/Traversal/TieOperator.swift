@@ -50,7 +50,7 @@ struct TieOperator {
         var sum = graph.strength(v)
         if !largeWorks.isEmpty {
           for row in rows[rowOffsets[v]..<rowOffsets[v + 1]] {
-            let others = incidence.bylineLength(largeWorks[Int(row)]) - 1
+            let others = incidence.rowLength(largeWorks[Int(row)]) - 1
             sum += workWeights[Int(row)] * Double(others)
           }
         }

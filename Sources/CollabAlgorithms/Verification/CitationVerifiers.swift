@@ -34,7 +34,7 @@ extension Measure.Verifier {
           reference == nil || facts.years[work] != WorkFacts.unknown
         else { continue }
         var plain = PlainWork(
-          citations: Int(facts.citations[work]), authors: authors.count,
+          citations: Int(facts.citations[work]), authors: incidence.bylineLength(work),
           year: Int(facts.years[work]))
         if let reference { plain.age = Double(max(1, reference - plain.year + 1)) }
         for author in authors { ofAuthor[Int(author)].append(plain) }
@@ -62,7 +62,7 @@ extension Measure.Verifier {
       var sums = [Double](repeating: 0, count: incidence.authorCount)
       for work in 0..<incidence.workCount {
         let authors = incidence.authors(ofWork: work)
-        for author in authors { sums[Int(author)] += share(authors.count) }
+        for author in authors { sums[Int(author)] += share(incidence.bylineLength(work)) }
       }
       return scores.difference(from: { sums[$0] }, at: 0..<incidence.authorCount, isExact: isExact)
     }

@@ -4,18 +4,28 @@ import Foundation
 
 // The properties that define scores, checked by plain code apart from the kernels.
 
+extension Network {
+  /// The ties that are not to be found by the works.
+  fileprivate var tiesBesideWorks: [Edge] { leavesTiesOut ? chosenGraph.edges : ties }
+
+  /// The works of an author that make ties.
+  fileprivate func worksThatTie(_ author: Int) -> ArraySlice<UInt32> {
+    leavesTiesOut ? [] : incidence.works(ofAuthor: author)
+  }
+}
+
 extension Measure.Verifier {
   static let degree = Self(property: "the score is the number of different coauthors") {
     scores, input in
     let network = input.network
     var coauthors = [Set<UInt32>](repeating: [], count: network.vertexCount)
-    for tie in network.ties {
+    for tie in network.tiesBesideWorks {
       coauthors[Int(tie.a)].insert(tie.b)
       coauthors[Int(tie.b)].insert(tie.a)
     }
     return scores.difference(
       from: { v in
-        for work in network.incidence.works(ofAuthor: v) {
+        for work in network.worksThatTie(v) {
           coauthors[v].formUnion(network.incidence.authors(ofWork: Int(work)))
         }
         defer { coauthors[v] = [] }
@@ -27,15 +37,16 @@ extension Measure.Verifier {
     scores, input in
     let network = input.network
     var given = [Double](repeating: 0, count: network.vertexCount)
-    for tie in network.ties {
+    for tie in network.tiesBesideWorks {
       given[Int(tie.a)] += tie.weight
       given[Int(tie.b)] += tie.weight
     }
     return scores.difference(
       from: { v in
-        network.incidence.works(ofAuthor: v).reduce(given[v]) { sum, work in
+        network.worksThatTie(v).reduce(given[v]) { sum, work in
+          let others = network.incidence.authors(ofWork: Int(work)).count - 1
           let authors = network.incidence.bylineLength(Int(work))
-          return sum + network.weighting.pairWeight(authors: authors) * Double(authors - 1)
+          return sum + network.weighting.pairWeight(authors: authors) * Double(others)
         }
       }, at: 0..<network.vertexCount)
   }

@@ -84,7 +84,8 @@ public struct AuthorPage: Sendable {
     var ties: [Int: (weight: Double, works: Int)] = [:]
     for work in network.incidence.works(ofAuthor: vertex) {
       let authors = network.incidence.authors(ofWork: Int(work))
-      let weight = network.weighting.pairWeight(authors: authors.count)
+      let weight = network.weighting.pairWeight(
+        authors: network.incidence.bylineLength(Int(work)))
       for author in authors where author != vertex {
         ties[Int(author), default: (0, 0)].weight += weight
         ties[Int(author), default: (0, 0)].works += 1
@@ -92,6 +93,11 @@ public struct AuthorPage: Sendable {
     }
     for tie in network.ties where tie.a == vertex || tie.b == vertex {
       ties[Int(tie.a) == vertex ? Int(tie.b) : Int(tie.a), default: (0, 0)].weight += tie.weight
+    }
+    if network.leavesTiesOut {
+      let graph = network.chosenGraph
+      let kept = Set(graph.targets[graph.arcs(vertex)].map { Int($0) })
+      ties = ties.filter { kept.contains($0.key) }
     }
     return ties.map { (vertex: $0.key, weight: $0.value.weight, works: $0.value.works) }
       .sorted { $0.weight == $1.weight ? $0.vertex < $1.vertex : $0.weight > $1.weight }

@@ -22,6 +22,8 @@ public struct CorpusStatistics: Sendable {
   public let worksOverMaximum: Int
   /// The number of works left out by their year.
   public let worksOutsideYears: Int
+  /// What thresholds left out.
+  public let leftOut: [Thresholds.LeftOut]
   /// What became of the entries of each source.
   public let sources: [SourceFigures]
 
@@ -41,6 +43,7 @@ public struct CorpusStatistics: Sendable {
     largestComponent = parts.members.first?.count ?? 0
     worksOverMaximum = corpus.coauthors.worksOverMaximum
     worksOutsideYears = corpus.coauthors.worksOutsideYears
+    leftOut = corpus.coauthors.leftOut
     sources = SourceFigures.figures(of: corpus.bibliography)
   }
 
@@ -74,7 +77,16 @@ public struct CorpusStatistics: Sendable {
 
   /// The figures as an object, with the sources.
   public var json: JSON {
-    let members = figures.map { JSON.Member($0.name, $0.value) }
+    var members = figures.map { JSON.Member($0.name, $0.value) }
+    if !leftOut.isEmpty {
+      members.append(
+        .init(
+          "leftOut",
+          .array(
+            leftOut.map {
+              ["option": .string($0.option), $0.noun + "s": .int($0.count), "of": .int($0.total)]
+            })))
+    }
     return .object(members + [.init("sources", SourceFigures.table(of: sources).json)])
   }
 
@@ -87,6 +99,9 @@ public struct CorpusStatistics: Sendable {
       } else {
         table.append([.text(figure.title), .unknown])
       }
+    }
+    for part in leftOut {
+      table.append([.text("\(part.noun)s excluded by \(part.option)"), .count(part.count)])
     }
     return table
   }

@@ -127,6 +127,7 @@ extension Ranking {
   ) throws -> RankIntervals? {
     let measure = columns[0].measure
     guard RankIntervals.measures.contains(measure.id), network.ties.isEmpty,
+      !network.leavesTiesOut,
       network.incidence.workCount >= 30
     else { return nil }
     return try RankIntervals(of: measure, in: network, seed: seed, execution: execution)

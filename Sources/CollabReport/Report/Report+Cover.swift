@@ -130,10 +130,10 @@ extension Report {
     let incidence = corpus.network.incidence
     guard statistics.edges > 1,
       let work = (0..<incidence.workCount).max(by: {
-        (incidence.bylineLength($0), $1) < (incidence.bylineLength($1), $0)
-      })
+        (incidence.rowLength($0), $1) < (incidence.rowLength($1), $0)
+      }), !corpus.network.leavesTiesOut
     else { return nil }
-    let length = incidence.bylineLength(work)
+    let length = incidence.rowLength(work)
     guard worksCounted > 1, length > 2, length * (length - 1) > statistics.edges else { return nil }
     let members = Set(incidence.authors(ofWork: work))
     var others: Set<UInt64> = []
@@ -187,7 +187,9 @@ extension Report {
       figures.append(
         .init(
           "Authors per work",
-          decimal(Double(incidence.workAuthors.count) / Double(works)),
+          decimal(
+            Double((0..<incidence.workCount).reduce(0) { $0 + incidence.bylineLength($1) })
+              / Double(works)),
           context: context { $0.authorsPerWork.map(decimal) ?? "–" },
           trend: trend { $0.authorsPerWork ?? .nan }))
     }

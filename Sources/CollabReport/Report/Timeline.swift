@@ -62,7 +62,7 @@ public struct Timeline: Sendable, Equatable {
     let incidence = network.incidence, facts = network.facts
     var worksOf: [Int: [Int]] = [:], pairCount = 0
     for work in 0..<incidence.workCount where facts.years[work] != WorkFacts.unknown {
-      let length = incidence.bylineLength(work)
+      let length = incidence.rowLength(work)
       guard length > 0 else { continue }
       worksOf[Int(facts.years[work]), default: []].append(work)
       pairCount += length * (length - 1) / 2
@@ -72,11 +72,12 @@ public struct Timeline: Sendable, Equatable {
       years = []
       return
     }
-    var walk = Walk(authors: incidence.authorCount, countsPairs: hasPairs)
+    var walk = Walk(
+      incidence, graph: network.leavesTiesOut ? network.chosenGraph : nil, countsPairs: hasPairs)
     var years: [Year] = []
     for year in first...last {
       try execution.checkpoint()
-      years.append(walk.year(year, bylines: (worksOf[year] ?? []).map(incidence.authors(ofWork:))))
+      years.append(walk.year(year, works: worksOf[year] ?? []))
     }
     self.years = years
   }
@@ -90,9 +91,15 @@ public struct Timeline: Sendable, Equatable {
     var sizes: [Int]
     var seen = 0
     var largest = 0
+    let incidence: Incidence
+    /// The ties that count; `nil` where all who share a work are tied.
+    let graph: Graph?
     let countsPairs: Bool
 
-    init(authors: Int, countsPairs: Bool) {
+    init(_ incidence: Incidence, graph: Graph?, countsPairs: Bool) {
+      let authors = incidence.authorCount
+      self.incidence = incidence
+      self.graph = graph
       firstYear = .init(repeating: nil, count: authors)
       lastYear = firstYear
       components = DisjointSets(authors)
@@ -100,12 +107,13 @@ public struct Timeline: Sendable, Equatable {
       self.countsPairs = countsPairs
     }
 
-    mutating func year(_ number: Int, bylines: [some Collection<UInt32>]) -> Year {
+    mutating func year(_ number: Int, works: [Int]) -> Year {
       var year = Year(year: number)
-      for byline in bylines {
+      for work in works {
+        let byline = incidence.authors(ofWork: work), length = incidence.bylineLength(work)
         year.works += 1
-        year.authorships += byline.count
-        if byline.count == 1 { year.singleAuthorWorks += 1 }
+        year.authorships += length
+        if length == 1 { year.singleAuthorWorks += 1 }
         for author in byline.lazy.map({ Int($0) }) where lastYear[author] != number {
           lastYear[author] = number
           year.authors += 1
@@ -119,26 +127,41 @@ public struct Timeline: Sendable, Equatable {
         connect(byline)
       }
       if countsPairs {
-        for byline in bylines { count(Array(byline), in: &year) }
+        for work in works { count(incidence.authors(ofWork: work), in: &year) }
       }
       year.connectedShare = seen > 0 ? Double(largest) / Double(seen) : 0
       return year
     }
 
-    private mutating func connect(_ byline: some Collection<UInt32>) {
-      guard let first = byline.first.map({ Int($0) }) else { return }
-      for author in byline.dropFirst().lazy.map({ Int($0) }) {
-        let a = components.find(first), b = components.find(author)
-        guard components.unite(a, b) else { continue }
-        let size = sizes[a] + sizes[b]
-        sizes[components.find(a)] = size
-        largest = max(largest, size)
+    private mutating func connect(_ byline: ArraySlice<UInt32>) {
+      guard let first = byline.first else { return }
+      if graph == nil {
+        for author in byline.dropFirst() { connect(first, author) }
+      } else {
+        for (place, a) in zip(byline.indices, byline) {
+          for b in byline[(place + 1)...] where areTied(a, b) { connect(a, b) }
+        }
       }
     }
 
-    private mutating func count(_ byline: [UInt32], in year: inout Year) {
-      for (place, a) in byline.enumerated() {
-        for b in byline[(place + 1)...] {
+    private mutating func connect(_ first: UInt32, _ second: UInt32) {
+      let a = components.find(Int(first)), b = components.find(Int(second))
+      guard components.unite(a, b) else { return }
+      let size = sizes[a] + sizes[b]
+      sizes[components.find(a)] = size
+      largest = max(largest, size)
+    }
+
+    private func areTied(_ a: UInt32, _ b: UInt32) -> Bool {
+      guard let graph else { return true }
+      let row = graph.targets[graph.arcs(Int(a))]
+      let place = row.partitioningIndex { $0 >= b }
+      return place < row.endIndex && row[place] == b
+    }
+
+    private mutating func count(_ byline: ArraySlice<UInt32>, in year: inout Year) {
+      for (place, a) in zip(byline.indices, byline) {
+        for b in byline[(place + 1)...] where areTied(a, b) {
           let pair = UInt64(min(a, b)) << 32 | UInt64(max(a, b))
           let before = pairYear.updateValue(year.year, forKey: pair)
           if before == year.year { continue }

@@ -11,7 +11,7 @@ struct ReportCommand: ParsableCommand {
     abstract: "Write a folder with the report, the diagram, the tables and the network.",
     discussion: """
       The folder holds report.md, index.html, explorer.html, graph.dot, graph.svg, authors.csv, \
-      edges.csv, clusters.csv, years.csv, graph.json and manifest.json. Equal inputs and options give equal bytes, \
+      edges.csv, works.csv, clusters.csv, years.csv, graph.json and manifest.json. Equal inputs and options give equal bytes, \
       whatever the number of threads or the order of the inputs. Files in the folder that its \
       manifest does not list are left alone.
 
@@ -92,6 +92,6 @@ struct ReportCommand: ParsableCommand {
             .init(name, report.settings[name].map(JSON.number) ?? .null)
           })),
       .init("top", .int(top)), .init("draw", JSON(draw)),
-    ] + input.members() + diagram.members + network.members + [.init("seed", seed.json)]
+    ] + input.members() + diagram.members + network.members() + [.init("seed", seed.json)]
   }
 }

@@ -51,11 +51,6 @@ struct DiagramArguments: ParsableArguments {
   @Option(help: .init("Highlight this person; repeatable.", valueName: "name"))
   var highlight: [String] = []
 
-  @Option(
-    help: .init("Exclude ties below this weight.", valueName: "weight"),
-    transform: Double.fromZero)
-  var minWeight = 0.0
-
   @Option(help: .init("The maximum number of names.", valueName: "n"))
   var labels: Int?
 
@@ -114,7 +109,6 @@ struct DiagramArguments: ParsableArguments {
       }
       options.layout = entry
     }
-    options.minimumWeight = minWeight
     if let ego { options.focus = .ego(try corpus.vertex(named: ego), radius: radius ?? 1) }
     options.highlighted = try highlight.map { try corpus.vertex(named: $0) }.sorted()
     options.labels = labels
@@ -171,7 +165,7 @@ struct DiagramArguments: ParsableArguments {
   var givenForPictures: [String] {
     [
       ("--theme", theme != .light), ("--labels", labels != nil), ("--density", density),
-      ("--highlight", !highlight.isEmpty), ("--min-weight", minWeight != 0),
+      ("--highlight", !highlight.isEmpty),
       ("--color-by", colorBy.map { $0 != "cluster" && $0 != "none" } ?? false),
     ].filter(\.1).map(\.0)
   }
@@ -208,7 +202,7 @@ struct DiagramArguments: ParsableArguments {
       .init("colorBy", .string(coloringID)), .init("ego", JSON(ego)),
       .init("radius", .int(radius ?? 1)),
       .init("highlight", .array(highlight.map(JSON.string))),
-      .init("minWeight", .number(minWeight)), .init("labels", JSON(labels)),
+      .init("labels", JSON(labels)),
       .init("theme", .string(theme.rawValue)), .init("density", .bool(density)),
       .init("isolated", .bool(isolated)), .init("largestComponent", .bool(largestComponent)),
       .init("startsFromPositions", .bool(positions != nil)), .init("pinned", .bool(pinned)),

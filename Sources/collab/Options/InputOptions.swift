@@ -219,13 +219,38 @@ struct NetworkOptions: ParsableArguments {
   @Option(help: .init("Include only works of these years: 2010..2020, 2010.. or ..2020."))
   var years: YearRange?
 
+  @Option(help: .init("Exclude authors with fewer than n works.", valueName: "n"))
+  var minPapers: Int?
+
+  @Option(
+    help: .init(
+      "Exclude authors with fewer than n ties, until all who are left have as many.",
+      valueName: "n"))
+  var minTies: Int?
+
+  @Option(
+    help: .init("Exclude ties below this weight.", valueName: "weight"),
+    transform: Double.fromZero)
+  var minWeight: Double?
+
+  @Option(
+    help: .init(
+      "Include only the people of this file: a name or an ORCID a line.", valueName: "file"),
+    completion: .file())
+  var people: String?
+
   func validate() throws {
-    if let maxAuthors, maxAuthors < 1 { throw ValidationError("--max-authors must be at least 1.") }
+    for (option, value) in [
+      ("--max-authors", maxAuthors), ("--min-papers", minPapers), ("--min-ties", minTies),
+    ] {
+      if let value, value < 1 { throw ValidationError("\(option) must be at least 1.") }
+    }
   }
 
   /// Warns of what has no effect on ties that are stated without works.
   func warnOfTiesWithoutWorks() {
-    let without = given.filter { $0 != "--groups" }
+    let kept = ["--groups", "--min-ties", "--min-weight", "--people"]
+    let without = given.filter { !kept.contains($0) }
     if !without.isEmpty {
       Console.warn(
         "\(without.joined(separator: ", ")) without effect: the inputs state ties, and no works")
@@ -238,6 +263,8 @@ struct NetworkOptions: ParsableArguments {
   var given: [String] {
     (isWeightingGiven ? ["--weighting"] : []) + (maxAuthors == nil ? [] : ["--max-authors"])
       + (groups ? ["--groups"] : []) + (years == nil ? [] : ["--years"])
+      + (minPapers == nil ? [] : ["--min-papers"]) + (minTies == nil ? [] : ["--min-ties"])
+      + (minWeight == nil ? [] : ["--min-weight"]) + (people == nil ? [] : ["--people"])
   }
 
   /// Refuses options of the network where none is made.
@@ -253,11 +280,34 @@ struct NetworkOptions: ParsableArguments {
       years: years?.range)
   }
 
+  /// Which authors and ties are kept.
+  ///
+  /// - Throws: ``FileError``, ``Failure`` for a list of people that cannot be used.
+  func thresholds() throws -> Thresholds {
+    Thresholds(
+      minimumPapers: minPapers, minimumTies: minTies, minimumWeight: minWeight,
+      people: try people.map(Self.list))
+  }
+
+  private static func list(_ file: String) throws -> PeopleList {
+    guard let text = String(validating: try FileInput.bytes(of: file), as: UTF8.self) else {
+      throw Failure.usage("'\(file)' is not in UTF-8; save it as UTF-8 first")
+    }
+    let list = PeopleList(text, file: file.lastPathComponent)
+    if list.isEmpty { throw Failure.usage("--people: '\(file)' names nobody") }
+    return list
+  }
+
   /// The options as a manifest records them.
-  var members: [JSON.Member] {
-    [
+  func members() throws -> [JSON.Member] {
+    try [
       .init("weighting", .string(weighting.rawValue)), .init("maxAuthors", JSON(maxAuthors)),
       .init("groups", .bool(groups)), .init("years", JSON(years?.text)),
+      .init("minPapers", JSON(minPapers)), .init("minTies", JSON(minTies)),
+      .init("minWeight", minWeight.map(JSON.number) ?? .null),
+      .init(
+        "peopleSHA256",
+        JSON(people.map { SHA256.hexadecimal(of: try FileInput.bytes(of: $0)) })),
     ]
   }
 }

@@ -1,0 +1,71 @@
+public import CollabBibliography
+public import CollabCore
+
+/// People by name or identifier, one a line, as a user writes them; `#` begins a comment line.
+public struct PeopleList: Sendable, Equatable {
+  /// The name of the file, for messages.
+  public let file: String
+  private let lines: [(number: Int, text: String)]
+
+  /// Two lists are equal if they name the same, in the same file.
+  public static func == (a: PeopleList, b: PeopleList) -> Bool {
+    a.file == b.file && a.lines.elementsEqual(b.lines, by: ==)
+  }
+
+  /// Takes the lines of a text.
+  public init(_ text: String, file: String) {
+    self.file = file
+    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+      .map { index, line in
+        var line = line
+        if index == 0, line.unicodeScalars.first == "\u{FEFF}" {
+          line = Substring(line.unicodeScalars.dropFirst())
+        }
+        return (number: index + 1, text: line.trimmed)
+      }
+      .filter { !$0.text.isEmpty && !$0.text.hasPrefix("#") }
+  }
+
+  /// Whether no line names anybody.
+  public var isEmpty: Bool { lines.isEmpty }
+
+  /// The people that the lines name, with a message about each line that gives nobody.
+  ///
+  /// A line counts where it means one person, as ``PersonLookup/find(_:)`` decides.
+  ///
+  /// - Parameters:
+  ///   - people: among whom they are looked for.
+  ///   - vertices: the vertex of each person; `nil` for those who are not in the network.
+  /// - Complexity: O(*l*) for *l* letters in all names; as much again for each line that is no full
+  ///   spelling or identifier.
+  public func find(in people: People, vertices: [Int?]) -> (Set<Int>, [Diagnostic]) {
+    var found: Set<Int> = [], messages: [Diagnostic] = []
+    guard !lines.isEmpty else { return ([], []) }
+    let lookup = PersonLookup(people), exact = lookup.exactSpellings
+    let identified =
+      lines.contains { $0.text.contains(where: \.isNumber) } ? lookup.exactIdentifiers : [:]
+    for line in lines {
+      func warn(_ id: String, _ text: String) {
+        messages.append(Diagnostic("people.\(id)", .warning, text, file: file, line: line.number))
+      }
+      let identifier = Identifier(.orcid, line.text)?.value ?? line.text
+      let known =
+        identified[line.text] ?? identified[identifier]
+        ?? exact[PersonLookup.words(of: line.text).sorted()] ?? []
+      switch known.count == 1 ? .person(known[0]) : lookup.find(line.text) {
+      case .person(let person) where vertices[person] == nil:
+        warn("not-in-network", "'\(people.label(person))' is not in the network")
+      case .person(let person): found.insert(person)
+      case .several(let several):
+        let shown = several.prefix(3).map { "'\(people.label($0))'" }.joined(separator: ", ")
+        let more = several.count > 3 ? " and \(several.count - 3) more" : ""
+        warn("ambiguous", "'\(line.text)' may mean any of \(shown)\(more)")
+      case .nobody(let nearest):
+        warn(
+          "unknown",
+          "no person is called '\(line.text)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+      }
+    }
+    return (found, messages)
+  }
+}
