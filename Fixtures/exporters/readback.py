@@ -1,5 +1,6 @@
 """Reads the exchange files of a folder with networkx, igraph and Python's own parsers, and
-compares them with expected.json. Written for networkx 3.6 and igraph 1.0; says what it skips."""
+compares them with expected.json. Written for networkx 3.6, scipy 1.16 and igraph 1.0; says what it
+skips."""
 
 import csv
 import json
@@ -26,6 +27,12 @@ def xml_label(name):
 
 def pajek_label(name):
     return "".join({'"': "'", "\\": "/"}.get(ch, " " if ord(ch) < 32 else ch) for ch in name)
+
+
+def flat(name):
+    """A name on one line."""
+    return "".join(
+        " " if ord(ch) < 32 or 127 <= ord(ch) < 160 or ch in "\u2028\u2029" else ch for ch in name)
 
 
 def edge_list(graph, number):
@@ -75,6 +82,21 @@ def with_networkx():
         check_years("graphml years", data, expected["years"][v])
     for a, b, _, years in expected["edges"]:
         check_years("graphml edge years", graphml.edges[f"n{a}", f"n{b}"], years)
+    gml = networkx.read_gml(folder / "sample.gml", label="id")
+    check("gml edges", edge_list(gml, int), edges)
+    for v in range(count):
+        data = gml.nodes[v]
+        check("gml label", data["label"], flat(expected["labels"][v]))
+        check("gml papers", data["papers"], int(expected["papers"][v]))
+        check("gml score", data.get("score"), expected["score"][v])
+        check("gml community", data["community"], expected["community"][v])
+        place = data["graphics"]
+        check("gml place", [place["x"], place["y"]], [expected["x"][v], expected["y"][v]])
+        years = [data.get("firstYear"), data.get("lastYear")]
+        check("gml years", years, expected["years"][v] or [None, None])
+    listed = networkx.read_edgelist(
+        folder / "sample.edges", delimiter="\t", data=[("weight", float)], comments=None)
+    check("edge list", edge_list(listed, [flat(name) for name in expected["labels"]].index), edges)
     pajek = networkx.read_pajek(folder / "sample.net")
     names = [pajek_label(name) for name in expected["labels"]]
     check("pajek labels", list(pajek.nodes), names)
@@ -94,6 +116,18 @@ def with_networkx():
             check_years(what + " years", data, expected["years"][v])
 
 
+def with_scipy():
+    try:
+        import scipy.io
+    except ImportError:
+        print("skipped: scipy is not there")
+        return
+    matrix = scipy.io.mmread(folder / "sample.mtx").tocoo()
+    check("mtx shape", matrix.shape, (count, count))
+    got = sorted((int(a), int(b), float(w)) for a, b, w in zip(matrix.row, matrix.col, matrix.data))
+    check("mtx", got, sorted(edges + [(b, a, weight) for a, b, weight in edges]))
+
+
 def with_igraph():
     try:
         import igraph
@@ -102,7 +136,8 @@ def with_igraph():
         return
     graphml = igraph.Graph.Read_GraphML(str(folder / "sample.graphml"))
     pajek = igraph.Graph.Read_Pajek(str(folder / "sample.net"))
-    for what, graph in (("graphml", graphml), ("pajek", pajek)):
+    gml = igraph.Graph.Read_GML(str(folder / "sample.gml"))
+    for what, graph in (("graphml", graphml), ("pajek", pajek), ("gml", gml)):
         got = sorted((*sorted(edge.tuple), edge["weight"]) for edge in graph.es)
         check(f"igraph {what} edges", got, edges)
         check(f"igraph {what} directed", graph.is_directed(), False)
@@ -157,6 +192,7 @@ def with_the_standard_library():
 
 with_the_standard_library()
 with_networkx()
+with_scipy()
 with_igraph()
 for failure in failures:
     print(failure)

@@ -60,6 +60,12 @@ struct WordScanner {
     return nil
   }
 
+  /// The text that is left on this line.
+  var restOfLine: String {
+    let end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.count
+    return String(decoding: bytes[position..<end], as: UTF8.self)
+  }
+
   /// All words that are left on this line.
   mutating func words() -> [Word] {
     var words: [Word] = []

@@ -46,6 +46,8 @@ public struct ExportGraph: Sendable {
   public let years: [ClosedRange<Int>?]
   /// The first and the last year of the works behind each tie of ``edges``.
   public let edgeYears: [ClosedRange<Int>?]
+  /// The ids of the works behind each tie of ``edges``; empty where they are not told.
+  public let edgeWorks: [[String]]
 
   /// Gathers what is known of a network.
   ///
@@ -57,6 +59,7 @@ public struct ExportGraph: Sendable {
   ///     where they are to decide the sizes.
   ///   - partition: the communities.
   ///   - positions: where the vertices stand.
+  ///   - workIDs: the ids of the network's works, for ``edgeWorks``; empty for none.
   ///   - execution: the threads that project the graph, and who may stop them.
   /// - Throws: ``/CollabCore/OptionError`` for labels, values, positions or communities of another
   ///   number of vertices; ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
@@ -64,13 +67,19 @@ public struct ExportGraph: Sendable {
   ///   degree *d*; O(vertices + edges) space.
   public init(
     title: String, labels: [String], network: Network, columns: [Column] = [],
-    partition: Partition? = nil, positions: Positions? = nil, execution: Execution = Execution()
+    partition: Partition? = nil, positions: Positions? = nil, workIDs: [String] = [],
+    execution: Execution = Execution()
   ) throws {
     let graph = try network.graph(execution: execution)
     let counts =
       [("labels", labels.count)] + columns.map { ("values of '\($0.id)'", $0.values.count) }
       + (positions.map { [("positions", $0.count)] } ?? [])
       + (partition.map { [("communities", $0.community.count)] } ?? [])
+    if !workIDs.isEmpty, workIDs.count != network.incidence.workCount {
+      throw OptionError(
+        "there must be \(network.incidence.workCount.grouped) ids of works, not "
+          + workIDs.count.grouped)
+    }
     for (what, count) in counts where count != graph.vertexCount {
       throw OptionError(
         "there must be \(graph.vertexCount.grouped) \(what), one a vertex, not \(count.grouped)")
@@ -84,6 +93,56 @@ public struct ExportGraph: Sendable {
     self.positions = positions
     years = network.authorYears
     edgeYears = network.edgeYears(of: graph)
+    edgeWorks = workIDs.isEmpty ? [] : network.edgeWorks(of: graph).map { $0.map { workIDs[$0] } }
+  }
+
+  /// A part of the network: some of the vertices and of the ties among them. Communities keep their
+  /// numbers.
+  ///
+  /// - Parameters:
+  ///   - vertices: which vertices, ascending; they get the numbers from 0.
+  ///   - graph: the ties among them, by their new numbers; each is one of this network.
+  /// - Complexity: O(vertices · columns + ties).
+  public func part(_ vertices: [Int], graph: Graph) -> ExportGraph {
+    let edges = graph.edges
+    var place = 0
+    let known = edges.map { edge -> Int? in
+      let pair = (UInt32(vertices[Int(edge.a)]), UInt32(vertices[Int(edge.b)]))
+      while place < self.edges.count, (self.edges[place].a, self.edges[place].b) < pair {
+        place += 1
+      }
+      return place < self.edges.count && (self.edges[place].a, self.edges[place].b) == pair
+        ? place : nil
+    }
+    return ExportGraph(
+      title: title, labels: vertices.map { labels[$0] }, graph: graph, edges: edges,
+      columns: columns.map { column in
+        Column(
+          id: column.id, title: column.title, isCount: column.isCount,
+          values: vertices.map { column.values[$0] })
+      }, partition: partition?.restricted(to: vertices),
+      positions: positions.map { places in
+        Positions(uncheckedX: vertices.map { places.x[$0] }, y: vertices.map { places.y[$0] })
+      }, years: vertices.map { self.years[$0] },
+      edgeYears: known.map { $0.flatMap { edgeYears[$0] } },
+      edgeWorks: edgeWorks.isEmpty ? [] : known.map { $0.map { edgeWorks[$0] } ?? [] })
+  }
+
+  private init(
+    title: String, labels: [String], graph: Graph, edges: [Edge], columns: [Column],
+    partition: Partition?, positions: Positions?, years: [ClosedRange<Int>?],
+    edgeYears: [ClosedRange<Int>?], edgeWorks: [[String]]
+  ) {
+    self.title = title
+    self.labels = labels
+    self.graph = graph
+    self.edges = edges
+    self.columns = columns
+    self.partition = partition
+    self.positions = positions
+    self.years = years
+    self.edgeYears = edgeYears
+    self.edgeWorks = edgeWorks
   }
 
   /// Where a vertex stands; `nil` where it does not.
@@ -124,6 +183,23 @@ extension Network {
   /// The first and the last year of the works behind each edge, in ``Graph/edges`` order.
   func edgeYears(of graph: Graph) -> [ClosedRange<Int>?] {
     var years = [ClosedRange<Int>?](repeating: nil, count: graph.edgeCount)
+    forEachTie(
+      of: (0..<incidence.workCount).filter { facts.years[$0] != WorkFacts.unknown }, in: graph
+    ) { work, edge in widen(&years[edge], to: facts.years[work]) }
+    return years
+  }
+
+  /// The works behind each edge, ascending, in ``Graph/edges`` order.
+  func edgeWorks(of graph: Graph) -> [[Int]] {
+    var works = [[Int]](repeating: [], count: graph.edgeCount)
+    forEachTie(of: 0..<incidence.workCount, in: graph) { work, edge in works[edge].append(work) }
+    return works
+  }
+
+  /// Calls `body` with each tie that each of some works makes, as a place in ``Graph/edges``.
+  private func forEachTie(
+    of works: some Sequence<Int>, in graph: Graph, _ body: (_ work: Int, _ edge: Int) -> Void
+  ) {
     // Where the edges of a vertex towards greater ones begin in its row and in the list of edges.
     var firstArc: [Int] = [], firstEdge: [Int] = []
     var count = 0
@@ -134,7 +210,7 @@ extension Network {
       firstEdge.append(count)
       count += row.upperBound - first
     }
-    for work in 0..<incidence.workCount where facts.years[work] != WorkFacts.unknown {
+    for work in works {
       let authors = incidence.authors(ofWork: work)
       for i in authors.indices {
         let a = Int(authors[i])
@@ -147,11 +223,10 @@ extension Network {
             if graph.targets[middle] < b { low = middle + 1 } else { high = middle }
           }
           guard low < graph.targets.count, graph.targets[low] == b else { continue }
-          widen(&years[firstEdge[a] + low - firstArc[a]], to: facts.years[work])
+          body(work, firstEdge[a] + low - firstArc[a])
         }
       }
     }
-    return years
   }
 
   private func widen(_ years: inout ClosedRange<Int>?, to year: Int32) {

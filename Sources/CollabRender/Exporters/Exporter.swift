@@ -88,6 +88,8 @@ public enum Exporters {
   public static let all = Catalog<Exporter>(
     kind: "exchange format",
     [
-      .gexf, .graphML, .pajek, .vosviewer, .vosviewerJSON, .cytoscapeJSON, .nodeLinkJSON, .csv,
+      .gexf, .graphML, .gml, .pajek, .vosviewer, .vosviewerJSON, .cytoscapeJSON, .nodeLinkJSON,
+      .csv,
+      .edgeList, .matrixMarket,
     ])
 }

@@ -36,7 +36,8 @@ extension Exporter {
     }
     var edges = ByteText()
     edges.append(
-      "source,target,source_name,target_name,weight" + (hasYears ? ",first_year,last_year" : ""))
+      "source,target,source_name,target_name,weight" + (hasYears ? ",first_year,last_year" : "")
+        + (graph.edgeWorks.isEmpty ? "" : ",works"))
     edges.append("\n")
     for (index, edge) in graph.edges.enumerated() {
       edges.append("\(edge.a),\(edge.b),")
@@ -45,6 +46,10 @@ extension Exporter {
       edges.append(csv: graph.labels[Int(edge.b)])
       edges.append(",\(ByteText.form(of: edge.weight))")
       if hasYears { edges.append(fields(of: graph.edgeYears[index])) }
+      if !graph.edgeWorks.isEmpty {
+        edges.append(",")
+        edges.append(csv: graph.edgeWorks[index].joined(separator: ";"))
+      }
       edges.append("\n")
     }
     return [authors, edges]

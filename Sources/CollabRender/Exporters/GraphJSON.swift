@@ -87,6 +87,13 @@ private func appendMembers(ofEdge index: Int, in graph: ExportGraph, to text: in
   text.append(",\"weight\":")
   text.append(json: graph.edges[index].weight)
   appendYears(graph.edgeYears[index], to: &text)
+  guard !graph.edgeWorks.isEmpty else { return }
+  text.append(",\"works\":[")
+  for (place, work) in graph.edgeWorks[index].enumerated() {
+    if place > 0 { text.append(",") }
+    text.append(json: work)
+  }
+  text.append("]")
 }
 
 private func appendYears(_ years: ClosedRange<Int>?, to text: inout ByteText) {

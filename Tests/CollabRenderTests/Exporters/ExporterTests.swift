@@ -120,6 +120,49 @@ enum ExportSample {
     #expect(try ids("pajek") == ["pajek.label-character"])
     #expect(try ids("vosviewer") == ["vosviewer.control-character"])
     #expect(try ids("json").isEmpty)
+    #expect(try ids("gml") == ["gml.control-character"])
+    #expect(try ids("matrixmarket") == ["matrixmarket.control-character"])
+    #expect(try ids("edge-list") == ["edge-list.control-character"])
+  }
+
+  /// What a picture draws: two of the three who wrote together, and one tie.
+  @Test func aPartKeepsWhatIsKnown() throws {
+    let part = try ExportSample.graph().part(
+      [0, 2, 3], graph: Graph(vertexCount: 3, edges: [Edge(0, 1, weight: 1.5)]))
+    #expect(part.labels == [0, 2, 3].map { ExportSample.labels[$0] })
+    #expect(part.edges == [Edge(0, 1, weight: 1.5)])
+    #expect(part.edgeYears == [2001...2005])
+    #expect(part.years == [1999...2005, 2001...2005, nil])
+    #expect(part.columns[0].values == [3, 2, 1])
+    // Communities keep the numbers that they have in the whole.
+    #expect(part.partition?.community == [0, 0, 1])
+    #expect(part.positions?.x == [0, 20, -30.5])
+  }
+
+  @Test func aMatrixIsItsLowerTriangle() throws {
+    let graph = try ExportGraph(
+      title: "", labels: ["Ada", "Bob", "Cy"],
+      network: Network(
+        graph: Graph(
+          uncheckedVertexCount: 3, edges: [Edge(0, 2, weight: 0.5), Edge(1, 2, weight: 2)])))
+    func text(_ id: String) throws -> String {
+      String(
+        decoding: try Exporters.all.entry(id).export(graph).files[0].bytes, as: UTF8.self)
+    }
+    #expect(
+      try text("matrixmarket") == """
+        %%MatrixMarket matrix coordinate real symmetric
+        % names of the rows, one a line:
+        % Ada
+        % Bob
+        % Cy
+        3 3 2
+        3 1 0.5
+        3 2 2
+
+        """)
+    #expect(try text("edge-list") == "Ada\tCy\t0.5\nBob\tCy\t2\n")
+    #expect(try text("gml").contains("  edge [\n    source 0\n    target 2\n    weight 0.5\n  ]\n"))
   }
 
   @Test func vosviewerGetsNoClusterAboveAThousand() throws {

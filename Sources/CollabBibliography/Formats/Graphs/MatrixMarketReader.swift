@@ -23,6 +23,8 @@ private struct MatrixMarketReading {
   private var isDense = false
   private var isPattern = false
   private var isSymmetric = false
+  /// The names of the rows, which the exporter writes as comments; the format has none.
+  private var names: [String] = []
 
   init(_ input: Input) {
     self.input = input
@@ -30,11 +32,15 @@ private struct MatrixMarketReading {
   }
 
   mutating func read(into sink: inout RecordSink) {
-    guard readHeader(&sink), let size = readSize(&sink) else { return }
+    guard readHeader(&sink) else { return }
+    readNames()
+    guard let size = readSize(&sink) else { return }
     graph.isMatrix = true
     let limit = StatedGraph<Int>.statedVertexLimit(input)
     if size.count <= limit {
-      for vertex in stride(from: 1, through: size.count, by: 1) { graph.addVertex(vertex) }
+      for vertex in stride(from: 1, through: size.count, by: 1) {
+        graph.addVertex(vertex, label: vertex <= names.count ? names[vertex - 1] : "")
+      }
     } else {
       sink.diagnose(
         "matrixmarket.size", .warning,
@@ -64,6 +70,17 @@ private struct MatrixMarketReading {
     isPattern = words[3] == "pattern"
     isSymmetric = words[4] == "symmetric"
     return true
+  }
+
+  /// Reads the comments behind the one that announces names, as far as they go.
+  private mutating func readNames() {
+    var areNames = false
+    while scanner.peek() == 0x25 {
+      let comment = scanner.restOfLine.dropFirst().trimmed
+      if areNames { names.append(comment) }
+      areNames = areNames || comment == "names of the rows, one a line:"
+      scanner.nextLine()
+    }
   }
 
   /// Reads `rows columns entries`, without the entries for an array.
