@@ -1,5 +1,5 @@
-"""Reads bibliographies that were written with pybtex and Python's own parsers, and compares them
-with expected.json. Written for pybtex 0.25; says what it skips."""
+"""Reads bibliographies that were written with pybtex, rispy and Python's own parsers, and compares
+them with expected.json. Written for pybtex 0.25 and rispy 0.10; says what it skips."""
 
 import csv
 import json
@@ -55,6 +55,27 @@ def with_pybtex():
             ['"' + orcid + '"' for orcid in work["orcids"]])
 
 
+def with_rispy():
+    try:
+        import rispy
+    except ImportError:
+        print("skipped: rispy is not there")
+        return
+    with open(folder / "works.ris", encoding="utf-8") as file:
+        entries = rispy.load(file)
+    check("ris entries", len(entries), len(expected))
+    for entry, work in zip(entries, expected):
+        check("ris title", entry.get("title", ""), " ".join(work["title"].split()))
+        check("ris year", entry.get("year"), work["year"])
+        names = [
+            ", ".join(filter(None, [" ".join(filter(None, [particle, family])), given, suffix]))
+            for given, particle, family, suffix in work["authors"]
+        ]
+        # The comma behind the name of a group.
+        got = [name.removesuffix(",") for name in entry.get("authors", [])]
+        check("ris authors", got, names)
+
+
 items = json.loads((folder / "works.json").read_text(encoding="utf-8"))
 check("csl items", len(items), len(expected))
 check("csl keys differ", len({item["id"] for item in items}), len(items))
@@ -85,6 +106,7 @@ for row, work in zip(rows, expected):
     orcids = work["orcids"] + ([""] if work["isIncomplete"] else [])
     check("csv orcids", row["author orcids"], "; ".join(orcids) if any(orcids) else "")
 with_pybtex()
+with_rispy()
 for failure in failures:
     print(failure)
 sys.exit(1 if failures else 0)

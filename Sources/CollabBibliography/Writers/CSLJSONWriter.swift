@@ -15,36 +15,43 @@ extension BibliographyWriter {
     var text = ByteText(), keys = WorkKeys()
     text.append("[")
     for (index, work) in bibliography.works.enumerated() {
-      text.append(index == 0 ? "\n{" : ",\n{")
-      text.append("\"id\":")
-      text.append(json: keys.key(of: work, number: index + 1))
-      text.appendMember("type", work.type ?? "document")
-      text.appendMember("title", work.title)
-      text.appendMember("abstract", work.abstract)
-      text.appendMember("container-title", work.venue)
-      text.appendMember("keyword", Keywords.text(work.keywords))
-      text.appendMember("DOI", work.identifier(.doi))
-      text.appendMember("PMID", work.identifier(.pmid))
-      text.appendMember("PMCID", work.identifier(.pmcid))
-      text.appendMember("ISBN", work.identifier(.isbn))
-      text.appendMember(
-        "URL", work.url ?? work.identifier(.arxiv).map { "https://arxiv.org/abs/" + $0 })
-      if let date = work.date {
-        let parts = [date.year, date.month, date.month.flatMap { _ in date.day }].compactMap { $0 }
-        let list = parts.map(String.init).joined(separator: ",")
-        text.append(",\"issued\":{\"date-parts\":[[\(list)]]}")
-      }
-      text.append(",\"author\":[")
-      for (place, author) in work.authors.enumerated() {
-        if place > 0 { text.append(",") }
-        text.append(cslName: bibliography.people[author])
-      }
-      text.append("]")
-      text.append(customOf: work, in: bibliography)
-      text.append("}")
+      text.append(index == 0 ? "\n" : ",\n")
+      text.append(cslItem: work, key: keys.key(of: work, number: index + 1), in: bibliography)
     }
     text.append("\n]\n")
     return text
+  }
+}
+
+extension ByteText {
+  /// A work as an item of CSL-JSON on one line.
+  mutating func append(cslItem work: Work, key: String, in bibliography: Bibliography) {
+    append("{\"id\":")
+    append(json: key)
+    appendMember("type", work.type ?? "document")
+    appendMember("title", work.title)
+    appendMember("abstract", work.abstract)
+    appendMember("container-title", work.venue)
+    appendMember("keyword", Keywords.text(work.keywords))
+    appendMember("DOI", work.identifier(.doi))
+    appendMember("PMID", work.identifier(.pmid))
+    appendMember("PMCID", work.identifier(.pmcid))
+    appendMember("ISBN", work.identifier(.isbn))
+    appendMember(
+      "URL", work.url ?? work.identifier(.arxiv).map { "https://arxiv.org/abs/" + $0 })
+    if let date = work.date {
+      let parts = [date.year, date.month, date.month.flatMap { _ in date.day }].compactMap { $0 }
+      let list = parts.map(String.init).joined(separator: ",")
+      append(",\"issued\":{\"date-parts\":[[\(list)]]}")
+    }
+    append(",\"author\":[")
+    for (place, author) in work.authors.enumerated() {
+      if place > 0 { append(",") }
+      append(cslName: bibliography.people[author])
+    }
+    append("]")
+    append(customOf: work, in: bibliography)
+    append("}")
   }
 }
 

@@ -105,6 +105,9 @@ import Testing
     case "csl-json":
       work.type = work.type ?? "document"
       work.url = work.url ?? arxiv.map { "https://arxiv.org/abs/" + $0 }
+    case "ris":
+      work.type = work.type ?? "document"
+      work.url = work.url ?? arxiv.map { "https://arxiv.org/abs/" + $0 }
     case "bibtex":
       work.type = work.type ?? (arxiv == nil ? "document" : "article")
       work.title = work.title?.collapsed

@@ -30,7 +30,7 @@ extension Reader {
 
 private let format = JSONRecordFormat(id: "csl-json", lists: [["items"], ["references"]])
 
-private func cslRecord(_ item: JSONValue, line: Int) -> Record? {
+func cslRecord(_ item: JSONValue, line: Int) -> Record? {
   let custom = item["custom"]
   // What our own writer wrote; see ``BibliographyWriter/cslJSON``.
   let isPlain = custom?["plain"]?.boolean ?? false

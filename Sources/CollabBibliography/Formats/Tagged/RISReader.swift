@@ -87,6 +87,15 @@ private func readRIS(_ lines: Lines, into sink: inout RecordSink) {
 }
 
 private func append(_ fields: TaggedRecord, to sink: inout RecordSink) {
+  if let note = RISNote(in: fields) {
+    if note.isOfTheSame, let record = note.record {
+      return sink.append(record)
+    }
+    sink.diagnose(
+      "ris.changed-record", .note,
+      "the record was changed since collab wrote it: it is read without what U5 adds",
+      line: fields.line)
+  }
   let (record, takesVenue) = risRecord(fields)
   sink.append(record)
   if takesVenue {
@@ -122,7 +131,7 @@ private let titles: Set<String> = ["TI", "T1", "CT", "ST", "BT"]
 private let bylines: Set<String> = ["AU", "A1"]
 
 /// - Returns: the record, and whether what stands in the place of the venue is its title.
-private func risRecord(_ fields: TaggedRecord) -> (record: Record, takesVenue: Bool) {
+func risRecord(_ fields: TaggedRecord) -> (record: Record, takesVenue: Bool) {
   var record = Record(line: fields.line)
   record.key = fields.first("ID", "AN")
   record.title = fields.first("TI", "T1", "CT", "ST", "BT")?.withoutMarkup
@@ -249,7 +258,8 @@ extension StringProtocol {
   }
 }
 
-private let risTypes = [
+/// The kinds of works by their codes.
+let risTypes = [
   "JOUR": "article-journal", "JFULL": "article-journal", "EJOUR": "article-journal",
   "ABST": "article-journal", "INPR": "article-journal", "MGZN": "article-magazine",
   "NEWS": "article-newspaper", "CONF": "paper-conference", "CPAPER": "paper-conference",
