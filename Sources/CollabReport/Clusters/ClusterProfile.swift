@@ -14,8 +14,11 @@ public struct ClusterProfile: Sendable, Equatable {
   public let outerWeight: Double
   /// The works that have at least half of their authors in it, ascending.
   public let works: [Int]
-  /// The words that set the titles of these works apart.
-  public let topicWords: [String]
+  /// The words that set the titles and keywords of these works apart.
+  public let topics: [TopicWords.Term]
+
+  /// The same without where they stand.
+  public var topicWords: [String] { topics.map(\.text) }
 
   /// Describes every community of a partition, in the partition's order.
   ///
@@ -42,7 +45,7 @@ public struct ClusterProfile: Sendable, Equatable {
         },
         innerWeight: quality.communities[community].innerWeight,
         outerWeight: quality.communities[community].outerWeight,
-        works: works[community], topicWords: topics.distinctive(of: works[community]))
+        works: works[community], topics: topics.terms(of: works[community]))
     }
   }
 

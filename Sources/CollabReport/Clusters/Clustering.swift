@@ -19,6 +19,9 @@ public struct Clustering: Sendable {
   /// How far the clusters can be trusted; `nil` where it was not asked for.
   public let stability: PartitionStability?
 
+  /// Whether any work has keywords, from which words of clusters may come.
+  public let hasKeywords: Bool
+
   /// Divides a corpus's network.
   ///
   /// - Parameters:
@@ -46,10 +49,12 @@ public struct Clustering: Sendable {
       ?? method.partition(of: graph, seed: seed, execution: execution)
     quality = try PartitionQuality(of: outcome.partition, in: graph)
     roles = try CommunityRoles(of: outcome.partition, in: graph)
-    let works = corpus.bibliography.works
+    let works = corpus.bibliography.works.map { ($0.title, $0.keywords) }
+    let topics = TopicWords(titles: works.map(\.0), keywords: works.map(\.1))
+    hasKeywords = topics.hasKeywords
     profiles = ClusterProfile.all(
       of: outcome.partition, quality: quality, graph: graph,
-      incidence: corpus.network.incidence, topics: TopicWords(titles: works.map(\.title)))
+      incidence: corpus.network.incidence, topics: topics)
   }
 
   /// A title for each community: its most telling words; empty where there are none.
@@ -76,6 +81,7 @@ public struct Clustering: Sendable {
             "works": .int(profile.works.count), "innerWeight": .number(profile.innerWeight),
             "outerWeight": .number(profile.outerWeight),
             "words": .array(profile.topicWords.map(JSON.string)),
+            "wordsFrom": .array(profile.topics.map { .string($0.origin.rawValue) }),
             "authors": .array(profile.members.map { .string(labels[$0]) }),
           ]
         }),
@@ -94,7 +100,8 @@ public struct Clustering: Sendable {
       [
         .init("id"), .init("size"), .init("works"), .init("innerWeight", "inner weight"),
         .init("outerWeight", "outer weight"),
-      ] + trust + [.init("authors", "leading authors"), .init("words")])
+      ] + trust + [.init("authors", "leading authors"), .init("words")]
+        + (hasKeywords ? [.init("wordsFrom", "words from")] : []))
     for profile in profiles.prefix(top ?? profiles.count) {
       let leaders = profile.members.prefix(leading).map { labels[$0] }
       table.append(
@@ -102,7 +109,8 @@ public struct Clustering: Sendable {
           .count(profile.community + 1), .count(profile.members.count),
           .count(profile.works.count), .number(profile.innerWeight), .number(profile.outerWeight),
         ] + (stability.map { [.number($0.membership(of: profile))] } ?? [])
-          + [.list(leaders), .list(profile.topicWords)])
+          + [.list(leaders), .list(profile.topicWords)]
+          + (hasKeywords ? [.list(profile.topics.map(\.origin.rawValue))] : []))
     }
     return table
   }

@@ -28,6 +28,22 @@ import Testing
     #expect(topics.distinctive(of: [1, 2]) == [])
   }
 
+  /// Both works of the first group have the keyword, one of them also in its title; `drawing` is
+  /// part of it and not said again.
+  @Test func keywordsStandBesideWordsOfTitles() {
+    let topics = TopicWords(
+      titles: ["Drawing trees", "Drawing of maps", "Parsing", "Parsing", "Trees"],
+      keywords: [["Graph drawing", "Trees"], ["graph  drawings", "2024"], [], ["syntax"], []])
+    #expect(topics.hasKeywords)
+    let terms = topics.terms(of: [0, 1])
+    #expect(terms.first == .init(text: "graph drawing", origin: .keywords))
+    #expect(!terms.contains { $0.text == "drawing" })
+    #expect(topics.terms(of: [2, 3]).first == .init(text: "parsing", origin: .titles))
+    #expect(
+      topics.terms(of: [0]).first { $0.text == "trees" } == .init(text: "trees", origin: .both))
+    #expect(!TopicWords(titles: ["Drawing"]).hasKeywords)
+  }
+
   @Test func wordsKeepHyphensAndLoseEmptyOnes() {
     #expect(
       TopicWords.words(of: "The state-of-the-art: 3D – GPT-4's “use” in 2024")
