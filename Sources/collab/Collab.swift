@@ -23,7 +23,7 @@ struct Collab: ParsableCommand {
     subcommands: [
       StatsCommand.self, RankCommand.self, ClustersCommand.self, DrawCommand.self,
       ExportCommand.self, ReportCommand.self, AuthorCommand.self, PathCommand.self,
-      PeopleCommand.self,
+      PeopleCommand.self, ExplainCommand.self,
       CompareCommand.self, VerifyCommand.self,
       ImportCommand.self, GenerateCommand.self, CatalogCommand.self, FormatsCommand.self,
       MeasuresCommand.self, DoctorCommand.self,

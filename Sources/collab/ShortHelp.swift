@@ -7,7 +7,8 @@ enum ShortHelp {
   private static let mostUsed: Set = [
     "--from", "--output", "--to", "--into", "--by", "--method", "--top",
     "--years", "--max-authors", "--format", "--vertices", "--layout", "--size-by", "--color-by",
-    "--ego", "--path", "--members", "--duplicates", "--structure", "--suspect", "--why", "--check",
+    "--ego", "--path", "--tie", "--author", "--cluster", "--count", "--members", "--duplicates",
+    "--structure", "--suspect", "--why", "--check",
     "--works", "--quiet",
   ]
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ReportFolderTests {
   static let names = [
     "authors.csv", "clusters.csv", "edges.csv", "explorer.html", "graph.dot", "graph.json",
-    "graph.svg", "index.html", "manifest.json", "report.md", "years.csv",
+    "graph.svg", "index.html", "manifest.json", "report.md", "works.csv", "years.csv",
   ]
 
   @Test func threadsAndOrderOfInputsLeaveNoTrace() throws {

@@ -13,11 +13,12 @@ extension ExportGraph {
   ///   - ranking: the figures of each author.
   ///   - clustering: the communities, with the part that each author plays in them.
   ///   - positions: where the authors stand in a picture.
+  ///   - namesWorks: whether each tie has the ids of the works behind it.
   ///   - execution: the threads that project the graph, and who may stop them.
   /// - Throws: ``TooManyPairs``, ``Cancellation``.
   public init(
     of corpus: Corpus, title: String, ranking: Ranking? = nil, clustering: Clustering? = nil,
-    positions: Positions? = nil, execution: Execution = Execution()
+    positions: Positions? = nil, namesWorks: Bool = false, execution: Execution = Execution()
   ) throws {
     try self.init(
       title: title, labels: corpus.labels, network: corpus.network,
@@ -28,6 +29,7 @@ extension ExportGraph {
           Column(id: $0.id, title: $0.title, values: $0.values)
         },
       partition: clustering?.outcome.partition, positions: positions,
+      workIDs: namesWorks ? WorkIDs(of: corpus.bibliography).all : [],
       execution: execution)
   }
 }

@@ -81,8 +81,8 @@ public struct Picture: Sendable {
       caption: diagram.facts.joined(separator: " "), clusterTitles: clustering?.topics ?? [])
   }
 
-  /// The network for another program, with the places of its authors, from which a later picture
-  /// can start.
+  /// The network for another program as far as it is drawn, with the places of its authors, from
+  /// which a later picture can start. Columns and communities are those of the whole network.
   ///
   /// - Parameters:
   ///   - exporter: the format.
@@ -95,7 +95,20 @@ public struct Picture: Sendable {
     exporter.export(
       try ExportGraph(
         of: corpus, title: diagram.title, ranking: ranking, clustering: clustering,
-        positions: diagram.positions, execution: execution))
+        positions: diagram.positions, namesWorks: true, execution: execution
+      ).part(diagram.vertices.map(\.author).sorted(), graph: diagram.graph))
+  }
+
+  /// How much of the network is drawn, where that is not all of it: `50 of 1,024 authors and 120 of
+  /// 3,000 ties`.
+  ///
+  /// - Throws: ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
+  public func part(execution: Execution = Execution()) throws -> String? {
+    let whole = try corpus.network.graph(execution: execution)
+    let (authors, ties) = (diagram.graph.vertexCount, diagram.graph.edgeCount)
+    guard authors < whole.vertexCount || ties < whole.edgeCount else { return nil }
+    return "\(authors.grouped) of \(counted(whole.vertexCount, "author")) and \(ties.grouped) of "
+      + counted(whole.edgeCount, "tie")
   }
 }
 
@@ -131,7 +144,9 @@ extension PictureOptions {
     options.top = top
     options.seed = seed
     options.execution = execution
-    options.notes = ["Weighting: \(corpus.network.weighting.rawValue)."]
+    options.notes =
+      ["Weighting: \(corpus.network.weighting.rawValue)."]
+      + corpus.coauthors.leftOut.filter { $0.count > 0 }.map { $0.sentence + "." }
     let known = corpus.labels.indices
     switch focus {
     case .whole: options.title = "Coauthor map"

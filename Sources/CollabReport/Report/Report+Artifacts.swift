@@ -7,13 +7,14 @@ extension Report {
   /// The files that a folder of artifacts may have, without the manifest.
   public static let fileNames = [
     "report.md", "index.html", "explorer.html", "graph.dot", "graph.svg", "authors.csv",
-    "edges.csv", "clusters.csv", "years.csv", "graph.json",
+    "edges.csv", "clusters.csv", "years.csv", "works.csv", "graph.json",
   ]
 
   /// The files of this report's folder, without the manifest.
   var fileNames: [String] {
     Report.fileNames.filter {
-      !($0 == "explorer.html" && explorer == nil || $0 == "years.csv" && timeline.years.isEmpty)
+      !($0 == "explorer.html" && explorer == nil || $0 == "years.csv" && timeline.years.isEmpty
+        || $0 == "works.csv" && corpus.bibliography.works.isEmpty)
     }
   }
 
@@ -25,7 +26,7 @@ extension Report {
     let document = document
     let network = try ExportGraph(
       of: corpus, title: self.options.title, ranking: ranking, clustering: clustering,
-      positions: diagram.positions)
+      positions: diagram.positions, namesWorks: true)
     let tables = Exporter.csv.export(network).files
     let graph = Exporter.nodeLinkJSON.export(network).files
     var contents = [
@@ -33,7 +34,10 @@ extension Report {
       "graph.dot": try diagram.rendered(as: .dot), "graph.svg": svg,
       "authors.csv": tables[0].bytes, "edges.csv": tables[1].bytes,
       "clusters.csv": Array(clustering.table(labels: corpus.labels, leading: 5).csv.utf8),
-      "years.csv": Array(timeline.table.csv.utf8), "graph.json": graph[0].bytes,
+      "years.csv": Array(timeline.table.csv.utf8),
+      "works.csv": Array(
+        Table.works(of: corpus.bibliography, ids: WorkIDs(of: corpus.bibliography)).csv.utf8),
+      "graph.json": graph[0].bytes,
     ]
     contents["explorer.html"] = explorer
     return ArtifactFolder(

@@ -345,12 +345,21 @@ extension Report {
           : "Two people who wrote a work together; \(weighting)."
       ),
     ]
+    if !corpus.coauthors.leftOut.isEmpty {
+      terms.append(
+        (
+          "Left out",
+          corpus.coauthors.leftOut.map(\.sentence).joined(separator: "; ")
+            + ". What remains keeps the weights that it has in the whole network."
+        ))
+    }
     terms += ranking.columns.map { ($0.measure.id, $0.measure.summary + ".") }
     terms += [
       (
         "Group",
-        "A cluster of the method \(clustering.method); the words are those that set the titles of "
-          + "its works apart from all others. A work belongs to the group of at least half of its "
+        "A cluster of the method \(clustering.method); the words are those that set the "
+          + (clustering.hasKeywords ? "titles and keywords" : "titles")
+          + " of its works apart from all others. A work belongs to the group of at least half of its "
           + "authors."
       ),
       (
@@ -367,7 +376,9 @@ extension Report {
       "explorer.html": "the network, to search and walk in", "report.md": "this report as text",
       "graph.svg": "the map, with legend and caption", "graph.dot": "the map for Graphviz",
       "authors.csv": "all authors with their measures and groups",
-      "edges.csv": "all ties with their weights", "clusters.csv": "all groups",
+      "edges.csv": "all ties with their weights and the works behind them",
+      "works.csv": "all works with their ids and where they stand in the inputs",
+      "clusters.csv": "all groups",
       "years.csv": "the figures of each year", "graph.json": "the network for networkx and D3",
       "manifest.json": "inputs, options and digests of all files",
     ]

@@ -13,8 +13,9 @@ struct DrawCommand: ParsableCommand {
     abstract: "Draw the coauthor network.",
     discussion: """
       The ending of the output file decides what is written: a picture (svg, png, pdf, dot), the \
-      explorer, a page to search and walk the network in (html), or the network with the places of its authors (see 'collab export'), from which a later \
-      picture can start with --positions.
+      explorer, a page to search and walk the network in (html), or what is drawn as a network with \
+      the places of its authors (see 'collab export'), from which a later picture can start with \
+      --positions.
 
       Examples:
 
@@ -73,9 +74,13 @@ struct DrawCommand: ParsableCommand {
     if cluster.isGiven, !isClustered {
       Console.warn("--method has no effect: no clusters are drawn")
     }
-    let forPictures = diagram.givenForPictures + (backbone == nil ? [] : ["--backbone"])
-    for (file, target) in zip(output, targets) where target.showsFigures && !forPictures.isEmpty {
-      Console.warn("\(forPictures.joined(separator: ", ")) without effect on '\(file)'")
+    for (file, target) in zip(output, targets) where target.showsFigures {
+      let without =
+        diagram.givenForPictures
+        + (backbone != nil && !target.holdsDrawnTies ? ["--backbone"] : [])
+      if !without.isEmpty {
+        Console.warn("\(without.joined(separator: ", ")) without effect on '\(file)'")
+      }
     }
     if vertices == .clusters, targets.contains(where: \.showsFigures) {
       throw Failure.usage("--vertices clusters draws pictures only: svg, png, pdf, dot")
@@ -88,10 +93,14 @@ struct DrawCommand: ParsableCommand {
       throw Failure.usage(
         "--vertices clusters excludes --size-by: clusters are as large as they are")
     }
-    try Run.perform(options) { run in
+    var network = network
+    // In a map of clusters the ties are those between clusters.
+    let minimumWeight = vertices == .clusters ? network.minWeight.take() : nil
+    try Run.perform(options) { [network] run in
       let corpus = try run.loadCorpus(input, network)
       var options = try diagram.picture(of: corpus, seed: seed.seed)
       options.vertices = vertices
+      options.minimumWeight = minimumWeight ?? 0
       options.top = top
       options.layout = layout.with(settings.taken(by: layout.parameters))
       options.method = method
@@ -157,6 +166,11 @@ struct PictureTarget {
     if case .picture = kind { false } else { true }
   }
 
+  /// Whether the file holds just the ties that are drawn.
+  var holdsDrawnTies: Bool {
+    if case .explorer = kind { false } else { true }
+  }
+
   init(file: String) throws {
     self.file = file
     let ending = file.pathExtension
@@ -188,6 +202,9 @@ struct PictureTarget {
       let export = try picture.export(by: exporter, ranking: ranking, execution: execution)
       Console.tell(export.notes)
       try Console.write(export.files[0].bytes, to: file)
+      if let part = try picture.part(execution: execution) {
+        Console.tell("'\(file)' holds what is drawn: \(part)")
+      }
     }
   }
 }

@@ -81,6 +81,7 @@ struct ExportCommand: ParsableCommand {
         let export = exporter.export(
           try ExportGraph(
             of: corpus, title: "Coauthor network", ranking: ranking, clustering: clustering,
+            namesWorks: true,
             execution: run.execution))
         Console.tell(export.notes)
         for file in export.files {
