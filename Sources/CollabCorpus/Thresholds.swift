@@ -64,6 +64,7 @@ extension CoauthorNetwork {
     if let list = thresholds.people {
       let (found, messages) = list.find(in: bibliography.people, vertices: vertices)
       result.messages += messages
+      result.isListOfPeople = true
       result.keep("--people \(list.file)") { found.contains(self.people[$0]) }
     }
     if let least = thresholds.minimumPapers, network.incidence.workCount > 0 {

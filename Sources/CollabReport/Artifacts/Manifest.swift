@@ -101,6 +101,7 @@ public struct Manifest: Sendable, Equatable {
       && !parts[0].isEmpty && name != ArtifactFolder.manifestName
       && parts[0].utf8.allSatisfy {
         UInt8(ascii: "a") <= $0 && $0 <= UInt8(ascii: "z") || $0 == UInt8(ascii: "-")
+          || UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9")
       }
   }
 }

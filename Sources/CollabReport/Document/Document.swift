@@ -29,7 +29,7 @@ public struct Document: Sendable {
 
   /// A picture by its file, by its SVG sources for a page of its own, and in words.
   public struct Figure: Sendable {
-    /// The file beside the document.
+    /// The file beside the document; empty for none.
     public var file: String
     /// The SVG source for light pages and for print.
     public var svg: String
@@ -55,6 +55,8 @@ public struct Document: Sendable {
     public var badges: [Badge?] = []
     /// A row of columns for each row, with its title.
     public var trends: (title: String, values: [[Double]])?
+    /// A page beside the document for each row, which the cell of a column leads to; `nil` for none.
+    public var links: (column: Int, files: [String?])?
     /// The file beside the document that holds the whole table.
     public var file: String?
 
@@ -174,7 +176,9 @@ public struct Document: Sendable {
         let cells = [figure.title, figure.value, figure.context].map(\.markdownEscaped)
         text += "| \(cells.joined(separator: " | ")) |\n"
       }
-      if let map = cover.map { text += "\n![\(map.description.markdownEscaped)](\(map.file))\n" }
+      if let map = cover.map, !map.file.isEmpty {
+        text += "\n![\(map.description.markdownEscaped)](\(map.file))\n"
+      }
     }
     for block in blocksOfText {
       text += "\n"

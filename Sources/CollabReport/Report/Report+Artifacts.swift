@@ -43,7 +43,7 @@ extension Report {
     return ArtifactFolder(
       files: fileNames.compactMap { name in
         contents[name].map { ArtifactFolder.File(name, $0) }
-      },
+      } + pages.map { ArtifactFolder.File($0.file, $0.html) },
       inputs: corpus.bibliography.sources.map {
         .init(name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
       },

@@ -20,6 +20,8 @@ extension Report {
     let name = table.columns.firstIndex { $0.name == "author" } ?? 0
     style.bars = Array(table.columns.indices.dropFirst(name + 1))
     style.file = "authors.csv"
+    let files = Dictionary(pages.map { ($0.vertex, $0.file) }, uniquingKeysWith: { a, _ in a })
+    style.links = (name, ranking.order.prefix(options.top).map { files[$0] })
     let leading = Array(ranking.order.prefix(options.top))
     let groups = leading.map { badges[Int(clustering.outcome.partition.community[$0])] }
     if groups.contains(where: { $0 != nil }) { style.badges = groups }
@@ -383,9 +385,17 @@ extension Report {
       "manifest.json": "inputs, options and digests of all files",
     ]
     let names = fileNames.filter { $0 != "index.html" } + ["manifest.json"]
+    let people =
+      pages.isEmpty
+      ? []
+      : [
+        Document.Block.paragraph(
+          "\(counted(pages.count, "person has", "people have")) a page: "
+            + "author-….html, to which the names in the ranking lead.")
+      ]
     return [
       .heading(level: 2, "Files"), .files(names.map { ($0, (contents[$0] ?? "") + ".") }),
-    ]
+    ] + people
   }
 
   /// How many of some works each year of the timeline has.

@@ -20,6 +20,9 @@ public struct Report: Sendable {
     public var method = CommunityMethod.leiden
     /// The number of authors in the ranking.
     public var top = 25
+    /// The number of authors with a page of their own, the first of the ranking; all of a list of
+    /// people have one.
+    public var pages = 25
     /// What the picture shows; of more than 500 authors, the first 300 by size where it does not
     /// say how many.
     public var picture = PictureOptions()
@@ -71,6 +74,11 @@ public struct Report: Sendable {
   let computedFigures: [String: [Double]]
   /// The diagram's source.
   let svg: [UInt8]
+  /// The pages of people: the vertex, the file, the page.
+  let pages: [(vertex: Int, file: String, html: [UInt8])]
+
+  /// The maximum number of pages of people.
+  public static let maximumPages = 1000
 
   /// From how many seeds the clusters are looked for, to say how far they can be trusted.
   static let runs = 10
@@ -132,6 +140,8 @@ public struct Report: Sendable {
     picture.theme = .dark
     maps = (try map.rendered(as: .svg), try draw(picture).diagram.rendered(as: .svg))
     badges = Report.badges(of: clustering, in: map, options.picture)
+    pages = try Report.pages(
+      of: corpus, ranking: ranking, options: options, execution: execution)
     if corpus.labels.count <= Ranking.largest {
       var whole = options.picture
       whole.seed = options.seed
@@ -140,6 +150,23 @@ public struct Report: Sendable {
       explorer = try draw(whole).page(ranking: ranking, execution: execution)
     } else {
       explorer = nil
+    }
+  }
+
+  /// The pages of the first of the ranking, and of those of a list.
+  private static func pages(
+    of corpus: Corpus, ranking: Ranking, options: Options, execution: Execution
+  ) throws -> [(vertex: Int, file: String, html: [UInt8])] {
+    let count = corpus.coauthors.isListOfPeople ? maximumPages : min(options.pages, maximumPages)
+    let vertices = Array(ranking.order.prefix(count))
+    guard !vertices.isEmpty else { return [] }
+    let pages = try PersonPages(
+      of: corpus, ranking: ranking, seed: options.seed, execution: execution)
+    let files = PersonPages.fileNames(of: vertices.map { corpus.labels[$0] })
+    return try zip(vertices, files).map { vertex, file in
+      let page = try pages.page(
+        of: vertex, home: ("index.html", options.title), execution: execution)
+      return (vertex, file, Array(page.html.utf8))
     }
   }
 

@@ -12,17 +12,26 @@ struct AuthorCommand: ParsableCommand {
     abstract: "Show one person: works, coauthors, computed and reported figures.",
     discussion: """
       NAME may leave out accents and words, as long as it means one person. Ranks count the \
-      authors with a greater score.
+      authors with a greater score. With --output, a page with charts, a map of the coauthors, roles \
+      on bylines, and the figures that sources report beside those computed here.
 
       Examples:
 
         collab author "Ann Hill" refs.bib
+        collab author "Ann Hill" refs.bib -o hill.html
       """)
 
   @Argument(help: "The person's name.")
   var name: String
 
   @OptionGroup(title: "Input") var input: InputOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: .init("Write a page of the person to this file (html or md).", valueName: "file"),
+    completion: .file(extensions: ["html", "md"]))
+  var output: String?
+
   @OptionGroup(title: "Measures") var measures: MeasureOptions
 
   @Option(
@@ -30,17 +39,27 @@ struct AuthorCommand: ParsableCommand {
       "The number of coauthors to list (default: 20); JSON and CSV list all.", valueName: "n"))
   var top: Int?
 
-  @OptionGroup(title: "Output") var output: TableOptions
+  @OptionGroup(title: "Output") var table: TableOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Run") var seed: SeedOption
   @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }
+    guard let output else { return }
+    if !["html", "md"].contains(output.pathExtension) {
+      throw ValidationError("'\(output)' does not end in html or md.")
+    }
+    if top != nil { throw ValidationError("--output excludes --top.") }
+    if table.format != .table { throw ValidationError("--output excludes --format.") }
   }
 
   func run() throws {
-    output.warnOfTop(top)
+    if let output {
+      try FileOutput.check(output)
+      try input.refuse(outputs: [output])
+    }
+    table.warnOfTop(top)
     let top = top ?? 20
     let asked = try measures.asked()
     try Run.perform(options) { run in
@@ -51,12 +70,20 @@ struct AuthorCommand: ParsableCommand {
           by: asked, of: corpus.network, settings: measures.settings.values(), seed: seed.seed,
           execution: run.execution)
       }
+      if let output {
+        let document = try run.phase("page") {
+          try PersonPages(of: corpus, ranking: ranking, seed: seed.seed, execution: run.execution)
+            .page(of: vertex, execution: run.execution)
+        }
+        let text = output.pathExtension == "md" ? document.markdown : document.html
+        return try Console.write(Array(text.utf8), to: output)
+      }
       let page = AuthorPage(ofVertex: vertex, in: corpus, ranking: ranking)
-      switch output.format {
+      switch table.format {
       case .table: Console.print(page.document(top: top).plain, terminator: "")
       case .markdown: Console.print(page.document(top: top).markdown, terminator: "")
       case .json: Console.print(page.json.text())
-      case .csv: output.print(page.coauthors)
+      case .csv: table.print(page.coauthors)
       }
     }
   }

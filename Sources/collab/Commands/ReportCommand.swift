@@ -11,7 +11,8 @@ struct ReportCommand: ParsableCommand {
     abstract: "Write a folder with the report, the diagram, the tables and the network.",
     discussion: """
       The folder holds report.md, index.html, explorer.html, graph.dot, graph.svg, authors.csv, \
-      edges.csv, works.csv, clusters.csv, years.csv, graph.json and manifest.json. Equal inputs and options give equal bytes, \
+      edges.csv, works.csv, clusters.csv, years.csv, graph.json, \
+      manifest.json, and author-….html for the first authors of the ranking. Equal inputs and options give equal bytes, \
       whatever the number of threads or the order of the inputs. Files in the folder that its \
       manifest does not list are left alone.
 
@@ -36,6 +37,12 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: .init(
+      "The number of authors with a page of their own, the first of the ranking; with --people all.",
+      valueName: "n"))
+  var pages = 25
+
+  @Option(
+    help: .init(
       "The number of authors drawn. Default: all, or the largest 300 of more than 500.",
       valueName: "n"))
   var draw: Int?
@@ -47,6 +54,9 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     if top < 0 { throw ValidationError("--top must not be negative.") }
+    if !(0...Report.maximumPages).contains(pages) {
+      throw ValidationError("--pages must be 0 to \(Report.maximumPages).")
+    }
     if let draw, draw < 1 { throw ValidationError("--draw must be at least 1.") }
   }
 
@@ -56,6 +66,7 @@ struct ReportCommand: ParsableCommand {
     report.settings = try measures.settings.values()
     report.method = try cluster.entry()
     report.top = top
+    report.pages = pages
     report.seed = seed.seed
     if let title = diagram.title { report.title = title }
     try ArtifactFolder.check(output, names: Report.fileNames)
@@ -91,7 +102,7 @@ struct ReportCommand: ParsableCommand {
           report.settings.names.map { name in
             .init(name, report.settings[name].map(JSON.number) ?? .null)
           })),
-      .init("top", .int(top)), .init("draw", JSON(draw)),
+      .init("top", .int(top)), .init("pages", .int(pages)), .init("draw", JSON(draw)),
     ] + input.members() + diagram.members + network.members() + [.init("seed", seed.json)]
   }
 }
