@@ -32,7 +32,8 @@ def pajek_label(name):
 def flat(name):
     """A name on one line."""
     return "".join(
-        " " if ord(ch) < 32 or 127 <= ord(ch) < 160 or ch in "\u2028\u2029" else ch for ch in name)
+        " " if ord(ch) < 32 or 127 <= ord(ch) < 160 or ch in "\u2028\u2029\uffff" else ch
+        for ch in name)
 
 
 def edge_list(graph, number):

@@ -55,7 +55,7 @@ private func risFields(of work: Work, key: String, in bibliography: Bibliography
   }
   for keyword in work.keywords { append("KW", keyword) }
   append("N1", work.citations.map { "Cited By :\($0.count)" })
-  append("UR", work.url)
+  append("UR", work.url ?? work.identifier(.arxiv).map { "https://arxiv.org/abs/" + $0 })
   return fields
 }
 

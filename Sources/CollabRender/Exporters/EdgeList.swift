@@ -35,17 +35,3 @@ extension Exporter {
     return [text]
   }
 }
-
-extension String {
-  /// The text with a space for each control character and line end.
-  var onOneLine: String {
-    var text = ""
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: text.append(" ")
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
-}

@@ -116,9 +116,14 @@ public struct TopicWords: Sendable {
         outside > 0 ? (odds(here, sum) - odds(there, outside)) / deviation : here
       if score > 0 { scored.append((word, score)) }
     }
-    scored.sort {
-      $0.score == $1.score ? forms[Int($0.word)] < forms[Int($1.word)] : $0.score > $1.score
+    // Of equal ones the keyword of more words says more.
+    func isBefore(_ a: (word: UInt32, score: Double), _ b: (word: UInt32, score: Double)) -> Bool {
+      if a.score != b.score { return a.score > b.score }
+      let (x, y) = (forms[Int(a.word)], forms[Int(b.word)])
+      let (m, n) = (x.utf8.count { $0 == 0x20 }, y.utf8.count { $0 == 0x20 })
+      return m == n ? x < y : m > n
     }
+    scored.sort(by: isBefore)
     var result: [Term] = [], parts: Set<String> = []
     for (word, _) in scored where result.count < limit {
       let form = forms[Int(word)]

@@ -51,7 +51,7 @@ extension Explainer {
     return Explanation(
       title: "Cluster \(number)", quantity: "inner weight", value: profile.innerWeight,
       formula: "Each work adds the weight of its ties among the cluster's members: the pairs of "
-        + "members on its byline, times \(weightFormula).",
+        + "members on its byline, times \(pairFormula).",
       remarks: leftOut + [
         "\(counted(profile.members.count, "member")): "
           + profile.members.map { corpus.labels[$0] }.joined(separator: "; ") + ".",

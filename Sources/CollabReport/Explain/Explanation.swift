@@ -96,11 +96,14 @@ public struct Explainer: Sendable {
     return place < row.upperBound && graph.targets[place] == b ? graph.weights[place] : nil
   }
 
-  var weightFormula: String {
+  var weightFormula: String { "\(pairFormula), for each shared work of n authors" }
+
+  /// What a work of n authors adds to each of its pairs.
+  var pairFormula: String {
     switch network.weighting {
-    case .fractional: "1/(n − 1) for each shared work of n authors"
-    case .full: "1 for each shared work"
-    case .strict: "2/(n(n − 1)) for each shared work of n authors"
+    case .fractional: "1/(n − 1)"
+    case .full: "1"
+    case .strict: "2/(n(n − 1))"
     }
   }
 

@@ -31,7 +31,9 @@ struct WorkIDs: Sendable {
 
   private static func id(of work: Work, _ people: People) -> String {
     for scheme in schemes {
-      if let value = work.identifier(scheme) { return scheme.rawValue + ":" + escaped(value) }
+      if let found = work.identifiers.first(where: { $0.scheme == scheme }) {
+        return scheme.rawValue + ":" + escaped(found.value)
+      }
     }
     let facts =
       [work.title ?? work.abstract ?? "", work.date.map { "\($0.year)" } ?? ""]

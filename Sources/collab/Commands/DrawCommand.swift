@@ -201,10 +201,10 @@ struct PictureTarget {
     case .network(let exporter):
       let export = try picture.export(by: exporter, ranking: ranking, execution: execution)
       Console.tell(export.notes)
-      try Console.write(export.files[0].bytes, to: file)
       if let part = try picture.part(execution: execution) {
         Console.tell("'\(file)' holds what is drawn: \(part)")
       }
+      try Console.write(export.files[0].bytes, to: file)
     }
   }
 }
