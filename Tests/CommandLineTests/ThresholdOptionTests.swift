@@ -68,7 +68,8 @@ import Testing
     try Executable.run { executable in
       let outcome = try executable.shell(
         "echo '# none' > none.txt; collab rank lab.bib --people none.txt")
-      #expect(outcome.status == 64 && outcome.errors.contains("'none.txt' names nobody"))
+      #expect(
+        outcome.status == 64 && outcome.errors.contains("'none.txt' has no name or identifier"))
       let binary = try executable.shell(
         "printf 'A\\377' > bad.txt; collab rank lab.bib --people bad.txt")
       #expect(binary.status == 64 && binary.errors.contains("is not in UTF-8"))

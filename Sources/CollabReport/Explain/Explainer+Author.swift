@@ -90,7 +90,7 @@ extension Explainer {
       )
     case "h-index":
       return (
-        "The greatest h of which h works have h citations or more: the last place at which the "
+        "The largest h for which h works have h citations or more: the last place at which the "
           + "citations are not below the place.",
         table([.init("place"), .init("citations"), .init("adds")], byCitations) { place, work in
           let count = citations(work) ?? 0

@@ -21,8 +21,8 @@ extension Explainer {
     .init(name: "works", formula: "Each work adds 1.") { _, _ in 1 },
     .init(
       name: "mergedEntries",
-      formula: "Each work adds its entries less 1: those that were taken for a work that another "
-        + "entry had brought."
+      formula: "Each work adds its entries less 1: those that were merged into a work of another "
+        + "entry."
     ) { $1.bibliography.works[$0].entries.count - 1 },
     .init(name: "untitledWorks", formula: "Each work adds 1 of which no entry gives a title.") {
       $1.bibliography.works.isUntitled($0) ? 1 : 0
@@ -74,7 +74,7 @@ extension Explainer {
     }
     return Explanation(
       title: name, quantity: name, value: Double(total),
-      formula: rule.formula + " All works are counted, whatever the network leaves out.",
+      formula: rule.formula + " All works are counted, also those that the network leaves out.",
       remarks: [], parts: parts)
   }
 }

@@ -103,7 +103,8 @@ extension PersonFigures {
       blocks.append(
         .paragraph(
           "\(cut.grouped) of \(counted(works.count, "byline")) \(cut == 1 ? "is" : "are") cut: who "
-            + "stands behind the names that are shown has no known place, and nobody is last."))
+            + "stands behind the names that are shown has no known place, and none of them is last."
+        ))
     }
     return blocks
   }
@@ -318,7 +319,7 @@ extension PersonFigures {
       (
         "Place on a byline",
         "First, last, in the middle, or the only author. A byline that is cut shows only its first "
-          + "names: nobody on it is last."
+          + "names, and none of them is last."
       ),
       (
         "Reported figure",

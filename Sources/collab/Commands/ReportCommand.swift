@@ -37,7 +37,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: .init(
-      "The number of authors with a page of their own, the first of the ranking; with --people all.",
+      "The number of authors with a page of their own, the first of the ranking; with --people all have one.",
       valueName: "n"))
   var pages = 25
 

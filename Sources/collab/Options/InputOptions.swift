@@ -294,7 +294,7 @@ struct NetworkOptions: ParsableArguments {
       throw Failure.usage("'\(file)' is not in UTF-8; save it as UTF-8 first")
     }
     let list = PeopleList(text, file: file.lastPathComponent)
-    if list.isEmpty { throw Failure.usage("--people: '\(file)' names nobody") }
+    if list.isEmpty { throw Failure.usage("--people: '\(file)' has no name or identifier") }
     return list
   }
 
