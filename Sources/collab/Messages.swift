@@ -1,4 +1,5 @@
 import CollabCore
+import CollabCorpus
 import CollabReport
 
 extension Console {
@@ -13,6 +14,11 @@ extension Console {
         writeError("\(group.rest) more [\(group.id)]; --diagnostics FILE writes them all")
       }
     }
+  }
+
+  /// Tells what the reader of a map, a ranking or clusters should know of the network.
+  static func tell(remarksOn corpus: Corpus) {
+    if let warning = corpus.dominantWorkWarning { tell([warning]) }
   }
 
   private static func coloured(_ diagnostic: Diagnostic) -> String {

@@ -106,11 +106,7 @@ extension Report {
 
   /// The one thing that most changes what may be concluded.
   var warning: String? {
-    if let (work, share) = heaviestWork, share > 0.5 {
-      let most = corpus.network.incidence.bylineLength(work) - 1
-      return "\(percent(share)) of all ties rest on one work, "
-        + "“\(corpus.bibliography.works[work].label)”. --max-authors \(most) leaves it out."
-    }
+    if let words = corpus.dominantWorkWords { return "\(words.fact). \(words.remedy)." }
     let counts = statistics.bibliography
     let cut = Double(counts.incompleteWorks) / Double(max(counts.works, 1))
     if cut > 0.2 {
@@ -123,34 +119,6 @@ extension Report {
         + "(\(pair.reason))."
     }
     return nil
-  }
-
-  /// The work with most authors, and the share of all ties that it alone makes.
-  private var heaviestWork: (work: Int, share: Double)? {
-    let incidence = corpus.network.incidence
-    guard statistics.edges > 1,
-      let work = (0..<incidence.workCount).max(by: {
-        (incidence.rowLength($0), $1) < (incidence.rowLength($1), $0)
-      }), !corpus.network.leavesTiesOut
-    else { return nil }
-    let length = incidence.rowLength(work)
-    guard worksCounted > 1, length > 2, length * (length - 1) > statistics.edges else { return nil }
-    let members = Set(incidence.authors(ofWork: work))
-    var others: Set<UInt64> = []
-    func note(_ a: UInt32, _ b: UInt32) {
-      others.insert(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
-    }
-    for other in 0..<incidence.workCount where other != work {
-      let shared = incidence.authors(ofWork: other).filter(members.contains)
-      for (place, a) in shared.enumerated() {
-        for b in shared[(place + 1)...] { note(a, b) }
-      }
-    }
-    for tie in corpus.network.ties where members.contains(tie.a) && members.contains(tie.b) {
-      note(tie.a, tie.b)
-    }
-    let alone = length * (length - 1) / 2 - others.count
-    return (work, Double(alone) / Double(statistics.edges))
   }
 
   private var keyFigures: [Document.KeyFigure] {

@@ -65,6 +65,7 @@ struct ClustersCommand: ParsableCommand {
     let method = try cluster.entry().with(settings.values())
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
+      Console.tell(remarksOn: corpus)
       if profile { return try printProfile(of: corpus, by: method, run) }
       let clustering = try run.phase("clustering") {
         try Clustering(

@@ -63,6 +63,7 @@ struct RankCommand: ParsableCommand {
     let asked = try measures.asked() ?? Ranking.usualMeasures(first: 1)
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network, needsGraph: false)
+      Console.tell(remarksOn: corpus)
       let ranking = try run.phase("ranking") {
         try Ranking(
           by: asked, of: corpus.network, settings: settings, seed: seed.seed,
