@@ -130,6 +130,20 @@ public struct Works: RandomAccessCollection, Sendable {
     }
   }
 
+  /// The title, the abstract where there is none, and the keywords of a work, as in ``Work``.
+  ///
+  /// - Complexity: O(*e*) for its entries; the rest of the work is not written out.
+  public func topic(
+    ofWork work: Int
+  ) -> (title: String?, abstract: String?, keywords: [String]) {
+    let rows = rows(work)
+    let title = rows.first { $0.row.title != 0 }.flatMap { store.texts.text($0.row.title) }
+    let abstract =
+      title == nil
+      ? rows.first { $0.row.abstract != 0 }.flatMap { store.texts.text($0.row.abstract) } : nil
+    return (title, abstract, keywords(rows))
+  }
+
   /// A work.
   ///
   /// - Complexity: O(*e* + *a*) for its entries and authors.

@@ -14,7 +14,7 @@ public struct ClusterProfile: Sendable, Equatable {
   public let outerWeight: Double
   /// The works that have at least half of their authors in it, ascending.
   public let works: [Int]
-  /// The words that set the titles and keywords of these works apart.
+  /// The phrases and words that set these works apart; see ``TopicWords/terms(of:limit:)``.
   public let topics: [TopicWords.Term]
 
   /// The same without where they stand.
@@ -36,6 +36,7 @@ public struct ClusterProfile: Sendable, Equatable {
       }
     }
     let works = worksByCommunity(of: partition, incidence: incidence)
+    var counters = topics.counters()
     return partition.members.enumerated().map { community, members in
       ClusterProfile(
         community: community,
@@ -45,7 +46,8 @@ public struct ClusterProfile: Sendable, Equatable {
         },
         innerWeight: quality.communities[community].innerWeight,
         outerWeight: quality.communities[community].outerWeight,
-        works: works[community], topics: topics.terms(of: works[community]))
+        works: works[community],
+        topics: topics.terms(of: works[community], counters: &counters))
     }
   }
 

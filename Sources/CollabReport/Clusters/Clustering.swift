@@ -16,6 +16,9 @@ public struct Clustering: Sendable {
   public let roles: CommunityRoles
   /// What there is to say of each community, greatest first.
   public let profiles: [ClusterProfile]
+  /// A title for each community, no two alike; empty where neither words are known of its works nor
+  /// names of its members.
+  public let topics: [String]
   /// How far the clusters can be trusted; `nil` where it was not asked for.
   public let stability: PartitionStability?
 
@@ -49,16 +52,34 @@ public struct Clustering: Sendable {
       ?? method.partition(of: graph, seed: seed, execution: execution)
     quality = try PartitionQuality(of: outcome.partition, in: graph)
     roles = try CommunityRoles(of: outcome.partition, in: graph)
-    let works = corpus.bibliography.works.map { ($0.title, $0.keywords) }
-    let topics = TopicWords(titles: works.map(\.0), keywords: works.map(\.1))
-    hasKeywords = topics.hasKeywords
+    let works = corpus.bibliography.works
+    let words = TopicWords(count: works.count) { work in
+      let topic = works.topic(ofWork: work)
+      return TopicWords.Text(
+        title: topic.title, abstract: topic.abstract, keywords: topic.keywords)
+    }
+    hasKeywords = words.hasKeywords
     profiles = ClusterProfile.all(
       of: outcome.partition, quality: quality, graph: graph,
-      incidence: corpus.network.incidence, topics: topics)
+      incidence: corpus.network.incidence, topics: words)
+    topics = Self.titles(of: profiles, names: corpus.labels)
   }
 
-  /// A title for each community: its most telling words; empty where there are none.
-  public var topics: [String] { profiles.map { $0.topicWords.prefix(3).joined(separator: ", ") } }
+  /// Titles of which no two are alike, the largest community first: the most telling phrase or else
+  /// the two most telling words, the next of them where these are taken, and the leading author
+  /// where no words are left.
+  static func titles(of profiles: [ClusterProfile], names: [String]) -> [String] {
+    var taken = Set<String>()
+    return profiles.map { profile in
+      let terms = profile.topicWords
+      let phrases = terms.filter { $0.contains(" ") }
+      let pairs = zip(terms, terms.dropFirst()).map { "\($0), \($1)" }
+      let leader = profile.members.first.map { names[$0] } ?? ""
+      return (phrases + pairs + terms).first { taken.insert($0).inserted }
+        ?? (leader.contains(where: \.isLetter)
+          ? leader + (profile.members.count > 1 ? " and others" : "") : "")
+    }
+  }
 
   /// The clusters as an object: `{"quality": {"modularity"}, "clusters": [{"id", "size",
   /// "authors"}]}`, with the weights, works and words of each.

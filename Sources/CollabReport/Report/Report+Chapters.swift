@@ -139,11 +139,9 @@ extension Report {
     let badge =
       badges[profile.community]
       ?? Document.Badge(profile.community + 1, color: Palette.neutral)
-    let words = profile.topicWords
+    let topic = clustering.topics[profile.community]
     var card = Document.GroupCard(
-      badge: badge,
-      title: words.isEmpty
-        ? corpus.labels[profile.members[0]] : words.prefix(2).joined(separator: ", "),
+      badge: badge, title: topic.isEmpty ? "group \(profile.community + 1)" : topic,
       summary: counted(profile.members.count, "person", "people"))
     if !profile.works.isEmpty { card.summary += " · " + counted(profile.works.count, "work") }
     let years = profile.works.map { corpus.network.facts.years[$0] }
@@ -161,7 +159,7 @@ extension Report {
     if !between.isEmpty {
       card.details.append(("Ties to other groups", between.joined(separator: ", ")))
     }
-    card.words = Array(words.prefix(6))
+    card.words = Array(profile.topicWords.prefix(6))
     return card
   }
 
