@@ -1,4 +1,4 @@
-/// Packs placed components around the largest, and single vertices in rows beneath.
+/// Packs placed components around the largest, and small ones and single vertices in rows beneath.
 ///
 /// Every component is first turned so that it is widest from left to right, and scaled so that the
 /// median distance of a vertex to its nearest is one unit. It is then the set of unit cells that
@@ -20,7 +20,8 @@ struct ComponentPacking {
     var result = Positions(
       uncheckedX: [Double](repeating: 0, count: vertexCount),
       y: [Double](repeating: 0, count: vertexCount))
-    var singles: [Int] = []
+    var singles: [Int] = [], small: [Piece] = []
+    let largest = parts.first?.vertices.count ?? 0
     for index in parts.indices where isFixed[index] {
       packing.put(parts[index], placed[index], at: (0, 0), margin: 1, in: &result)
     }
@@ -34,6 +35,10 @@ struct ComponentPacking {
         continue
       }
       let points = normalised(placed[index])
+      if isSmall(count, beside: largest) {
+        small.append(Piece(part: parts[index], points: points))
+        continue
+      }
       let shape = packing.shape(parts[index].level, points)
       // The largest keeps its bays to itself, so that its shape shows.
       let margin = index == 0 ? max(1, Int(Double(count).squareRoot() / 3)) : 1
@@ -52,8 +57,15 @@ struct ComponentPacking {
       }
       last = (count, candidate)
     }
-    packing.row(singles, into: &result)
+    let floor = packing.shelve(small, into: &result)
+    packing.row(singles, below: floor, into: &result)
     return result
+  }
+
+  /// Whether a component of so many vertices stands in rows beneath the largest: pairs and triples
+  /// do, and what has a tenth of its vertices or less.
+  static func isSmall(_ count: Int, beside largest: Int) -> Bool {
+    count <= 3 || 10 * count <= largest
   }
 
   /// The points turned to their principal axis, at the common scale.
@@ -127,15 +139,76 @@ struct ComponentPacking {
     }
   }
 
+  /// A component that stands in a row.
+  private struct Piece {
+    let part: LayoutComponent
+    let points: Points
+    let low: (x: Double, y: Double)
+    /// The room that it takes, with a gap to the right and below.
+    var width: Double
+    let height: Double
+
+    init(part: LayoutComponent, points: Points) {
+      self.part = part
+      self.points = points
+      low = (Double(points.x.min() ?? 0), Double(points.y.min() ?? 0))
+      width = Double(points.x.max() ?? 0) - low.x + 1.8
+      height = Double(points.y.max() ?? 0) - low.y + 1.4
+    }
+  }
+
+  /// Writes small components down in rows as wide as the picture, below it, the largest first:
+  /// pairs and triples as a table, with a new row where another size begins.
+  ///
+  /// - Returns: the lower edge of all rows.
+  private func shelve(_ pieces: [Piece], into result: inout Positions) -> Double {
+    let box = taken.bounds ?? (low: (x: 0, y: 0), high: (x: 0, y: 0))
+    guard !pieces.isEmpty else { return Double(box.low.y) - 1 }
+    var pieces = pieces
+    for size in 2...3 {
+      let ofSize = pieces.indices.filter { pieces[$0].part.vertices.count == size }
+      let widest = ofSize.map { pieces[$0].width }.max() ?? 0
+      for index in ofSize { pieces[index].width = widest }
+    }
+    let area = pieces.reduce(0) { $0 + $1.width * $1.height }
+    let width = max(Double(box.high.x - box.low.x), (area * aspect).squareRoot())
+    var rows: [[Piece]] = [], used = 0.0
+    for piece in pieces {
+      let size = piece.part.vertices.count
+      let isNewTable = size <= 3 && rows.last?.last?.part.vertices.count != size
+      if rows.isEmpty || isNewTable || used + piece.width > width {
+        rows.append([])
+        used = 0
+      }
+      rows[rows.count - 1].append(piece)
+      used += piece.width
+    }
+    var top = Double(box.low.y) - (taken.bounds == nil ? 0 : 2)
+    for row in rows {
+      let height = row.map(\.height).max() ?? 0
+      var left = Double(box.low.x)
+      for piece in row {
+        let y = top - (height + piece.height) / 2 + 1.4
+        for (i, v) in piece.part.vertices.enumerated() {
+          result.x[v] = left + Double(piece.points.x[i]) - piece.low.x
+          result.y[v] = y + Double(piece.points.y[i]) - piece.low.y
+        }
+        left += piece.width
+      }
+      top -= height
+    }
+    return top
+  }
+
   /// Vertices without ties, in rows as wide as the picture, below it.
-  private func row(_ vertices: [Int], into result: inout Positions) {
+  private func row(_ vertices: [Int], below floor: Double, into result: inout Positions) {
     guard !vertices.isEmpty else { return }
     let box = taken.bounds ?? (low: (x: 0, y: 0), high: (x: 0, y: 0))
     let square = Int(Double(vertices.count).squareRoot() * aspect) + 1
     let columns = max(box.high.x - box.low.x, square)
     for (i, v) in vertices.enumerated() {
       result.x[v] = Double(box.low.x + i % columns) + 0.5
-      result.y[v] = Double(box.low.y - 2 - i / columns)
+      result.y[v] = floor - 1 - Double(i / columns)
     }
   }
 

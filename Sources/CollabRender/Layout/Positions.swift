@@ -25,6 +25,11 @@ public struct Positions: Sendable, Equatable {
 
   /// The number of vertices.
   public var count: Int { x.count }
+
+  mutating func set(_ v: Int, to point: Point) {
+    x[v] = point.x
+    y[v] = point.y
+  }
 }
 
 extension Positions {

@@ -68,6 +68,35 @@ import Testing
     }
   }
 
+  /// Beneath a grid of 81: a path of five, then triples and pairs as tables, then single ones.
+  @Test func smallComponentsStandInRows() throws {
+    var edges = TestGraphs.grid(9).edges, n = 81
+    for size in [5, 3, 3, 3, 2, 2, 2, 2] {
+      for v in (n + 1)..<(n + size) { edges.append(Edge(UInt32(v - 1), UInt32(v))) }
+      n += size
+    }
+    let positions = try Layout.islands.positions(
+      of: Graph(uncheckedVertexCount: n + 2, edges: edges))
+    let floor = (0..<81).map { positions.y[$0] }.min() ?? 0
+    #expect((81..<86).allSatisfy { positions.y[$0] < floor })
+    let triples = [86, 89, 92], pairs = [95, 97, 99, 101]
+    for (starts, size, above) in [(triples, 3, 85), (pairs, 2, 94)] {
+      let middles = starts.map { start in
+        let members = start..<(start + size)
+        return Point(
+          members.reduce(0) { $0 + positions.x[$1] } / Double(size),
+          members.reduce(0) { $0 + positions.y[$1] } / Double(size))
+      }
+      let step = middles[1].x - middles[0].x
+      for (a, b) in zip(middles, middles.dropFirst()) {
+        #expect(abs(a.y - b.y) < 0.01)
+        #expect(abs(b.x - a.x - step) < 0.2)
+      }
+      #expect(step > 1.8 && middles[0].y < positions.y[above])
+    }
+    #expect(positions.y[103] < positions.y[101] && positions.y[104] < positions.y[101])
+  }
+
   @Test(arguments: [Layout.islands, .multilevel].map(\.id))
   func earlierPicturesKeepTheirShape(id: String) throws {
     let layout = try Layouts.all.entry(id)
