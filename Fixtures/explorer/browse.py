@@ -53,8 +53,43 @@ def use(page, expected):
         next_name = browser.run("document.querySelector('#card .people button .grow').textContent")
         browser.run("document.querySelector('#card .people button').click()")
         check("walks on", browser.state()["selected"], next_name)
+
+        # The address has who is shown, and goes back and forward.
+        browser.rest()
+        person = "new URLSearchParams(location.hash.slice(1)).get('person')"
+        check("address", browser.run(person), next_name)
+        for step, name in (("back", expected["found"]), ("forward", next_name)):
+            browser.run(f"history.{step}()")
+            browser.rest()
+            check(step, browser.state()["selected"], name)
         browser.key("Escape")
         check("escape closes", browser.state()["selected"], None)
+
+        # A search forgives, and finds clusters and works.
+        def listed(query):
+            browser.run("document.getElementById('query').value = ''")
+            browser.run("document.getElementById('query').focus()")
+            browser.call("Input.insertText", text=query)
+            return browser.run("[...document.querySelectorAll('#found .grow')].map((e) => e.textContent)")
+        check("misspelled", expected["to"] in listed(expected["misspelled"]), True)
+        check("topic", listed("first third"), ["<b>First</b> third"])
+        check("work", listed(expected["work"])[:1], [expected["title"]])
+        browser.key("Enter")
+        browser.rest()
+        check("work's authors", browser.run("document.querySelectorAll('#card .people button').length"), 2)
+        browser.key("Escape")
+
+        # The table has everybody, sorted by any column.
+        browser.run("document.getElementById('table-open').click()")
+        row = "[...document.querySelectorAll('#table-body tr:first-child > *')].map((e) => e.textContent)"
+        check("rows", browser.run("document.querySelectorAll('#table-body tr').length"), min(200, expected["people"]))
+        column = "[...document.querySelectorAll('#table-head button')].find((e) => e.textContent === 'Papers')"
+        browser.run(column + ".click()")
+        check("most papers", browser.run(row)[0], expected["most_papers"])
+        check("sorted", browser.run("document.querySelectorAll('#table-head [aria-sort=descending]').length"), 1)
+        browser.run("document.querySelector('#table-more').click()")
+        check("more rows", browser.run("document.querySelectorAll('#table-body tr').length"), min(400, expected["people"]))
+        browser.run("document.getElementById('table-open').click()")
 
         # The pointer: a click on the map, and what hovers.
         browser.rest()
@@ -64,6 +99,31 @@ def use(page, expected):
         check("tip", browser.run("document.querySelector('#tip b').textContent"), expected["found"])
         browser.click(x, y)
         check("click chooses", browser.state()["selected"], expected["found"])
+
+        # A tie shows the works that it rests on, and opens.
+        browser.run("document.getElementById('query').focus()")
+        browser.call("Input.insertText", text=expected["query"])
+        browser.key("Enter")
+        browser.rest()
+        for _ in range(8):
+            places = [browser.run(f"collab.place({json.dumps(name)})") for name in (expected["found"], next_name)]
+            x, y = ((places[0][axis] + places[1][axis]) / 2 for axis in (0, 1))
+            browser.mouse("mouseWheel", x, y, deltaX=0, deltaY=-120)
+            browser.rest()
+        browser.mouse("mouseMoved", x + 60, y + 60)
+        browser.mouse("mouseMoved", x, y)
+        browser.rest()
+        tip = browser.run("document.getElementById('tip').textContent")
+        ties = [f"{a} – {b}1 work, weight 1" for a, b in ((expected["found"], next_name), (next_name, expected["found"]))]
+        check("tip of a tie", any(tip.startswith(tie) for tie in ties) or tip, True)
+        browser.click(x, y)
+        check("click opens a tie", browser.run("document.querySelectorAll('#card .papers li').length"), 1)
+        browser.run("document.querySelector('#card .papers .byline button').click()")
+        browser.key("Escape")
+        browser.run(f"document.getElementById('query').focus()")
+        browser.call("Input.insertText", text=expected["query"])
+        browser.key("Enter")
+        browser.rest()
 
         # The way to someone else.
         browser.run("[...document.querySelectorAll('#card .acts button')][0].click()")
@@ -150,6 +210,25 @@ def use(page, expected):
         # A driver that tells of its speed tells nothing of the page.
         problems = [text for text in browser.problems() if "(OpenGL, Performance" not in text]
         check("problems", problems, [])
+    finally:
+        browser.close()
+
+    # A view that somebody sent.
+    browser = Browser(page)
+    try:
+        year, people = expected["from_year"][0]
+        browser.run(f"location.hash = '#years={year}..3000&size=Coauthors&clusters=2'")
+        browser.rest()
+        check("sent years", browser.run("document.getElementById('year-from').value"), str(year))
+        check("sent size", browser.run("document.getElementById('size').value"), "degree")
+        check("sent cluster", 0 < browser.state()["shownPeople"] < people, True)
+        browser.run("location.hash = '#years=x..&size=Nothing&clusters=0,999&person=Nobody&view=1,NaN,2&from=a'")
+        browser.rest()
+        check("nonsense shows all", browser.state()["shownPeople"], expected["people"])
+        browser.run("location.hash = '#view=0.5,0.5,8'")
+        browser.rest()
+        check("sent view", abs(browser.state()["scale"] - 8) < 1e-6, True)
+        check("problems with addresses", [t for t in browser.problems() if "(OpenGL, Performance" not in t], [])
     finally:
         browser.close()
 

@@ -20,6 +20,7 @@ public enum Explorer {
   ///   - library: the works and the spellings of names; empty for a network without works.
   ///   - caption: what the corpus is, its counts, weighting and thresholds; one or two lines.
   ///   - clusterTitles: the communities' titles, fewer where not all have one.
+  ///   - clusterColors: the communities' colours in the picture; none, or one each.
   /// - Returns: the page, in UTF-8.
   /// - Throws: ``/CollabCore/OptionError`` for positions of another number of vertices, and for
   ///   bylines of others.
@@ -27,7 +28,7 @@ public enum Explorer {
   ///   ties and 460,000 works make a page of 31 MB.
   public static func html(
     graph: ExportGraph, positions: Positions, library: ExplorerLibrary = ExplorerLibrary(),
-    caption: String, clusterTitles: [String] = []
+    caption: String, clusterTitles: [String] = [], clusterColors: [Color] = []
   ) throws(OptionError) -> [UInt8] {
     guard positions.count == graph.labels.count else {
       throw OptionError(
@@ -40,6 +41,11 @@ public enum Explorer {
     var data = PageData()
     appendNetwork(graph, positions: positions, placed: placed, to: &data)
     appendWorks(of: library, placed: placed, to: &data)
+    if !clusterColors.isEmpty, clusterColors.count == graph.partition?.count {
+      data.append(
+        "clusterColours",
+        clusterColors.map { UInt32($0.red) << 16 | UInt32($0.green) << 8 | UInt32($0.blue) })
+    }
     data.append("meta", json: metadata(graph, caption: caption, titles: clusterTitles))
     data.append("names", strings: placed.vertices.map { graph.labels[$0] })
     let style = text(PackageResources.explorer_css), script = pageScript
@@ -58,6 +64,7 @@ public enum Explorer {
       PackageResources.data_js, PackageResources.model_js, PackageResources.paint_js,
       PackageResources.raster_js, PackageResources.labels_js, PackageResources.stage_js,
       PackageResources.panel_js, PackageResources.save_js, PackageResources.controls_js,
+      PackageResources.table_js, PackageResources.address_js,
     ]
     return "\"use strict\";\n(async () => {\n" + parts.map(text).joined(separator: "\n") + "})();\n"
   }

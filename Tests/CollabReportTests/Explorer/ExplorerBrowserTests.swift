@@ -89,6 +89,8 @@ private enum Ring {
       // 17–16–15–10–9–8–7–6–5–0–last.
       "steps": 10,
       "from_year": [2000, 2018, 2019].map { year in [year, last.count { $0 >= year }] },
+      "misspelled": "pesron " + name(of: count - 1).lowercased(), "most_papers": "Person Na",
+      "work": "of 442", "title": "Work 442 of </template><script>injected = 2</script>",
       "largest_cluster": (0..<count).count { $0 < count / 3 },
     ]
   }

@@ -10,6 +10,7 @@ const refilter = () => {
   filter();
   painter.vertices(shownVertices);
   showTop();
+  showTable();
   rest();
   say(`${plural(shownVertices.length, "person").replace("persons", "people")} and ${plural(shownEdges.length, "tie")} shown`);
 };
@@ -80,6 +81,12 @@ const toggleCluster = (c) => {
   if (at >= 0) $("cluster-list").querySelectorAll("button")[at].focus();
   refilter();
   if (state.clusters.size > 0) flyToCluster([...state.clusters]); else flyToAll();
+};
+const showOneCluster = (c) => {
+  state.clusters = new Set([c]);
+  showClusters();
+  refilter();
+  flyToCluster([c]);
 };
 const flyToCluster = (chosen) => {
   const members = [];

@@ -162,6 +162,55 @@ const find = (query, rankOf, limit = 12) => {
     .slice(0, limit).map((entry) => entry.v);
 };
 
+/** Whether one word becomes the other by so few letters more, fewer, others or exchanged. */
+const isNear = (a, b, most) => {
+  if (Math.abs(a.length - b.length) > most) return false;
+  let before = [], last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      least = Math.min(least, row[j]);
+    }
+    if (least > most) return false;
+    [before, last] = [last, row];
+  }
+  return last[b.length] <= most;
+};
+/** People whose name has a word near each word of a query, for queries that nobody's name holds. */
+const findNear = (query, rankOf, limit = 12) => {
+  prepareSearch();
+  const words = fold(query).split(/[\s,]+/).filter(Boolean);
+  if (!words.some((word) => word.length > 3)) return [];
+  const mistakes = (word) => (word.length > 7 ? 2 : word.length > 3 ? 1 : 0);
+  const found = [];
+  for (let v = 0; v < n; v++) {
+    const parts = haystack.slice(starts[v], starts[v + 1] - 1).split(/[\s.\-/]+/);
+    let wrong = 0;
+    const isFound = words.every((word) => {
+      if (parts.some((part) => part.startsWith(word))) return true;
+      wrong++;
+      return parts.some((part) => isNear(word, part, mistakes(word)));
+    });
+    if (isFound) found.push({ v, wrong });
+  }
+  return found.sort((a, b) => a.wrong - b.wrong || rankOf[a.v] - rankOf[b.v]).slice(0, limit).map((one) => one.v);
+};
+const foldedTexts = new WeakMap();
+/** Numbers of texts that hold every word of a query, the first ones. */
+const findTexts = (texts, query, limit) => {
+  const words = fold(query).split(/[\s,]+/).filter((word) => word.length > 1), found = [];
+  if (words.length === 0 || query.trim().length < 3) return found;
+  if (!foldedTexts.has(texts)) foldedTexts.set(texts, texts.map(fold));
+  const folded = foldedTexts.get(texts);
+  for (let i = 0; i < folded.length && found.length < limit; i++) {
+    if (words.every((word) => folded[i].includes(word))) found.push(i);
+  }
+  return found;
+};
+
 /** A shortest chain of people between two, or null. */
 const chain = (from, to) => {
   const previous = new Int32Array(n).fill(-1);

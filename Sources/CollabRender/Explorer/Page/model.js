@@ -37,10 +37,16 @@ const rampColour = (share) => {
 const mix = (from, to, share) => from.map((part, i) => Math.round(part + (to[i] - part) * share));
 const pales = () => themed(hues).map((hue) => mix(rgb(hue), rgb(themed(greys)), 0.5));
 let clusterColours = [];
-const clusterColour = (c) => clusterColours[c < 12 ? c : 12 + (c % 12)];
+const clusterColour = (c) => clusterColours[arrays.clusterColours || c < 12 ? c : 12 + (c % 12)];
 const css = (parts) => `rgb(${parts.join(" ")})`;
 const paper = () => (isDark ? "#101318" : "#faf9f6");
-const loadColours = () => { clusterColours = [...themed(hues).map(rgb), ...pales()]; };
+/** The colours of the picture, lighter on dark paper, or the page's own where there is no picture. */
+const loadColours = () => {
+  const given = arrays.clusterColours;
+  clusterColours = given
+    ? Array.from(given, (c) => mix([c >> 16, (c >> 8) & 255, c & 255], [255, 255, 255], isDark ? 0.3 : 0))
+    : [...themed(hues).map(rgb), ...pales()];
+};
 const inkColour = () => (isDark ? "#eceef2" : "#1d2026");
 
 const degrees = Float32Array.from({ length: n }, (_, v) => degree(v));

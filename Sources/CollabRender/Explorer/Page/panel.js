@@ -24,10 +24,55 @@ const paperCount = (v) => personOffsets[v + 1] - personOffsets[v];
 const yearsText = (first, last) =>
   (first === unknownYear ? "" : first === last ? String(first) : `${first}–${last}`);
 
-// Hover: who it is and a glance at their papers.
+/** The tie under the pointer, as its ends: of those that are lit, or of all where they are few. */
+const tieUnder = (px, py) => {
+  if (!lit && shownEdges.length > 20000) return null;
+  const ties = lit ? lit.strokes : Array.from(shownEdges, (e) => [edgeSources[e], edgeTargets[e]]);
+  let best = null, least = 4;
+  for (const [a, b] of ties) {
+    const [ax, ay] = [screenX(a), screenY(a)], [dx, dy] = [screenX(b) - ax, screenY(b) - ay];
+    const share = Math.min(Math.max(((px - ax) * dx + (py - ay) * dy) / Math.max(dx * dx + dy * dy, 1e-9), 0), 1);
+    const away = Math.hypot(ax + share * dx - px, ay + share * dy - py);
+    if (away < least) [best, least] = [[a, b], away];
+  }
+  return best;
+};
+const tieText = ([a, b]) => `${names[a]} – ${names[b]}`;
+/** What a tie rests on: its works, or else its weight. */
+const hoverTie = (tie, tip) => {
+  const shared = sharedWorks(...tie), { weight } = coauthors(tie[0]).find((one) => one.v === tie[1]);
+  tip.replaceChildren(make("b", {}, tieText(tie)),
+    make("p", {}, `${titles.length > 0 ? plural(shared.length, "work") + ", " : ""}weight ${format(weight, {})}`),
+    ...shared.slice(0, 4).map((w) => make("p", {}, workLine(w))));
+};
+const openTie = (tie) => {
+  const shared = sharedWorks(...tie);
+  state.selected = -1;
+  state.way = tie;
+  $("card").replaceChildren(closer(), make("h2", { id: "card-name" }, tieText(tie)),
+    ...listed("Papers", shared, 8, "papers", (w) => paperItem(w, -1)));
+  $("card").hidden = false;
+  $("card").scrollTop = 0;
+  closeTip();
+  rest();
+  say(`${tieText(tie)}: ${plural(shared.length, "paper")}.`);
+};
+
+// Hover: who it is and a glance at their papers; or what a tie rests on.
+let hoveredTie = null;
 const hover = (px, py) => {
-  const v = personUnder(px, py), tip = $("tip");
-  ink.classList.toggle("over", v >= 0);
+  const v = personUnder(px, py), tip = $("tip"), tie = v < 0 ? tieUnder(px, py) : null;
+  ink.classList.toggle("over", v >= 0 || tie !== null);
+  if (v < 0 && (tie !== null || hoveredTie !== null)) {
+    if (state.hovered >= 0) {
+      state.hovered = -1;
+      relight();
+      draw();
+    }
+    if (tie && (!hoveredTie || tieText(tie) !== tieText(hoveredTie))) hoverTie(tie, tip);
+    tip.hidden = tie === null;
+  }
+  hoveredTie = tie;
   if (v !== state.hovered) {
     state.hovered = v;
     relight();
@@ -40,7 +85,7 @@ const hover = (px, py) => {
         ...worksOf(v).slice(0, 3).map((w) => make("p", {}, workLine(w))));
     }
   }
-  if (v >= 0) {
+  if (v >= 0 || tie) {
     const box = tip.getBoundingClientRect();
     tip.style.transform = `translate(${Math.min(px + 16, view.width - box.width - 8)}px, ${
       Math.min(py + 16, view.height - box.height - 8)}px)`;
@@ -160,12 +205,21 @@ const closeTip = () => {
 
 // Search with completion, by the pattern of a combobox with a list.
 let found = [], marked = -1;
+/** What was found as the list shows it: its colour, its words, and what it is. */
+const foundParts = ({ v, c, w }) => {
+  if (v !== undefined) {
+    return [community ? community[v] : -1, names[v], titles.length > 0 ? plural(paperCount(v), "paper") : plural(degree(v), "tie")];
+  }
+  return c !== undefined ? [c, clusterTitle(c), "cluster"] : [-1, titles[w], workYears[w] === unknownYear ? "paper" : String(workYears[w])];
+};
 const showFound = () => {
-  $("found").replaceChildren(...found.map((v, i) => make("li",
-    { id: "found-" + i, role: "option", ariaSelected: String(i === marked), on: () => take(i) },
-    ...(community ? [make("span", { className: "dot", colour: css(clusterColour(community[v])) })] : []),
-    make("span", { className: "grow" }, names[v]),
-    make("small", {}, titles.length > 0 ? plural(paperCount(v), "paper") : plural(degree(v), "tie")))));
+  $("found").replaceChildren(...found.map((one, i) => {
+    const [cluster, words, kind] = foundParts(one);
+    return make("li",
+      { id: "found-" + i, role: "option", ariaSelected: String(i === marked), on: () => take(i) },
+      ...(cluster >= 0 ? [make("span", { className: "dot", colour: css(clusterColour(cluster)) })] : []),
+      make("span", { className: "grow" }, words), make("small", {}, kind));
+  }));
   $("found").hidden = found.length === 0;
   $("query").setAttribute("aria-expanded", String(found.length > 0));
   if (marked >= 0) $("query").setAttribute("aria-activedescendant", "found-" + marked);
@@ -173,21 +227,46 @@ const showFound = () => {
   $("found").querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
 };
 const take = (i) => {
-  const v = found[i];
+  const one = found[i];
   found = [];
   marked = -1;
   showFound();
   $("query").value = "";
-  if (v === undefined) return;
-  choose(v);
+  if (one === undefined) return;
+  if (one.c !== undefined) return showOneCluster(one.c);
+  if (one.w !== undefined) openWork(one.w); else choose(one.v);
   $("card").focus();
+};
+/** People; and, unless one asks for the way to somebody, clusters and works. */
+const search = (query) => {
+  const people = find(query, rankOf);
+  const near = people.length > 0 ? people : findNear(query, rankOf);
+  if (asking >= 0) return near.map((v) => ({ v }));
+  return [...near.map((v) => ({ v })), ...findTexts(meta.clusters, query, 4).map((c) => ({ c })),
+    ...findTexts(titles, query, 6).map((w) => ({ w }))];
+};
+/** A work's card, with its whole byline. */
+const openWork = (w) => {
+  const byline = Array.from(bylineOf(w));
+  state.selected = -1;
+  state.way = null;
+  $("card").replaceChildren(closer(), make("h2", { id: "card-name" }, titles[w]),
+    ...(workYears[w] === unknownYear ? [] : [make("span", { className: "chip" }, String(workYears[w]))]),
+    ...listed("Authors", byline, 40, "people", (v) => make("li", {},
+      button({ on: () => choose(v) }, make("span", { className: "grow" }, names[v])))));
+  $("card").hidden = false;
+  $("card").scrollTop = 0;
+  closeTip();
+  if (byline.length > 0) flyToPeople(byline);
+  rest();
+  say(`${titles[w]}: ${plural(byline.length, "author")}.`);
 };
 $("query").addEventListener("focus", prepareSearch, { once: true });
 $("query").addEventListener("input", () => {
-  found = find($("query").value, rankOf);
+  found = search($("query").value);
   marked = found.length > 0 ? 0 : -1;
   showFound();
-  if ($("query").value.trim() !== "") say(found.length === 0 ? "Nobody found" : `${found.length} found`);
+  if ($("query").value.trim() !== "") say(found.length === 0 ? "Nothing found" : `${found.length} found`);
 });
 $("query").addEventListener("keydown", (event) => {
   const steps = { ArrowDown: 1, ArrowUp: -1 };

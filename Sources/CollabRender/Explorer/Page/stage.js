@@ -49,7 +49,10 @@ const move = () => {
 const rest = () => {
   settleDown();
   draw();
+  noteAddress();
 };
+/** Writes the state into the address; does nothing before the page is ready. */
+let noteAddress = () => {};
 const settleDown = () => {
   isMoving = false;
   labels = placeLabels();
@@ -245,7 +248,10 @@ const lift = (event) => {
   ink.classList.toggle("moving", pointers.size > 0);
   if (event.type === "pointerup" && travelled <= 4 && pointers.size === 0) {
     const v = personUnder(event.clientX, event.clientY);
-    if (v >= 0) choose(v, { fly: false }); else if (state.selected >= 0) close();
+    const tie = v < 0 ? tieUnder(event.clientX, event.clientY) : null;
+    if (v >= 0) choose(v, { fly: false });
+    else if (tie) openTie(tie);
+    else if (state.selected >= 0 || state.way) close();
   }
 };
 ink.addEventListener("pointerup", lift);
