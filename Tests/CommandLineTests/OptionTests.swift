@@ -6,6 +6,10 @@ import Testing
 /// warned of where it only does no good.
 @Suite struct OptionTests {
   @Test(arguments: [
+    "draw lab.bib -o out.svg --page a9", "draw lab.bib -o out.svg --page 0x5",
+    "draw lab.bib -o out.svg --page 1x1mm", "draw lab.bib -o out.svg --page 500x",
+    "draw lab.bib -o out.svg --page 1e9x500", "draw lab.bib -o out.png --dpi 0",
+    "draw lab.bib -o - -o png:-", "draw lab.bib -o - --layout-report", "draw lab.bib -o gif:-",
     "draw lab.bib -o out.svg --radius 2", "draw lab.bib -o out.svg --radius 1",
     "report lab.bib -o out --radius 2", "draw lab.bib -o out.svg --pinned",
     "draw lab.bib -o out.svg --ego hopper --isolated",
@@ -66,6 +70,8 @@ import Testing
     ),
     ("draw lab.bib -o out.html --backbone disparity", "--backbone without effect on 'out.html'"),
     ("rank ties.edges --from edge-list --min-papers 2", "--min-papers without effect"),
+    ("draw lab.bib -o out.svg --dpi 300", "--dpi has no effect"),
+    ("draw lab.bib -o out.html --page a4", "--page without effect on 'out.html'"),
     ("draw lab.bib -o out.svg --color-by none --method louvain", "--method has no effect"),
     (
       "draw lab.bib -o out.svg --ego hopper --highlight vaughan",
@@ -90,6 +96,51 @@ import Testing
       let quiet = try executable.shell("collab " + command + " --quiet")
       #expect(quiet.errors.isEmpty)
       #expect((quiet.status, quiet.output) == (0, outcome.output))
+    }
+  }
+
+  /// A4 is 841.89 by 595.28 points, 8 by 5 inches 576 by 360.
+  @Test(arguments: [("a4", "841.89", "595.28"), ("8x5in", "576.00", "360.00")])
+  func pagesHaveTheirSize(page: String, width: String, height: String) throws {
+    try Executable.run { executable in
+      let outcome = try executable.shell("collab draw lab.bib -o - --page \(page)")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("viewBox=\"0.00 0.00 \(width) \(height)\""))
+      // 6 points at least.
+      let sizes = outcome.output.split(separator: "font-size=\"").dropFirst()
+        .compactMap { Double($0.prefix { $0 != "\"" }) }
+      #expect(sizes.count > 6 && (sizes.min() ?? 0) >= 6)
+    }
+  }
+
+  @Test func picturesGoToStandardOutput() throws {
+    try Executable.run { executable in
+      let outcome = try executable.shell(
+        """
+        collab draw lab.bib -o - -o file.svg > out.svg && cmp out.svg file.svg &&
+        collab draw lab.bib -o png:- --dpi 36 | head -c 4 | tail -c 3 &&
+        collab draw lab.bib -o json:- | head -c 1
+        """)
+      #expect((outcome.status, outcome.output) == (0, "PNG{"), "\(outcome.errors)")
+    }
+  }
+
+  /// A work of four people makes six of seven ties: whoever maps, ranks or clusters is told once.
+  @Test(arguments: ["draw -o out.svg", "rank", "clusters"])
+  func oneWorkThatMakesMostTiesIsReported(command: String) throws {
+    try Executable.run { executable in
+      _ = try executable.shell(
+        "printf '@misc{a, title={On it}, author={Ann A and Ben B and Cy C and Di D}}"
+          + "@misc{b, author={Ann A and Ed E}}' > one.bib")
+      let outcome = try executable.shell("collab \(command) one.bib")
+      #expect(
+        outcome.errors.contains(
+          "one.bib:1: warning: 86\u{202F}% of all ties rest on one work, “On it”; "
+            + "--max-authors 3 leaves it out [network.one-work]"), "\(outcome.errors)")
+      #expect(outcome.errors.split(separator: "rest on one work").count == 2)
+      #expect(
+        try !executable.shell("collab \(command) one.bib --max-authors 3").errors.contains(
+          "rest on"))
     }
   }
 

@@ -18,6 +18,23 @@ public struct Color: Sendable, Hashable {
     blue = UInt8(rgb & 255)
   }
 
+  /// Creates a colour from Oklab (Ottosson 2020, https://bottosson.github.io/posts/oklab/); what no
+  /// screen shows is cut.
+  init(lightness: Double, a: Double, b: Double) {
+    func cube(_ x: Double) -> Double { x * x * x }
+    let l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b)
+    let m = cube(lightness - 0.1055613458 * a - 0.0638541728 * b)
+    let s = cube(lightness - 0.0894841775 * a - 1.2914855480 * b)
+    func byte(_ value: Double) -> UInt8 {
+      let part = max(0, min(1, value))
+      let shown = part <= 0.0031308 ? 12.92 * part : 1.055 * pow(part, 1 / 2.4) - 0.055
+      return UInt8((shown * 255).rounded())
+    }
+    red = byte(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s)
+    green = byte(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s)
+    blue = byte(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s)
+  }
+
   /// The same colour, hiding the given share of what lies beneath it, 0 to 1.
   public func opacity(_ share: Double) -> Color {
     var result = self
@@ -87,6 +104,18 @@ public enum Palette {
   /// The colour of a category by its rank, from 0.
   public static func category(_ index: Int) -> Color {
     categories.indices.contains(index) ? categories[index] : neutral
+  }
+
+  /// A pale colour of the many communities without one of ``categories``: the hue says in which
+  /// direction they lie, and one of two levels of lightness tells neighbours apart.
+  ///
+  /// - Parameters:
+  ///   - direction: a share of the full turn, 0 to 1; taken to the nearest of 24.
+  ///   - isDark: which of the two levels.
+  static func placed(_ direction: Double, isDark: Bool) -> Color {
+    let angle = 2 * Double.pi * (direction * 24).rounded() / 24
+    return Color(
+      lightness: isDark ? 0.62 : 0.78, a: 0.075 * cos(angle), b: 0.075 * sin(angle))
   }
 
   /// The colour of a value, 0 to 1, on a scale of rising lightness: viridis (Smith, van der Walt

@@ -69,7 +69,7 @@ public struct Diagram: Sendable {
     /// A closed area.
     case area([Point], fill: Color, stroke: Color, width: Double)
     /// A closed area with a smooth outline through cubic Bézier points, the first repeated last.
-    case smoothArea([Point], fill: Color, stroke: Color, width: Double)
+    case smoothArea([Point], fill: Color, stroke: Color, width: Double, dash: Dash = .solid)
     /// An open line.
     case line([Point], color: Color, width: Double)
     /// A disc or an ellipse.
@@ -77,6 +77,9 @@ public struct Diagram: Sendable {
     /// A line of text whose base line begins, is centred or ends at a point.
     case text(String, at: Point, anchor: Anchor, size: Double, color: Color)
   }
+
+  /// How an outline is drawn.
+  public enum Dash: String, Sendable, CaseIterable { case solid, dashed, dotted }
 
   /// Which part of a text stands at its point.
   public enum Anchor: Sendable { case start, middle, end }

@@ -26,8 +26,14 @@ struct DiagramBuilder {
   var map = Box(low: Point(0, 0), high: Point(0, 0))
   /// The size of ordinary text.
   let text: Double
+  /// The room around the map.
+  let margin: Double
+  /// The height of the map where the page's is given.
+  var mapHeight: Double?
   var points: [Point] = []
   var radii: [Double] = []
+  /// The length on the page of one unit of the layout.
+  var unit = 1.0
   var shapes: [Diagram.Shape] = []
   /// The titles of communities.
   var titles: [Diagram.Label] = []
@@ -50,6 +56,7 @@ struct DiagramBuilder {
       throw OptionError(
         "there must be \(n.grouped) names, one a vertex, not \(source.names.count.grouped)")
     }
+    try source.checkGroups()
     let named = options.path + options.highlighted + (options.ego.map { [$0] } ?? [])
     for author in named where !(0..<n).contains(author) {
       throw OptionError("there is no author number \(author)")
@@ -64,7 +71,7 @@ struct DiagramBuilder {
       throw OptionError("'\(size.title)' has another number of authors")
     }
     selection = DiagramSelection(source, sizes: size.values, options: options)
-    names = Self.shortNames(of: selection.authors, in: source)
+    names = Self.shortNames(of: selection, in: source)
     let drawn = selection.authors.count
     // A page grows with the number of discs, and its letters with it from some size on.
     let grown: Double =
@@ -75,14 +82,27 @@ struct DiagramBuilder {
         : drawn <= 600
           ? 1300
           : min(6000, 1600 * max(1, (Double(drawn) / 2000).squareRoot()))
-    let width = options.width ?? grown
+    let width = options.page?.width ?? options.width ?? grown
     guard width >= 100, width <= 20_000, options.textSize.map({ (1...200).contains($0) }) != false
     else { throw OptionError("a map is 100 to 20,000 points wide, with text of 1 to 200 points") }
-    text = options.textSize ?? (width <= 1600 ? (width / 100).squareRoot() * 3.9 : width / 102)
-    map.high.x = width
+    if let page = options.page {
+      let isHigh = page.height.map { (100...20_000).contains($0) } ?? true
+      guard isHigh, (1...200).contains(page.leastText) else {
+        throw OptionError("a page is 100 to 20,000 points high, with text of 1 to 200 points")
+      }
+    }
+    let usual = width <= 1600 ? (width / 100).squareRoot() * 3.9 : width / 102
+    // The smallest letters are those of legends, 0.8 of ordinary text.
+    let text = options.textSize ?? max(usual, (options.page?.leastText ?? 0) / 0.8)
+    self.text = text
+    margin = text * (options.showsFurniture ? 2 : 0.5)
+    map.high.x = options.page == nil ? width : width - 2 * margin
+    guard map.width > 0 else { throw OptionError("the page has no room beside its margins") }
     if case .communities(let partition, let topics) = options.coloring {
       var members = [Int](repeating: 0, count: partition.count)
-      for author in selection.authors { members[Int(partition.community[author])] += 1 }
+      for (v, author) in selection.authors.enumerated() {
+        members[Int(partition.community[author])] += selection.groups[v]?.members.count ?? 1
+      }
       let order = members.indices.filter { members[$0] > 0 }
         .sorted { (members[$1], $0) < (members[$0], $1) }
       var rank = [Int](repeating: 0, count: partition.count)
@@ -91,6 +111,9 @@ struct DiagramBuilder {
       self.topics = order.map { topics.indices.contains($0) ? topics[$0] : "" }
     }
   }
+
+  /// The authors that a disc stands for.
+  func members(_ v: Int) -> [Int] { selection.groups[v]?.members ?? [selection.authors[v]] }
 
   /// The number that stands for an author's size, 0 where it is not known.
   func magnitude(_ v: Int) -> Double {
@@ -105,18 +128,33 @@ struct DiagramBuilder {
     {
       raw = raw.evened()
     }
+    let diagram = try composed(raw)
+    guard let height = options.page?.height else { return diagram }
+    // What surrounds the map is as high whatever the height of the map.
+    mapHeight = height - (diagram.height - map.height)
+    guard let mapHeight, mapHeight >= 4 * text else {
+      throw OptionError(
+        "a page \(Int(height)) points high has no room for a map beside heading and legend")
+    }
+    shapes = []
+    titles = []
+    return try composed(raw)
+  }
+
+  /// The picture of a layout.
+  private mutating func composed(_ raw: Positions) throws -> Diagram {
     fit(raw)
-    let colors = colors()
+    let colors = colors(), fills = fills(colors)
     // Of a density map, lines and the discs of a crowd would hide the shades.
     let edges = options.showsDensity ? [] : edges(colors)
     var vertices = (0..<count).map { v in
       let author = selection.authors[v]
       return Diagram.Vertex(
         author: author, name: names[v], point: points[v], radius: radii[v],
-        fill: colors[v], stroke: stroke(colors[v]),
-        tooltip: source.tooltips.isEmpty
-          ? source.names[author].onOneLine : source.tooltips[author].onOneLine,
-        link: source.links.isEmpty || source.links[author].isEmpty ? nil : source.links[author])
+        fill: fills[v], stroke: stroke(fills[v]),
+        tooltip: tooltip(v),
+        link: source.links.isEmpty || selection.groups[v] != nil || source.links[author].isEmpty
+          ? nil : source.links[author])
     }
     mark(&vertices)
     if options.showsDensity { shadeDensity() }
@@ -129,11 +167,29 @@ struct DiagramBuilder {
     return diagram
   }
 
+  /// What is shown when the pointer rests on a disc.
+  private func tooltip(_ v: Int) -> String {
+    let author = selection.authors[v]
+    if let group = selection.groups[v] {
+      let first = group.members.prefix(20).map { source.names[$0].onOneLine }
+      return names[v] + ": " + first.joined(separator: ", ")
+        + (group.members.count > first.count ? " …" : "")
+    }
+    return (source.tooltips.isEmpty ? source.names : source.tooltips)[author].onOneLine
+  }
+
   /// The layout of what is drawn.
   private func placed() throws -> Positions {
     func part(_ whole: Positions) -> Positions {
-      Positions(
+      var part = Positions(
         uncheckedX: selection.authors.map { whole.x[$0] }, y: selection.authors.map { whole.y[$0] })
+      for (v, group) in selection.groups {
+        let known = group.members.filter(whole.isPlaced)
+        guard !known.isEmpty else { continue }
+        part.x[v] = known.reduce(0) { $0 + whole.x[$1] } / Double(known.count)
+        part.y[v] = known.reduce(0) { $0 + whole.y[$1] } / Double(known.count)
+      }
+      return part
     }
     if let ready = options.positions {
       guard ready.count == source.graph.vertexCount else {
@@ -169,7 +225,7 @@ struct DiagramBuilder {
   private mutating func fit(_ raw: Positions) {
     let frame = map.width
     guard count > 0 else {
-      map.high.y = frame * 0.5
+      map.high.y = mapHeight ?? frame * 0.5
       return
     }
     let pull = turned(raw)
@@ -178,11 +234,12 @@ struct DiagramBuilder {
     let x = known.map { whole.x[$0] }, y = known.map { whole.y[$0] }
     let (low, high) =
       options.extent
+      ?? (options.ego != nil && count <= Self.fewCoauthors + 1 ? Self.fewExtent : nil)
       ?? (Point(x.min() ?? 0, y.min() ?? 0), Point(x.max() ?? 0, y.max() ?? 0))
     let inset = frame * (count > 600 ? 0.03 : 0.055)
     let spanX = max(high.x - low.x, 1e-9), spanY = max(high.y - low.y, 1e-9)
     let room = frame - 2 * inset
-    let tallest = frame * 0.85 - 2 * inset
+    let tallest = (mapHeight ?? frame * 0.85) - 2 * inset
     let scale = min(room / spanX, tallest / spanY)
     var positions = Positions(
       uncheckedX: pull.x.map { ($0 - (low.x + high.x) / 2) * scale },
@@ -203,7 +260,8 @@ struct DiagramBuilder {
     // Parting the discs may have spread the picture beyond its frame.
     // It never grows: discs that were parted stay so.
     let shrink = min(1, room / 2 / max(grownX, 1e-9), tallest / 2 / max(grownY, 1e-9))
-    let height = max(2 * grownY * shrink + 2 * inset, frame * 0.45)
+    let height = mapHeight ?? max(2 * grownY * shrink + 2 * inset, frame * 0.45)
+    unit = scale * shrink
     map.high.y = height
     // Graphviz draws discs of whole diameters.
     radii = radii.map { max(0.5, ($0 * shrink * 2).rounded(.down) / 2) }
@@ -211,6 +269,9 @@ struct DiagramBuilder {
       Point(frame / 2 + positions.x[$0] * shrink, height / 2 + positions.y[$0] * shrink)
     }
   }
+
+  /// The room of an ego map of few, in the units of its ring.
+  private static let fewExtent = (low: Point(-2.4, -1.2), high: Point(2.4, 1.2))
 
   /// How often discs of a crowd become smaller by a tenth.
   private static let reductions = 7
@@ -246,11 +307,17 @@ struct DiagramBuilder {
       top > 0
         ? max(least, largest * (magnitude(v) / top).squareRoot())
         : min((least + largest) / 2, map.width / 100)
-    }
+    }.enumerated().map { min(map.width / 9, $1 * growth($0)) }
     // Lines and names need room too.
     let covered = radii.reduce(0) { $0 + .pi * $1 * $1 } / area
     let shrink = count > 300 ? min(1, (0.055 / covered).squareRoot()) : 1
     return radii.map { max(map.width / 4000, $0 * shrink) }
+  }
+
+  /// How much wider the disc of a group is than that of a member: the area is that of all their
+  /// discs, side by side.
+  func growth(_ v: Int) -> Double {
+    selection.groups[v].map { 1.1 * Double($0.members.count).squareRoot() } ?? 1
   }
 
   private func colors() -> [Color] {
@@ -264,13 +331,29 @@ struct DiagramBuilder {
       }
     case .values(let overlay):
       let scale = scale(of: overlay)
-      return selection.authors.map { scale.color(overlay.values[$0]) }
+      return (0..<count).map { scale.color(overlay.mean(of: members($0))) }
     case .categories(_, let words):
       let ranks = categoryRanks(words)
-      return selection.authors.map { author in
-        words[author].flatMap { ranks[$0] }
+      return (0..<count).map { v in
+        let first = words[selection.authors[v]]
+        return (members(v).allSatisfy { words[$0] == first } ? first : nil).flatMap { ranks[$0] }
           .flatMap { Palette.categories.indices.contains($0) ? Palette.category($0) : nil } ?? quiet
       }
+    }
+  }
+
+  /// The colours of discs: those of small communities, whose lines are grey, by their place.
+  private func fills(_ colors: [Color]) -> [Color] {
+    guard let communities else { return colors }
+    var sums: [Int: (x: Double, y: Double)] = [:]
+    for (v, c) in communities.enumerated() where !Palette.categories.indices.contains(c) {
+      sums[c, default: (0, 0)].x += points[v].x - map.width / 2
+      sums[c, default: (0, 0)].y += points[v].y - map.height / 2
+    }
+    return colors.indices.map { v in
+      guard let sum = sums[communities[v]] else { return colors[v] }
+      let direction = atan2(sum.y, sum.x) / (2 * .pi) + 0.5
+      return Palette.placed(direction, isDark: !communities[v].isMultiple(of: 2))
     }
   }
 
@@ -285,8 +368,8 @@ struct DiagramBuilder {
   /// The drawn words by falling number of authors, equal ones in alphabetical order.
   func categoryRanks(_ words: [String?]) -> [String: Int] {
     var counts: [String: Int] = [:]
-    for author in selection.authors {
-      if let word = words[author] { counts[word, default: 0] += 1 }
+    for v in 0..<count {
+      for author in members(v) { if let word = words[author] { counts[word, default: 0] += 1 } }
     }
     let order = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     return Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1.key, $0) })

@@ -73,7 +73,10 @@ extension DiagramBuilder {
       }
       return edge
     }
-    return edges.indices.sorted { i, j in
+    let least = leastChord
+    return edges.indices.filter { i in
+      least == 0 || edges[i].a == middle || edges[i].b == middle || edges[i].weight > least
+    }.sorted { i, j in
       (level[i], edges[i].weight, edges[i].a, edges[i].b)
         < (level[j], edges[j].weight, edges[j].a, edges[j].b)
     }.map { edges[$0] }

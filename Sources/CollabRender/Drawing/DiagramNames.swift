@@ -8,14 +8,16 @@ struct KeyEntry: Sendable {
 }
 
 extension DiagramBuilder {
-  /// The names of drawn authors: what tells namesakes apart only where two are drawn.
-  static func shortNames(of authors: [Int], in source: DiagramSource) -> [String] {
-    guard !source.plainNames.isEmpty else { return authors.map { source.names[$0].onOneLine } }
+  /// The names of discs: what tells namesakes apart only where two are drawn.
+  static func shortNames(of selection: DiagramSelection, in source: DiagramSource) -> [String] {
     var bearers: [String: Int] = [:]
-    for author in authors { bearers[source.plainNames[author], default: 0] += 1 }
-    return authors.map { author in
-      let plain = source.plainNames[author]
-      return (bearers[plain] == 1 ? plain : source.names[author]).onOneLine
+    if !source.plainNames.isEmpty {
+      for author in selection.authors { bearers[source.plainNames[author], default: 0] += 1 }
+    }
+    return selection.authors.enumerated().map { v, author in
+      if let group = selection.groups[v] { return group.name(noun: source.noun) }
+      let isShort = !source.plainNames.isEmpty && bearers[source.plainNames[author]] == 1
+      return (isShort ? source.plainNames[author] : source.names[author]).onOneLine
     }
   }
 
@@ -31,22 +33,76 @@ extension DiagramBuilder {
       after: names[first], members: members.count, community: community)
   }
 
-  /// How many names a map has room for.
+  /// How many names are tried; more than a map has room for, unless fewer are asked for. Numbers
+  /// that stand for names say nothing in a map.
   var wantedNames: Int {
-    if let labels = options.labels { return max(0, labels) }
-    return count <= 80 ? count : min(count, Int(map.width * map.height / (60 * text * text)))
+    if let labels = options.labels { return min(count, max(0, labels)) }
+    if names.allSatisfy({ !$0.contains(where: \.isLetter) }) { return 0 }
+    return count <= 80 ? count : min(count, Int(map.width * map.height / (12 * text * text)))
   }
 
-  /// The drawn authors by falling importance: those asked for, then by size.
-  private func byImportance() -> [Int] {
+  /// The first drawn authors by importance: those asked for, groups, the largest of each region,
+  /// then by size; of equally large ones those that stand farthest from all before.
+  private func mostImportant(_ limit: Int, _ regions: [CommunityRegion]) -> [Int] {
     let asked = Set(options.path + options.highlighted + (options.ego.map { [$0] } ?? []))
-    return (0..<count).sorted { a, b in
-      let (forA, forB) = (
-        asked.contains(selection.authors[a]), asked.contains(selection.authors[b])
-      )
-      if forA != forB { return forA }
-      let (x, y) = (magnitude(a), magnitude(b))
-      return x == y ? a < b : x > y
+    // Rows of small components are to be counted, not read, where there are many.
+    let isRow = count > 200 ? rows : [Bool](repeating: false, count: count)
+    var rank = (0..<count).map { v in
+      asked.contains(selection.authors[v])
+        ? 0 : selection.groups[v] != nil ? 1 : isRow[v] ? Self.unnamed : 3
+    }
+    if let communities {
+      let shown = Set(regions.map(\.community))
+      var first: [Int: Int] = [:]
+      for v in 0..<count where shown.contains(communities[v]) {
+        if let other = first[communities[v]], magnitude(other) >= magnitude(v) { continue }
+        first[communities[v]] = v
+      }
+      for v in first.values { rank[v] = min(rank[v], 2) }
+    }
+    let sizes = (0..<count).map(magnitude)
+    let order = (0..<count).sorted { a, b in
+      if rank[a] != rank[b] { return rank[a] < rank[b] }
+      if sizes[a] != sizes[b] { return sizes[a] > sizes[b] }
+      return a < b
+    }
+    var chosen: [Int] = [], start = 0
+    while start < count, chosen.count < limit {
+      let first = order[start]
+      if rank[first] == Self.unnamed { break }
+      var end = start + 1
+      while end < count, rank[order[end]] == rank[first], sizes[order[end]] == sizes[first] {
+        end += 1
+      }
+      spread(Array(order[start..<end]), limit, into: &chosen)
+      start = end
+    }
+    return chosen
+  }
+
+  /// The rank of those who get no name.
+  private static let unnamed = 4
+
+  /// Appends authors, each the farthest from all before, up to a limit.
+  ///
+  /// - Complexity: O(authors · limit).
+  private func spread(_ authors: [Int], _ limit: Int, into chosen: inout [Int]) {
+    guard authors.count > 1 else { return chosen += authors }
+    func square(_ a: Int, _ b: Int) -> Double {
+      let dx = points[a].x - points[b].x, dy = points[a].y - points[b].y
+      return dx * dx + dy * dy
+    }
+    var nearest = authors.map { author in
+      chosen.reduce(Double.infinity) { min($0, square(author, $1)) }
+    }
+    for _ in authors.indices where chosen.count < limit {
+      var best = 0
+      for index in authors.indices where nearest[index] > nearest[best] { best = index }
+      chosen.append(authors[best])
+      nearest[best] = -1
+      for index in authors.indices where nearest[index] >= 0 {
+        nearest[index] = min(nearest[index], square(authors[index], authors[best]))
+      }
     }
   }
 
@@ -55,34 +111,22 @@ extension DiagramBuilder {
   mutating func writeNames(
     _ vertices: inout [Diagram.Vertex], regions: [CommunityRegion]
   ) throws -> [KeyEntry] {
-    let order = byImportance()
-    let wanted = Array(order.prefix(wantedNames))
+    let wanted = mostImportant(wantedNames, regions)
     let top = max(wanted.map(magnitude).max() ?? 0, 1e-12)
     let crowd = count > 200 ? 0.82 : 0.9
     let sizes = wanted.map { text * (crowd + 0.55 * (magnitude($0) / top).squareRoot()) }
-    let titles = regions.filter { !$0.title.isEmpty }
-    let titleSize = text * 1.5
     let keySize = text * 0.8
     let keyLimit = min(wanted.count, count <= 80 ? 80 : 24)
     let written = try shortened(zip(wanted, sizes).map { (names[$0], $1) })
     let metrics = try TextMetrics.sizes(
       of: zip(written, sizes).map { ($0, $1) }
-        + titles.map { ($0.title.onOneLine, titleSize) }
         + (0..<keyLimit).map { (String($0 + 1), keySize) })
     let isSolid = solidDiscs(wanted)
     let gap = text * 0.22
-    let titleBoxes = place(
-      titles, sizes: Array(metrics[wanted.count..<(wanted.count + titles.count)]),
-      isSolid: isSolid)
-    for (index, box) in titleBoxes.enumerated() {
-      guard let box else { continue }
-      let color = Palette.category(titles[index].community)
-        .contrasting(theme.background, atLeast: 4.5)
-      self.titles.append(label(titles[index].title.onOneLine, titleSize, box, color: color))
-    }
+    try writeTitles(regions.filter { !$0.title.isEmpty }, isSolid: isSolid)
     var placement = LabelPlacement(
       frame: map, centres: points, radii: radii, isSolid: isSolid,
-      blocked: titleBoxes.compactMap { $0 }, lines: straightTies, gap: gap,
+      blocked: titles.map(\.box), lines: straightTies, gap: gap,
       awayFrom: options.ego.flatMap { selection.authors.firstIndex(of: $0) }.map { points[$0] })
     let items = wanted.indices.map {
       LabelPlacement.Item(
@@ -105,7 +149,7 @@ extension DiagramBuilder {
       .filter { places[$0] == nil }
     var key: [KeyEntry] = []
     for index in homeless {
-      let metric = metrics[wanted.count + titles.count + key.count]
+      let metric = metrics[wanted.count + key.count]
       let item = LabelPlacement.Item(
         disc: wanted[index], width: metric.width, height: metric.height)
       guard let box = placement.place([item])[0]?.box else { continue }
@@ -139,7 +183,7 @@ extension DiagramBuilder {
     }
   }
 
-  private func label(
+  func label(
     _ text: String, _ size: Double, _ box: Box, color: Color? = nil
   ) -> Diagram.Label {
     Diagram.Label(
@@ -154,71 +198,5 @@ extension DiagramBuilder {
     var isSolid = [Bool](repeating: false, count: count)
     for v in wanted { isSolid[v] = true }
     return isSolid
-  }
-
-  /// Places each title at its island's outline, or within, where it covers no solid disc, the
-  /// fewest others and the least of other islands; `nil` where there is no such place.
-  private func place(
-    _ titles: [CommunityRegion], sizes: [TextMetrics.Size], isSolid: [Bool]
-  ) -> [Box?] {
-    let reach = radii.max() ?? 0
-    let grid = PointGrid(
-      Positions(uncheckedX: points.map(\.x), y: points.map(\.y)), side: max(reach * 2, 8))
-    var placed: [Box?] = []
-    for (title, size) in zip(titles, sizes) {
-      var best: (cost: Double, box: Box)?
-      let outline = title.outline
-      var candidates: [(Double, Point)] = []
-      let middle = Point(
-        outline.map(\.x).reduce(0, +) / Double(outline.count),
-        outline.map(\.y).reduce(0, +) / Double(outline.count))
-      candidates.append((1, middle))
-      for k in 0..<64 {
-        let p = outline[k * outline.count / 64]
-        let dx = p.x - middle.x, dy = p.y - middle.y
-        let length = max((dx * dx + dy * dy).squareRoot(), 1e-9)
-        for inward in [0.3, 0.6, 0.85] {
-          candidates.append((1.5, Point(middle.x + dx * inward, middle.y + dy * inward)))
-        }
-        for outward in [0.6, 1.1, 1.8, 2.6] {
-          candidates.append(
-            (
-              outward,
-              Point(
-                p.x + dx / length * min(outward, 1.8) * size.width / 2,
-                p.y + dy / length * outward * size.height)
-            ))
-        }
-      }
-      for (far, at) in candidates {
-        let box = Box(
-          low: Point(at.x - size.width / 2, at.y - size.height / 2),
-          high: Point(at.x + size.width / 2, at.y + size.height / 2))
-        guard map.contains(box), !placed.contains(where: { $0?.overlaps(box.padded(4)) ?? false })
-        else { continue }
-        // Letters fill the middle of their line.
-        let letters = Box(
-          low: Point(box.low.x, box.low.y + size.height * 0.08),
-          high: Point(box.high.x, box.high.y - size.height * 0.08))
-        var cost = far, isFree = true
-        grid.forEach(near: at.x, at.y, within: size.width / 2 + reach) { v in
-          guard letters.distance(to: points[v]) < radii[v] + 1 else { return }
-          if isSolid[v] { isFree = false }
-          cost += 1
-        }
-        guard isFree else { continue }
-        for other in titles where other.community != title.community {
-          for x in [-0.5, -0.25, 0, 0.25, 0.5] {
-            for y in [-0.4, 0.4] {
-              let corner = Point(at.x + x * size.width, at.y + y * size.height)
-              if encloses(other.outline, corner) { cost += 3 }
-            }
-          }
-        }
-        if best == nil || cost < best!.cost { best = (cost, box) }
-      }
-      placed.append(best.flatMap { $0.cost < 16 ? $0.box : nil })
-    }
-    return placed
   }
 }

@@ -21,6 +21,23 @@ public struct DiagramSource: Sendable {
   public var corpus: String
   /// What one vertex is called in captions.
   public var noun = "author"
+  /// Authors whom no tie tells apart: each group is one disc with a title, except in ego maps and
+  /// maps of paths. No author is in two groups.
+  public var groups: [Group] = []
+
+  /// Authors with equal ties to all others and to each other.
+  public struct Group: Sendable {
+    /// What they have in common, for example the title of their only work.
+    public var title: String
+    /// Their numbers, ascending.
+    public var members: [Int]
+
+    /// Creates a group.
+    public init(title: String, members: [Int]) {
+      self.title = title
+      self.members = members
+    }
+  }
 
   /// Creates a source.
   public init(
@@ -112,6 +129,25 @@ public struct DiagramOptions: Sendable {
   public var width: Double?
   /// The size of ordinary text in points; `nil` for one that suits the width.
   public var textSize: Double?
+  /// The size of the whole picture, instead of ``width``; `nil` for one that follows from the map.
+  public var page: Page?
+
+  /// The size of a picture with all that is on it.
+  public struct Page: Sendable, Hashable {
+    /// The width in points.
+    public var width: Double
+    /// The height in points; `nil` for one that follows from the map.
+    public var height: Double?
+    /// The size of the smallest letters in points.
+    public var leastText: Double
+
+    /// Creates a page.
+    public init(width: Double, height: Double? = nil, leastText: Double = 6) {
+      self.width = width
+      self.height = height
+      self.leastText = leastText
+    }
+  }
   /// Whether heading, legend and caption are drawn around the map.
   public var showsFurniture = true
   /// The colours and line widths.

@@ -51,15 +51,14 @@ extension DiagramBuilder {
         shapes.append(
           .smoothArea(
             smoothed(line), fill: color.opacity(theme == .dark ? 0.16 : 0.11),
-            stroke: color.opacity(0.35), width: map.width / 1300))
+            stroke: color.opacity(0.5), width: map.width / 1100,
+            // Also where colours look alike, as in grey.
+            dash: Diagram.Dash.allCases[community % 3]))
       }
       if let largest = islands.first {
         regions.append(
           CommunityRegion(
-            community: community,
-            // The names of members tell what a region is that has no topic.
-            title: topics[community].isEmpty && wantedNames > 0 ? "" : communityTitle(community),
-            outline: largest))
+            community: community, title: communityTitle(community), outline: largest))
       }
     }
     return regions
@@ -108,6 +107,8 @@ extension DiagramBuilder {
     let centre = points[middle]
     for ring in Set(distances).sorted() where ring > 0 {
       let onRing = (0..<count).filter { distances[$0] == ring }
+      // A ring of few says nothing; of many it is several.
+      if onRing.count <= Self.fewCoauthors || (ring == 1 && isWide) { continue }
       let reach = onRing.map { v in
         let dx = points[v].x - centre.x, dy = points[v].y - centre.y
         return (dx * dx + dy * dy).squareRoot()
@@ -131,7 +132,7 @@ extension DiagramBuilder {
     var angle = [Double](repeating: 0, count: count)
     var radius = 0.0
     let rings = distances.max() ?? 0
-    var order = ring(1, around: middle, distances)
+    var order = isWide ? sectors(distances) : ring(1, around: middle, distances)
     for distance in stride(from: 1, through: rings, by: 1) {
       if distance > 1 {
         // By the mean direction of those through whom they are reached.
@@ -148,16 +149,54 @@ extension DiagramBuilder {
         order.sort { wish[$0] == wish[$1] ? $0 < $1 : wish[$0] < wish[$1] }
       }
       // Names of an inner ring stand before the next one.
-      radius = max(radius + 1, radius * 1.4, Double(order.count) * 0.16 / 2)
-      let start = distance == 1 || order.isEmpty ? Double.pi / 2 : -Double.pi
+      let layers = distance == 1 && isWide ? Self.layers(of: order.count) : 1
+      radius = max(radius + 1, radius * 1.4, Double(order.count) * 0.16 / 2 / Double(layers))
+      let start =
+        distance == 1 && order.count <= Self.fewCoauthors
+        ? (order.count == 3 ? Double.pi / 6 : 0)
+        : distance == 1 || order.isEmpty ? Double.pi / 2 : -Double.pi
       for (index, v) in order.enumerated() {
         angle[v] = Self.angle(
-          at: (Double(index) + 0.5) / Double(order.count), from: start)
-        positions.x[v] = radius * cos(angle[v])
-        positions.y[v] = radius * sin(angle[v])
+          at: (Double(index) + (order.count <= Self.fewCoauthors ? 0 : 0.5)) / Double(order.count),
+          from: start)
+        let reach = radius * (1 + 0.3 * Double(index % layers))
+        positions.x[v] = reach * cos(angle[v])
+        positions.y[v] = reach * sin(angle[v])
       }
+      radius *= 1 + 0.3 * Double(layers - 1)
     }
     return positions
+  }
+
+  /// Up to so many coauthors need no ring around them.
+  static let fewCoauthors = 3
+  /// Above so many, one ring would be all names and chords.
+  private static let mostOnRing = 60
+
+  /// Whether the direct coauthors stand on several rings, by community.
+  var isWide: Bool {
+    (selection.distances ?? []).count { $0 == 1 } > Self.mostOnRing
+  }
+
+  /// How many rings so many coauthors take.
+  private static func layers(of count: Int) -> Int { min(6, (count + 39) / 40) }
+
+  /// The direct coauthors, community by community, each from the largest author on.
+  private func sectors(_ distances: [Int]) -> [Int] {
+    (0..<count).filter { distances[$0] == 1 }.sorted { a, b in
+      let (left, right) = (communities?[a] ?? 0, communities?[b] ?? 0)
+      if left != right { return left < right }
+      return magnitude(a) == magnitude(b) ? a < b : magnitude(a) > magnitude(b)
+    }
+  }
+
+  /// The least weight of a tie between two coauthors that is drawn around an author with many:
+  /// twice as many as coauthors are; 0 where all are drawn.
+  var leastChord: Double {
+    guard isWide, let middle = selection.distances?.firstIndex(of: 0) else { return 0 }
+    let chords = selection.graph.edges.filter { $0.a != middle && $0.b != middle }.map(\.weight)
+      .sorted(by: >)
+    return chords.count > 2 * count ? chords[2 * count] : 0
   }
 
   /// The angle at a share of a ring, counted from `start`, the top or the left: authors stand

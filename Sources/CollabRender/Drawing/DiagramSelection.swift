@@ -4,10 +4,14 @@ import CollabGraph
 
 /// The part of a source that a picture shows.
 struct DiagramSelection {
-  /// The authors that are drawn, ascending.
+  /// The authors that have a disc, ascending.
   var authors: [Int]
   /// The ties among them, of at least the wanted weight.
   var graph: Graph
+  /// The same of all drawn authors, those without a disc of their own included.
+  var wholeGraph: Graph
+  /// The groups that share a disc, by the place in ``authors`` of the first member.
+  var groups: [Int: DiagramSource.Group] = [:]
   /// How many ties away from the author in the middle each stands, for ego maps.
   var distances: [Int]?
   /// What was left out, one sentence each.
@@ -57,17 +61,24 @@ struct DiagramSelection {
         notes.append("\(counted(others, source.noun)) outside the largest component left out.")
       }
     }
+    var folding = Folding(source, options, isDrawn: isDrawn)
     if let top = options.top {
       let must = Set(options.path + (options.ego.map { [$0] } ?? []) + options.highlighted)
-      let ranked = (0..<n).filter { isDrawn[$0] }.sorted { a, b in
+      let ranked = (0..<n).filter { isDrawn[$0] && folding.hasDisc[$0] }.sorted { a, b in
         let (forA, forB) = (must.contains(a), must.contains(b))
         if forA != forB { return forA }
         let (x, y) = (sizes[a].isNaN ? -1 : sizes[a], sizes[b].isNaN ? -1 : sizes[b])
         return x == y ? a < b : x > y
       }
-      for v in ranked.dropFirst(top) { isDrawn[v] = false }
+      let whole = ranked.reduce(0) { $0 + folding.members(of: $1).count }
+      var drawn = whole
+      for v in ranked.dropFirst(top) {
+        for member in folding.members(of: v) { isDrawn[member] = false }
+        drawn -= folding.members(of: v).count
+        folding.groups[v] = nil
+      }
       if ranked.count > top {
-        notes.append("The \(top) largest of \(counted(ranked.count, source.noun)) are drawn.")
+        notes.append("The \(drawn.grouped) largest of \(counted(whole, source.noun)) are drawn.")
       }
     }
     // Where nobody has a tie, to leave out those without one would leave nothing.
@@ -79,20 +90,53 @@ struct DiagramSelection {
         if !hasTie {
           isDrawn[v] = false
           isolated += 1
+          folding.groups[v] = nil
         }
       }
       if isolated > 0 {
         notes.append("\(counted(isolated, source.noun)) without ties left out.")
       }
     }
-    authors = (0..<n).filter { isDrawn[$0] }
-    var place = [UInt32](repeating: 0, count: n)
-    for (index, author) in authors.enumerated() { place[author] = UInt32(index) }
-    self.graph = Graph(
-      uncheckedVertexCount: authors.count,
-      edges: edges.filter { isDrawn[Int($0.a)] && isDrawn[Int($0.b)] }
-        .map { Edge(place[Int($0.a)], place[Int($0.b)], weight: $0.weight) })
+    let drawn = edges.filter { isDrawn[Int($0.a)] && isDrawn[Int($0.b)] }
+    func part(_ authors: [Int], _ edges: [Edge]) -> Graph {
+      var place = [UInt32](repeating: 0, count: n)
+      for (index, author) in authors.enumerated() { place[author] = UInt32(index) }
+      return Graph(
+        uncheckedVertexCount: authors.count,
+        edges: edges.map { Edge(place[Int($0.a)], place[Int($0.b)], weight: $0.weight) })
+    }
+    let everyone = (0..<n).filter { isDrawn[$0] }
+    wholeGraph = part(everyone, drawn)
+    authors = everyone
+    self.graph = wholeGraph
+    if !folding.groups.isEmpty {
+      authors = everyone.filter { folding.hasDisc[$0] }
+      self.graph = part(
+        authors, drawn.filter { folding.hasDisc[Int($0.a)] && folding.hasDisc[Int($0.b)] })
+      for (index, author) in authors.enumerated() { groups[index] = folding.groups[author] }
+    }
     distances = steps.map { steps in authors.map { steps[$0] } }
+  }
+
+  /// Which authors stand for a group, and which have no disc of their own.
+  private struct Folding {
+    var hasDisc: [Bool]
+    /// By their first member.
+    var groups: [Int: DiagramSource.Group] = [:]
+
+    init(_ source: DiagramSource, _ options: DiagramOptions, isDrawn: [Bool]) {
+      hasDisc = [Bool](repeating: true, count: isDrawn.count)
+      guard options.ego == nil, options.path.isEmpty else { return }
+      let marked = Set(options.highlighted)
+      for group in source.groups {
+        let members = group.members.filter { isDrawn[$0] && !marked.contains($0) }
+        guard members.count > 1 else { continue }
+        for member in members.dropFirst() { hasDisc[member] = false }
+        groups[members[0]] = DiagramSource.Group(title: group.title, members: members)
+      }
+    }
+
+    func members(of v: Int) -> [Int] { groups[v]?.members ?? [v] }
   }
 
   /// The distances in hops from the nearest source, -1 beyond the limit.

@@ -8,7 +8,7 @@ struct PageFurniture {
   private let builder: DiagramBuilder
   private let edges: [Diagram.Edge]
   private let key: [KeyEntry]
-  private let margin: Double
+  private var margin: Double { builder.margin }
   private var text: Double { builder.text }
   private var theme: Theme { builder.theme }
 
@@ -16,7 +16,6 @@ struct PageFurniture {
     self.builder = builder
     self.edges = edges
     self.key = key
-    margin = builder.options.showsFurniture ? builder.text * 2 : builder.text / 2
   }
 
   mutating func finish(
@@ -66,10 +65,19 @@ struct PageFurniture {
       y: [Double](repeating: .nan, count: builder.source.graph.vertexCount))
     var pagePositions = positions
     for (v, author) in builder.selection.authors.enumerated() {
-      positions.x[author] = raw.x[v]
-      positions.y[author] = raw.y[v]
-      pagePositions.x[author] = vertices[v].point.x + margin
-      pagePositions.y[author] = vertices[v].point.y + bottom
+      positions.set(author, to: Point(raw.x[v], raw.y[v]))
+      let onPage = Point(vertices[v].point.x + margin, vertices[v].point.y + bottom)
+      pagePositions.set(author, to: onPage)
+      guard let group = builder.selection.groups[v] else { continue }
+      // The members stand within the disc that they share.
+      let reach = vertices[v].radius * 0.92, count = group.members.count
+      let spread = Point.spread(count, over: onPage, radius: reach)
+      let before = Point.spread(
+        count, over: Point(raw.x[v], raw.y[v]), radius: reach / max(builder.unit, 1e-9))
+      for (place, member) in group.members.enumerated() {
+        positions.set(member, to: before[place])
+        pagePositions.set(member, to: spread[place])
+      }
     }
     return Diagram(
       width: width, height: height,
@@ -95,7 +103,7 @@ struct PageFurniture {
       },
       outline: outline(vertices), theme: theme, title: builder.options.title,
       caption: caption, facts: facts(),
-      graph: builder.selection.graph, positions: positions, pagePositions: pagePositions,
+      graph: builder.selection.wholeGraph, positions: positions, pagePositions: pagePositions,
       warnings: try warnings(vertices))
   }
 
@@ -122,7 +130,7 @@ struct PageFurniture {
 
   /// What is drawn, and what is left out: true of any picture of the same network.
   private func facts() -> [String] {
-    let graph = builder.selection.graph
+    let graph = builder.selection.wholeGraph
     var sentences: [String] = []
     let corpus = builder.source.corpus
     sentences.append(
@@ -140,8 +148,18 @@ struct PageFurniture {
           + (builder.showsNamedOnly ? ", nor discs of authors without a name." : "."))
     }
     if edges.contains(where: { !$0.way.isEmpty }) { sentences.append("Long ties are bundled.") }
+    if !builder.selection.groups.isEmpty {
+      sentences.append(
+        "A named disc shows the authors of one work whom no tie tells apart.")
+    }
+    if builder.leastChord > 0 {
+      sentences.append(
+        "Coauthors stand by community; of their ties those above weight "
+          + "\(builder.leastChord.short) are drawn.")
+    }
     if builder.options.positions == nil, builder.options.ego == nil, builder.count > 1 {
       sentences.append("Layout: \(builder.options.layout.id).")
+      if let small = builder.smallComponents { sentences.append(small) }
     }
     return sentences
   }
@@ -155,7 +173,8 @@ struct PageFurniture {
     {
       try legend.sizes(
         title: "Size: " + builder.size.title,
-        range: (magnitudes.min() ?? 0)...magnitudes[most], radius: builder.radii[most])
+        range: (magnitudes.min() ?? 0)...magnitudes[most],
+        radius: builder.radii[most] / builder.growth(most))
     }
     if let most = edges.max(by: { $0.weight < $1.weight }), most.weight > 0,
       let least = edges.map(\.weight).min(), least < most.weight
@@ -169,7 +188,9 @@ struct PageFurniture {
     case .communities:
       let topics = builder.topics
       var sizes = [Int](repeating: 0, count: topics.count)
-      for c in builder.communities ?? [] { sizes[c] += 1 }
+      for (v, c) in (builder.communities ?? []).enumerated() {
+        sizes[c] += builder.selection.groups[v]?.members.count ?? 1
+      }
       let named = topics.indices.prefix(Palette.categories.count)
       try legend.swatches(
         title: "Colour: community",
@@ -177,7 +198,12 @@ struct PageFurniture {
           (Palette.category($0), "\(builder.communityTitle($0)) (\(sizes[$0].grouped))")
         }
           + (topics.count > named.count
-            ? [(builder.quiet, counted(topics.count - named.count, "smaller one"))] : []))
+            ? [
+              (
+                builder.quiet,
+                counted(topics.count - named.count, "smaller one") + ": hue by direction"
+              )
+            ] : []))
     case .values(let overlay):
       try legend.scale(
         title: "Colour: " + overlay.title, builder.scale(of: overlay),
@@ -249,8 +275,8 @@ extension Diagram.Shape {
     switch self {
     case .area(let points, let fill, let stroke, let width):
       return .area(points.map(move), fill: fill, stroke: stroke, width: width)
-    case .smoothArea(let points, let fill, let stroke, let width):
-      return .smoothArea(points.map(move), fill: fill, stroke: stroke, width: width)
+    case .smoothArea(let points, let fill, let stroke, let width, let dash):
+      return .smoothArea(points.map(move), fill: fill, stroke: stroke, width: width, dash: dash)
     case .line(let points, let color, let width):
       return .line(points.map(move), color: color, width: width)
     case .disc(let centre, let radiusX, let radiusY, let fill, let stroke, let width):

@@ -30,14 +30,24 @@ extension Diagram {
   /// the environment's `SOURCE_DATE_EPOCH` in UTC, and none where that is 0 or not set; with cairo 1.17.6
   /// or later it must be set for that.
   ///
-  /// - Throws: ``GraphvizError``.
+  /// - Parameters:
+  ///   - format: the format.
+  ///   - dpi: the pixels per inch of a bitmap; `nil` for at most 144, and fewer for large pages.
+  /// - Throws: ``GraphvizError``; ``/CollabCore/OptionError`` for a bitmap of more than 32,000 pixels
+  ///   a side.
   /// - Complexity: O(*n* + *m*) and the pixels of a bitmap.
-  public func rendered(as format: Format) throws -> [UInt8] {
+  public func rendered(as format: Format, dpi: Double? = nil) throws -> [UInt8] {
+    let dpi = dpi ?? 72 * pixelsPerPoint
+    if format == .png, !(1...32_000 * 72 / max(width, height)).contains(dpi) {
+      throw OptionError(
+        "a bitmap of this picture has from 1 to \(Int(32_000 * 72 / max(width, height))) pixels "
+          + "per inch")
+    }
     // Measured before, because Graphviz does one thing at a time.
     let texts = format == .dot ? try measuredTexts() : []
     return try GraphvizContext.run { context in
       try context.withGraph { graph in
-        describe(in: graph, format, texts)
+        describe(in: graph, format, texts, dpi: dpi)
         guard let device = format.device else { return try graph.written() }
         return try context.withLayout("nop2", of: graph) {
           let bytes = try context.render(graph, as: device)
@@ -71,7 +81,7 @@ extension Diagram {
   }
 
   private func describe(
-    in graph: GraphvizGraph, _ format: Format, _ texts: [MeasuredText]
+    in graph: GraphvizGraph, _ format: Format, _ texts: [MeasuredText], dpi: Double
   ) {
     graph.declare(.graph, "bgcolor", theme.background.hexadecimal)
     graph.declare(.graph, "pad", "0")
@@ -83,7 +93,7 @@ extension Diagram {
     graph.declare(.graph, "linelength", "8000")
     graph.declare(.graph, "charset", "UTF-8")
     graph.declare(.graph, "fontname", TextMetrics.fonts)
-    graph.declare(.graph, "dpi", (format == .png ? 72 * pixelsPerPoint : 72).dot)
+    graph.declare(.graph, "dpi", (format == .png ? dpi : 72).dot)
     var drawing = XDot(shapes: [
       .area(
         [Point(0, 0), Point(width, 0), Point(width, height), Point(0, height)],
@@ -119,13 +129,13 @@ extension Diagram {
       // Graphviz gives names with this sign before them to nodes that have none.
       if name.hasPrefix("%") { name = " " + name }
       let node = graph.newNode(name, &taken)
-      describe(vertex, node, in: graph)
+      describe(vertex, node, in: graph, format)
       if format == .dot { graph.set(node, "label", "") }
       return node
     }
     for (index, title) in titles.enumerated() {
       let node = graph.textNode(
-        "title \(index + 1)", at: title.point, markup: markup(title), &taken)
+        "title \(index + 1)", at: title.point, markup: markup(title, format), &taken)
       graph.set(node, "width", (title.width / 72).decimal(5))
       graph.set(node, "height", (title.height / 72).decimal(5))
     }
@@ -151,7 +161,7 @@ extension Diagram {
   }
 
   private func describe(
-    _ vertex: Vertex, _ node: GraphvizGraph.Item, in graph: GraphvizGraph
+    _ vertex: Vertex, _ node: GraphvizGraph.Item, in graph: GraphvizGraph, _ format: Format
   ) {
     graph.set(node, "pos", "\(vertex.point.x.dot),\(vertex.point.y.dot)!")
     graph.set(node, "width", (vertex.radius / 36).decimal(5))
@@ -162,13 +172,16 @@ extension Diagram {
     if let link = vertex.link.flatMap(Self.safeLink) { graph.set(node, "URL", link) }
     guard let label = vertex.label else { return }
     graph.set(node, "xlp", "\(label.point.x.dot),\(label.point.y.dot)")
-    graph.setMarkup(node, "xlabel", markup(label))
+    graph.setMarkup(node, "xlabel", markup(label, format))
   }
 
-  /// A text on a ground that lets what lies beneath shine through.
-  private func markup(_ label: Label) -> String {
-    "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
-      + "bgcolor=\"\(theme.background.opacity(0.72).hexadecimal)\"><tr><td>"
+  /// A text on a ground that lets what lies beneath shine through; in SVG its letters have a halo
+  /// instead.
+  private func markup(_ label: Label, _ format: Format) -> String {
+    let ground =
+      format == .svg ? "" : "bgcolor=\"\(theme.background.opacity(0.72).hexadecimal)\""
+    return "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
+      + ground + "><tr><td>"
       + "<font point-size=\"\(label.size.dot)\" color=\"\(label.color.hexadecimal)\">"
       + "\(label.text.markupEscaped.withoutBackslashes)</font></td></tr></table>"
   }

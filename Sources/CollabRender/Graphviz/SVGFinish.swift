@@ -8,6 +8,9 @@ enum SVGFinish {
   /// - Complexity: O(bytes); every line is looked at once.
   static func finish(_ bytes: [UInt8], _ diagram: Diagram) -> [UInt8] {
     var text = ByteText(), beneath = diagram.mergedShapes()
+    let halo =
+      "paint-order=\"stroke\" stroke=\"\(diagram.theme.background.hexadecimal)\" "
+      + "stroke-opacity=\"0.85\" stroke-width=\"0.22em\" stroke-linejoin=\"round\" "
     text.reserve(bytes.count + beneath.bytes.count)
     bytes.withUnsafeBytes { bytes in
       var isRemark = false, isRoot = false, start = 0
@@ -37,7 +40,7 @@ enum SVGFinish {
         } else if line.begins("<g id=\"a_") {
           appendLink(line, to: &text)
         } else {
-          appendShape(line, to: &text)
+          appendShape(line, halo: halo, to: &text)
         }
         text.append("\n")
         if isRoot, line.ends(">") {
@@ -65,8 +68,15 @@ enum SVGFinish {
     text.append("</title>")
   }
 
-  /// A line of markup with the colour that SVG 1.1 does not know replaced.
-  private static func appendShape(_ line: UnsafeRawBufferPointer, to text: inout ByteText) {
+  /// A line of markup with the colour that SVG 1.1 does not know replaced, and a halo around a text.
+  private static func appendShape(
+    _ line: UnsafeRawBufferPointer, halo: String, to text: inout ByteText
+  ) {
+    if line.begins("<text ") {
+      text.append("<text ")
+      text.append(halo)
+      return text.append(bytes: line.dropFirst(6))
+    }
     let transparent: StaticString = "stroke=\"transparent\""
     var start = 0
     while let place = line.firstIndex(of: transparent, from: start) {

@@ -2,7 +2,7 @@
 /// (https://graphviz.org/docs/outputs/canon/#xdot).
 struct XDot {
   private(set) var text = ""
-  private var fill = "", stroke = "", width = "", font = ""
+  private var fill = "", stroke = "", width = "", font = "", dash = Diagram.Dash.solid
 
   init(shapes: [Diagram.Shape]) {
     for shape in shapes { append(shape) }
@@ -13,8 +13,8 @@ struct XDot {
     case .area(let points, let fill, let stroke, let width):
       pens(fill: fill, stroke: stroke, width: width)
       append("P", points)
-    case .smoothArea(let points, let fill, let stroke, let width):
-      pens(fill: fill, stroke: stroke, width: width)
+    case .smoothArea(let points, let fill, let stroke, let width, let dash):
+      pens(fill: fill, stroke: stroke, width: width, dash: dash)
       append("b", points)
     case .line(let points, let color, let width):
       pens(fill: nil, stroke: color, width: width)
@@ -34,7 +34,13 @@ struct XDot {
     }
   }
 
-  private mutating func pens(fill: Color?, stroke: Color, width: Double) {
+  private mutating func pens(
+    fill: Color?, stroke: Color, width: Double, dash: Diagram.Dash = .solid
+  ) {
+    if dash != self.dash {
+      self.dash = dash
+      text += "S \(counted(dash.rawValue)) "
+    }
     if let fill, fill.hexadecimal != self.fill {
       self.fill = fill.hexadecimal
       text += "C \(counted(self.fill)) "

@@ -26,5 +26,12 @@ extension DiagramSource {
       hidden: people.indices.filter { people[$0].isGroup && graph.degree($0) == 0 },
       corpus: works.isEmpty ? "" : counted(works.count, "work"))
     plainNames = people.map(\.name.display)
+    groups = network.soleAuthors(atLeast: Self.leastGroup).map { group in
+      DiagramSource.Group(
+        title: corpus.bibliography.works[group.work].label, members: group.authors)
+    }
   }
+  /// The number of authors of one work from which on they share a disc where nothing else tells
+  /// them apart.
+  private static let leastGroup = 50
 }

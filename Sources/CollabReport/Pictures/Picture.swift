@@ -1,4 +1,5 @@
 import CollabAlgorithms
+import CollabBibliography
 public import CollabCore
 public import CollabCorpus
 public import CollabRender
@@ -12,6 +13,8 @@ public struct Picture: Sendable {
   /// The clusters; `nil` where neither colours nor vertices show them.
   public let clustering: Clustering?
   private let corpus: Corpus
+  /// Whether vertices are authors and their colours clusters.
+  private let showsClusters: Bool
 
   /// Composes a picture and lays it out.
   ///
@@ -44,6 +47,11 @@ public struct Picture: Sendable {
     } else if let clusters {
       shown.coloring = .communities(clusters.outcome.partition, topics: clusters.topics)
     }
+    // In shades each counts by itself, and a backbone may tell authors apart.
+    if options.showsDensity || options.backbone != nil { source.groups = [] }
+    if options.showsFurniture, let words = corpus.dominantWorkWords {
+      shown.notes.append(words.fact + ".")
+    }
     if let backbone = options.backbone {
       source.graph = try backbone.graph(of: corpus.network, execution: execution)
       shown.notes.append("Backbone: \(backbone.id).")
@@ -53,14 +61,18 @@ public struct Picture: Sendable {
     }
     self.corpus = corpus
     self.clustering = clusters
+    showsClusters = figures.coloring == nil && options.vertices == .authors
     diagram = try Diagram(source, shown)
   }
 
   /// The picture as a file.
   ///
-  /// - Throws: ``/CollabRender/GraphvizError``.
-  public func rendered(as format: Diagram.Format) throws -> [UInt8] {
-    try diagram.rendered(as: format)
+  /// - Parameters:
+  ///   - format: the format.
+  ///   - dpi: the pixels per inch of a bitmap; `nil` for a number that suits its size.
+  /// - Throws: ``/CollabRender/GraphvizError``, ``/CollabCore/OptionError`` for too many pixels.
+  public func rendered(as format: Diagram.Format, dpi: Double? = nil) throws -> [UInt8] {
+    try diagram.rendered(as: format, dpi: dpi)
   }
 
   /// The explorer: a page to search the network and to walk it. Who is left out of the picture is
@@ -78,7 +90,19 @@ public struct Picture: Sendable {
         of: corpus, title: diagram.title, ranking: ranking, clustering: clustering,
         execution: execution),
       positions: diagram.pagePositions, library: ExplorerLibrary(corpus),
-      caption: diagram.facts.joined(separator: " "), clusterTitles: clustering?.topics ?? [])
+      caption: diagram.facts.joined(separator: " "), clusterTitles: clustering?.topics ?? [],
+      clusterColors: clusterColors)
+  }
+
+  /// The colours of the clusters where colours show them; grey for those of whom nobody is drawn.
+  private var clusterColors: [Color] {
+    guard let clustering, showsClusters else { return [] }
+    let partition = clustering.outcome.partition
+    var colors = [Color](repeating: Palette.neutral, count: partition.count)
+    for vertex in diagram.vertices where vertex.fill != diagram.theme.ink {
+      colors[Int(partition.community[vertex.author])] = vertex.fill
+    }
+    return colors
   }
 
   /// The network for another program as far as it is drawn, with the places of its authors, from
@@ -136,6 +160,7 @@ extension PictureOptions {
     options.labels = labels
     options.width = width
     options.textSize = textSize
+    options.page = page
     options.showsFurniture = showsFurniture
     options.theme = theme
     options.showsDensity = showsDensity
@@ -149,12 +174,12 @@ extension PictureOptions {
       + corpus.coauthors.leftOut.filter { $0.count > 0 }.map { $0.sentence + "." }
     let known = corpus.labels.indices
     switch focus {
-    case .whole: options.title = "Coauthor map"
+    case .whole: options.title = "Coauthor map" + corpus.nameForHeadings
     case .ego(let author, let radius):
       guard known.contains(author) else { throw OptionError("there is no author \(author)") }
       options.ego = author
       options.egoRadius = radius
-      options.title = "Coauthors of \(corpus.labels[author])"
+      options.title = "Coauthors of \(corpus.labels[author])" + corpus.yearsForHeadings
     case .path(let first, let last):
       guard known.contains(first), known.contains(last), first != last else {
         throw OptionError("a path needs two authors of the network")
@@ -166,9 +191,9 @@ extension PictureOptions {
       }
       options.path = chain.vertices
       options.pathWorks = chain.links.map { $0.first ?? "" }
-      options.title = "From \(ends.0) to \(ends.1)"
+      options.title = "From \(ends.0) to \(ends.1)" + corpus.yearsForHeadings
     }
-    if vertices == .clusters { options.title = "Map of clusters" }
+    if vertices == .clusters { options.title = "Map of clusters" + corpus.nameForHeadings }
     options.title = title ?? options.title
     if let earlier {
       let places = earlier.positions(of: corpus.labels)
@@ -180,6 +205,27 @@ extension PictureOptions {
       }
     }
     return options
+  }
+}
+
+extension Corpus {
+  /// Of what a picture is: the input, or how many there are, and the years of its works.
+  fileprivate var nameForHeadings: String {
+    let names = bibliography.sources.map(\.name)
+    let name =
+      names.count == 1
+      ? names[0].split(separator: "/").last.map(String.init) ?? names[0]
+      : names.isEmpty ? "" : counted(names.count, "source")
+    return (name.isEmpty ? "" : " of \(name)") + yearsForHeadings
+  }
+
+  /// The first and last year of the network's works.
+  fileprivate var yearsForHeadings: String {
+    let years = (0..<network.incidence.workCount)
+      .filter { network.incidence.bylineLength($0) > 0 }.map { network.facts.years[$0] }
+      .filter { $0 != WorkFacts.unknown }
+    guard let first = years.min(), let last = years.max() else { return "" }
+    return first == last ? ", \(first)" : ", \(first)–\(last)"
   }
 }
 

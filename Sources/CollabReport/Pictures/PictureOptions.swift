@@ -58,6 +58,8 @@ public struct PictureOptions: Sendable {
   public var width: Double?
   /// The size of ordinary text in points; `nil` for one that suits the width.
   public var textSize: Double?
+  /// The size of the whole picture, instead of ``width``; `nil` for one that follows from the map.
+  public var page: DiagramOptions.Page?
   /// Whether heading, legend and caption are drawn around the map.
   public var showsFurniture = true
   /// The colours and line widths.

@@ -15,7 +15,8 @@ struct DrawCommand: ParsableCommand {
       The ending of the output file decides what is written: a picture (svg, png, pdf, dot), the \
       explorer, a page to search and walk the network in (html), or what is drawn as a network with \
       the places of its authors (see 'collab export'), from which a later picture can start with \
-      --positions.
+      --positions. '-o -' writes an SVG picture to standard output, and '-o png:-' one of another \
+      format.
 
       Examples:
 
@@ -46,6 +47,16 @@ struct DrawCommand: ParsableCommand {
   @OptionGroup(title: "Settings") var settings: SettingOptions
   @OptionGroup(title: "Clusters") var cluster: ClusterOptions
 
+  @Option(
+    help: .init(
+      "The size of the picture: \(DiagramOptions.Page.names.joined(separator: ", ")), or WxH in points, mm, cm, in or px.",
+      valueName: "size"),
+    completion: .list(DiagramOptions.Page.names))
+  var page: String?
+
+  @Option(help: .init("The pixels per inch of a PNG file.", valueName: "n"))
+  var dpi: Int?
+
   @Flag(help: "Print measures of how well the layout shows the network.")
   var layoutReport = false
 
@@ -55,12 +66,24 @@ struct DrawCommand: ParsableCommand {
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top must be at least 1.") }
+    if let dpi, dpi < 1 { throw ValidationError("--dpi must be at least 1.") }
+    if layoutReport, output.contains(where: PictureTarget.isStandardOutput) {
+      throw ValidationError("--layout-report and a picture cannot both go to standard output.")
+    }
   }
 
   func run() throws {
-    let targets = try output.map { try PictureTarget(file: $0) }
-    for file in output { try FileOutput.check(file) }
-    try input.refuse(outputs: output)
+    let targets = try output.map { try PictureTarget(file: $0, dpi: dpi) }
+    let files = output.filter { !PictureTarget.isStandardOutput($0) }
+    if output.count - files.count > 1 {
+      throw Failure.usage("one picture at most goes to standard output")
+    }
+    for file in files { try FileOutput.check(file) }
+    try input.refuse(outputs: files)
+    let page = try page.map { try DiagramOptions.Page(argument: $0) }
+    if dpi != nil, !targets.contains(where: \.isBitmap) {
+      Console.warn("--dpi has no effect: no PNG file is written")
+    }
     let layout = try Layouts.all.entry(
       diagram.layout ?? (vertices == .clusters ? "stress" : Layouts.all.entries[0].id))
     let settings = try settings.values()
@@ -78,6 +101,7 @@ struct DrawCommand: ParsableCommand {
       let without =
         diagram.givenForPictures
         + (backbone != nil && !target.holdsDrawnTies ? ["--backbone"] : [])
+        + (page != nil ? ["--page"] : [])
       if !without.isEmpty {
         Console.warn("\(without.joined(separator: ", ")) without effect on '\(file)'")
       }
@@ -102,9 +126,11 @@ struct DrawCommand: ParsableCommand {
       options.vertices = vertices
       options.minimumWeight = minimumWeight ?? 0
       options.top = top
+      options.page = page
       options.layout = layout.with(settings.taken(by: layout.parameters))
       options.method = method
       options.backbone = kept.map { $0.with(settings.taken(by: $0.parameters)) }
+      Console.tell(remarksOn: corpus)
       let clustering =
         try isClustered
         ? run.phase("clustering") {
@@ -160,6 +186,7 @@ struct PictureTarget {
 
   private let file: String
   private let kind: Kind
+  private let dpi: Int?
 
   /// Whether the file tells figures of each author.
   var showsFigures: Bool {
@@ -171,9 +198,16 @@ struct PictureTarget {
     if case .explorer = kind { false } else { true }
   }
 
-  init(file: String) throws {
+  /// Whether a picture goes to standard output.
+  static func isStandardOutput(_ file: String) -> Bool { file == "-" || file.hasSuffix(":-") }
+
+  var isBitmap: Bool { if case .picture(.png) = kind { true } else { false } }
+
+  init(file: String, dpi: Int? = nil) throws {
     self.file = file
-    let ending = file.pathExtension
+    self.dpi = dpi
+    let ending =
+      file == "-" ? "svg" : file.hasSuffix(":-") ? String(file.dropLast(2)) : file.pathExtension
     if let format = Diagram.Format(rawValue: ending) {
       kind = .picture(format)
     } else if ending == "html" {
@@ -195,16 +229,24 @@ struct PictureTarget {
     switch kind {
     case .picture(let format):
       if format == .dot { Console.tell(picture.diagram.notesOnDOT) }
-      try Console.write(picture.rendered(as: format), to: file)
+      try write(picture.rendered(as: format, dpi: dpi.map { Double($0) }))
     case .explorer:
-      try Console.write(picture.page(ranking: ranking, execution: execution), to: file)
+      try write(picture.page(ranking: ranking, execution: execution))
     case .network(let exporter):
       let export = try picture.export(by: exporter, ranking: ranking, execution: execution)
       Console.tell(export.notes)
       if let part = try picture.part(execution: execution) {
         Console.tell("'\(file)' holds what is drawn: \(part)")
       }
-      try Console.write(export.files[0].bytes, to: file)
+      try write(export.files[0].bytes)
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
+    if Self.isStandardOutput(file) {
+      Console.write(bytes)
+    } else {
+      try Console.write(bytes, to: file)
     }
   }
 }

@@ -136,6 +136,7 @@ import Testing
   @Test func whatIsLeftOutIsSaid() throws {
     let diagram = try Self.archipelago()
     #expect(diagram.caption.contains("7 authors without ties left out."))
+    #expect(diagram.caption.contains("In rows beneath: 4 components of 2 to 4 authors."))
     let whole = try Self.archipelago { $0.showsIsolated = true }
     #expect(whole.vertices.count == diagram.vertices.count + 7)
     let top = try Self.archipelago {
@@ -307,6 +308,64 @@ import Testing
     let other = try #require(diagram.vertices.first { $0.author == 18 }).point
     // A fifth of the page in the layout; discs of the usual size would have to fill a third of it.
     #expect(abs(corner.x - other.x) < 0.22 * diagram.width)
+  }
+
+  /// Sixty authors of one report and nobody else's coauthors, but for three whom a second work ties
+  /// to two more.
+  private static func report() -> DiagramSource {
+    var edges: [Edge] = []
+    for b in 1..<63 { for a in 0..<b { edges.append(Edge(UInt32(a), UInt32(b), weight: 0.02)) } }
+    for a in 60..<63 { for b in 63..<65 { edges.append(Edge(UInt32(a), UInt32(b))) } }
+    edges.append(Edge(63, 64))
+    var source = DiagramSource(
+      names: (0..<65).map { "Author Number \($0)" },
+      graph: Graph(uncheckedVertexCount: 65, edges: edges))
+    source.groups = [.init(title: "A Very Technical Report", members: Array(0..<60))]
+    return source
+  }
+
+  @Test func whomNothingTellsApartShareADisc() throws {
+    let diagram = try Diagram(Self.report(), .init())
+    #expect(diagram.vertices.map(\.author).sorted() == [0, 60, 61, 62, 63, 64])
+    let disc = try #require(diagram.vertices.first { $0.author == 0 })
+    #expect(disc.label?.text == "A Very Technical Report, 60 authors")
+    #expect(disc.tooltip.hasPrefix("A Very Technical Report, 60 authors: Author Number 0, "))
+    // 63·62/2 of the report, 3·2 and 1 of the second work.
+    #expect(diagram.caption.first == "65 authors, 1,960 ties.")
+    // The members stand within the disc, for the explorer and for later pictures.
+    for member in 0..<60 {
+      let (x, y) = (diagram.pagePositions.x[member], diagram.pagePositions.y[member])
+      #expect(
+        ((x - disc.point.x) * (x - disc.point.x) + (y - disc.point.y) * (y - disc.point.y))
+          .squareRoot() < disc.radius)
+      #expect(diagram.positions.isPlaced(member))
+    }
+    let quality = try PictureQuality(svg: diagram.rendered(as: .svg))
+    #expect(quality.overlappingTexts == 0 && quality.cutTexts == 0)
+    #expect(quality.overlappingVertices == 0 && quality.coveredVertices == 0)
+  }
+
+  /// A disc of a group counts as one where the largest are drawn, and says for how many it stands.
+  @Test func groupsAreCutWhole() throws {
+    var options = DiagramOptions()
+    options.top = 3
+    // By weight: the three have 2 + 62·0.02 = 3.24, the two others 4.
+    let largest = try Diagram(Self.report(), options)
+    #expect(largest.vertices.map(\.author).sorted() == [60, 63, 64])
+    #expect(largest.caption.contains("The 3 largest of 65 authors are drawn."))
+    options.top = 6
+    options.highlighted = [7]
+    let marked = try Diagram(Self.report(), options)
+    #expect(marked.vertices.map(\.author).sorted() == [7, 60, 61, 62, 63, 64])
+    options.highlighted = []
+    options.ego = 60
+    #expect(try Diagram(Self.report(), options).vertices.count == 6)
+  }
+
+  @Test(arguments: [[0, 1, 65], [3, 3]]) func groupsMustBeOfTheGraph(members: [Int]) {
+    var source = Self.report()
+    source.groups = [.init(title: "A", members: members)]
+    #expect(throws: OptionError.self) { try Diagram(source, .init()) }
   }
 
   @Test func membersWithNumbersForNames() throws {

@@ -85,6 +85,40 @@ import Testing
     #expect(topics.distinctive(of: [2]) == ["hearts", "MRI"])
   }
 
+  /// Both works of the first group have the keyword, one of them also in its title; `drawing` is
+  /// part of it and not said again.
+  @Test func keywordsStandBesideWordsOfTitles() {
+    let topics = TopicWords(
+      titles: ["Drawing trees", "Drawing of maps", "Parsing", "Parsing", "Trees"],
+      keywords: [["Graph drawing", "Trees"], ["graph  drawings", "2024"], [], ["syntax"], []])
+    #expect(topics.hasKeywords)
+    let terms = topics.terms(of: [0, 1])
+    #expect(terms.first == .init(text: "graph drawing", origin: .keywords))
+    #expect(!terms.contains { $0.text == "drawing" })
+    #expect(topics.terms(of: [2, 3]).first == .init(text: "parsing", origin: .titles))
+    #expect(
+      topics.terms(of: [0]).first { $0.text == "trees" } == .init(text: "trees", origin: .both))
+    #expect(!TopicWords(titles: ["Drawing"]).hasKeywords)
+  }
+
+  /// A keyword of three words is one term besides its pairs.
+  @Test func longKeywordsStayWhole() {
+    let topics = TopicWords(
+      titles: ["A", "B", "Trees"],
+      keywords: [["Natural Language Processing"], ["natural language processing"], []])
+    #expect(
+      topics.terms(of: [0, 1]).contains(
+        .init(text: "natural language processing", origin: .keywords)))
+  }
+
+  @Test func wordsOfTitlesKeepHyphens() {
+    #expect(
+      TopicWords.words(of: "The state-of-the-art: 3D – GPT-4's “use” in 2024")
+        == ["state-of-the-art", "gpt-4's"])
+    #expect(TopicWords.stem(of: "studies") == TopicWords.stem(of: "study"))
+    #expect(TopicWords.stem(of: "corpus") == "corpus")
+  }
+
   @Test func wordsKeepHyphensAndLoseEmptyOnes() {
     func words(_ title: String) -> [String] {
       var table = WordTable(), text = TopicText()
@@ -118,8 +152,8 @@ import Testing
   @Test func noTitleTwice() {
     func profile(_ words: [String], _ members: [Int] = [0, 1]) -> ClusterProfile {
       ClusterProfile(
-        community: 0, members: members, innerWeight: 0, outerWeight: 0, works: [], topicWords: words
-      )
+        community: 0, members: members, innerWeight: 0, outerWeight: 0, works: [],
+        topics: words.map { TopicWords.Term(text: $0, origin: .titles) })
     }
     #expect(
       Clustering.titles(

@@ -2,6 +2,7 @@ import CollabBibliography
 import CollabCore
 import CollabCorpus
 import CollabGraph
+import CollabRender
 import Testing
 
 @testable import CollabReport
@@ -67,6 +68,14 @@ import Testing
     let twice = try report(
       Self.work("a", four) + Self.work("b", four) + Self.work("c", "Ann Hill and Eve East"))
     #expect(twice.warning == nil)
+    #expect(
+      once.corpus.dominantWorkWarning?.description
+        == "a.bib:1: warning: 86\u{202F}% of all ties rest on one work, “On the matter a”; "
+        + "--max-authors 3 leaves it out [network.one-work]")
+    let drawn = try Picture(of: once.corpus)
+    #expect(
+      drawn.diagram.caption.contains(
+        "86\u{202F}% of all ties rest on one work, “On the matter a”."))
   }
 
   @Test func cutBylinesAreToldApartFromNone() throws {

@@ -1,0 +1,84 @@
+import CollabAlgorithms
+import CollabCore
+import CollabGraph
+import Foundation
+
+extension DiagramSource {
+  /// - Throws: ``/CollabCore/OptionError`` for members that do not exist or stand in two groups.
+  func checkGroups() throws(OptionError) {
+    guard !groups.isEmpty else { return }
+    var isTaken = [Bool](repeating: false, count: names.count)
+    for group in groups {
+      for member in group.members {
+        guard isTaken.indices.contains(member) else {
+          throw OptionError("there is no author number \(member)")
+        }
+        if isTaken[member] { throw OptionError("author number \(member) is in two groups") }
+        isTaken[member] = true
+      }
+    }
+  }
+}
+
+extension DiagramSource.Group {
+  /// The title, cut where it is long, with the number of members.
+  func name(noun: String) -> String {
+    let line = title.onOneLine
+    let shown = line.count > 48 ? line.prefix(47) + "…" : line[...]
+    return "\(shown), \(counted(members.count, noun))"
+  }
+}
+
+extension DiagramOptions.Values {
+  /// The mean over some authors, without those not known.
+  func mean(of authors: [Int]) -> Double {
+    if authors.count == 1 { return values[authors[0]] }
+    let known = authors.map { values[$0] }.filter(\.isFinite)
+    return known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
+  }
+}
+
+extension DiagramBuilder {
+  /// The components that stand in rows beneath the largest; none where the layout puts them
+  /// elsewhere.
+  private var smallMembers: [[Int]] {
+    guard options.layout.takesInitial, options.previous == nil, options.positions == nil,
+      options.ego == nil
+    else { return [] }
+    let components = connectedComponents(of: selection.graph).members
+    let largest = components.map(\.count).max() ?? 0
+    guard largest > 3 else { return [] }
+    return components.filter {
+      $0.count > 1 && ComponentPacking.isSmall($0.count, beside: largest)
+    }
+  }
+
+  /// Whether each drawn author stands in such a row.
+  var rows: [Bool] {
+    var isRow = [Bool](repeating: false, count: count)
+    for component in smallMembers { for v in component { isRow[v] = true } }
+    return isRow
+  }
+
+  /// How many such components there are; `nil` for none.
+  var smallComponents: String? {
+    let sizes = smallMembers.map(\.count)
+    guard let least = sizes.min(), let most = sizes.max() else { return nil }
+    return "In rows beneath: \(counted(sizes.count, "component")) of "
+      + (least == most
+        ? counted(most, source.noun) : "\(least) to \(counted(most, source.noun))") + "."
+  }
+}
+
+extension Point {
+  /// Points evenly spread over a disc, as the seeds of a sunflower (Vogel 1979,
+  /// doi:10.1016/0025-5564(79)90080-4).
+  static func spread(_ count: Int, over centre: Point, radius: Double) -> [Point] {
+    let turn = Double.pi * (3 - 5.0.squareRoot())
+    return (0..<count).map { i in
+      let reach = radius * ((Double(i) + 0.5) / Double(count)).squareRoot()
+      return Point(
+        centre.x + reach * cos(Double(i) * turn), centre.y + reach * sin(Double(i) * turn))
+    }
+  }
+}
