@@ -39,6 +39,48 @@ extension DiagramOptions.Values {
 }
 
 extension DiagramBuilder {
+  /// Writes the names of groups within their discs, in lines, where they fit and names are wanted.
+  ///
+  /// - Returns: the discs whose names are written so.
+  mutating func writeGroups() throws -> Set<Int> {
+    guard wantedNames > 0 else { return [] }
+    var written = Set<Int>()
+    for v in selection.groups.keys.sorted() {
+      // The number of members is a line of its own.
+      let parts = names[v].split(separator: " ").map(String.init)
+      let words = parts.dropLast(2) + [parts.suffix(2).joined(separator: " ")]
+      let size = text * 0.9, radius = radii[v]
+      let widths = try TextMetrics.sizes(of: words.map { ($0, size) })
+      guard let height = widths.first?.height else { continue }
+      var lines: [(text: String, width: Double)] = []
+      for (index, (word, metric)) in zip(words, widths).enumerated() {
+        let space = size * 0.3
+        if let last = lines.last, index < words.count - 1,
+          last.width + space + metric.width < 1.5 * radius
+        {
+          lines[lines.count - 1] = (last.text + " " + word, last.width + space + metric.width)
+        } else {
+          lines.append((word, metric.width))
+        }
+      }
+      let leading = height * 0.9, top = Double(lines.count - 1) / 2 * leading
+      let fits = lines.enumerated().allSatisfy { index, line in
+        let y = abs(top - Double(index) * leading) + height / 2, x = line.width / 2
+        return (x * x + y * y).squareRoot() < radius * 0.97
+      }
+      guard fits else { continue }
+      for (index, line) in lines.enumerated() {
+        let at = Point(points[v].x, points[v].y + top - Double(index) * leading)
+        titles.append(
+          Diagram.Label(
+            text: line.text, size: size, point: at, width: line.width, height: leading,
+            color: theme.ink))
+      }
+      written.insert(v)
+    }
+    return written
+  }
+
   /// The components that stand in rows beneath the largest; none where the layout puts them
   /// elsewhere.
   private var smallMembers: [[Int]] {

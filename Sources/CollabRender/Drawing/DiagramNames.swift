@@ -111,7 +111,8 @@ extension DiagramBuilder {
   mutating func writeNames(
     _ vertices: inout [Diagram.Vertex], regions: [CommunityRegion]
   ) throws -> [KeyEntry] {
-    let wanted = mostImportant(wantedNames, regions)
+    let isInside = try writeGroups()
+    let wanted = mostImportant(wantedNames, regions).filter { !isInside.contains($0) }
     let top = max(wanted.map(magnitude).max() ?? 0, 1e-12)
     let crowd = count > 200 ? 0.82 : 0.9
     let sizes = wanted.map { text * (crowd + 0.55 * (magnitude($0) / top).squareRoot()) }
@@ -121,7 +122,7 @@ extension DiagramBuilder {
     let metrics = try TextMetrics.sizes(
       of: zip(written, sizes).map { ($0, $1) }
         + (0..<keyLimit).map { (String($0 + 1), keySize) })
-    let isSolid = solidDiscs(wanted)
+    let isSolid = solidDiscs(wanted + isInside)
     let gap = text * 0.22
     try writeTitles(regions.filter { !$0.title.isEmpty }, isSolid: isSolid)
     var placement = LabelPlacement(
@@ -158,7 +159,7 @@ extension DiagramBuilder {
       key.append(KeyEntry(number: number, name: written[index]))
     }
     // Those with a name are drawn last, so that no other disc hides it.
-    let labelled = vertices.indices.map { vertices[$0].label != nil }
+    let labelled = vertices.indices.map { vertices[$0].label != nil || isInside.contains($0) }
     drawingOrder =
       (showsNamedOnly ? [] : vertices.indices.filter { !labelled[$0] })
       + vertices.indices.filter { labelled[$0] }

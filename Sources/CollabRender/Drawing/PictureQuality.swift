@@ -6,7 +6,8 @@ public struct PictureQuality: Sendable, Equatable {
   public var cutTexts = 0
   /// How many pairs of authors' discs overlap by more than the file's rounding.
   public var overlappingVertices = 0
-  /// How many times a text lies over an author's disc by more than the file's rounding.
+  /// How many times a text lies over an author's disc by more than the file's rounding; a text within
+  /// a disc names it.
   public var coveredVertices = 0
   /// How many texts there are.
   public var textCount = 0
@@ -137,13 +138,23 @@ private struct Discs {
     return count
   }
 
-  /// How many times a box lies over a disc.
+  private static func holds(_ disc: (at: Point, radius: Double), _ box: Box) -> Bool {
+    let x = max(abs(box.low.x - disc.at.x), abs(box.high.x - disc.at.x))
+    let y = max(abs(box.low.y - disc.at.y), abs(box.high.y - disc.at.y))
+    return x * x + y * y < disc.radius * disc.radius
+  }
+
+  /// How many times a box lies over a disc, and not within it.
   func covered(by boxes: [Box]) -> Int {
     var count = 0
     for box in boxes {
       let x = (box.low.x + box.high.x) / 2, y = (box.low.y + box.high.y) / 2
       grid.forEach(near: x, y, within: max(box.width, box.height) / 2 + largest) { v in
-        if box.distance(to: discs[v].at) < discs[v].radius - Self.rounding { count += 1 }
+        if box.distance(to: discs[v].at) < discs[v].radius - Self.rounding,
+          !Self.holds(discs[v], box)
+        {
+          count += 1
+        }
       }
     }
     return count
