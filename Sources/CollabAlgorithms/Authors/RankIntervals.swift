@@ -56,8 +56,9 @@ public struct RankIntervals: Sendable, Equatable {
     }
     let model = ResampledNetwork(network, measure, seed: seed)
     let drawn = try execution.mapChunks(
-      of: replicates, size: 1, phase: "intervals", scratch: { model.scratch }
-    ) { scratch, range in model.ranks(inReplicate: range.lowerBound, &scratch) }
+      of: replicates, size: ResampledNetwork.Lanes.scalarCount, phase: "intervals",
+      scratch: { model.scratch }
+    ) { scratch, range in model.ranks(inReplicates: range, &scratch) }.flatMap { $0 }
     let low = (replicates + 19) / 20 - 1, high = (19 * replicates + 19) / 20 - 1
     var ranks = [ClosedRange<Int>?](repeating: nil, count: network.vertexCount)
     for (place, author) in model.ranked.enumerated() {
@@ -69,7 +70,8 @@ public struct RankIntervals: Sendable, Equatable {
   }
 }
 
-/// A network whose works can be drawn again.
+/// A network whose works can be drawn again, eight times at once: a walk over bylines takes most of its
+/// time for finding authors, and finds them once for all.
 struct ResampledNetwork: Sendable {
   let incidence: Incidence
   let kind: Kind
@@ -79,17 +81,20 @@ struct ResampledNetwork: Sendable {
   /// The team of each work: what its weight is drawn by.
   private let teams: [UInt64]
   /// The weight of each work in a tie, times its number of authors less 1: what it adds to strength.
-  private let strengths: [Double]
+  private let strengths: [Float]
   /// The works of each author by falling citations, those without a count left out, and the counts.
-  private let cited: (offsets: [Int], works: [UInt32], counts: [Int32])
+  private let cited: (offsets: [Int], works: [UInt32], counts: [Float])
 
   enum Kind: Sendable { case papers, strength, pageRank(Double), hIndex }
 
+  /// A number for each of several replicates.
+  typealias Lanes = SIMD8<Float>
+
   struct Scratch {
-    var weights: [Double]
-    var scores: [Double]
-    var sums: [Double]
-    var shares: [Double]
+    /// By work.
+    var weights: [Lanes]
+    /// By author.
+    var scores: [Lanes]
     var keys: [UInt64]
   }
 
@@ -118,9 +123,9 @@ struct ResampledNetwork: Sendable {
     strengths = (0..<incidence.workCount).map { work in
       let others = incidence.rowLength(work) - 1
       let weight = network.weighting.pairWeight(authors: incidence.bylineLength(work))
-      return others > 0 ? weight * Double(others) : 0
+      return others > 0 ? Float(weight * Double(others)) : 0
     }
-    var offsets = [0], works: [UInt32] = [], counts: [Int32] = []
+    var offsets = [0], works: [UInt32] = [], counts: [Float] = []
     if case .hIndex = kind {
       let citations = network.facts.citations
       for author in 0..<incidence.authorCount {
@@ -128,7 +133,7 @@ struct ResampledNetwork: Sendable {
           .filter { citations[Int($0)] != WorkFacts.unknown }
           .sorted { (citations[Int($1)], $0) < (citations[Int($0)], $1) }
         works += known
-        counts += known.map { citations[Int($0)] }
+        counts += known.map { Float(citations[Int($0)]) }
         offsets.append(works.count)
       }
     }
@@ -136,29 +141,35 @@ struct ResampledNetwork: Sendable {
   }
 
   var scratch: Scratch {
-    let none = [Double](repeating: 0, count: incidence.authorCount)
-    return Scratch(
-      weights: .init(repeating: 0, count: incidence.workCount), scores: none, sums: none,
-      shares: none, keys: .init(repeating: 0, count: incidence.authorCount))
+    Scratch(
+      weights: .init(repeating: .zero, count: incidence.workCount),
+      scores: .init(repeating: .zero, count: incidence.authorCount),
+      keys: .init(repeating: 0, count: incidence.authorCount))
   }
 
-  /// The ranks of ``ranked`` in a draw of the works.
-  func ranks(inReplicate number: Int, _ scratch: inout Scratch) -> [UInt32] {
+  /// The ranks of ``ranked`` in each of at most eight draws of the works.
+  func ranks(inReplicates numbers: Range<Int>, _ scratch: inout Scratch) -> [[UInt32]] {
     for work in 0..<incidence.workCount {
-      var random = SplitMix64(seed: seed ^ teams[work], stream: UInt64(number))
-      scratch.weights[work] = Double(Self.poisson(random.unit()))
+      var weights = Lanes.zero
+      for (lane, number) in numbers.enumerated() {
+        var random = SplitMix64(seed: seed ^ teams[work], stream: UInt64(number))
+        weights[lane] = Float(Self.poisson(random.unit()))
+      }
+      scratch.weights[work] = weights
     }
     score(&scratch)
-    for author in 0..<incidence.authorCount {
-      var random = SplitMix64(seed: seed &+ UInt64(author), stream: ~UInt64(number))
-      // High scores first; numbers from 0 keep their order as bits.
-      let bits = ~Float(scratch.scores[author]).bitPattern
-      scratch.keys[author] = UInt64(bits) << 32 | random.next() >> 32
-    }
-    let sorted = scratch.keys.sorted()
-    return ranked.map { author in
-      let key = scratch.keys[author]
-      return UInt32(sorted.partitioningIndex { $0 >= key } + 1)
+    return numbers.enumerated().map { lane, number in
+      for author in 0..<incidence.authorCount {
+        var random = SplitMix64(seed: seed &+ UInt64(author), stream: ~UInt64(number))
+        // High scores first; numbers from 0 keep their order as bits.
+        let bits = ~scratch.scores[author][lane].bitPattern
+        scratch.keys[author] = UInt64(bits) << 32 | random.next() >> 32
+      }
+      let sorted = scratch.keys.sorted()
+      return ranked.map { author in
+        let key = scratch.keys[author]
+        return UInt32(sorted.partitioningIndex { $0 >= key } + 1)
+      }
     }
   }
 
@@ -174,91 +185,95 @@ struct ResampledNetwork: Sendable {
   }
 
   private func score(_ scratch: inout Scratch) {
-    let n = incidence.authorCount
     switch kind {
-    case .papers:
-      for author in 0..<n {
-        scratch.scores[author] = incidence.works(ofAuthor: author)
-          .reduce(0) { $0 + scratch.weights[Int($1)] }
-      }
-    case .strength: addStrengths(&scratch)
+    case .papers: addWorks(&scratch) { weights, _ in weights }
+    case .strength: addWorks(&scratch) { weights, strength in weights * strength }
     case .hIndex:
-      for author in 0..<n {
-        var drawn = 0.0, index = 0.0
+      for author in 0..<incidence.authorCount {
+        var drawn = Lanes.zero, index = Lanes.zero
         for place in cited.offsets[author]..<cited.offsets[author + 1] {
           drawn += scratch.weights[Int(cited.works[place])]
-          index = max(index, min(Double(cited.counts[place]), drawn))
+          index = pointwiseMax(index, pointwiseMin(Lanes(repeating: cited.counts[place]), drawn))
         }
         scratch.scores[author] = index
       }
-    case .pageRank(let damping): walk(damping, &scratch)
+    case .pageRank(let damping):
+      addWorks(&scratch) { weights, strength in weights * strength }
+      walk(Float(damping), &scratch)
     }
   }
 
-  private func addStrengths(_ scratch: inout Scratch) {
+  /// Gives each author the sum of something over the works.
+  private func addWorks(_ scratch: inout Scratch, _ value: (Lanes, _ strength: Float) -> Lanes) {
     for author in 0..<incidence.authorCount {
       scratch.scores[author] = incidence.works(ofAuthor: author)
-        .reduce(0) { $0 + scratch.weights[Int($1)] * strengths[Int($1)] }
+        .reduce(.zero) { $0 + value(scratch.weights[Int($1)], strengths[Int($1)]) }
     }
   }
 
-  /// PageRank without a graph: of a work's authors each passes on a share of what they have, and gets
-  /// what the others pass on. Chebyshev semi-iteration, as in ``Measure/pageRank``: an error of some
-  /// 10⁻⁴ of the sum is far below what another draw of the works changes.
-  private func walk(_ damping: Double, _ scratch: inout Scratch) {
-    let n = incidence.authorCount
-    addStrengths(&scratch)
-    let strength = scratch.scores
-    var isPresent = [Double](repeating: 0, count: n), present = 0, idle = 0
-    for author in 0..<n
-    where incidence.works(ofAuthor: author).contains(where: { scratch.weights[Int($0)] > 0 }) {
-      isPresent[author] = 1
-      present += 1
-      idle += strength[author] > 0 ? 0 : 1
+  /// PageRank without a graph, from strengths: of a work's authors each passes on a share of what they
+  /// have, and gets what the others pass on. Chebyshev semi-iteration, as in ``Measure/pageRank``: an
+  /// error of some 10⁻⁴ of the sum is far below what another draw of the works changes.
+  private func walk(_ damping: Float, _ scratch: inout Scratch) {
+    let n = incidence.authorCount, weights = scratch.weights
+    // 1 over the strength, and 0 where there is none.
+    let inverses = scratch.scores.map { strength in
+      (1 / strength).replacing(with: 0, where: strength .<= 0)
     }
-    guard present > 0 else { return }
-    // Authors without a tie restart at every step.
-    let start = (1 - damping) / (Double(present) - damping * Double(idle))
-    var earlier = isPresent.map { $0 * start }, factor = 1.0
-    scratch.scores = earlier
+    var present = Lanes.zero, idle = Lanes.zero
+    var restarts = (0..<n).map { author in
+      let works = incidence.works(ofAuthor: author)
+        .reduce(Lanes.zero) { $0 + weights[Int($1)] }
+      let isPresent = Lanes.zero.replacing(with: 1, where: works .> 0)
+      present += isPresent
+      idle += isPresent.replacing(with: 0, where: inverses[author] .> 0)
+      return isPresent
+    }
+    // Authors without a tie restart at every step. Nobody is there in a lane without a replicate.
+    let start = (1 - damping) / pointwiseMax(present - damping * idle, Lanes(repeating: 1e-6))
+    for author in 0..<n { restarts[author] *= start }
+    var earlier = restarts, sums = restarts, shares = restarts, factor: Float = 1
+    scratch.scores = restarts
     for step in 1...100 {
       for author in 0..<n {
-        scratch.sums[author] = 0
-        scratch.shares[author] =
-          strength[author] > 0 ? scratch.scores[author] / strength[author] : 0
+        sums[author] = .zero
+        shares[author] = scratch.scores[author] * inverses[author]
       }
-      for work in 0..<incidence.workCount where scratch.weights[work] > 0 && strengths[work] > 0 {
-        let byline = incidence.authors(ofWork: work)
-        let each = scratch.weights[work] * strengths[work] / Double(byline.count - 1)
-        var sum = 0.0
-        for author in byline { sum += scratch.shares[Int(author)] }
-        for author in byline {
-          scratch.sums[Int(author)] += each * (sum - scratch.shares[Int(author)])
-        }
-      }
-      factor =
-        step == 1
-        ? 1
-        : 1 / (1 - damping * damping * (step == 2 ? 0.5 : factor / 4))
-      var change = 0.0
+      passOn(shares, weights, into: &sums)
+      factor = step == 1 ? 1 : 1 / (1 - damping * damping * (step == 2 ? 0.5 : factor / 4))
+      var change = Lanes.zero
       for author in 0..<n {
+        let score = scratch.scores[author]
         let next =
-          earlier[author]
-          + factor
-          * (isPresent[author] * start + damping * scratch.sums[author] - earlier[author])
-        change += abs(next - scratch.scores[author])
-        earlier[author] = scratch.scores[author]
+          earlier[author] + factor * (restarts[author] + damping * sums[author] - earlier[author])
+        change += pointwiseMax(next - score, score - next)
+        earlier[author] = score
         scratch.scores[author] = next
       }
-      if change < 1e-4 { break }
+      if change.max() < 1e-4 { break }
+    }
+  }
+
+  /// Gives each author of a work what the others pass on.
+  private func passOn(_ shares: [Lanes], _ weights: [Lanes], into sums: inout [Lanes]) {
+    shares.withUnsafeBufferPointer { shares in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for work in weights.indices where strengths[work] > 0 {
+          let byline = incidence.authors(ofWork: work)
+          let each = weights[work] * (strengths[work] / Float(byline.count - 1))
+          var sum = Lanes.zero
+          for author in byline { sum += shares[Int(author)] }
+          for author in byline { sums[Int(author)] += each * (sum - shares[Int(author)]) }
+        }
+      }
     }
   }
 
   /// The scores when every work is drawn once.
   func scoresWithoutDrawing() -> [Double] {
     var scratch = scratch
-    for work in scratch.weights.indices { scratch.weights[work] = 1 }
+    for work in scratch.weights.indices { scratch.weights[work] = .one }
     score(&scratch)
-    return scratch.scores
+    return scratch.scores.map { Double($0[0]) }
   }
 }
