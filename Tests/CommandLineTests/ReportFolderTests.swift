@@ -35,6 +35,9 @@ import Testing
         "\(try #require(file["sha256"] as? String))  \(try #require(file["name"] as? String))"
       }
       #expect(listed.count == Self.names.count - 1 + 2)
+      let page = try String(
+        contentsOf: executable.folder.appendingPathComponent("out/index.html"), encoding: .utf8)
+      #expect(page.contains("<a href=\"author-grace-hopper.html\">Grace Hopper</a>"))
       // coreutils is the judge of the digests.
       let sums = try executable.shell("cd out && sha256sum *.*")
       for line in listed { #expect(sums.output.contains(line + "\n")) }

@@ -190,7 +190,7 @@ extension ByteText {
     append("<figcaption>")
     append(xml: figure.description.singleLine)
     for page in [(file: figure.file, text: "The picture as a file")] + links
-    where figure.darkSVG != nil {
+    where figure.darkSVG != nil && !page.file.isEmpty {
       append(" ")
       link(page.file, page.text)
     }
@@ -297,7 +297,11 @@ extension ByteText {
           append(" data-v=\"\(ByteText.form(of: value))\"")
         }
         append(">")
-        append(xml: cell.singleLine)
+        if let links = style.links, links.column == column, let file = links.files[place] {
+          link(file, cell.singleLine)
+        } else {
+          append(xml: cell.singleLine)
+        }
         if style.bars.contains(column), most[column] > 0,
           let value = table.rows[place][column].magnitude, value > 0
         {

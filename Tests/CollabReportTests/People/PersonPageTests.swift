@@ -88,6 +88,18 @@ import Testing
     #expect(page.html.contains("<h1>Zoe Quinn</h1>"))
   }
 
+  /// The map has no file beside the page, and the link leads back.
+  @Test func aPageStandsAlone() throws {
+    let pages = try Self.pages(Self.works)
+    let vertex = try #require(pages.corpus.labels.firstIndex(of: "Ann Hill"))
+    let alone = try pages.page(of: vertex, execution: .serial).html
+    #expect(alone.contains("<figure>") && !alone.contains("href=\"\""))
+    #expect(!alone.contains("The picture as a file"))
+    let linked = try pages.page(of: vertex, home: ("index.html", "Report"), execution: .serial)
+    #expect(linked.html.contains("<a href=\"index.html\">Report</a>"))
+    #expect(linked.markdown.contains("# Ann Hill") && !linked.markdown.contains("]()"))
+  }
+
   /// What the page of a person in the seeds says, counted by hand in its source: 16 works, 10 of
   /// them in CV; an h-index of 117 is more than 16 works, and 117² is 13,689, more than 6,829.
   @Test func reportedFiguresAreJudged() throws {
