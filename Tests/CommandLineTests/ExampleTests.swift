@@ -118,7 +118,11 @@ import Testing
           edges.csv true
           clusters.csv true
           years.csv true
+          works.csv true
           graph.json true
+          author-ben-reed.html true
+          author-ada-byron.html true
+          author-cleo-moss.html true
 
           """)
     }
