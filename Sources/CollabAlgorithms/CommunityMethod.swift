@@ -73,16 +73,21 @@ public struct CommunityMethod: ConfigurableEntry {
   public let descriptor: Descriptor
   /// The settings that differ from their defaults.
   public var settings = Settings()
+  /// Whether it can start from a partition.
+  public let takesInitial: Bool
   private let kernel: @Sendable (CommunityInput) throws -> CommunityOutcome
 
   /// Creates a method.
+  ///
+  /// - Parameter takesInitial: whether its kernel starts from ``CommunityInput/initial``.
   public init(
     id: String, title: String? = nil, summary: String, parameters: [Parameter] = [],
-    reference: String = "",
+    reference: String = "", takesInitial: Bool = false,
     kernel: @escaping @Sendable (CommunityInput) throws -> CommunityOutcome
   ) {
     descriptor = Descriptor(
       id: id, title: title, summary: summary, parameters: parameters, reference: reference)
+    self.takesInitial = takesInitial
     self.kernel = kernel
   }
 
@@ -90,17 +95,26 @@ public struct CommunityMethod: ConfigurableEntry {
   ///
   /// - Parameters:
   ///   - graph: the coauthor graph; weights are strengths.
+  ///   - initial: the partition to start from, so that little changes where the graph has changed
+  ///     little; `nil` starts from single authors.
   ///   - seed: the seed of whatever is drawn.
   ///   - execution: threads, progress and cancellation.
-  /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting,
+  /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting, for an initial
+  ///   partition of another number of authors and for one that the method cannot start from;
   ///   ``/CollabCore/Cancellation``.
   public func partition(
-    of graph: Graph, seed: UInt64 = 1, execution: Execution = Execution()
+    of graph: Graph, from initial: Partition? = nil, seed: UInt64 = 1,
+    execution: Execution = Execution()
   ) throws -> CommunityOutcome {
     let settings = try checkedSettings()
+    try initial?.check(count: graph.vertexCount)
+    if initial != nil, !takesInitial {
+      throw OptionError("the method '\(id)' cannot start from a partition")
+    }
     try execution.checkpoint()
     return try kernel(
-      CommunityInput(graph: graph, settings: settings, seed: seed, execution: execution))
+      CommunityInput(
+        graph: graph, initial: initial, settings: settings, seed: seed, execution: execution))
   }
 
   /// Divides the coauthor graph of a network.
@@ -119,6 +133,8 @@ public struct CommunityMethod: ConfigurableEntry {
 public struct CommunityInput: KernelInput {
   /// The coauthor graph.
   public let graph: Graph
+  /// The partition to start from, of as many authors; `nil` for single authors.
+  public let initial: Partition?
   /// The settings that differ from their defaults.
   public let settings: Settings
   /// The seed of whatever is drawn.

@@ -55,14 +55,15 @@ extension CommunityMethod {
       id: id, summary: summary,
       parameters: [resolution, .randomness, .rounds],
       reference: "Traag, Waltman, van Eck, From Louvain to Leiden, Sci. Rep. 9:5233 (2019), "
-        + "doi:10.1038/s41598-019-41695-z"
+        + "doi:10.1038/s41598-019-41695-z", takesInitial: true
     ) { input in
       let graph = input.graph
       let chosen =
         objective == .constantPotts && input[resolution] == 0
         ? graph.density : input[resolution]
       return try leidenPartition(
-        of: graph, objective: objective, resolution: chosen, randomness: input[.randomness],
+        of: graph, from: input.initial, objective: objective, resolution: chosen,
+        randomness: input[.randomness],
         maximumRounds: input[whole: .rounds], seed: input.seed, execution: input.execution)
     }
   }
@@ -90,26 +91,39 @@ extension Graph {
 /// Runs rounds until one gains less than 3·10⁻⁵ in modularity, or as much of the total weight in
 /// the constant Potts model.
 ///
+/// From an initial partition single vertices move first, and the last round is left out: it would
+/// regroup vertices for less gain than that.
+///
 /// - Complexity: O(*m*) time a round in practice, at most 72 bytes an edge and
 ///   100 bytes a vertex of space beside the graph.
 func leidenPartition(
-  of graph: Graph, objective: CommunityObjective, resolution: Double, randomness: Double,
-  maximumRounds: Int, seed: UInt64, execution: Execution
+  of graph: Graph, from initial: Partition? = nil, objective: CommunityObjective,
+  resolution: Double, randomness: Double, maximumRounds: Int, seed: UInt64, execution: Execution
 ) throws(Cancellation) -> CommunityOutcome {
   let (whole, penalty) = MoveGraph.make(graph, objective: objective, resolution: resolution)
   let (group, groups) = whole.foldable(penalty: penalty)
   var base = try whole.aggregated(by: group, groups: groups, execution: execution)
   var community = Array(0..<UInt32(base.count))
+  if let initial {
+    // Those who are folded into one start where the first of them does.
+    for v in group.indices.reversed() { community[Int(group[v])] = initial.community[v] }
+    _ = renumber(&community, bound: initial.count)
+    _ = try base.moveLocally(
+      &community, penalty: penalty, order: Array(0..<UInt32(base.count)), execution: execution)
+  }
   var rounds = 0, converged = false
   var isStale = [Bool](repeating: true, count: base.count)
   // Who stands where, once vertices are renumbered.
   var order: [UInt32]?
   while rounds < maximumRounds, !converged {
+    let start = initial == nil ? [] : community
     let gained = try base.leidenRound(
       &community, isStale: &isStale, penalty: penalty, randomness: randomness,
       seed: SplitMix64(seed: seed, stream: UInt64(rounds)), execution: execution)
     rounds += 1
     converged = gained <= 3e-5 * Double(graph.targets.count) / 2
+    // So small a gain is not worth regrouping anybody.
+    if initial != nil, converged { community = start }
     execution.onProgress?("communities", Double(rounds) / Double(maximumRounds))
     if rounds == 1, !converged {
       // With the members of a community side by side later rounds stay near in memory.
