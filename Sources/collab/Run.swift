@@ -228,7 +228,10 @@ final class Run {
 
   private func tell(_ diagnostics: [Diagnostic], of input: InputOptions) throws {
     if let file = input.diagnostics {
-      let text = JSON.array(diagnostics.map(\.json)).text() + "\n"
+      let log =
+        file.lowercased().hasSuffix(".sarif")
+        ? SARIF.log(of: diagnostics) : JSON.array(diagnostics.map(\.json))
+      let text = log.text() + "\n"
       try Console.write(Array(text.utf8), to: file)
     }
     Console.tell(diagnostics, least: input.strict ? .warning : .error)

@@ -50,8 +50,10 @@ struct InputOptions: ParsableArguments {
   var strict = false
 
   @Option(
-    help: .init("Write all messages about the input to a JSON file.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
+    help: .init(
+      "Write all messages about the input to a file: JSON, or SARIF 2.1.0 where its name ends in .sarif.",
+      valueName: "file"),
+    completion: .file(extensions: ["json", "sarif"]))
   var diagnostics: String?
 
   @Option(
