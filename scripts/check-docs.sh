@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every `collab` command of README.md and the example of the article WhoIsWho, in order, in an empty
+# Runs every `collab` command of README.md and of the articles WhoIsWho and ComparingReports, in order, in an empty
 # folder with seeds and a .bib file.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -15,5 +15,6 @@ while IFS= read -r command; do
   eval "$command" >output 2>errors || { echo "failed: $command" >&2; cat errors >&2; exit 1; }
   count=$((count + 1))
 done < <(awk '/^```/ { inside = !inside } inside && /^(collab|sed|echo) /' "$top/README.md" \
-  "$top/Sources/CollabBibliography/CollabBibliography.docc/WhoIsWho.md")
+  "$top/Sources/CollabBibliography/CollabBibliography.docc/WhoIsWho.md" \
+  "$top/Sources/CollabReport/CollabReport.docc/ComparingReports.md")
 echo "$count commands ran"

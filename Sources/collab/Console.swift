@@ -45,9 +45,14 @@ enum Console {
       UnfinishedFiles.removeAll()
       signal(number, SIG_DFL)
     }
+    _ = statedDate
     // No clock in PDF files, unless the user states a date; no thread runs yet.
     setenv("SOURCE_DATE_EPOCH", "0", 0)
   }
+
+  /// The day of `SOURCE_DATE_EPOCH` as the user states it; `nil` where it is not stated.
+  static let statedDate = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"]
+    .flatMap { Int($0) }.flatMap(CalendarDate.init(secondsSince1970:))
 
   static func exit(_ code: Int32) -> Never {
     #if canImport(Glibc)

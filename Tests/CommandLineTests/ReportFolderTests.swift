@@ -5,8 +5,8 @@ import Testing
 /// The folder of artifacts of the seed pages, from the built executable.
 @Suite struct ReportFolderTests {
   static let names = [
-    "authors.csv", "clusters.csv", "edges.csv", "explorer.html", "graph.dot", "graph.json",
-    "graph.svg", "index.html", "manifest.json", "report.md", "works.csv", "years.csv",
+    "authors.csv", "clusters.csv", "edges.csv", "explorer.html", "figures.json", "graph.dot",
+    "graph.json", "graph.svg", "index.html", "manifest.json", "report.md", "works.csv", "years.csv",
   ]
 
   @Test func threadsAndOrderOfInputsLeaveNoTrace() throws {

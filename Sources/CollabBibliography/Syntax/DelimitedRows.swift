@@ -1,11 +1,11 @@
 import CollabCore
 
 /// A row of a delimited table.
-struct DelimitedRow {
+package struct DelimitedRow {
   /// The line at which it begins, from 1.
-  var line: Int
+  package var line: Int
   /// Its cells; quotes around them are taken off.
-  var cells: [String]
+  package var cells: [String]
 
   /// Whether no cell holds more than white space.
   var isBlank: Bool { cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
@@ -18,7 +18,7 @@ struct DelimitedRow {
 /// neither a separator nor a line end closes nothing and is kept. A quote that nothing closes is
 /// kept too, and the rest of its line is read as it stands, so that one stray quote does not
 /// swallow the file.
-struct DelimitedRows: Sequence, IteratorProtocol {
+package struct DelimitedRows: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private let separator: UInt8
   private let hasQuotes: Bool
@@ -48,7 +48,7 @@ struct DelimitedRows: Sequence, IteratorProtocol {
   ///   - separator: what parts the cells.
   ///   - hasQuotes: whether quotes around a cell have a meaning; in exports of Web of Science they
   ///     are part of the text.
-  init(_ bytes: [UInt8], separator: UInt8, hasQuotes: Bool = true) {
+  package init(_ bytes: [UInt8], separator: UInt8, hasQuotes: Bool = true) {
     self.bytes = bytes
     self.separator = separator
     self.hasQuotes = hasQuotes
@@ -67,7 +67,7 @@ struct DelimitedRows: Sequence, IteratorProtocol {
     line = place.line
   }
 
-  mutating func next() -> DelimitedRow? {
+  package mutating func next() -> DelimitedRow? {
     guard position < limit else { return nil }
     var row = DelimitedRow(line: line, cells: [])
     repeat { row.cells.append(text(of: cell())) } while !endsRow()

@@ -87,6 +87,17 @@ public enum FileOutput {
     guard access(path, mode) == 0 else { throw FileError("write", target, code: errno) }
   }
 
+  /// Writes behind what a file holds; a missing file is made.
+  ///
+  /// - Throws: ``FileError``.
+  public static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileError("write", path, code: errno) }
+    defer { close(descriptor) }
+    let code = write(bytes, to: descriptor)
+    if code != 0 { throw FileError("write", path, code: code) }
+  }
+
   /// Writes a file aside, through to the disk, and renames it into place; links are followed, and
   /// the mode of a file that is replaced is kept.
   ///

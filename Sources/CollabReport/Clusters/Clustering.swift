@@ -30,6 +30,8 @@ public struct Clustering: Sendable {
   /// - Parameters:
   ///   - corpus: what was read.
   ///   - method: the community method.
+  ///   - earlier: the clusters of an earlier report to start from; ``stability`` is that of runs
+  ///     which start from single authors.
   ///   - runs: with two or more, the method runs from so many seeds, and ``stability`` says how
   ///     far its answers agree. The clusters are those of the first seed.
   ///   - seed: the first seed.
@@ -37,8 +39,8 @@ public struct Clustering: Sendable {
   /// - Throws: ``/CollabCore/OptionError`` for an unknown or unsuitable setting,
   ///   ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
   public init(
-    of corpus: Corpus, by method: CommunityMethod = .leiden, runs: Int = 1, seed: UInt64 = 1,
-    execution: Execution = Execution()
+    of corpus: Corpus, by method: CommunityMethod = .leiden, from earlier: EarlierClusters? = nil,
+    runs: Int = 1, seed: UInt64 = 1, execution: Execution = Execution()
   ) throws {
     let graph = try corpus.network.graph(execution: execution)
     self.method = method.id
@@ -47,9 +49,14 @@ public struct Clustering: Sendable {
       ? nil
       : try PartitionStability(
         of: method, in: graph, runs: runs, seed: seed, execution: execution)
-    outcome =
-      try stability?.runs[0]
-      ?? method.partition(of: graph, seed: seed, execution: execution)
+    if let earlier {
+      outcome = try method.partition(
+        of: graph, from: earlier.partition(of: corpus.labels), seed: seed, execution: execution)
+    } else {
+      outcome =
+        try stability?.runs[0]
+        ?? method.partition(of: graph, seed: seed, execution: execution)
+    }
     quality = try PartitionQuality(of: outcome.partition, in: graph)
     roles = try CommunityRoles(of: outcome.partition, in: graph)
     let works = corpus.bibliography.works

@@ -7,7 +7,7 @@ extension Report {
   /// The files that a folder of artifacts may have, without the manifest.
   public static let fileNames = [
     "report.md", "index.html", "explorer.html", "graph.dot", "graph.svg", "authors.csv",
-    "edges.csv", "clusters.csv", "years.csv", "works.csv", "graph.json",
+    "edges.csv", "clusters.csv", "years.csv", "works.csv", "graph.json", "figures.json",
   ]
 
   /// The files of this report's folder, without the manifest.
@@ -25,8 +25,8 @@ extension Report {
   public func artifacts(options: [JSON.Member]) throws -> ArtifactFolder {
     let document = document
     let network = try ExportGraph(
-      of: corpus, title: self.options.title, ranking: ranking, clustering: clustering,
-      positions: diagram.positions, namesWorks: true)
+      of: corpus, title: self.options.title, ranking: ranking, intervals: intervals,
+      clustering: clustering, positions: diagram.positions, namesWorks: true)
     let tables = Exporter.csv.export(network).files
     let graph = Exporter.nodeLinkJSON.export(network).files
     var contents = [
@@ -38,6 +38,7 @@ extension Report {
       "works.csv": Array(
         Table.works(of: corpus.bibliography, ids: WorkIDs(of: corpus.bibliography)).csv.utf8),
       "graph.json": graph[0].bytes,
+      FolderFigures.fileName: Array((figuresFile.text() + "\n").utf8),
     ]
     contents["explorer.html"] = explorer
     return ArtifactFolder(

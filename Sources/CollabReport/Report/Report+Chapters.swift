@@ -380,6 +380,7 @@ extension Report {
       "works.csv": "all works with their ids and where they stand in the inputs",
       "clusters.csv": "all groups",
       "years.csv": "the figures of each year", "graph.json": "the network for networkx and D3",
+      "figures.json": "figures of the report, for gates and comparisons",
       "manifest.json": "inputs, options and digests of all files",
     ]
     let names = fileNames.filter { $0 != "index.html" } + ["manifest.json"]

@@ -18,6 +18,8 @@ public struct Report: Sendable {
     public var settings = Settings()
     /// The community method.
     public var method = CommunityMethod.leiden
+    /// The clusters of an earlier report to start from.
+    public var earlierClusters: EarlierClusters?
     /// The number of authors in the ranking.
     public var top = 25
     /// The number of authors with a page of their own, the first of the ranking; all of a list of
@@ -105,7 +107,7 @@ public struct Report: Sendable {
       seed: options.seed, execution: execution)
     clustering = try Clustering(
       of: corpus, by: options.method.with(settings.taken(by: options.method.parameters)),
-      runs: Report.runs, seed: options.seed, execution: execution)
+      from: options.earlierClusters, runs: Report.runs, seed: options.seed, execution: execution)
     profile =
       options.method.parameters.contains { $0.name == "resolution" }
       ? try ResolutionProfile(

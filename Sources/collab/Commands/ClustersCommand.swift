@@ -18,6 +18,37 @@ struct ClusterOptions: ParsableArguments {
   func entry() throws -> CommunityMethod { try CommunityMethods.all.entry(method) }
 }
 
+/// From which clusters the search starts.
+struct EarlierClusterOptions: ParsableArguments {
+  @Option(
+    help: .init(
+      "Start from the clusters of an earlier report, so that few authors move.",
+      valueName: "folder"),
+    completion: .directory)
+  var clustersFrom: String?
+
+  /// The clusters to start from.
+  ///
+  /// - Throws: ``FileError``; ``Failure`` for a method that starts from none.
+  func clusters(for method: CommunityMethod) throws -> EarlierClusters? {
+    guard let clustersFrom else { return nil }
+    guard method.takesInitial else {
+      let others = CommunityMethods.all.entries.filter(\.takesInitial).map(\.id)
+      throw Failure.usage(
+        "the method '\(method.id)' does not start from --clusters-from; valid: "
+          + others.joined(separator: ", "))
+    }
+    return try EarlierClusters(folder: clustersFrom)
+  }
+
+  /// Warns where the earlier clusters have no author of now.
+  func warn(of earlier: EarlierClusters?, _ corpus: Corpus) {
+    if let earlier, let clustersFrom, earlier.count(of: corpus.labels) == 0 {
+      Console.warn("'\(clustersFrom)' has no cluster of any author here")
+    }
+  }
+}
+
 struct ClustersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clusters",
@@ -31,6 +62,7 @@ struct ClustersCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Clusters") var cluster: ClusterOptions
+  @OptionGroup(title: "Clusters") var start: EarlierClusterOptions
   @OptionGroup(title: "Settings") var settings: SettingOptions
 
   @Option(help: .init("Print the n largest clusters only.", valueName: "n"))
@@ -56,20 +88,27 @@ struct ClustersCommand: ParsableCommand {
       throw ValidationError("--runs must be at most \(PartitionStability.maximumRuns).")
     }
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }
-    if profile, members || runs > 1 || top != nil || !settings.assignments.isEmpty {
-      throw ValidationError("--profile goes without --members, --runs, --top and --set.")
+    if profile,
+      members || runs > 1 || top != nil || !settings.assignments.isEmpty
+        || start.clustersFrom != nil
+    {
+      throw ValidationError(
+        "--profile goes without --members, --runs, --top, --set and --clusters-from.")
     }
   }
 
   func run() throws {
     let method = try cluster.entry().with(settings.values())
+    let earlier = try start.clusters(for: method)
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
       Console.tell(remarksOn: corpus)
       if profile { return try printProfile(of: corpus, by: method, run) }
+      start.warn(of: earlier, corpus)
       let clustering = try run.phase("clustering") {
         try Clustering(
-          of: corpus, by: method, runs: runs, seed: seed.seed, execution: run.execution)
+          of: corpus, by: method, from: earlier, runs: runs, seed: seed.seed,
+          execution: run.execution)
       }
       if members {
         output.print(clustering.membersTable(labels: corpus.labels, top: top))

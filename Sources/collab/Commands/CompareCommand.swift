@@ -7,11 +7,16 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Compare two folders that 'collab report' wrote.",
     discussion: """
-      With --check, a difference is exit code 2, for jobs that should stop at one.
+      Options that differ are listed first, then new and lost works, authors and ties, ties that \
+      grew, ranks that moved more than their stability intervals, authors who moved to another \
+      cluster, and data quality.
+
+      With --check, a difference is exit code 2; with --fail, a condition that is met.
 
       Examples:
 
         collab compare last-week this-week --check
+        collab compare last-week this-week -o news.html --fail 'lost-works > 0'
       """)
 
   @Argument(help: "The earlier folder.", completion: .directory)
@@ -32,27 +37,69 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Continue if neither folder lists an author.")
   var allowEmpty = false
 
-  @OptionGroup(title: "Output") var output: TableOptions
+  @Option(
+    name: .shortAndLong,
+    help: .init(
+      "Write to this file instead, as its ending says: html, md, txt, json or csv; repeatable.",
+      valueName: "file"),
+    completion: .file(extensions: Writer.allCases.map(\.rawValue)))
+  var output: [String] = []
+
+  @OptionGroup(title: "Output") var format: TableOptions
+  @OptionGroup(title: "Gates") var gates: GateOptions
   @OptionGroup(title: "Run") var quiet: QuietOption
+
+  /// What the ending of a file's name stands for.
+  private enum Writer: String, CaseIterable {
+    case html, md, txt, json, csv
+  }
 
   func validate() throws {
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }
+    for file in output where writer(of: file) == nil {
+      throw ValidationError(
+        "'\(file)' must end in \(Writer.allCases.map { "." + $0.rawValue }.joined(separator: ", "))."
+      )
+    }
+  }
+
+  private func writer(of file: String) -> Writer? {
+    file.lastPathComponent.split(separator: ".").last.flatMap {
+      Writer(rawValue: $0.lowercased())
+    }
   }
 
   func run() throws {
-    output.warnOfTop(top)
-    let top = top ?? 20
+    format.warnOfTop(top)
+    let gates = try gates.parsed(for: GateFigure.ofReports + GateFigure.ofComparisons)
+    for file in output { try FileOutput.check(file) }
     let comparison = try ArtifactComparison(old: old, new: new)
     if comparison.common == 0, comparison.isEmpty, !allowEmpty {
       throw Failure.nothing(
         "neither '\(old)' nor '\(new)' lists an author; --allow-empty lets this pass")
     }
-    switch output.format {
-    case .table: Console.print(comparison.document(top: top).plain, terminator: "")
-    case .markdown: Console.print(comparison.document(top: top).markdown, terminator: "")
-    case .json: Console.print(comparison.json.text())
-    case .csv: output.print(comparison.table)
+    let document = comparison.document(top: top ?? 20)
+    func text(_ writer: Writer) -> String {
+      switch writer {
+      case .html: document.html
+      case .md: document.markdown
+      case .txt: document.plain
+      case .json: comparison.json.text() + "\n"
+      case .csv: comparison.table.csv
+      }
     }
-    if check && !comparison.isEmpty { throw Failure(code: .found, message: nil) }
+    for file in output {
+      if let writer = writer(of: file) { try Console.write(Array(text(writer).utf8), to: file) }
+    }
+    if output.isEmpty {
+      let writers: [TableFormat: Writer] = [.table: .txt, .markdown: .md, .json: .json, .csv: .csv]
+      Console.print(text(writers[format.format] ?? .txt), terminator: "")
+    }
+    let haveFailed = try gates?.judge(
+      comparison.gateValues, printsTable: output.isEmpty && format.format == .table,
+      summary: comparison.document)
+    if haveFailed == true || check && !comparison.isEmpty {
+      throw Failure(code: .found, message: nil)
+    }
   }
 }

@@ -11,7 +11,7 @@ struct ReportCommand: ParsableCommand {
     abstract: "Write a folder with the report, the diagram, the tables and the network.",
     discussion: """
       The folder holds report.md, index.html, explorer.html, graph.dot, graph.svg, authors.csv, \
-      edges.csv, works.csv, clusters.csv, years.csv, graph.json, \
+      edges.csv, works.csv, clusters.csv, years.csv, graph.json, figures.json, \
       manifest.json, and author-….html for the first authors of the ranking. Equal inputs and options give equal bytes, \
       whatever the number of threads or the order of the inputs. Files in the folder that its \
       manifest does not list are left alone.
@@ -31,6 +31,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup(title: "Measures") var measures: MeasureOptions
   @OptionGroup(title: "Clusters") var cluster: ClusterOptions
+  @OptionGroup(title: "Clusters") var start: EarlierClusterOptions
 
   @Option(help: .init("The number of authors in the ranking.", valueName: "n"))
   var top = 25
@@ -61,41 +62,52 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
+    try ArtifactFolder.check(output, names: Report.fileNames)
+    try Run.perform(options) { run in
+      let folder = try artifacts(run)
+      try run.phase("writing") {
+        try folder.write(to: output)
+        Console.tell("wrote '\(output)'")
+      }
+    }
+  }
+
+  /// Computes the report, and gives its files.
+  func artifacts(_ run: Run) throws -> ArtifactFolder {
     var report = Report.Options()
     report.measures = try measures.asked()
     report.settings = try measures.settings.values()
     report.method = try cluster.entry()
+    report.earlierClusters = try start.clusters(for: report.method)
     report.top = top
     report.pages = pages
     report.seed = seed.seed
     if let title = diagram.title { report.title = title }
-    try ArtifactFolder.check(output, names: Report.fileNames)
-    try Run.perform(options) { run in
-      let corpus = try run.loadCorpus(input, network)
-      report.picture = try diagram.picture(of: corpus, seed: seed.seed)
-      report.picture.top = draw
-      let figures = try PictureFigures(of: corpus, report.picture, execution: run.execution)
-      try diagram.check(figures, run, allowEmpty: input.allowEmpty)
-      report.figures = figures
-      let result = try run.phase("report") {
-        try Report(of: corpus, options: report, execution: run.execution)
-      }
-      Console.tell(remarksOn: result.ranking)
-      Console.tell(result.diagram.notesOnDOT)
-      try diagram.check(result.diagram, corpus, run, allowEmpty: input.allowEmpty)
-      try run.phase("writing") {
-        try result.artifacts(options: try members(of: report, result.ranking)).write(to: output)
-        Console.tell("wrote '\(output)'")
-      }
+    let corpus = try run.loadCorpus(input, network)
+    start.warn(of: report.earlierClusters, corpus)
+    report.picture = try diagram.picture(of: corpus, seed: seed.seed)
+    report.picture.top = draw
+    let figures = try PictureFigures(of: corpus, report.picture, execution: run.execution)
+    try diagram.check(figures, run, allowEmpty: input.allowEmpty)
+    report.figures = figures
+    let result = try run.phase("report") {
+      try Report(of: corpus, options: report, execution: run.execution)
+    }
+    Console.tell(remarksOn: result.ranking)
+    Console.tell(result.diagram.notesOnDOT)
+    try diagram.check(result.diagram, corpus, run, allowEmpty: input.allowEmpty)
+    return try run.phase("pages") {
+      try result.artifacts(options: try members(of: report, result.ranking))
     }
   }
 
   /// The options as the manifest records them; what changes no result is left out.
   private func members(of report: Report.Options, _ ranking: Ranking) throws -> [JSON.Member] {
     try [
-      .init("title", .string(report.title)),
+      .init("title", JSON(diagram.title)),
       .init("by", .array(ranking.columns.map { .string($0.measure.id) })),
       .init("method", .string(report.method.id)),
+      .init("clustersFromSHA256", JSON(report.earlierClusters?.digest)),
       .init(
         "set",
         .object(
@@ -103,6 +115,6 @@ struct ReportCommand: ParsableCommand {
             .init(name, report.settings[name].map(JSON.number) ?? .null)
           })),
       .init("top", .int(top)), .init("pages", .int(pages)), .init("draw", JSON(draw)),
-    ] + input.members() + diagram.members + network.members() + [.init("seed", seed.json)]
+    ] + input.members() + diagram.members() + network.members() + [.init("seed", seed.json)]
   }
 }

@@ -3,6 +3,7 @@ import CollabCorpus
 import CollabAlgorithms
 import CollabBibliography
 import CollabCore
+import CollabDigest
 import CollabGraph
 import CollabRender
 import CollabReport
@@ -196,7 +197,7 @@ struct DiagramArguments: ParsableArguments {
   }
 
   /// The options as a manifest records them.
-  var members: [JSON.Member] {
+  func members() throws -> [JSON.Member] {
     [
       .init("layout", .string(layout ?? Layouts.all.entries[0].id)), .init("sizeBy", JSON(sizeBy)),
       .init("colorBy", .string(coloringID)), .init("ego", JSON(ego)),
@@ -205,7 +206,10 @@ struct DiagramArguments: ParsableArguments {
       .init("labels", JSON(labels)),
       .init("theme", .string(theme.rawValue)), .init("density", .bool(density)),
       .init("isolated", .bool(isolated)), .init("largestComponent", .bool(largestComponent)),
-      .init("startsFromPositions", .bool(positions != nil)), .init("pinned", .bool(pinned)),
+      .init(
+        "positionsSHA256",
+        JSON(try positions.map { SHA256.hexadecimal(of: try FileInput.bytes(of: $0)) })),
+      .init("pinned", .bool(pinned)),
       .init("path", .array(path.map(JSON.string))),
     ]
   }

@@ -1,0 +1,34 @@
+public import CollabAlgorithms
+import CollabDigest
+
+/// The clusters of an earlier report, by the names of their authors.
+public struct EarlierClusters: Sendable {
+  /// The SHA-256 of the file that they come from.
+  public let digest: String
+  private let clusters: [String: Int]
+
+  /// Reads the clusters of a folder of `collab report`.
+  ///
+  /// - Throws: ``FileError`` where it is no complete folder of this tool.
+  public init(folder: String) throws(FileError) {
+    clusters = try ReportFolder(folder).authors.mapValues(\.cluster)
+    digest = SHA256.hexadecimal(of: try FileInput.bytes(of: folder + "/authors.csv"))
+  }
+
+  /// How many of some authors are in a cluster.
+  public func count(of labels: [String]) -> Int { labels.count { clusters[$0] != nil } }
+
+  /// The clusters of some authors; those who are in none are alone.
+  ///
+  /// - Complexity: O(*n*) time and space for *n* authors.
+  public func partition(of labels: [String]) -> Partition {
+    var number: [Int: UInt32] = [:], next: UInt32 = 0
+    return Partition(
+      labels: labels.map { label in
+        if let cluster = clusters[label], let known = number[cluster] { return known }
+        defer { next += 1 }
+        if let cluster = clusters[label] { number[cluster] = next }
+        return next
+      })
+  }
+}
