@@ -51,9 +51,9 @@ extension ArtifactComparison {
     func append(_ title: String, level: Int = 2, _ table: Table) {
       let count = table.rows.count
       guard count > 0 else { return }
+      let heading = "\(title) (\(count.grouped))"
       document.blocks += [
-        .heading(level: level, "\(title) (\(count.grouped))"),
-        .table(table.prefix(top), caption: title),
+        .heading(level: level, heading), .table(table.prefix(top), caption: heading),
       ]
       if count > top {
         document.blocks.append(.paragraph("and \((count - top).grouped) more"))

@@ -85,12 +85,16 @@ public struct ArtifactComparison: Sendable {
 
   init(_ before: ReportFolder, _ after: ReportFolder) {
     (self.before, self.after) = (before, after)
-    options = Self.differences(of: before.options, after.options)
+    // Clusters that start from those of the earlier report are no other option: they are as in it.
+    options = Self.differences(
+      of: before.options, after.options,
+      without: after.startsFrom(before) ? ["clustersFromSHA256"] : [])
     inputs = Self.inputDifferences(before.inputs, after.inputs)
     var limits: [String] = []
     if let then = before.works, let now = after.works {
-      newWorks = Self.excess(of: now, over: then)
-      lostWorks = Self.excess(of: then, over: now)
+      // Those with a common identifier first, then those of one title and year.
+      let without = Self.unmatched(then, now) { $0.id.isEmpty ? nil : $0.id }
+      (lostWorks, newWorks) = Self.unmatched(without.old, without.new, key: \.key)
     } else {
       (newWorks, lostWorks) = (nil, nil)
       limits.append("works: not both folders have a works.csv")
@@ -185,10 +189,12 @@ public struct ArtifactComparison: Sendable {
 
 extension ArtifactComparison {
   /// The members that differ, by name.
-  static func differences(of old: [JSON.Member], _ new: [JSON.Member]) -> [Difference] {
+  static func differences(
+    of old: [JSON.Member], _ new: [JSON.Member], without leftOut: Set<String> = []
+  ) -> [Difference] {
     let then = Dictionary(old.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     let now = Dictionary(new.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-    return Set(then.keys).union(now.keys).sorted().compactMap { name in
+    return Set(then.keys).union(now.keys).subtracting(leftOut).sorted().compactMap { name in
       // An option of another version that is not given means the same as one that is not there.
       let (a, b) = (then[name] ?? .null, now[name] ?? .null)
       return a == b ? nil : Difference(name: name, old: a.shown, new: b.shown)
@@ -228,17 +234,27 @@ extension ArtifactComparison {
     }
   }
 
-  /// The works of one list that the other has not, or has less often.
-  private static func excess(
-    of works: [ReportFolder.Work], over others: [ReportFolder.Work]
-  ) -> [ReportFolder.Work] {
-    var left: [String: Int] = [:]
-    for work in others { left[work.key, default: 0] += 1 }
-    return works.filter { work in
-      guard let count = left[work.key], count > 0 else { return true }
-      left[work.key] = count - 1
-      return false
+  /// The works of each list that have no partner with their key in the other.
+  ///
+  /// - Parameter key: what partners have in common; `nil` for works without one.
+  private static func unmatched(
+    _ old: [ReportFolder.Work], _ new: [ReportFolder.Work],
+    key: (ReportFolder.Work) -> String?
+  ) -> (old: [ReportFolder.Work], new: [ReportFolder.Work]) {
+    func counts(_ works: [ReportFolder.Work]) -> [String: Int] {
+      works.reduce(into: [:]) { counts, work in
+        if let key = key(work) { counts[key, default: 0] += 1 }
+      }
     }
+    func left(_ works: [ReportFolder.Work], over others: [String: Int]) -> [ReportFolder.Work] {
+      var others = others
+      return works.filter { work in
+        guard let key = key(work), let count = others[key], count > 0 else { return true }
+        others[key] = count - 1
+        return false
+      }
+    }
+    return (left(old, over: counts(new)), left(new, over: counts(old)))
   }
 
   /// The ties of both folders that differ in works or in weight.

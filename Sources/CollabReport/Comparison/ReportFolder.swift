@@ -29,11 +29,14 @@ public struct ReportFolder: Sendable {
 
   /// A work, as the folder lists it.
   struct Work: Sendable, Equatable {
+    /// Its identifier, as far as it comes from outside; empty for none.
+    var id = ""
     var title: String
     var year: String
     var authors: String
 
-    /// What makes two rows one work: the title and the year; the authors where there is no title.
+    /// What makes two rows without a common identifier one work: the title and the year; the authors
+    /// where there is no title.
     var key: String { title.isEmpty ? "\n" + authors : title.lowercased() + "\n" + year }
   }
 
@@ -41,6 +44,8 @@ public struct ReportFolder: Sendable {
   let options: [JSON.Member]
   /// The inputs: name, format, entries and digest.
   let inputs: [JSON]
+  /// The SHA-256 of `authors.csv`, as the manifest states it.
+  let authorsDigest: String?
   /// The measure that decides the ranking.
   let measure: String
   /// The names of the authors, by rank.
@@ -59,6 +64,12 @@ public struct ReportFolder: Sendable {
   let figures: [String: Double]?
   /// The names that may belong together, each as one text; `nil` where the folder does not say.
   let suggestions: [String]?
+
+  /// Whether the clusters were looked for from those of another folder.
+  func startsFrom(_ other: ReportFolder) -> Bool {
+    guard let digest = other.authorsDigest else { return false }
+    return options.contains { $0.name == "clustersFromSHA256" && $0.value == .string(digest) }
+  }
 
   /// Whether ranks have stability intervals.
   var hasIntervals: Bool { authors.values.contains { $0.interval != nil } }
@@ -86,6 +97,8 @@ public struct ReportFolder: Sendable {
     else { throw none }
     options = manifest.options
     inputs = manifest.inputs
+    authorsDigest =
+      manifest.files.first { $0["name"]?.textValue == "authors.csv" }?["sha256"]?.textValue
     self.measure = measure
     (order, authors) = Self.authors(
       of: people, name: name, scores: people.rows.map { Double(decimal: $0[scores]) })
@@ -157,10 +170,12 @@ public struct ReportFolder: Sendable {
 
   private static func works(of table: FolderTable) -> [Work]? {
     guard let title = table.column("title") else { return nil }
-    let year = table.column("year"), authors = table.column("authors")
+    let id = table.column("id"), year = table.column("year"), authors = table.column("authors")
     return table.rows.map { row in
-      Work(
-        title: row[title], year: year.map { row[$0] } ?? "",
+      // An id that the report made of the facts says no more than these.
+      let own = id.map { row[$0] }.flatMap { $0.hasPrefix("work:") ? nil : $0 }
+      return Work(
+        id: own ?? "", title: row[title], year: year.map { row[$0] } ?? "",
         authors: authors.map { row[$0] } ?? "")
     }
   }

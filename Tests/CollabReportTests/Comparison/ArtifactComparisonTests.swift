@@ -101,7 +101,7 @@ import Testing
 
   @Test func newAndLostWorks() throws {
     let comparison = try compare {
-      $0.works = $0.works.replacing("w3,On paths,2003", with: "w3,On walks,2003")
+      $0.works = $0.works.replacing("w3,On paths,2003", with: "w9,On walks,2003")
     }
     #expect(comparison.newWorks?.map(\.title) == ["On walks"])
     #expect(comparison.lostWorks?.map(\.title) == ["On paths"])
@@ -113,6 +113,33 @@ import Testing
   @Test func worksOfOneTitleAreCounted() throws {
     let comparison = try compare { $0.works += "w4,On paths,2003,Ann Hill\n" }
     #expect(comparison.newWorks?.map(\.authors) == ["Ann Hill"] && comparison.lostWorks == [])
+  }
+
+  /// A corrected title, and an identifier that is new, make no other work.
+  @Test func worksAreFoundByIdentifierAndByTitle() throws {
+    var start = Tables()
+    start.works = start.works.replacing("w1,", with: "doi:10.1/a,").replacing(
+      "w2,", with: "work:22,")
+    let comparison = try compare(from: start) {
+      $0.works = $0.works.replacing("doi:10.1/a,On graphs", with: "doi:10.1/a,On all graphs")
+        .replacing("work:22,", with: "doi:10.1/b,")
+    }
+    #expect(comparison.newWorks == [] && comparison.lostWorks == [] && comparison.isEmpty)
+    let other = try compare(from: start) {
+      $0.works = $0.works.replacing("doi:10.1/a,On graphs", with: "doi:10.1/z,On all graphs")
+    }
+    #expect(other.newWorks?.map(\.title) == ["On all graphs"])
+    #expect(other.lostWorks?.map(\.title) == ["On graphs"])
+  }
+
+  /// A report whose clusters start from the earlier one is compared with it every week.
+  @Test func aStartFromTheEarlierReportIsNoOtherOption() throws {
+    let name = "clustersFromSHA256"
+    // sha256sum of coreutils 9.1 of the table of authors.
+    let own = "d7db600420bee3161af875826df14cf9762f488c5cabd323c214e39fd8f8ef39"
+    #expect(try compare { $0.options.append(.init(name, .string(own))) }.isEmpty)
+    let other = try compare { $0.options.append(.init(name, "00")) }
+    #expect(other.options == [.init(name: name, old: "not given", new: "00")])
   }
 
   @Test func newAndLostAuthorsAndTies() throws {
