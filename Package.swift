@@ -62,6 +62,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
     .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
+    .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
   ],
   targets: [
     .systemLibrary(
@@ -101,6 +102,7 @@ let package = Package(
           "CollabCore", "CollabDigest", "CollabGraph", "CollabAlgorithms", "CollabBibliography",
           "CollabStore", "CollabCorpus", "CollabRender", "CollabReport",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          .product(name: "Yams", package: "Yams"),
         ],
         swiftSettings: strict)
     ]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every `collab` command of README.md and of the articles WhoIsWho and ComparingReports, in order, in an empty
+# Runs every `collab` command of README.md and of the articles WhoIsWho, ComparingReports and Configurations, in order, in an empty
 # folder with seeds and a .bib file.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -16,5 +16,6 @@ while IFS= read -r command; do
   count=$((count + 1))
 done < <(awk '/^```/ { inside = !inside } inside && /^(collab|sed|echo) /' "$top/README.md" \
   "$top/Sources/CollabBibliography/CollabBibliography.docc/WhoIsWho.md" \
-  "$top/Sources/CollabReport/CollabReport.docc/ComparingReports.md")
+  "$top/Sources/CollabReport/CollabReport.docc/ComparingReports.md" \
+  "$top/Sources/CollabReport/CollabReport.docc/Configurations.md")
 echo "$count commands ran"

@@ -22,8 +22,8 @@ struct Collab: ParsableCommand {
     version: Version.text,
     subcommands: [
       StatsCommand.self, RankCommand.self, ClustersCommand.self, DrawCommand.self,
-      ExportCommand.self, ReportCommand.self, AuthorCommand.self, PathCommand.self,
-      PeopleCommand.self, ExplainCommand.self,
+      ExportCommand.self, ReportCommand.self, InitCommand.self, AuthorCommand.self,
+      PathCommand.self, PeopleCommand.self, ExplainCommand.self,
       CompareCommand.self, VerifyCommand.self,
       ImportCommand.self, GenerateCommand.self, CatalogCommand.self, FormatsCommand.self,
       MeasuresCommand.self, DoctorCommand.self,
@@ -38,7 +38,7 @@ struct Collab: ParsableCommand {
       try refuseOtherEncodings()
       try refuseUnknownCommand(arguments)
       if options.contains("-h") { return Console.print(ShortHelp.text(for: options.first)) }
-      var command = try parseAsRoot(arguments)
+      var command = try parseAsRoot(ConfigurationFile.expand(arguments))
       try command.run()
     } catch {
       Console.exit(with: error)

@@ -28,7 +28,7 @@ import Testing
     "CCompression": ["CollabBibliography", "CollabRender"], "COpenSSL": ["CollabDigest"],
     "CArchive": ["CollabBibliography"], "CSimdjson": ["CollabBibliography"],
     "GRDB": ["CollabStore"], "GRDBSQLite": ["CollabStore"],
-    "ArgumentParser": ["collab"], "Dispatch": ["CollabCore"],
+    "ArgumentParser": ["collab"], "Yams": ["collab"], "Dispatch": ["CollabCore"],
   ]
 
   @Test(arguments: allowed.keys.sorted())

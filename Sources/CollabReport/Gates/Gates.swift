@@ -69,15 +69,23 @@ public struct Gates: Sendable {
     {
       let line = line.trimmed
       if line.isEmpty || line.hasPrefix("#") { continue }
-      do {
-        try add(line: line, place: "\(name):\(index + 1)")
-      } catch {
-        throw OptionError("\(name):\(index + 1): \(error)")
-      }
+      try add(line: line, place: "\(name):\(index + 1)")
     }
   }
 
-  private mutating func add(line: String, place: String) throws {
+  /// Adds a line of a file.
+  ///
+  /// - Parameter place: the name of the file and the line, for messages.
+  /// - Throws: ``/CollabCore/OptionError`` with the place for what is wrong.
+  public mutating func add(line: String, place: String) throws(OptionError) {
+    do {
+      try read(line: line, place: place)
+    } catch {
+      throw OptionError("\(place): \(error)")
+    }
+  }
+
+  private mutating func read(line: String, place: String) throws {
     if line.hasPrefix("fail:") { return try add(String(line.dropFirst("fail:".count))) }
     guard line.hasPrefix("allow:") else {
       throw OptionError(

@@ -16,9 +16,13 @@ struct ReportCommand: ParsableCommand {
       whatever the number of threads or the order of the inputs. Files in the folder that its \
       manifest does not list are left alone.
 
+      A configuration holds inputs and options as 'max-authors: 50'; what the command line says itself \
+      counts. 'collab init' writes one.
+
       Examples:
 
         collab report refs.bib -o report
+        collab report --config collab.yaml
         collab report folder --years 2015.. -o report
       """)
 
@@ -28,6 +32,11 @@ struct ReportCommand: ParsableCommand {
     name: .shortAndLong, help: .init("The folder to write.", valueName: "folder"),
     completion: .directory)
   var output: String
+
+  @Option(
+    help: .init("Take inputs and options from a YAML file.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
 
   @OptionGroup(title: "Measures") var measures: MeasureOptions
   @OptionGroup(title: "Clusters") var cluster: ClusterOptions

@@ -15,7 +15,7 @@ struct GateOptions: ParsableArguments {
   @Option(
     name: .customLong("gates"),
     help: .init(
-      "A file of lines 'fail: CONDITION' and 'allow: CONDITION until DATE: REASON'; repeatable.",
+      "A file of lines 'fail: CONDITION' and 'allow: CONDITION until DATE: REASON', or a configuration in YAML; repeatable.",
       valueName: "file"),
     completion: .file())
   var files: [String] = []
@@ -58,7 +58,13 @@ struct GateOptions: ParsableArguments {
     guard !conditions.isEmpty || !files.isEmpty else { return nil }
     var gates = Gates(figures: figures)
     for file in files {
-      try gates.add(file: FileInput.text(of: file), name: file.lastPathComponent)
+      if [".yaml", ".yml"].contains(where: file.lowercased().hasSuffix) {
+        let configuration = try ConfigurationFile(
+          file, options: CommandOption.options(of: ReportCommand.self))
+        for (line, place) in configuration.gates { try gates.add(line: line, place: place) }
+      } else {
+        try gates.add(file: FileInput.text(of: file), name: file.lastPathComponent)
+      }
     }
     for condition in conditions { try gates.add(condition) }
     for file in [junit, badge].compactMap({ $0 }) { try FileOutput.check(file) }

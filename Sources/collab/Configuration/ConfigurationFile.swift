@@ -1,0 +1,252 @@
+import CollabCore
+import CollabReport
+import Yams
+
+/// A file that holds options, inputs and gates: what `collab report --config` reads.
+struct ConfigurationFile {
+  /// An option of the file, as arguments.
+  struct Entry {
+    let name: String
+    let arguments: [String]
+  }
+
+  /// The keys that are no options.
+  static let otherKeys = ["inputs", "gates"]
+  /// The maximum size in bytes.
+  private static let maximumSize = 1 << 20
+
+  /// The options, in the order of the file.
+  private(set) var entries: [Entry] = []
+  /// The inputs.
+  private(set) var inputs: [String] = []
+  /// The lines of a file of gates, each with its place.
+  private(set) var gates: [(line: String, place: String)] = []
+
+  private let name: String
+  private let folder: String
+  private let options: [CommandOption]
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file; paths in it start from its folder.
+  ///   - options: the options that it may hold.
+  /// - Throws: ``FileError``; ``OptionError`` with name and line for what is wrong in it.
+  init(_ path: String, options: [CommandOption]) throws {
+    name = path.lastPathComponent
+    folder = path.contains("/") ? String(path[...(path.lastIndex(of: "/") ?? path.startIndex)]) : ""
+    self.options = options.filter { $0.name != "config" }
+    let bytes = try FileInput.bytes(of: path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw OptionError("\(name): it is not in UTF-8")
+    }
+    guard bytes.count <= Self.maximumSize, !Self.isNestedDeeply(text) else {
+      throw OptionError("\(name): it is too large, or nested too deeply, for a configuration")
+    }
+    guard let root = try node(of: text) else { return }
+    guard case .mapping(let mapping) = root else {
+      throw OptionError("\(place(of: root)): a configuration has keys and values, as in 'top: 10'")
+    }
+    for (key, value) in mapping { try read(key, value) }
+  }
+
+  /// Whether the parser, which calls itself for every level, would go too deep.
+  private static func isNestedDeeply(_ text: String) -> Bool {
+    text.utf8.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") } > 1000
+      || text.utf8.split(separator: UInt8(ascii: "\n")).contains { line in
+        line.prefix { " -?\t".utf8.contains($0) }.count > 100
+      }
+  }
+
+  private func node(of text: String) throws -> Node? {
+    do {
+      return try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      switch error {
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
+        throw OptionError("\(name):\(mark.line): \(problem)")
+      case .duplicatedKeysInMapping(let keys, let context):
+        throw OptionError(
+          "\(name):\(context.mark.line): the key \(keys.map { "'\($0)'" }.joined(separator: ", ")) "
+            + "is there twice")
+      default: throw OptionError("\(name): it is not valid YAML")
+      }
+    }
+  }
+
+  private func place(of node: Node) -> String {
+    name + (node.mark.map { ":\($0.line)" } ?? "")
+  }
+
+  private mutating func read(_ key: Node, _ value: Node) throws {
+    guard let word = key.scalar?.string else {
+      throw OptionError("\(place(of: key)): a key is a word, as in 'top: 10'")
+    }
+    if word == "inputs" {
+      inputs = try texts(of: value, for: word).map { self.path($0) }
+    } else if word == "gates" {
+      try readGates(value)
+    } else if let option = options.first(where: { $0.name == word }) {
+      if let arguments = try arguments(of: option, value) {
+        entries.append(Entry(name: word, arguments: arguments))
+      }
+    } else {
+      let error = UnknownName(
+        kind: "key", name: word, among: Self.otherKeys + options.map(\.name))
+      throw OptionError("\(place(of: key)): \(error)")
+    }
+  }
+
+  /// A path of the file, from where the command runs.
+  private func path(_ text: String) -> String {
+    text.hasPrefix("/") || text == "-" ? text : folder + text
+  }
+
+  /// The arguments of an option; `nil` where the value is null or false.
+  private func arguments(of option: CommandOption, _ value: Node) throws -> [String]? {
+    let flag = "--" + option.name
+    if isNull(value) { return nil }
+    if option.isFlag {
+      switch value.scalar?.string {
+      case "true": return [flag]
+      case "false": return nil
+      default: throw OptionError("\(place(of: value)): '\(option.name)' is true or false")
+      }
+    }
+    if case .mapping(let members) = value, option.isRepeating, !option.takesPath {
+      return try members.map { key, value in
+        guard let name = key.scalar?.string, let text = value.scalar?.string else {
+          throw OptionError("\(place(of: key)): '\(option.name)' has names with one value each")
+        }
+        return "\(flag)=\(name)=\(text)"
+      }
+    }
+    let texts = try texts(of: value, for: option.name).map { option.takesPath ? path($0) : $0 }
+    if option.takesSeveral { return texts.isEmpty ? nil : [flag] + texts }
+    if option.isRepeating { return texts.map { "\(flag)=\($0)" } }
+    guard case .sequence = value else { return texts.map { "\(flag)=\($0)" } }
+    guard option.name == "by" else {
+      throw OptionError("\(place(of: value)): '\(option.name)' has one value")
+    }
+    return ["\(flag)=\(texts.joined(separator: ","))"]
+  }
+
+  private func isNull(_ node: Node) -> Bool {
+    guard let scalar = node.scalar, scalar.style == .plain else { return false }
+    return ["", "~", "null"].contains(scalar.string)
+  }
+
+  /// A text, or a list of texts.
+  private func texts(of node: Node, for key: String) throws -> [String] {
+    switch node {
+    case .scalar(let scalar): return isNull(node) ? [] : [scalar.string]
+    case .sequence(let sequence):
+      return try sequence.map { element in
+        guard let text = element.scalar?.string else {
+          throw OptionError("\(place(of: element)): '\(key)' holds texts and numbers only")
+        }
+        return text
+      }
+    case .mapping, .alias:
+      throw OptionError("\(place(of: node)): '\(key)' is a value or a list of values")
+    }
+  }
+
+  private mutating func readGates(_ node: Node) throws {
+    if isNull(node) { return }
+    guard case .mapping(let mapping) = node else {
+      throw OptionError("\(place(of: node)): 'gates' has the keys fail and allow")
+    }
+    for (key, value) in mapping {
+      switch key.scalar?.string {
+      case "fail":
+        let elements = value.sequence.map(Array.init) ?? [value]
+        for element in elements {
+          for text in try texts(of: element, for: "fail") {
+            gates.append(("fail: " + text, place(of: element)))
+          }
+        }
+      case "allow":
+        for element in value.sequence.map(Array.init) ?? [value] {
+          gates.append(("allow: " + (try allowance(element)), place(of: element)))
+        }
+      case let other:
+        let error = UnknownName(kind: "key", name: other ?? "", among: ["fail", "allow"])
+        throw OptionError("\(place(of: key)): \(error)")
+      }
+    }
+  }
+
+  /// An allowance as it stands in a file of gates.
+  private func allowance(_ node: Node) throws -> String {
+    let keys = ["condition", "until", "reason"]
+    var parts: [String: String] = [:]
+    for (key, value) in node.mapping ?? [:] {
+      guard let word = key.scalar?.string, keys.contains(word) else {
+        let error = UnknownName(kind: "key", name: key.scalar?.string ?? "", among: keys)
+        throw OptionError("\(place(of: key)): \(error)")
+      }
+      parts[word] = value.scalar?.string.replacing("\n", with: " ")
+    }
+    guard let condition = parts["condition"], let until = parts["until"],
+      let reason = parts["reason"]
+    else {
+      throw OptionError("\(place(of: node)): an allowance has \(keys.joined(separator: ", "))")
+    }
+    return "\(condition) until \(until): \(reason)"
+  }
+}
+
+extension ConfigurationFile {
+  /// A command line of `report` in which the options of its `--config` stand; what the command
+  /// line has itself counts.
+  ///
+  /// - Parameter arguments: the command line, the command's name first.
+  /// - Throws: as ``init(_:options:)``; ``Failure`` where two files are named.
+  static func expand(_ arguments: [String]) throws -> [String] {
+    guard arguments.first == "report" else { return arguments }
+    let options = CommandOption.options(of: ReportCommand.self)
+    var rest: [String] = [], files: [String] = [], given: Set<String> = []
+    var hasInputs = false
+    var index = 1
+    while index < arguments.count {
+      let argument = arguments[index]
+      index += 1
+      if argument == "--" {
+        hasInputs = hasInputs || index < arguments.count
+        rest += arguments[(index - 1)...]
+        break
+      }
+      let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+      guard argument.hasPrefix("-"), argument != "-",
+        let option = options.first(where: { $0.spellings.contains(parts.first ?? "") })
+      else {
+        hasInputs = hasInputs || argument == "-" || !argument.hasPrefix("-")
+        rest.append(argument)
+        continue
+      }
+      given.insert(option.name)
+      var words = [argument]
+      if !option.isFlag, parts.count == 1 {
+        repeat {
+          if index < arguments.count { words.append(arguments[index]) }
+          index += 1
+        } while option.takesSeveral && index < arguments.count && !arguments[index].hasPrefix("-")
+      }
+      if option.name == "config" {
+        // Without a value the parser says so.
+        if words.count + parts.count == 2 { return arguments }
+        files.append(parts.count > 1 ? parts[1] : words[1])
+      } else {
+        rest += words
+      }
+    }
+    guard let file = files.first else { return arguments }
+    if files.count > 1 { throw Failure.usage("--config is one file, and \(files.count) are named") }
+    let configuration = try ConfigurationFile(file, options: options)
+    let own = configuration.entries.filter { !given.contains($0.name) }.flatMap(\.arguments)
+    return ["report"] + own + rest
+      + (hasInputs || configuration.inputs.isEmpty ? [] : ["--"] + configuration.inputs)
+  }
+}
