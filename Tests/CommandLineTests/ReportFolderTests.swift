@@ -5,8 +5,9 @@ import Testing
 /// The folder of artifacts of the seed pages, from the built executable.
 @Suite struct ReportFolderTests {
   static let names = [
-    "authors.csv", "clusters.csv", "edges.csv", "explorer.html", "figures.json", "graph.dot",
-    "graph.json", "graph.svg", "index.html", "manifest.json", "report.md", "works.csv", "years.csv",
+    "authors.csv", "clusters.csv", "datapackage.json", "edges.csv", "explorer.html",
+    "figures.json", "graph.dot", "graph.json", "graph.svg", "in-toto.json", "index.html",
+    "manifest.json", "report.md", "ro-crate-metadata.json", "works.csv", "years.csv",
   ]
 
   @Test func threadsAndOrderOfInputsLeaveNoTrace() throws {

@@ -5,10 +5,11 @@ import CollabRender
 
 extension Report {
   /// The files that a folder of artifacts may have, without the manifest.
-  public static let fileNames = [
-    "report.md", "index.html", "explorer.html", "graph.dot", "graph.svg", "authors.csv",
-    "edges.csv", "clusters.csv", "years.csv", "works.csv", "graph.json", "figures.json",
-  ]
+  public static let fileNames =
+    [
+      "report.md", "index.html", "explorer.html", "graph.dot", "graph.svg", "authors.csv",
+      "edges.csv", "clusters.csv", "years.csv", "works.csv", "graph.json", "figures.json",
+    ] + FolderDescription.fileNames
 
   /// The files of this report's folder, without the manifest.
   var fileNames: [String] {
@@ -41,13 +42,18 @@ extension Report {
       FolderFigures.fileName: Array((figuresFile.text() + "\n").utf8),
     ]
     contents["explorer.html"] = explorer
+    let files =
+      fileNames.compactMap { name in contents[name].map { ArtifactFolder.File(name, $0) } }
+      + pages.map { ArtifactFolder.File($0.file, $0.html) }
+    let inputs = corpus.bibliography.sources.map {
+      Manifest.Input(
+        name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
+    }
+    let description = FolderDescription(
+      title: self.options.title, summary: headline,
+      date: self.options.date.map(\.description) ?? timeline.years.last.map { String($0.year) },
+      files: files, inputs: inputs)
     return ArtifactFolder(
-      files: fileNames.compactMap { name in
-        contents[name].map { ArtifactFolder.File(name, $0) }
-      } + pages.map { ArtifactFolder.File($0.file, $0.html) },
-      inputs: corpus.bibliography.sources.map {
-        .init(name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
-      },
-      options: options)
+      files: files + description.descriptions, inputs: inputs, options: options)
   }
 }

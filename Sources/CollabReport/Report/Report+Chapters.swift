@@ -381,6 +381,9 @@ extension Report {
       "clusters.csv": "all groups",
       "years.csv": "the figures of each year", "graph.json": "the network for networkx and D3",
       "figures.json": "figures of the report, for gates and comparisons",
+      "datapackage.json": "the tables as a data package",
+      "ro-crate-metadata.json": "the folder as a research object",
+      "in-toto.json": "digests of files and inputs as a statement",
       "manifest.json": "inputs, options and digests of all files",
     ]
     let names = fileNames.filter { $0 != "index.html" } + ["manifest.json"]

@@ -32,6 +32,8 @@ public struct Report: Sendable {
     public var figures: PictureFigures?
     /// The seed of whatever is drawn.
     public var seed: UInt64 = 1
+    /// The day that descriptions of the folder state; `nil` takes the last year of the works.
+    public var date: CalendarDate?
 
     /// Creates the usual options.
     public init() {}

@@ -11,7 +11,7 @@ struct ReportCommand: ParsableCommand {
     abstract: "Write a folder with the report, the diagram, the tables and the network.",
     discussion: """
       The folder holds report.md, index.html, explorer.html, graph.dot, graph.svg, authors.csv, \
-      edges.csv, works.csv, clusters.csv, years.csv, graph.json, figures.json, \
+      edges.csv, works.csv, clusters.csv, years.csv, graph.json, figures.json, datapackage.json, ro-crate-metadata.json, in-toto.json, \
       manifest.json, and author-….html for the first authors of the ranking. Equal inputs and options give equal bytes, \
       whatever the number of threads or the order of the inputs. Files in the folder that its \
       manifest does not list are left alone.
@@ -91,6 +91,7 @@ struct ReportCommand: ParsableCommand {
     report.top = top
     report.pages = pages
     report.seed = seed.seed
+    report.date = Console.statedDate
     if let title = diagram.title { report.title = title }
     let corpus = try run.loadCorpus(input, network)
     start.warn(of: report.earlierClusters, corpus)
@@ -124,6 +125,8 @@ struct ReportCommand: ParsableCommand {
             .init(name, report.settings[name].map(JSON.number) ?? .null)
           })),
       .init("top", .int(top)), .init("pages", .int(pages)), .init("draw", JSON(draw)),
-    ] + input.members() + diagram.members() + network.members() + [.init("seed", seed.json)]
+    ] + input.members() + diagram.members() + network.members() + [
+      .init("seed", seed.json), .init("date", JSON(report.date?.description)),
+    ]
   }
 }

@@ -29,6 +29,8 @@ enum ManifestArguments {
         let names = names.compactMap(text)
         return names.isEmpty ? [] : ["--path"] + names
       case ("radius", _) where !isGiven("ego"), ("layout", _) where isGiven("pinned"): return []
+      // The date is that of SOURCE_DATE_EPOCH.
+      case ("date", _): return []
       case (let name, _) where name.hasSuffix("SHA256"): return []
       case (let name, .bool(let isOn)): return isOn ? [flag(name)] : []
       case (let name, .array(let values)):
