@@ -120,9 +120,13 @@ import Testing
           years.csv true
           works.csv true
           graph.json true
+          figures.json true
           author-ben-reed.html true
           author-ada-byron.html true
           author-cleo-moss.html true
+          datapackage.json true
+          ro-crate-metadata.json true
+          in-toto.json true
 
           """)
     }
