@@ -42,6 +42,8 @@ public struct Record: Sendable, Equatable {
   var impossible: [ImpossibleValue] = []
   /// What was guessed, taken off or left open in the byline; the sink tells of it and forgets it.
   var findings: [BylineField.Finding] = []
+  /// Whether the last name on the byline may be the first half of one.
+  var half = NameHalf()
 
   /// Creates an entry that says nothing yet.
   public init(line: Int) { self.line = line }

@@ -110,6 +110,31 @@ import Testing
     #expect(source.content.diagnostics.map(\.id) == ["record.name-cleaned"])
   }
 
+  /// A name that was broken in two, as in the seeds; a collective is no half, nor is a name behind
+  /// another one.
+  @Test(arguments: [
+    ("a.bib", "@misc{a, title = {One}, author = {%}}", " and "),
+    ("a.json", "[{\"title\": \"One\", \"authors\": [\"%\"]}]", "\", \""),
+    ("a.ris", "TY  - JOUR\nTI  - One\nAU  - %\nER  - \n", "\nAU  - "),
+  ])
+  func brokenHalves(file: String, input: String, joiner: String) throws {
+    let names = [
+      "Gemma Team, null", "Hill, Ann", "Dmitry, null", "Lepikhin, null", "Bo, null", "Wood, Cy",
+      "Lake, null",
+    ]
+    let text = input.replacing("%", with: names.joined(separator: joiner))
+    let source = try #require(Bibliography.read(Array(text.utf8), name: file).sources.first)
+    #expect(
+      source.content.records.first?.byline.map(\.name.display)
+        == ["Gemma Team", "Ann Hill", "Dmitry Lepikhin", "Bo", "Cy Wood", "Lake"])
+    #expect(
+      source.content.diagnostics.map(\.id) == .init(repeating: "record.name-cleaned", count: 5))
+    #expect(
+      source.content.diagnostics[2].message
+        == "'Dmitry, null' and 'Lepikhin, null' are read as one name in two halves, 'Dmitry Lepikhin'"
+    )
+  }
+
   @Test func theCommandOfTeXThatJoinsNames() {
     let text = "Ann Hill\\and Bob Wood \\AND {Lake} and Hill, Cy"
     var field = text

@@ -41,6 +41,7 @@ struct BibTeXNames {
   private var undecided: [Int] = []
   /// The places of names with three commas and more, which may be pairs of parts.
   private var lists: [(place: Int, text: String)] = []
+  private var half = NameHalf()
 
   /// Takes a field apart.
   ///
@@ -199,6 +200,13 @@ struct BibTeXNames {
       return
     }
     let plain = TeXText.plain(text)
+    if let (family, filler) = NameHalf.parts(plain) {
+      let whole = half.take(family, behind: authors.count)
+      findings.append(Finding(NameHalf.finding(family, filler, whole: whole)))
+      if whole != nil { authors.removeLast() }
+      if let name = whole ?? NameParser.natural(family) { take(name) }
+      return
+    }
     let field = BylineField(plain)
     isCut = isCut || field.isCut
     if parts.count > 3, parts.count % 2 == 0, field.findings.map(\.kind) == [.several],

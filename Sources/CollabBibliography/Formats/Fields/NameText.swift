@@ -138,6 +138,12 @@ extension Record {
       if text.stated != nil, let name = read(text) { byline.append(contributor(name)) }
       return
     }
+    if let (family, filler) = NameHalf.parts(text) {
+      appendAuthor(
+        given: filler, family: family, identifiers: identifiers, affiliations: affiliations,
+        countries: countries)
+      return
+    }
     let field = BylineField(text)
     take(field)
     for text in field.names where text.stated != nil {
@@ -206,14 +212,18 @@ extension Record {
       return
     }
     if NameMarks.isFiller(given) != NameMarks.isFiller(family), !given.isEmpty, !family.isEmpty {
-      let known = NameMarks.isFiller(given) ? family : given
-      findings.append(
-        BylineField.Finding(
-          kind: .cleaned,
-          message: "'\(family.prefix(80)), \(given.prefix(80))' is read as '\(known)'"))
-      appendAuthor(
-        given: "", family: known, suffix: suffix, identifiers: identifiers,
-        affiliations: affiliations, countries: countries)
+      let isFamily = NameMarks.isFiller(given)
+      let known = isFamily ? family : given, filler = isFamily ? given : family
+      let whole = isFamily ? half.take(family, behind: byline.count) : nil
+      findings.append(NameHalf.finding(known, filler, whole: whole))
+      if let whole {
+        byline.removeLast()
+        append(whole)
+      } else {
+        appendAuthor(
+          given: "", family: known, suffix: suffix, identifiers: identifiers,
+          affiliations: affiliations, countries: countries)
+      }
       return
     }
     let whole = (given + " " + family).collapsed
