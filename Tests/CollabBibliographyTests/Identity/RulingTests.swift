@@ -159,6 +159,17 @@ import Testing
     #expect(found.diagnostics.map(\.line) == Array(1...lines.count))
   }
 
+  /// Rulings beside a line that is too long are kept, and lines keep their numbers.
+  @Test func aLineThatIsTooLong() {
+    let zeros = [UInt8](repeating: 0, count: (1 << 20) + 1)
+    let found = Rulings(
+      Array("same: Ann Hill | A. Hill\n".utf8) + zeros + Array("\nno ruling\n".utf8), file: "r.txt")
+    #expect(found.rulings.map(\.line) == [1])
+    #expect(
+      found.diagnostics.map { "\($0.line ?? 0): \($0.message.prefix(30))" }
+        == ["3: expected 'Name = Name', 'Name ", "2: the line has 1,048,577 bytes; t"])
+  }
+
   @Test func commentsAndPlacesAreToldApart() throws {
     let found = Rulings(
       "# one\nA B = C D# slip\n same: a1#2 # two\t\r\nSAME: doi:10.1/a#1|b#2#x\n#3\nsame: x#1|y#2\n",

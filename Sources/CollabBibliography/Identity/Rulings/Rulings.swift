@@ -56,12 +56,36 @@ public struct Rulings: Sendable, Equatable {
   ///   - file: its name, for messages.
   public init(_ bytes: [UInt8], file: String) {
     let decoded = decodeText(bytes)
-    self.init(String(decoding: decoded.bytes, as: UTF8.self), file: file)
+    var kept = decoded.bytes, tooLong: [(line: Int, count: Int)] = []
+    if kept.count > Rulings.longestLine {
+      for (index, line) in decoded.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        .enumerated() where line.count > Rulings.longestLine
+      {
+        tooLong.append((index + 1, line.count))
+      }
+      if !tooLong.isEmpty {
+        let numbers = Set(tooLong.map(\.line))
+        kept = Array(
+          decoded.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+            .map { numbers.contains($0.offset + 1) ? [] : $0.element }.joined(separator: [0x0A]))
+      }
+    }
+    self.init(String(decoding: kept, as: UTF8.self), file: file)
+    if !tooLong.isEmpty { diagnostics.removeAll { $0.id == "names.no-rule" } }
+    diagnostics += tooLong.map {
+      Diagnostic(
+        "names.broken-rule", .error,
+        "the line has \($0.count.grouped) bytes; the maximum is \(Rulings.longestLine.grouped)",
+        file: file, line: $0.line, column: 1)
+    }
     diagnostics += decoded.notes.map {
       Diagnostic(
         $0.id, $0.severity, $0.message, file: file, line: $0.line, column: $0.column)
     }
   }
+
+  /// The maximum number of bytes of a line.
+  static let longestLine = 1 << 20
 
   /// Whether no line can be read as a ruling and some cannot be read at all, as in a file that is none.
   public var areNone: Bool { rulings.isEmpty && diagnostics.contains { $0.severity == .error } }
