@@ -51,7 +51,7 @@ extension DiagramBuilder {
       let words = parts.dropLast(2) + [parts.suffix(2).joined(separator: " ")]
       let size = text * 0.9, radius = radii[v]
       let widths = try TextMetrics.sizes(of: words.map { ($0, size) })
-      guard let height = widths.first?.height else { continue }
+      let height = size * 1.2
       var lines: [(text: String, width: Double)] = []
       for (index, (word, metric)) in zip(words, widths).enumerated() {
         let space = size * 0.3
@@ -63,7 +63,7 @@ extension DiagramBuilder {
           lines.append((word, metric.width))
         }
       }
-      let leading = height * 0.9, top = Double(lines.count - 1) / 2 * leading
+      let leading = size * 1.3, top = Double(lines.count - 1) / 2 * leading
       let fits = lines.enumerated().allSatisfy { index, line in
         let y = abs(top - Double(index) * leading) + height / 2, x = line.width / 2
         return (x * x + y * y).squareRoot() < radius * 0.97
@@ -73,7 +73,7 @@ extension DiagramBuilder {
         let at = Point(points[v].x, points[v].y + top - Double(index) * leading)
         titles.append(
           Diagram.Label(
-            text: line.text, size: size, point: at, width: line.width, height: leading,
+            text: line.text, size: size, point: at, width: line.width, height: height,
             color: theme.ink))
       }
       written.insert(v)
