@@ -125,7 +125,10 @@ PAGES = {
     "profile-page": profile,
     "author-listing": lambda page: ((len(page) - page.index("Collaborating Authors") - 2) // 3, 0),
     "byline-listing": lambda page: (
-        (len(page) - 1) // 3, sum(len(line.split(", ")) // 2 for line in page[2::3])),
+        (len(page) - 1) // 3,
+        # Two words with `null` behind each are one name in halves.
+        sum(len(line.split(", ")) // 2 - len(re.findall(r"(?<![^,] )\b\w+, null, \w+, null\b", line))
+            for line in page[2::3])),
     "abstract-listing": lambda page: (sum(line.startswith("Abstract:") for line in page), 0),
 }
 

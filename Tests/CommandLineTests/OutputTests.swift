@@ -9,7 +9,7 @@ import Testing
       let outcome = try executable.shell(
         """
         echo old > net.graphml; chmod 600 net.graphml; ln -s net.graphml link.graphml
-        (ulimit -f 1; collab export seeds -o link.graphml); echo $?; cat net.graphml; ls -A | grep -c part
+        (ulimit -f 1; collab export seeds -q -o link.graphml); echo $?; cat net.graphml; ls -A | grep -c part
         collab export seeds -o link.graphml; stat -c %a net.graphml; readlink link.graphml
         """)
       #expect(outcome.output == "74\nold\n0\n600\nnet.graphml\n", "\(outcome)")

@@ -119,8 +119,11 @@ extension PersonFigures {
     if fields.isEmpty || !rest.isEmpty {
       series.append((fields.isEmpty ? "works" : "other", trend(rest.map(\.number))))
     }
+    let undated = works.count { $0.work.date == nil }
     return Chart(
-      "Works by year", subtitle: fields.isEmpty ? "Number of works" : "Number of works by field",
+      "Works by year",
+      subtitle: (fields.isEmpty ? "Number of works" : "Number of works by field")
+        + (undated > 0 ? ", without the \(undated.grouped) of no known year" : ""),
       categories: range.map(String.init), series: series)
   }
 

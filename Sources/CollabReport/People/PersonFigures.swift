@@ -112,6 +112,8 @@ struct PersonFigures {
       var text = counted(works.count, "work")
       if let first = years.first, let last = years.last {
         text += first == last ? " in \(first)" : " from \(first) to \(last)"
+        let undated = works.count { $0.work.date == nil }
+        if undated > 0 { text += " (\(undated.grouped) without a known year)" }
       }
       if let field = fields.first, field.works < works.count {
         text += ", \(field.works.grouped) of them in \(field.name)"

@@ -1,4 +1,4 @@
-public import CollabAlgorithms
+import CollabAlgorithms
 import CollabBibliography
 public import CollabCore
 public import CollabCorpus

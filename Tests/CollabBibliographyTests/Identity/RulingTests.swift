@@ -167,7 +167,7 @@ import Testing
     #expect(found.rulings.map(\.line) == [1])
     #expect(
       found.diagnostics.map { "\($0.line ?? 0): \($0.message.prefix(30))" }
-        == ["3: expected 'Name = Name', 'Name ", "2: the line has 1,048,577 bytes; t"])
+        == ["3: expected 'Name = Name', 'Name ", "2: the line has 1,048,577 bytes; "])
   }
 
   @Test func commentsAndPlacesAreToldApart() throws {

@@ -202,8 +202,11 @@ struct BibTeXNames {
     let plain = TeXText.plain(text)
     if let (family, filler) = NameHalf.parts(plain) {
       let whole = half.take(family, behind: authors.count)
+      if let whole {
+        authors.removeLast()
+        if findings.last?.message.hasPrefix("'\(whole.given), ") == true { findings.removeLast() }
+      }
       findings.append(Finding(NameHalf.finding(family, filler, whole: whole)))
-      if whole != nil { authors.removeLast() }
       if let name = whole ?? NameParser.natural(family) { take(name) }
       return
     }

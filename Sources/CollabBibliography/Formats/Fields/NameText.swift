@@ -215,6 +215,10 @@ extension Record {
       let isFamily = NameMarks.isFiller(given)
       let known = isFamily ? family : given, filler = isFamily ? given : family
       let whole = isFamily ? half.take(family, behind: byline.count) : nil
+      // One message for both halves.
+      if let whole, findings.last?.message.hasPrefix("'\(whole.given), ") == true {
+        findings.removeLast()
+      }
       findings.append(NameHalf.finding(known, filler, whole: whole))
       if let whole {
         byline.removeLast()

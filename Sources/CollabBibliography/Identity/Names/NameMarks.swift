@@ -25,27 +25,20 @@ enum NameMarks {
     return withoutHonorifics(text.trimmed)
   }
 
-  /// What programs write where they know nothing. `Null` and `Nan` are names.
+  /// What programs write where they know nothing. `Null`, `Nan` and `none` are names or words.
   static func isFiller(_ word: some StringProtocol) -> Bool {
-    ["null", "NULL", "(null)", "none", "None", "(None)", "undefined", "nan", "NaN", "<NA>"]
-      .contains(String(word))
+    ["null", "NULL", "None", "undefined", "nan", "NaN"].contains(String(word))
   }
 
   /// `Dmitry` of `Dmitry, null` and `null Dmitry`; `Dmitry Lepikhin` of the two halves
   /// `Dmitry, null, Lepikhin, null`. What is a filler as a whole stays.
   private static func withoutFillers(_ text: String) -> String {
-    guard text.split(whereSeparator: { " ,".contains($0) }).contains(where: isFiller) else {
-      return text
-    }
-    let parts = text.split(separator: ",").map(\.trimmed)
-    if parts.count == 4, isFiller(parts[1]), isFiller(parts[3]), !isFiller(parts[0]) {
-      return parts[0] + " " + parts[2]
-    }
-    let known = parts.compactMap { part -> String? in
-      let words = part.split(separator: " ").filter { !isFiller($0) }
-      return words.isEmpty ? nil : words.joined(separator: " ")
-    }
-    return known.isEmpty ? text : known.joined(separator: ", ")
+    let separator: Character = text.utf8.contains(0x2C) ? "," : " "
+    let parts = text.split(separator: separator).map(\.trimmed)
+    let known = parts.filter { !isFiller($0) }
+    guard !known.isEmpty, known.count < parts.count else { return text }
+    let areHalves = parts.count == 4 && isFiller(parts[1]) && isFiller(parts[3])
+    return known.joined(separator: separator == " " || areHalves && known.count == 2 ? " " : ", ")
   }
 
   /// The text inside of quotes around it; `nil` where there are none.
