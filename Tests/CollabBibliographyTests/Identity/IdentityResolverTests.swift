@@ -193,6 +193,23 @@ import Testing
         == 3)
   }
 
+  /// A team that signs in full on one work and with initials on another is one team.
+  @Test func coauthorsInCommonMayDifferInInitials() throws {
+    let team = [
+      ["Matthew Rockloff", "Matthew Browne", "Nerilee Hing"],
+      ["M. Browne", "M. Rockloff", "N. Hing"],
+    ]
+    #expect(try labels(team) == ["Matthew Browne", "Nerilee Hing", "Matthew Rockloff"])
+    let found = try bibliography(
+      [team.enumerated().map { record("Work number \($0) of this test", $1) }], names: .resolve)
+    let links = try #require(found.identity).links(of: 0)
+    #expect(links.first?.reasons.contains { $0.hasSuffix("but for their initials") } == true)
+    // The coauthors contradict each other, are one frequent name, or somebody else comes into question.
+    #expect(try labels([["Ada Aho", "Bo Berg"], ["A. Aho", "Ben Berg"]]).count == 4)
+    #expect(try labels([["Ada Aho", "Wei Wang"], ["A. Aho", "W. Wang"]]).count == 4)
+    #expect(try labels(team + [["Mary Browne"]]).contains("M. Browne"))
+  }
+
   @Test func identifiersDecideBeforeNames() throws {
     #expect(
       try labels([["Wei Wang|orcid:0000-0001"], ["Wei Wang|orcid:0000-0002"], ["Wei Wang"]]).count

@@ -15,6 +15,8 @@ struct IdentityUnion: Sendable {
   var evidence: Values
   /// The log-odds in all.
   var score: Float
+  /// Whether coauthors in common were found but for their initials, and counted as such.
+  var sharesInitials = false
   /// The places of each group, kept where the decision is in doubt and somebody asks.
   var places: (a: [UInt32], b: [UInt32]) = ([], [])
 
@@ -140,7 +142,9 @@ struct IdentityBlock {
     }
     while let best = heap.pop() {
       guard table.clusters[best.a].isAlive, table.clusters[best.b].isAlive else { continue }
-      unions.append(union(best.a, best.b, score: Float(best.score) / 1024, &probe))
+      var made = union(best.a, best.b, score: Float(best.score) / 1024, &probe)
+      made.sharesInitials = !rules.model.isLearnt && made.commonCoauthors == 0
+      unions.append(made)
       if margin != nil, Double(best.score) / 1024 - rules.threshold < IdentityFindings.doubt {
         unions[unions.count - 1].places = (places(best.a), places(best.b))
       }
@@ -179,22 +183,28 @@ struct IdentityBlock {
     _ others: some Sequence<Int>, _ cluster: Int, _ probe: inout IdentityProbe,
     _ heap: inout PairHeap
   ) {
-    for candidate in likely(others, cluster, rules.threshold, &probe) {
+    // Of a small corpus the same coauthors, but for their initials, are coauthors in common.
+    let slack = rules.model.isLearnt ? 0 : max(0, -rules.model.apart)
+    for candidate in likely(others, cluster, rules.threshold - slack, &probe) {
       let other = candidate.other
+      var score = candidate.prior
       if rules.joinsEqualNames, candidate.relation == .equal,
         contested.contains(names.whole(table.clusters[other].main))
       {
         continue
       }
-      if !rules.model.isLearnt, candidate.relation != .equal,
-        !isBeyondDoubt(other, cluster, candidate.relation)
-      {
-        continue
+      if !rules.model.isLearnt, candidate.relation != .equal {
+        guard isBeyondDoubt(other, cluster, candidate.relation) else { continue }
+        if !shareCoauthor(other, cluster) {
+          guard shareCoauthorByInitials(other, cluster) else { continue }
+          score += slack
+        }
       }
+      if score <= rules.threshold { continue }
       if isForbidden(other, cluster) { continue }
       heap.push(
         .init(
-          score: Int32((min(candidate.prior, 1e6) * 1024).rounded()), a: other, b: cluster))
+          score: Int32((min(score, 1e6) * 1024).rounded()), a: other, b: cluster))
     }
   }
 
@@ -383,15 +393,37 @@ struct IdentityBlock {
     return result
   }
 
-  /// Whether two different names are one person's where nothing could be learnt: one is a longer
-  /// form of the other, they have a coauthor in common, and nobody else comes into question.
+  private func shareCoauthor(_ a: Int, _ b: Int) -> Bool {
+    shareItem(
+      table.numbers[table.clusters[a].coauthors.range],
+      table.numbers[table.clusters[b].coauthors.range])
+  }
+
+  /// Whether two clusters have coauthors of one family name whose given names do not contradict each
+  /// other, as `M. Rockloff` and `Matthew Rockloff`, which is no frequent East Asian one.
+  private func shareCoauthorByInitials(_ a: Int, _ b: Int) -> Bool {
+    let all = rules.evidence.mentions.names, coauthors = rules.evidence.coauthors
+    func names(_ cluster: Int) -> [Int] {
+      table.numbers[table.clusters[cluster].coauthors.range].map { coauthors.nameOf[Int($0)] }
+        .filter { !all.isEastAsian[$0] }
+    }
+    let mine = Dictionary(grouping: names(a)) { all.block[$0] }
+    return names(b).contains { other in
+      mine[all.block[other], default: []].contains { name in
+        let (x, y) = (all.firstUnit(of: name), all.firstUnit(of: other))
+        return x == y || all.isInitial(x) || all.isInitial(y)
+      }
+    }
+  }
+
+  /// Whether two different names may be one person's where nothing could be learnt: one is a longer
+  /// form of the other, and nobody else comes into question.
   private mutating func isBeyondDoubt(_ a: Int, _ b: Int, _ relation: NameRelation) -> Bool {
     let all = rules.evidence.mentions.names
     let (first, second) = (table.clusters[a], table.clusters[b])
     let (mine, other) = (Int(names.list[Int(first.main)]), Int(names.list[Int(second.main)]))
     guard relation == .middle || relation == .initial, !all.isEastAsian[mine],
-      !all.isInitial(all.firstUnit(of: mine)) || !all.isInitial(all.firstUnit(of: other)),
-      shareItem(table.numbers[first.coauthors.range], table.numbers[second.coauthors.range])
+      !all.isInitial(all.firstUnit(of: mine)) || !all.isInitial(all.firstUnit(of: other))
     else { return false }
     return !allNames.contains { third in
       third != first.main && third != second.main

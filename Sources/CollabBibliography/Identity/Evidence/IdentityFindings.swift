@@ -141,12 +141,14 @@ public struct IdentityFindings: Sendable {
     let values = union.evidence.values, w = model.weights * values
     let years = Int((exp(values[8]) - 1).rounded())
     let shared = Int(union.commonCoauthors)
+    let isApart = values[0] == 0 && !union.sharesInitials
     let found: [(Double, String)] = [
       (Double(union.prior), union.nameReason),
       (
-        w[0] + w[1] + w[2] + w[12] + (values[0] == 0 ? model.apart : 0),
+        w[0] + w[1] + w[2] + w[12] + (isApart ? model.apart : 0),
         shared == 0
-          ? "no coauthor in common"
+          ? union.sharesInitials
+            ? "coauthors in common but for their initials" : "no coauthor in common"
           : "\(shared) \(shared == 1 ? "coauthor" : "coauthors") in common"
       ),
       (

@@ -9,6 +9,8 @@ struct NamedCoauthors: Sendable {
   private(set) var weights: [Double] = []
   /// The token of each place: names that differ in accents and gaps only share one.
   private(set) var tokenOf: [UInt32] = []
+  /// A name of each token.
+  private(set) var nameOf: [Int] = []
 
   subscript(token: UInt32) -> ArraySlice<UInt32> {
     neighbours[offsets[Int(token)]..<offsets[Int(token) + 1]]
@@ -50,6 +52,7 @@ struct NamedCoauthors: Sendable {
       if Int(token) == expected.count {
         numbers[mentions.names.whole[name]] = token
         expected.append(frequency.whole[name])
+        nameOf.append(name)
       } else {
         expected[Int(token)] = max(expected[Int(token)], frequency.whole[name])
       }
