@@ -79,7 +79,14 @@ public struct CommunityMethod: ConfigurableEntry {
 
   /// Creates a method.
   ///
-  /// - Parameter takesInitial: whether its kernel starts from ``CommunityInput/initial``.
+  /// - Parameters:
+  ///   - id: the id, unique among methods.
+  ///   - title: the heading of its column; `nil` for the id.
+  ///   - summary: what it does, in one line.
+  ///   - parameters: what can be set.
+  ///   - reference: the paper it comes from.
+  ///   - takesInitial: whether its kernel starts from ``CommunityInput/initial``.
+  ///   - kernel: divides a graph.
   public init(
     id: String, title: String? = nil, summary: String, parameters: [Parameter] = [],
     reference: String = "", takesInitial: Bool = false,
