@@ -14,7 +14,7 @@ public struct PictureQuality: Sendable, Equatable {
   /// How many authors' discs there are.
   public var vertexCount = 0
 
-  /// Reads an SVG file back that ``Diagram/rendered(as:)`` wrote, and measures its texts with the
+  /// Reads an SVG file back that ``Diagram/rendered(as:dpi:)`` wrote, and measures its texts with the
   /// fonts at hand.
   ///
   /// A text fills its width as set, from 0.78 of its size above the base line to 0.22 below.

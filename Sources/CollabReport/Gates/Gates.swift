@@ -75,7 +75,9 @@ public struct Gates: Sendable {
 
   /// Adds a line of a file.
   ///
-  /// - Parameter place: the name of the file and the line, for messages.
+  /// - Parameters:
+  ///   - line: the line, without its end.
+  ///   - place: the name of the file and the line, for messages.
   /// - Throws: ``/CollabCore/OptionError`` with the place for what is wrong.
   public mutating func add(line: String, place: String) throws(OptionError) {
     do {
