@@ -184,7 +184,8 @@ struct ResampledNetwork: Sendable {
     return count
   }
 
-  private func score(_ scratch: inout Scratch) {
+  /// The scores from the weights of works.
+  func score(_ scratch: inout Scratch) {
     switch kind {
     case .papers: addWorks(&scratch) { weights, _ in weights }
     case .strength: addWorks(&scratch) { weights, strength in weights * strength }
@@ -267,13 +268,5 @@ struct ResampledNetwork: Sendable {
         }
       }
     }
-  }
-
-  /// The scores when every work is drawn once.
-  func scoresWithoutDrawing() -> [Double] {
-    var scratch = scratch
-    for work in scratch.weights.indices { scratch.weights[work] = .one }
-    score(&scratch)
-    return scratch.scores.map { Double($0[0]) }
   }
 }

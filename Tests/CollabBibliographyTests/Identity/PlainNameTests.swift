@@ -50,6 +50,25 @@ import Testing
     for (index, name) in names.sorted().enumerated() where index % 4 == 0 { check(name) }
   }
 
+  /// A record of each format, with `@@` in the place of its one author.
+  private static let inputs = [
+    "a.bib": "@misc{a, title = {One}, author = {@@}}",
+    "a.ris": "TY  - JOUR\nTI  - One\nAU  - @@\nER  - \n",
+    "a.json": "[{\"title\": \"One\", \"authors\": [\"@@\"]}]",
+    "a.enw": "%0 Book\n%T One\n%A @@\n",
+    "a.csv": "title,authors\nOne,\"@@\"\nTwo,\"Hill, Ann; Wood, Bob\"\n",
+  ]
+
+  /// The first record's byline, and the ids of all messages.
+  private func read(_ text: String, in file: String) throws -> (byline: [String], ids: [String]) {
+    let input = try #require(Self.inputs[file]).replacing("@@", with: text)
+    let sources = Bibliography.read(Array(input.utf8), name: file).sources
+    let record = try #require(sources.first?.content.records.first, "\(file)")
+    return (
+      record.byline.map(\.name.display), sources.flatMap { $0.content.diagnostics.map(\.id) }
+    )
+  }
+
   /// Two names with initials that a comma parts are two people in every format.
   @Test(arguments: [
     ("J. Hill, B. Wood", ["J. Hill", "B. Wood"]),
@@ -60,17 +79,9 @@ import Testing
     ("Hill, B. Wood", ["B. Wood Hill"]), ("Toloza O Costa, Ann Bo", ["Ann Bo Toloza O Costa"]),
   ])
   func namesThatACommaParts(_ text: String, names: [String]) throws {
-    let inputs = [
-      "a.bib": "@misc{a, title = {One}, author = {\(text)}}",
-      "a.ris": "TY  - JOUR\nTI  - One\nAU  - \(text)\nER  - \n",
-      "a.json": "[{\"title\": \"One\", \"authors\": [\"\(text)\"]}]",
-      "a.enw": "%0 Book\n%T One\n%A \(text)\n",
-    ]
-    for (file, input) in inputs {
-      let read = Bibliography.read(Array(input.utf8), name: file).sources
-      let byline = read.flatMap { $0.content.records.flatMap(\.byline) }
-      #expect(byline.map(\.name.display) == names, "\(file)")
-      let notes = read.flatMap { $0.content.diagnostics.map(\.id) }
+    for file in ["a.bib", "a.ris", "a.json", "a.enw"] {
+      let (byline, notes) = try read(text, in: file)
+      #expect(byline == names, "\(file)")
       #expect(notes == (names.count > 1 ? ["record.names-split"] : []), "\(file)")
     }
   }
@@ -84,17 +95,9 @@ import Testing
     ("Wood, NA", "NA Wood"),
   ])
   func fillersInNames(_ text: String, name: String) throws {
-    let inputs = [
-      "a.bib": "@misc{a, title = {One}, author = {\(text)}}",
-      "a.ris": "TY  - JOUR\nTI  - One\nAU  - \(text)\nER  - \n",
-      "a.json": "[{\"title\": \"One\", \"authors\": [\"\(text)\"]}]",
-      "a.csv": "title,authors\nOne,\"\(text)\"\nTwo,\"Hill, Ann; Wood, Bob\"\n",
-    ]
-    for (file, input) in inputs {
-      let read = Bibliography.read(Array(input.utf8), name: file).sources
-      let byline = try #require(read.first?.content.records.first?.byline, "\(file)")
-      #expect(byline.map(\.name.display) == [name], "\(file)")
-      let notes = read.flatMap { $0.content.diagnostics.map(\.id) }
+    for file in ["a.bib", "a.ris", "a.json", "a.csv"] {
+      let (byline, notes) = try read(text, in: file)
+      #expect(byline == [name], "\(file)")
       let isClean = !["null", "None", "NaN", "undefined"].contains { text.contains($0) }
       #expect(notes == (isClean ? [] : ["record.name-cleaned"]), "\(file)")
     }
@@ -113,16 +116,15 @@ import Testing
   /// A name that was broken in two, as in the seeds; a collective is no half, nor is a name behind
   /// another one.
   @Test(arguments: [
-    ("a.bib", "@misc{a, title = {One}, author = {%}}", " and "),
-    ("a.json", "[{\"title\": \"One\", \"authors\": [\"%\"]}]", "\", \""),
-    ("a.ris", "TY  - JOUR\nTI  - One\nAU  - %\nER  - \n", "\nAU  - "),
+    ("a.bib", " and "), ("a.json", "\", \""), ("a.ris", "\nAU  - "),
   ])
-  func brokenHalves(file: String, input: String, joiner: String) throws {
+  func brokenHalves(file: String, joiner: String) throws {
     let names = [
       "Gemma Team, null", "Hill, Ann", "Dmitry, null", "Lepikhin, null", "Bo, null", "Wood, Cy",
       "Lake, null",
     ]
-    let text = input.replacing("%", with: names.joined(separator: joiner))
+    let text = try #require(Self.inputs[file])
+      .replacing("@@", with: names.joined(separator: joiner))
     let source = try #require(Bibliography.read(Array(text.utf8), name: file).sources.first)
     #expect(
       source.content.records.first?.byline.map(\.name.display)

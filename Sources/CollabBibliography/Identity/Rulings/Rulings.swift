@@ -58,17 +58,12 @@ public struct Rulings: Sendable, Equatable {
     let decoded = decodeText(bytes)
     var kept = decoded.bytes, tooLong: [(line: Int, count: Int)] = []
     if kept.count > Rulings.longestLine {
-      for (index, line) in decoded.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-        .enumerated() where line.count > Rulings.longestLine
-      {
-        tooLong.append((index + 1, line.count))
+      var lines = kept.split(separator: 0x0A, omittingEmptySubsequences: false)
+      for index in lines.indices where lines[index].count > Rulings.longestLine {
+        tooLong.append((index + 1, lines[index].count))
+        lines[index] = []
       }
-      if !tooLong.isEmpty {
-        let numbers = Set(tooLong.map(\.line))
-        kept = Array(
-          decoded.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-            .map { numbers.contains($0.offset + 1) ? [] : $0.element }.joined(separator: [0x0A]))
-      }
+      if !tooLong.isEmpty { kept = Array(lines.joined(separator: [0x0A])) }
     }
     self.init(String(decoding: kept, as: UTF8.self), file: file)
     if !tooLong.isEmpty { diagnostics.removeAll { $0.id == "names.no-rule" } }
