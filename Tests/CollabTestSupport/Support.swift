@@ -46,6 +46,21 @@ public enum SharedData {
     isOnPath("python3")
     && ["chromium", "chromium-browser", "google-chrome"].contains(where: isOnPath)
 
+  /// The Python interpreter that has some modules; `nil` where none has.
+  public static func interpreter(with modules: String) -> String? {
+    let process = Process(), output = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "python3", "-c", "import \(modules), sys; print(sys.executable, end='')",
+    ]
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let path = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? path : nil
+  }
+
   private static func isOnPath(_ program: String) -> Bool {
     (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
       FileManager.default.isExecutableFile(atPath: $0 + "/" + program)

@@ -1,3 +1,4 @@
+import CollabTestSupport
 import Foundation
 import Testing
 
@@ -72,19 +73,7 @@ import Testing
   }
 
   /// The interpreter that has frictionless of PyPI; `nil` where none has.
-  private static let python: String? = {
-    let process = Process(), output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "python3", "-c", "import frictionless, sys; print(sys.executable, end='')",
-    ]
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let path = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? path : nil
-  }()
+  private static let python = SharedData.interpreter(with: "frictionless")
 
   /// Every cell has the type that the data package states; frictionless is the judge.
   @Test(.enabled(if: python != nil)) func frictionlessReadsTheTables() throws {

@@ -78,7 +78,7 @@ import Testing
   }
 
   /// What is decided in the browser is what reading the saved file back gives.
-  @Test func answersAreReadBack() throws {
+  @Test(.enabled(if: SharedData.hasBrowser)) func answersAreReadBack() throws {
     let bibliography = try Self.bibliography()
     let questions = try bibliography.openQuestions().questions
     #expect(questions.count == Self.pairs.count)
