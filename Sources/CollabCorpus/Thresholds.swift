@@ -1,3 +1,4 @@
+import CollabAlgorithms
 public import CollabBibliography
 public import CollabCore
 import CollabGraph
@@ -75,8 +76,9 @@ extension CoauthorNetwork {
       try result.dropTies(below: least, execution)
     }
     if let least = thresholds.minimumTies {
-      let isKept = try result.network.graph(execution: execution).core(ofDegree: least)
-      result.keep("--min-ties \(least)") { isKept[$0] }
+      let cores = try coreNumbers(
+        of: result.network.graph(execution: execution), execution: execution)
+      result.keep("--min-ties \(least)") { Int(cores[$0]) >= least }
     }
     return result
   }
@@ -88,7 +90,7 @@ extension CoauthorNetwork {
       .init(option: option, noun: "author", count: people.count - kept.count, total: people.count))
     guard kept.count < people.count else { return }
     network = network.restricted(
-      to: kept, graph: network.leavesTiesOut ? network.chosenGraph.induced(by: kept) : nil)
+      to: kept, graph: network.chosenGraph?.induced(isKept))
     for vertex in people.indices { vertices[people[vertex]] = nil }
     people = kept.map { people[$0] }
     for (vertex, person) in people.enumerated() { vertices[person] = vertex }
@@ -105,39 +107,5 @@ extension CoauthorNetwork {
     network = network.restricted(
       to: Array(people.indices),
       graph: Graph(uncheckedVertexCount: graph.vertexCount, edges: edges))
-  }
-}
-
-extension Graph {
-  /// Whether each vertex is in the largest part in which all have a degree.
-  fileprivate func core(ofDegree least: Int) -> [Bool] {
-    var isKept = [Bool](repeating: true, count: vertexCount)
-    var degrees = (0..<vertexCount).map(degree)
-    var queue = degrees.indices.filter { degrees[$0] < least }
-    for vertex in queue { isKept[vertex] = false }
-    while let vertex = queue.popLast() {
-      for arc in arcs(vertex) where isKept[Int(targets[arc])] {
-        let other = Int(targets[arc])
-        degrees[other] -= 1
-        if degrees[other] < least {
-          isKept[other] = false
-          queue.append(other)
-        }
-      }
-    }
-    return isKept
-  }
-
-  /// The edges among some vertices, ascending, which get the numbers from 0.
-  fileprivate func induced(by kept: [Int]) -> Graph {
-    var number = [UInt32?](repeating: nil, count: vertexCount)
-    for (index, vertex) in kept.enumerated() { number[vertex] = UInt32(index) }
-    return Graph(
-      uncheckedVertexCount: kept.count,
-      edges: edges.compactMap { edge in
-        number[Int(edge.a)].flatMap { a in
-          number[Int(edge.b)].map { Edge(a, $0, weight: edge.weight) }
-        }
-      })
   }
 }

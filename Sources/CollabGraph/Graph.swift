@@ -149,3 +149,48 @@ public struct Edge: Sendable, Hashable {
     self.weight = weight
   }
 }
+
+extension Graph {
+  /// The part of the graph that some vertices span, these numbered anew in their order.
+  package func induced(_ isKept: (Int) -> Bool) -> Graph {
+    var number = [UInt32](repeating: .max, count: vertexCount)
+    var kept: UInt32 = 0
+    for v in 0..<vertexCount where isKept(v) {
+      number[v] = kept
+      kept += 1
+    }
+    var offsets = [0], targets: [UInt32] = [], weights: [Double] = []
+    for v in 0..<vertexCount where number[v] != .max {
+      for arc in arcs(v) where number[Int(self.targets[arc])] != .max {
+        targets.append(number[Int(self.targets[arc])])
+        weights.append(self.weights[arc])
+      }
+      offsets.append(targets.count)
+    }
+    return Graph(offsets: offsets, targets: targets, weights: weights)
+  }
+}
+
+extension Graph {
+  /// The place of the arc between two vertices, by halving the row; `nil` where they are not tied.
+  @inlinable package func arc(from v: Int, to target: UInt32) -> Int? {
+    var (low, high) = (offsets[v], offsets[v + 1])
+    while low < high {
+      let middle = (low + high) / 2
+      if targets[middle] < target { low = middle + 1 } else { high = middle }
+    }
+    return low < offsets[v + 1] && targets[low] == target ? low : nil
+  }
+}
+
+extension Sequence<Edge> {
+  /// The edges among some vertices, ascending, which get the numbers from 0.
+  package func among(_ kept: [Int], of vertexCount: Int) -> [Edge] {
+    var number = [UInt32?](repeating: nil, count: vertexCount)
+    for (index, vertex) in kept.enumerated() { number[vertex] = UInt32(index) }
+    return compactMap { edge in
+      guard let a = number[Int(edge.a)], let b = number[Int(edge.b)] else { return nil }
+      return Edge(a, b, weight: edge.weight)
+    }
+  }
+}

@@ -51,7 +51,9 @@ public final class Network: Sendable {
   public let largeWorks: [Int]
   /// Whether ties are left out between authors who share works: the graph then says which ties
   /// there are, and the works do not.
-  public let leavesTiesOut: Bool
+  public var leavesTiesOut: Bool { chosenGraph != nil }
+  /// The coauthor graph of a network that leaves ties out; `nil` where works and ties make it.
+  package let chosenGraph: Graph?
   private let projections = Locked<(small: Graph?, whole: Graph?)>((nil, nil))
 
   /// The number of authors from which on a work is better walked than written out as pairs.
@@ -86,7 +88,7 @@ public final class Network: Sendable {
     self.facts = facts
     self.ties = ties
     self.weighting = weighting
-    leavesTiesOut = graph != nil
+    chosenGraph = graph
     largeWorks =
       graph == nil
       ? (0..<incidence.workCount).filter { incidence.rowLength($0) > Self.largeByline } : []
@@ -101,15 +103,9 @@ public final class Network: Sendable {
   ///   - graph: the ties among them, by their new numbers, where some are left out; `nil` for all.
   /// - Complexity: O(authorships + ties).
   package func restricted(to authors: [Int], graph: Graph? = nil) -> Network {
-    var number = [UInt32?](repeating: nil, count: vertexCount)
-    for (index, author) in authors.enumerated() { number[author] = UInt32(index) }
-    return Network(
+    Network(
       unchecked: incidence.restricted(to: authors), facts: facts,
-      ties: ties.compactMap { tie in
-        number[Int(tie.a)].flatMap { a in
-          number[Int(tie.b)].map { Edge(a, $0, weight: tie.weight) }
-        }
-      }, weighting: weighting, graph: graph)
+      ties: ties.among(authors, of: vertexCount), weighting: weighting, graph: graph)
   }
 
   /// A network of given ties only, for a graph that has no works behind it.
@@ -140,7 +136,7 @@ public final class Network: Sendable {
   /// - Complexity: O(Σ n²) time over the works' numbers of authors n; 24 bytes an edge kept, and
   ///   as much again while it is built.
   public func graph(execution: Execution = Execution()) throws -> Graph {
-    if leavesTiesOut { return chosenGraph }
+    if let chosenGraph { return chosenGraph }
     let bound = edgeBound
     if bound > Self.greatestEdgeCount {
       // Works that share most of their authors make far fewer pairs than they bound.
@@ -173,11 +169,6 @@ public final class Network: Sendable {
       }
     }
     return (arcs + 1) / 2
-  }
-
-  /// The coauthor graph of a network that leaves ties out.
-  package var chosenGraph: Graph {
-    projections.withLock { $0.small } ?? Graph(uncheckedVertexCount: vertexCount, edges: ties)
   }
 
   private func wholeGraph(_ execution: Execution) throws(Cancellation) -> Graph {

@@ -164,24 +164,3 @@ private struct SmallWorld {
     latticeClustering = 3 * (degree - 2) / (4 * (degree - 1))
   }
 }
-
-extension Graph {
-  /// The part of the graph that some vertices span, these numbered anew in their order.
-  func induced(_ isKept: (Int) -> Bool) -> Graph {
-    var number = [UInt32](repeating: .max, count: vertexCount)
-    var kept: UInt32 = 0
-    for v in 0..<vertexCount where isKept(v) {
-      number[v] = kept
-      kept += 1
-    }
-    var offsets = [0], targets: [UInt32] = [], weights: [Double] = []
-    for v in 0..<vertexCount where number[v] != .max {
-      for arc in arcs(v) where number[Int(self.targets[arc])] != .max {
-        targets.append(number[Int(self.targets[arc])])
-        weights.append(self.weights[arc])
-      }
-      offsets.append(targets.count)
-    }
-    return Graph(offsets: offsets, targets: targets, weights: weights)
-  }
-}

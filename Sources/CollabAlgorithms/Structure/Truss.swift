@@ -90,16 +90,6 @@ extension Graph {
     }
     return (ofArc, arcs)
   }
-
-  /// The arc between two vertices, by halving the row.
-  func arc(from v: Int, to target: UInt32) -> Int? {
-    var (low, high) = (offsets[v], offsets[v + 1])
-    while low < high {
-      let middle = (low + high) / 2
-      if targets[middle] < target { low = middle + 1 } else { high = middle }
-    }
-    return low < offsets[v + 1] && targets[low] == target ? low : nil
-  }
 }
 
 /// Items by small whole keys that fall by one at a time, the least taken out first.

@@ -14,8 +14,8 @@ public func shortestChain(from start: Int, to end: Int, in network: Network) -> 
     network.leavesTiesOut ? [] : incidence.works(ofAuthor: vertex)
   }
   let ties =
-    network.leavesTiesOut
-    ? network.chosenGraph : Graph(uncheckedVertexCount: network.vertexCount, edges: network.ties)
+    network.chosenGraph
+    ?? Graph(uncheckedVertexCount: network.vertexCount, edges: network.ties)
   var distance = [Int](repeating: -1, count: network.vertexCount)
   var workWasSeen = [Bool](repeating: false, count: incidence.workCount)
   var queue = [end]

@@ -6,7 +6,7 @@ import Foundation
 
 extension Network {
   /// The ties that are not to be found by the works.
-  fileprivate var tiesBesideWorks: [Edge] { leavesTiesOut ? chosenGraph.edges : ties }
+  fileprivate var tiesBesideWorks: [Edge] { chosenGraph?.edges ?? ties }
 
   /// The works of an author that make ties.
   fileprivate func worksThatTie(_ author: Int) -> ArraySlice<UInt32> {

@@ -97,22 +97,16 @@ struct DiagramSelection {
         notes.append("\(counted(isolated, source.noun)) without ties left out.")
       }
     }
-    let drawn = edges.filter { isDrawn[Int($0.a)] && isDrawn[Int($0.b)] }
-    func part(_ authors: [Int], _ edges: [Edge]) -> Graph {
-      var place = [UInt32](repeating: 0, count: n)
-      for (index, author) in authors.enumerated() { place[author] = UInt32(index) }
-      return Graph(
-        uncheckedVertexCount: authors.count,
-        edges: edges.map { Edge(place[Int($0.a)], place[Int($0.b)], weight: $0.weight) })
+    func part(_ authors: [Int]) -> Graph {
+      Graph(uncheckedVertexCount: authors.count, edges: edges.among(authors, of: n))
     }
     let everyone = (0..<n).filter { isDrawn[$0] }
-    wholeGraph = part(everyone, drawn)
+    wholeGraph = part(everyone)
     authors = everyone
     self.graph = wholeGraph
     if !folding.groups.isEmpty {
       authors = everyone.filter { folding.hasDisc[$0] }
-      self.graph = part(
-        authors, drawn.filter { folding.hasDisc[Int($0.a)] && folding.hasDisc[Int($0.b)] })
+      self.graph = part(authors)
       for (index, author) in authors.enumerated() { groups[index] = folding.groups[author] }
     }
     distances = steps.map { steps in authors.map { steps[$0] } }

@@ -56,6 +56,18 @@ extension Explainer {
     ) { $1.bibliography.works.repeatedAuthors(ofWork: $0).count },
   ]
 
+  /// How a count of a whole corpus comes about, without its graph.
+  ///
+  /// - Parameters:
+  ///   - name: one of ``counts``.
+  ///   - corpus: the corpus.
+  /// - Throws: ``/CollabCore/UnknownName`` for another name.
+  public static func count(_ name: String, of corpus: Corpus) throws -> Explanation {
+    try Explainer(
+      corpus, graph: Graph(uncheckedVertexCount: corpus.network.vertexCount, edges: [])
+    ).count(name)
+  }
+
   /// How a count of the whole corpus comes about.
   ///
   /// - Parameter name: one of ``counts``.

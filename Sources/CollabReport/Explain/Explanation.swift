@@ -51,9 +51,13 @@ public struct Explainer: Sendable {
   /// - Throws: ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
   /// - Complexity: O(works + authorships), and that of the coauthor graph.
   public init(_ corpus: Corpus, execution: Execution = Execution()) throws {
+    self.init(corpus, graph: try corpus.network.graph(execution: execution))
+  }
+
+  init(_ corpus: Corpus, graph: Graph) {
     self.corpus = corpus
     ids = WorkIDs(of: corpus.bibliography)
-    graph = try corpus.network.graph(execution: execution)
+    self.graph = graph
   }
 
   var network: Network { corpus.network }
@@ -91,21 +95,12 @@ public struct Explainer: Sendable {
 
   /// The weight of a tie; `nil` where the network has none.
   func weight(_ a: Int, _ b: Int) -> Double? {
-    let row = graph.arcs(a)
-    let place = graph.targets[row].partitioningIndex { $0 >= b } + row.lowerBound
-    return place < row.upperBound && graph.targets[place] == b ? graph.weights[place] : nil
+    graph.arc(from: a, to: UInt32(b)).map { graph.weights[$0] }
   }
 
   var weightFormula: String { "\(pairFormula), for each shared work of n authors" }
 
-  /// What a work of n authors adds to each of its pairs.
-  var pairFormula: String {
-    switch network.weighting {
-    case .fractional: "1/(n − 1)"
-    case .full: "1"
-    case .strict: "2/(n(n − 1))"
-    }
-  }
+  var pairFormula: String { network.weighting.pairFormula }
 
   /// The remark on what thresholds leave out.
   var leftOut: [String] {
@@ -141,5 +136,16 @@ public struct Explainer: Sendable {
       formula: "The weight is the sum of the parts: \(weightFormula)"
         + (network.ties.isEmpty ? "." : ", and the weight that an input states."),
       remarks: remarks, parts: parts)
+  }
+}
+
+extension Weighting {
+  /// What a work of n authors adds to each of its pairs.
+  var pairFormula: String {
+    switch self {
+    case .fractional: "1/(n − 1)"
+    case .full: "1"
+    case .strict: "2/(n(n − 1))"
+    }
   }
 }

@@ -73,7 +73,7 @@ public struct Timeline: Sendable, Equatable {
       return
     }
     var walk = Walk(
-      incidence, graph: network.leavesTiesOut ? network.chosenGraph : nil, countsPairs: hasPairs)
+      incidence, graph: network.chosenGraph, countsPairs: hasPairs)
     var years: [Year] = []
     for year in first...last {
       try execution.checkpoint()
@@ -154,9 +154,7 @@ public struct Timeline: Sendable, Equatable {
 
     private func areTied(_ a: UInt32, _ b: UInt32) -> Bool {
       guard let graph else { return true }
-      let row = graph.targets[graph.arcs(Int(a))]
-      let place = row.partitioningIndex { $0 >= b }
-      return place < row.endIndex && row[place] == b
+      return graph.arc(from: Int(a), to: b) != nil
     }
 
     private mutating func count(_ byline: ArraySlice<UInt32>, in year: inout Year) {

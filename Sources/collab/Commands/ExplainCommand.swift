@@ -86,8 +86,8 @@ struct ExplainCommand: ParsableCommand {
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network, needsContent: count == nil)
       let explanation = try run.phase("explaining") {
+        if let count { return try Explainer.count(count, of: corpus) }
         let explainer = try Explainer(corpus, execution: run.execution)
-        if let count { return try explainer.count(count) }
         if let cluster {
           return try explainer.cluster(
             cluster,
@@ -105,12 +105,7 @@ struct ExplainCommand: ParsableCommand {
         }
         return explainer.tie(ends.0, ends.1)
       }
-      switch output.format {
-      case .table: Console.print(explanation.document.plain, terminator: "")
-      case .markdown: Console.print(explanation.document.markdown, terminator: "")
-      case .json: Console.print(explanation.json.text())
-      case .csv: output.print(explanation.parts)
-      }
+      output.print(explanation.document, json: explanation.json, table: explanation.parts)
     }
   }
 }
