@@ -79,12 +79,7 @@ struct AuthorCommand: ParsableCommand {
         return try Console.write(Array(text.utf8), to: output)
       }
       let page = AuthorPage(ofVertex: vertex, in: corpus, ranking: ranking)
-      switch table.format {
-      case .table: Console.print(page.document(top: top).plain, terminator: "")
-      case .markdown: Console.print(page.document(top: top).markdown, terminator: "")
-      case .json: Console.print(page.json.text())
-      case .csv: table.print(page.coauthors)
-      }
+      table.print(page.document(top: top), json: page.json, table: page.coauthors)
     }
   }
 }

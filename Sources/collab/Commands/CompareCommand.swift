@@ -92,8 +92,7 @@ struct CompareCommand: ParsableCommand {
       if let writer = writer(of: file) { try Console.write(Array(text(writer).utf8), to: file) }
     }
     if output.isEmpty {
-      let writers: [TableFormat: Writer] = [.table: .txt, .markdown: .md, .json: .json, .csv: .csv]
-      Console.print(text(writers[format.format] ?? .txt), terminator: "")
+      format.print(document, json: comparison.json, table: comparison.table)
     }
     let haveFailed = try gates?.judge(
       comparison.gateValues, printsTable: output.isEmpty && format.format == .table,

@@ -255,6 +255,9 @@ extension String {
   /// The name of a file without its folder.
   var lastPathComponent: String { split(separator: "/").last.map(String.init) ?? self }
 
+  /// The path up to its last slash, with it; empty where there is none.
+  var folderPrefix: String { lastIndex(of: "/").map { String(self[...$0]) } ?? "" }
+
   /// What follows the last dot of a file's name, in lower case; empty where there is none.
   var pathExtension: String {
     let name = split(separator: "/").last ?? ""

@@ -31,9 +31,7 @@ struct InitCommand: ParsableCommand {
   @OptionGroup(title: "Run") var quiet: QuietOption
 
   func run() throws {
-    let folder =
-      output.contains("/")
-      ? String(output[...(output.lastIndex(of: "/") ?? output.startIndex)]) : ""
+    let folder = output.folderPrefix
     let schema = folder + ConfigurationSchema.fileName
     if FileManager.default.fileExists(atPath: output) {
       throw Failure.inputOutput("cannot write '\(output)': it exists")

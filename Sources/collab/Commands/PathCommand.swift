@@ -35,12 +35,7 @@ struct PathCommand: ParsableCommand {
         Console.warn("--weighting has no effect: the shortest chain counts ties")
       }
       let chain = try run.phase("searching") { Chain(from: ends.0, to: ends.1, in: corpus) }
-      switch output.format {
-      case .table: Console.print(chain.document.plain, terminator: "")
-      case .markdown: Console.print(chain.document.markdown, terminator: "")
-      case .json: Console.print(chain.json.text())
-      case .csv: output.print(chain.table)
-      }
+      output.print(chain.document, json: chain.json, table: chain.table)
     }
   }
 }

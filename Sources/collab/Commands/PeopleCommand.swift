@@ -176,12 +176,7 @@ struct PeopleCommand: ParsableCommand {
           return bibliography
         }
       }
-      switch output.format {
-      case .table: Console.print(result.document.plain, terminator: "")
-      case .markdown: Console.print(result.document.markdown, terminator: "")
-      case .json: Console.print(result.json.text())
-      case .csv: output.print(result.policies)
-      }
+      output.print(result.document, json: result.json, table: result.policies)
     }
   }
 

@@ -34,7 +34,7 @@ struct ConfigurationFile {
   /// - Throws: ``FileError``; ``OptionError`` with name and line for what is wrong in it.
   init(_ path: String, options: [CommandOption]) throws {
     name = path.lastPathComponent
-    folder = path.contains("/") ? String(path[...(path.lastIndex(of: "/") ?? path.startIndex)]) : ""
+    folder = path.folderPrefix
     self.options = options.filter { $0.name != "config" }
     let bytes = try FileInput.bytes(of: path)
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -205,7 +205,9 @@ extension ConfigurationFile {
   /// - Parameter arguments: the command line, the command's name first.
   /// - Throws: as ``init(_:options:)``; ``Failure`` where two files are named.
   static func expand(_ arguments: [String]) throws -> [String] {
-    guard arguments.first == "report" else { return arguments }
+    guard arguments.first == "report",
+      arguments.contains(where: { $0 == "--config" || $0.hasPrefix("--config=") })
+    else { return arguments }
     let options = CommandOption.options(of: ReportCommand.self)
     var rest: [String] = [], files: [String] = [], given: Set<String> = []
     var hasInputs = false

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CollabCore
 import CollabReport
 
 extension TableFormat: ExpressibleByArgument {}
@@ -12,6 +13,19 @@ struct TableOptions: ParsableArguments {
   func warnOfTop(_ top: Int?) {
     if top != nil, format == .json || format == .csv {
       Console.warn("--top has no effect with --format \(format.rawValue), which has all rows")
+    }
+  }
+
+  /// Prints a result in the form that was asked for.
+  func print(
+    _ document: @autoclosure () -> Document, json: @autoclosure () -> JSON,
+    table: @autoclosure () -> Table
+  ) {
+    switch format {
+    case .table: Console.print(document().plain, terminator: "")
+    case .markdown: Console.print(document().markdown, terminator: "")
+    case .json: Console.print(json().text())
+    case .csv: print(table())
     }
   }
 
