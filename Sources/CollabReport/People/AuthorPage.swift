@@ -94,8 +94,7 @@ public struct AuthorPage: Sendable {
     for tie in network.ties where tie.a == vertex || tie.b == vertex {
       ties[Int(tie.a) == vertex ? Int(tie.b) : Int(tie.a), default: (0, 0)].weight += tie.weight
     }
-    if network.leavesTiesOut {
-      let graph = network.chosenGraph
+    if let graph = network.chosenGraph {
       let kept = Set(graph.targets[graph.arcs(vertex)].map { Int($0) })
       ties = ties.filter { kept.contains($0.key) }
     }

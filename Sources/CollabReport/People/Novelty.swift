@@ -100,7 +100,7 @@ struct Novelty: Sendable {
   }
 
   /// The same without pairs.
-  private func reuse(ofWork index: Int) -> Work? {
+  func reuse(ofWork index: Int) -> Work? {
     guard places[index] != nil, let first = dated.first, years[index] != years[first] else {
       return nil
     }
@@ -133,16 +133,14 @@ struct Novelty: Sendable {
 
   /// The mean novelty of some works; `nan` where none is known.
   func novelty(ofWorks works: some Sequence<Int>) -> Double {
-    mean(works.compactMap { self[$0]?.novelty })
+    works.compactMap { self[$0]?.novelty }.meanOfKnown
   }
+}
 
-  /// The mean share of later works that take up a word of each work; `nan` where none is known.
-  func reuse(ofWorks works: some Sequence<Int>) -> Double {
-    mean(works.compactMap { reuse(ofWork: $0)?.reuse })
-  }
-
-  private func mean(_ values: [Double]) -> Double {
-    let known = values.filter { !$0.isNaN }
+extension Sequence<Double> {
+  /// The mean of the values that are known; `nan` where none is.
+  var meanOfKnown: Double {
+    let known = filter { !$0.isNaN }
     return known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
   }
 }
@@ -152,9 +150,6 @@ struct Percentiles {
   private let sorted: [Double]
 
   init(_ values: [Double]) { sorted = values.filter { !$0.isNaN }.sorted() }
-
-  /// The number of values that are known.
-  var count: Int { sorted.count }
 
   /// The share of the other known values that are lower; `nan` where the value is not known or
   /// there are no others.
@@ -185,8 +180,7 @@ struct Influence: Sendable {
 
   /// The mean of the known parts; `nan` where none is known.
   func value(of author: Int) -> Double {
-    let known = parts.map { $0.percentiles[author] }.filter { !$0.isNaN }
-    return known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
+    parts.map { $0.percentiles[author] }.meanOfKnown
   }
 
   /// The parts that are not known of an author.

@@ -275,13 +275,7 @@ extension PersonFigures {
   // MARK: Method
 
   var methodBlocks: [Document.Block] {
-    let corpus = pages.corpus
-    let weighting =
-      switch corpus.network.weighting {
-      case .fractional: "1/(n − 1)"
-      case .full: "1"
-      case .strict: "2/(n(n − 1))"
-      }
+    let weighting = pages.corpus.network.weighting.pairFormula
     var terms: [(term: String, meaning: String)] = [
       (
         "Weight of a tie",

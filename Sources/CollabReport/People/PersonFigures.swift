@@ -17,6 +17,12 @@ struct PersonFigures {
   let ties: [(vertex: Int, weight: Double, works: [Int])]
   let novelty: Double
   let verdicts: [ReportedVerdict]
+  /// The years of the works, ascending, each once.
+  let years: [Int]
+  /// The fields of the works with the number of works of each, most first.
+  let fields: [(name: String, works: Int)]
+  /// How many works have the person in each role.
+  let roles: [(role: BylineRole, works: Int)]
 
   init(_ vertex: Int, in pages: PersonPages) {
     let corpus = pages.corpus, incidence = corpus.network.incidence
@@ -33,6 +39,14 @@ struct PersonFigures {
         guard let y else { return true }
         return x > y
       }
+    years = Set(works.compactMap { $0.work.date?.year }).sorted()
+    var ofField: [String: Int] = [:], ofRole: [BylineRole: Int] = [:]
+    for (_, work) in works {
+      if let field = work.field { ofField[field, default: 0] += 1 }
+      ofRole[BylineRole(of: person, on: work), default: 0] += 1
+    }
+    fields = ofField.map { ($0.key, $0.value) }.sorted { (-$0.1, $0.0) < (-$1.1, $1.0) }
+    roles = BylineRole.allCases.map { ($0, ofRole[$0, default: 0]) }
     var shared: [Int: [Int]] = [:]
     for work in own {
       for other in incidence.authors(ofWork: work) where other != vertex {
@@ -51,25 +65,6 @@ struct PersonFigures {
     for column in pages.scores { computed[column.measure.id] = column.values[vertex] }
     verdicts = ReportedVerdict.verdicts(
       on: person, in: corpus.bibliography, computed: computed)
-  }
-
-  /// The years of the works, ascending, each once.
-  var years: [Int] { Set(works.compactMap { $0.work.date?.year }).sorted() }
-
-  /// The fields of the works with the number of works of each, most first.
-  var fields: [(name: String, works: Int)] {
-    var counts: [String: Int] = [:]
-    for (_, work) in works {
-      if let field = work.field { counts[field, default: 0] += 1 }
-    }
-    return counts.map { ($0.key, $0.value) }.sorted { (-$0.1, $0.0) < (-$1.1, $1.0) }
-  }
-
-  /// How many works have the person in each role.
-  var roles: [(role: BylineRole, works: Int)] {
-    var counts: [BylineRole: Int] = [:]
-    for (_, work) in works { counts[BylineRole(of: person, on: work), default: 0] += 1 }
-    return BylineRole.allCases.map { ($0, counts[$0, default: 0]) }
   }
 
   func label(_ vertex: Int) -> String { pages.corpus.labels[vertex] }

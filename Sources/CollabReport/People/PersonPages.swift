@@ -47,8 +47,13 @@ public struct PersonPages: Sendable {
     let novelty = Novelty(of: corpus)
     self.novelty = novelty
     let incidence = corpus.network.incidence
+    // Of works that nobody in the network has, nothing is asked.
+    let reuseOfWork: [Double] = (0..<incidence.workCount).map { work in
+      incidence.rowLength(work) > 0 ? novelty.reuse(ofWork: work)?.reuse ?? .nan : .nan
+    }
+    // The mean share of later works that take up a word of each of an author's works.
     let reuse = (0..<incidence.authorCount).map { author in
-      novelty.reuse(ofWorks: incidence.works(ofAuthor: author).map { Int($0) })
+      incidence.works(ofAuthor: author).map { reuseOfWork[Int($0)] }.meanOfKnown
     }
     func values(_ id: String) -> [Double] { scores.first { $0.measure.id == id }?.values ?? [] }
     influence = Influence(
@@ -76,7 +81,7 @@ public struct PersonPages: Sendable {
     var document = Document(title: corpus.labels[vertex])
     document.cover = person.cover
     if let home { document.cover?.links = [home] }
-    document.cover?.map = try egoMap(of: vertex, execution: execution)
+    document.cover?.map = try egoMap(of: person, execution: execution)
     document.blocks =
       person.figureBlocks + person.workBlocks + person.coauthorBlocks + person.listBlocks
       + person.methodBlocks
@@ -84,15 +89,13 @@ public struct PersonPages: Sendable {
   }
 
   /// How many coauthors the map shows.
-  static let mapped = 20
+  private static let mapped = 20
 
   /// The person with the closest coauthors, for light and for dark pages; `nil` without a tie.
-  private func egoMap(of vertex: Int, execution: Execution) throws -> Document.Figure? {
-    let ties = graph.arcs(vertex).map { (Int(graph.targets[$0]), graph.weights[$0]) }
-      .sorted { (-$0.1, $0.0) < (-$1.1, $1.0) }
-    let shown = ties.prefix(Self.mapped)
+  private func egoMap(of person: PersonFigures, execution: Execution) throws -> Document.Figure? {
+    let ties = person.ties, shown = ties.prefix(Self.mapped)
     guard !shown.isEmpty else { return nil }
-    let vertices = [vertex] + shown.map(\.0)
+    let vertices = [person.vertex] + shown.map(\.vertex)
     var number: [Int: UInt32] = [:]
     for (index, vertex) in vertices.enumerated() { number[vertex] = UInt32(index) }
     var edges: [Edge] = []
@@ -112,11 +115,11 @@ public struct PersonPages: Sendable {
     options.width = 560
     options.textSize = 9.5
     options.showsFurniture = false
-    options.title = "Coauthors of \(corpus.labels[vertex])"
+    options.title = "Coauthors of \(corpus.labels[person.vertex])"
     options.execution = execution
     // The person is as large as the closest coauthor.
     options.size = .init(
-      title: "weight of the tie", values: [shown[0].1] + shown.map(\.1))
+      title: "weight of the tie", values: [shown[0].weight] + shown.map(\.weight))
     let light = try Diagram(source, options).rendered(as: .svg)
     options.theme = .dark
     let dark = try Diagram(source, options).rendered(as: .svg)
@@ -132,14 +135,17 @@ public struct PersonPages: Sendable {
   /// The file name of each of some people's pages: `author-ann-hill.html`, with a number behind
   /// names that would be the same.
   static func fileNames(of labels: [String]) -> [String] {
-    var taken: [String: Int] = [:]
+    var taken: Set<String> = []
     return labels.map { label in
       let words = PersonLookup.words(of: label)
         .map { $0.filter { $0.isASCII && ($0.isLetter || $0.isNumber) } }.filter { !$0.isEmpty }
-      let stem = (["author"] + words).joined(separator: "-").prefix(80)
-      let count = taken[String(stem), default: 0] + 1
-      taken[String(stem)] = count
-      return count == 1 ? "\(stem).html" : "\(stem)-\(count).html"
+      let stem = String((["author"] + words).joined(separator: "-").prefix(80))
+      var name = stem, count = 1
+      while !taken.insert(name).inserted {
+        count += 1
+        name = "\(stem)-\(count)"
+      }
+      return name + ".html"
     }
   }
 }

@@ -45,13 +45,14 @@ struct ReportedVerdict: Sendable, Equatable {
       let beside = own.filter { $0.source == entry.source }.map(\.figure)
       let value = computed[name] ?? .nan
       let (verdict, why) = judge(entry.figure, name, value, beside: beside, computed: computed)
-      let others = bibliography.reported.filter {
-        $0.person != person && $0.figure.figure.lowercased() == name
-          && $0.figure.value == entry.figure.value
-      }.map { bibliography.people.label($0.person) }
-      let shared =
-        verdict == .impossible && !others.isEmpty
-        ? " The same is reported of \(enumeration(others))." : ""
+      let others =
+        verdict != .impossible
+        ? []
+        : bibliography.reported.filter {
+          $0.person != person && $0.figure.figure.lowercased() == name
+            && $0.figure.value == entry.figure.value
+        }.map { bibliography.people.label($0.person) }
+      let shared = others.isEmpty ? "" : " The same is reported of \(enumeration(others))."
       return ReportedVerdict(
         figure: entry.figure, computed: value, verdict: verdict, why: why + shared,
         source: "\(bibliography.sources[entry.source].name):\(entry.figure.line)")

@@ -134,5 +134,12 @@ import Testing
           "author-ann-hill.html", "author-zoe-oneil.html", "author-ann-hill-2.html", "author.html",
           "author-annhill.html",
         ])
+    // A number in a name may be that of another's file.
+    #expect(
+      PersonPages.fileNames(of: ["王伟", "李明", "王伟 (2)", "Ann Hill", "Ann Híll", "Ann Hill (2)"])
+        == [
+          "author.html", "author-2.html", "author-2-2.html", "author-ann-hill.html",
+          "author-ann-hill-2.html", "author-ann-hill-2-2.html",
+        ])
   }
 }
