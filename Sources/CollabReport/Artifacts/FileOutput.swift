@@ -91,7 +91,12 @@ public enum FileOutput {
   ///
   /// - Throws: ``FileError``.
   public static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_APPEND)
+  }
+
+  /// Opens what a path leads to and writes all of the bytes.
+  private static func write(_ bytes: [UInt8], to path: String, flags: Int32) throws(FileError) {
+    let descriptor = open(path, flags | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FileError("write", path, code: errno) }
     defer { close(descriptor) }
     let code = write(bytes, to: descriptor)
@@ -108,12 +113,7 @@ public enum FileOutput {
     try check(path)
     let place = try Place(of: path)
     guard place.type == nil || place.type == S_IFREG else {
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw FileError("write", path, code: errno) }
-      defer { close(descriptor) }
-      let code = write(bytes, to: descriptor)
-      if code != 0 { throw FileError("write", path, code: code) }
-      return
+      return try write(bytes, to: path, flags: O_WRONLY)
     }
     UnfinishedFile.removeLeftovers(in: folder(of: place.path))
     let file = try UnfinishedFile(for: place, named: path)

@@ -133,7 +133,11 @@ final class UnfinishedFile {
       switch status.st_mode & S_IFMT {
       case S_IFREG: unlink(path)
       case S_IFDIR:
-        for file in Report.fileNames + [ArtifactFolder.manifestName] { unlink(path + "/" + file) }
+        let pages = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+          .filter { $0.hasPrefix("author") && $0.hasSuffix(".html") }
+        for file in Report.fileNames + [ArtifactFolder.manifestName] + pages {
+          unlink(path + "/" + file)
+        }
         rmdir(path)
       default: break
       }
@@ -143,7 +147,8 @@ final class UnfinishedFile {
 
 /// The unfinished files of this process, for the handler of a signal that ends it.
 public enum UnfinishedFiles {
-  private static let count = 32
+  // A report has up to a thousand pages.
+  private static let count = 2048
   /// Paths are never freed, as a handler may be looking at them; there are few.
   private nonisolated(unsafe) static let slots = {
     let slots = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: count)

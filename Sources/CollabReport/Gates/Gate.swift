@@ -69,7 +69,10 @@ public struct Gate: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// The condition as it is written.
-  public var description: String { "\(figure.id) \(comparison.rawValue) \(Gate.shown(threshold))" }
+  public var description: String { "\(figure.id) \(condition)" }
+
+  /// The condition without its figure.
+  var condition: String { "\(comparison.rawValue) \(Gate.shown(threshold))" }
 
   /// A figure as it is read in messages.
   static func shown(_ value: Double) -> String {

@@ -92,12 +92,7 @@ public struct GateReport: Sendable {
 
   /// A badge as SVG: how many gates passed or failed.
   public var badge: String {
-    let label = "collab"
-    let failed = results.count(where: \.isFailure)
-    let value =
-      failed > 0
-      ? "\(failed.grouped) of \(counted(results.count, "gate")) failed"
-      : "\(counted(results.count, "gate")) passed"
+    let label = "collab", value = String(verdict.dropLast())
     let left = 7 * label.count + 10, right = 7 * value.count + 10
     func part(_ text: String, _ x: Int, _ width: Int, _ colour: String) -> String {
       // The length of texts is stated, because the font of who looks at it is not known.
@@ -113,7 +108,7 @@ public struct GateReport: Sendable {
         <g font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">
 
       """ + part(label, 0, left, "#444c56")
-        + part(value, left, right, failed > 0 ? "#b3261e" : "#1a7f37") + "  </g>\n</svg>\n"
+        + part(value, left, right, hasFailed ? "#b3261e" : "#1a7f37") + "  </g>\n</svg>\n"
   }
 
   /// The text of a job summary in Markdown: the gates, and what else there is to say as far as it fits.

@@ -154,8 +154,3 @@ public struct Gates: Sendable {
     }
   }
 }
-
-extension Gate {
-  /// The condition without its figure.
-  fileprivate var condition: String { "\(comparison.rawValue) \(Gate.shown(threshold))" }
-}

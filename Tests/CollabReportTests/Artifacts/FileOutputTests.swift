@@ -70,7 +70,10 @@ import Testing
         atPath: folder + "/.collab-report.part", withIntermediateDirectories: true)
       try manager.createDirectory(
         atPath: folder + "/.collab-foreign.part", withIntermediateDirectories: true)
-      for name in [".collab-report.part/report.md", ".collab-foreign.part/thesis.tex"] {
+      for name in [
+        ".collab-report.part/report.md", ".collab-report.part/author-ann-hill.html",
+        ".collab-foreign.part/thesis.tex",
+      ] {
         #expect(manager.createFile(atPath: folder + "/" + name, contents: Data()))
       }
       let live = open(folder + "/.collab-live.part", O_RDONLY)
