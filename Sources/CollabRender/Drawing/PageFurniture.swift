@@ -152,10 +152,11 @@ struct PageFurniture {
       sentences.append(
         "A named disc shows the authors of one work whom no tie tells apart.")
     }
-    if builder.leastChord > 0 {
+    let leastChord = builder.leastChord
+    if leastChord > 0 {
       sentences.append(
         "Coauthors stand by community; of their ties those above weight "
-          + "\(builder.leastChord.short) are drawn.")
+          + "\(leastChord.short) are drawn.")
     }
     if builder.options.positions == nil, builder.options.ego == nil, builder.count > 1 {
       sentences.append("Layout: \(builder.options.layout.id).")
@@ -189,7 +190,7 @@ struct PageFurniture {
       let topics = builder.topics
       var sizes = [Int](repeating: 0, count: topics.count)
       for (v, c) in (builder.communities ?? []).enumerated() {
-        sizes[c] += builder.selection.groups[v]?.members.count ?? 1
+        sizes[c] += builder.members(v).count
       }
       let named = topics.indices.prefix(Palette.categories.count)
       try legend.swatches(

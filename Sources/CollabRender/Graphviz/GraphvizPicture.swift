@@ -38,10 +38,10 @@ extension Diagram {
   /// - Complexity: O(*n* + *m*) and the pixels of a bitmap.
   public func rendered(as format: Format, dpi: Double? = nil) throws -> [UInt8] {
     let dpi = dpi ?? 72 * pixelsPerPoint
-    if format == .png, !(1...32_000 * 72 / max(width, height)).contains(dpi) {
+    let most = 32_000 * 72 / max(width, height)
+    if format == .png, !(dpi >= 1 && dpi <= most) {
       throw OptionError(
-        "a bitmap of this picture has from 1 to \(Int(32_000 * 72 / max(width, height))) pixels "
-          + "per inch")
+        "a bitmap of this picture has from 1 to \(Int(most)) pixels per inch")
     }
     // Measured before, because Graphviz does one thing at a time.
     let texts = format == .dot ? try measuredTexts() : []

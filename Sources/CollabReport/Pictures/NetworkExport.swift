@@ -23,6 +23,18 @@ extension ExportGraph {
     namesWorks: Bool = false, execution: Execution = Execution()
   ) throws {
     try self.init(
+      of: corpus, title: title, ranking: ranking, intervals: intervals, clustering: clustering,
+      positions: positions, workIDs: namesWorks ? WorkIDs(of: corpus.bibliography).all : [],
+      execution: execution)
+  }
+
+  /// The same with the ids of the works behind ties; empty for none.
+  init(
+    of corpus: Corpus, title: String, ranking: Ranking?, intervals: RankIntervals?,
+    clustering: Clustering?, positions: Positions?, workIDs: [String],
+    execution: Execution = Execution()
+  ) throws {
+    try self.init(
       title: title, labels: corpus.labels, network: corpus.network,
       columns: (ranking?.columns ?? []).map {
         Column(id: $0.measure.id, isCount: $0.measure.isCount, values: $0.scores.values)
@@ -32,8 +44,7 @@ extension ExportGraph {
           Column(id: $0.id, title: $0.title, values: $0.values)
         },
       partition: clustering?.outcome.partition, positions: positions,
-      workIDs: namesWorks ? WorkIDs(of: corpus.bibliography).all : [],
-      execution: execution)
+      workIDs: workIDs, execution: execution)
   }
 }
 

@@ -25,9 +25,10 @@ extension Report {
   /// - Throws: ``/CollabRender/GraphvizError``.
   public func artifacts(options: [JSON.Member]) throws -> ArtifactFolder {
     let document = document
+    let ids = WorkIDs(of: corpus.bibliography)
     let network = try ExportGraph(
       of: corpus, title: self.options.title, ranking: ranking, intervals: intervals,
-      clustering: clustering, positions: diagram.positions, namesWorks: true)
+      clustering: clustering, positions: diagram.positions, workIDs: ids.all)
     let tables = Exporter.csv.export(network).files
     let graph = Exporter.nodeLinkJSON.export(network).files
     var contents = [
@@ -36,8 +37,7 @@ extension Report {
       "authors.csv": tables[0].bytes, "edges.csv": tables[1].bytes,
       "clusters.csv": Array(clustering.table(labels: corpus.labels, leading: 5).csv.utf8),
       "years.csv": Array(timeline.table.csv.utf8),
-      "works.csv": Array(
-        Table.works(of: corpus.bibliography, ids: WorkIDs(of: corpus.bibliography)).csv.utf8),
+      "works.csv": Array(Table.works(of: corpus.bibliography, ids: ids).csv.utf8),
       "graph.json": graph[0].bytes,
       FolderFigures.fileName: Array((figuresFile.text() + "\n").utf8),
     ]

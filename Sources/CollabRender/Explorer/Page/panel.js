@@ -26,15 +26,17 @@ const yearsText = (first, last) =>
 
 /** The tie under the pointer, as its ends: of those that are lit, or of all where they are few. */
 const tieUnder = (px, py) => {
-  if (!lit && shownEdges.length > 20000) return null;
-  const ties = lit ? lit.strokes : Array.from(shownEdges, (e) => [edgeSources[e], edgeTargets[e]]);
   let best = null, least = 4;
-  for (const [a, b] of ties) {
-    const [ax, ay] = [screenX(a), screenY(a)], [dx, dy] = [screenX(b) - ax, screenY(b) - ay];
+  // While the map is moved, the pointer is nowhere.
+  if (px < 0) return best;
+  const look = (a, b) => {
+    const ax = screenX(a), ay = screenY(a), dx = screenX(b) - ax, dy = screenY(b) - ay;
     const share = Math.min(Math.max(((px - ax) * dx + (py - ay) * dy) / Math.max(dx * dx + dy * dy, 1e-9), 0), 1);
     const away = Math.hypot(ax + share * dx - px, ay + share * dy - py);
     if (away < least) [best, least] = [[a, b], away];
-  }
+  };
+  if (lit) for (const [a, b] of lit.strokes) look(a, b);
+  else if (shownEdges.length <= 20000) for (const e of shownEdges) look(edgeSources[e], edgeTargets[e]);
   return best;
 };
 const tieText = ([a, b]) => `${names[a]} – ${names[b]}`;
