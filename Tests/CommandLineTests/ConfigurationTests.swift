@@ -171,19 +171,7 @@ import Testing
   }
 
   /// The interpreter that has jsonschema and PyYAML; `nil` where none has.
-  private static let python: String? = {
-    let process = Process(), output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "python3", "-c", "import jsonschema, sys, yaml; print(sys.executable, end='')",
-    ]
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let path = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? path : nil
-  }()
+  private static let python = SharedData.interpreter(with: "jsonschema, yaml")
 
   /// The schema that `init` writes takes what `init` writes, and refuses what the tool refuses; jsonschema of
   /// PyPI is the judge.

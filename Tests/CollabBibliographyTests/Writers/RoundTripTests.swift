@@ -102,10 +102,7 @@ import Testing
     var work = work
     let arxiv = work.identifier(.arxiv)
     switch id {
-    case "csl-json":
-      work.type = work.type ?? "document"
-      work.url = work.url ?? arxiv.map { "https://arxiv.org/abs/" + $0 }
-    case "ris":
+    case "csl-json", "ris":
       work.type = work.type ?? "document"
       work.url = work.url ?? arxiv.map { "https://arxiv.org/abs/" + $0 }
     case "bibtex":

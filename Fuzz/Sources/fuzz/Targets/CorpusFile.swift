@@ -16,14 +16,10 @@ extension Target {
       let added = Bibliography.read(Array(work.utf8), name: "added.ris").sources
       do {
         try Store.check(path)
-        _ = try Store.add(added, to: path) { stored, _ in
-      try Bibliography(merging: stored)
-    }
+        _ = try Store.add(added, to: path) { stored, _ in try Bibliography(merging: stored) }
         let after = try Store.open(path).sources()
         expect(after.contains { $0.source == added[0].source }, "what was added is not there")
-        let again = try Store.add(added, to: path) { stored, _ in
-      try Bibliography(merging: stored)
-    }
+        let again = try Store.add(added, to: path) { stored, _ in try Bibliography(merging: stored) }
         expect(again == [.unchanged], "added again: \(again)")
       } catch is StoreError {
         expect(scratch.read("corpus.sqlite") == bytes, "a failed import changed the file")
