@@ -40,13 +40,21 @@ extension UnsafeRawBufferPointer {
   /// - Complexity: O(length of the range), eight bytes at a time.
   public func lineFeedCount(in range: Range<Int>) -> Int {
     let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A, low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let evenBytes: UInt64 = 0x00FF_00FF_00FF_00FF
     var total = 0
     var index = range.lowerBound
     while index + 8 <= range.upperBound {
-      // The high bit of each byte that is left set marks a zero, that is a line feed.
-      let word = loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ lineFeeds
-      total += (~((word & low) &+ low | word | low)).nonzeroBitCount
-      index += 8
+      // Eight counters of a byte each, added up before one of them can overflow.
+      var counters: UInt64 = 0
+      let stop = index + Swift.min((range.upperBound - index) & ~7, 8 * 255)
+      while index < stop {
+        // The high bit of each byte that is left set marks a zero, that is a line feed.
+        let word = loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ lineFeeds
+        counters &+= ~((word & low) &+ low | word | low) >> 7
+        index += 8
+      }
+      let pairs = (counters & evenBytes) &+ (counters >> 8 & evenBytes)
+      total += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
     }
     while index < range.upperBound {
       total += self[index] == 0x0A ? 1 : 0

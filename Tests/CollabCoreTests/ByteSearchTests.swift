@@ -41,4 +41,10 @@ import Testing
       }
     }
   }
+
+  /// Counters of one byte each must not overflow.
+  @Test(arguments: [2_039, 2_040, 2_041, 2_048, 4_087, 10_000])
+  func manyLineFeedsAreCounted(count: Int) {
+    #expect([UInt8](repeating: 0x0A, count: count).lineFeedCount(in: 0..<count) == count)
+  }
 }

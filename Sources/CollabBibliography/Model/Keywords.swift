@@ -7,7 +7,8 @@ enum Keywords {
 
   /// Byte by byte, which is much faster than by characters.
   fileprivate static func parts(of text: String, at mark: UInt8) -> [String] {
-    text.utf8.split(separator: mark).map { String(Substring($0)) }
+    guard text.utf8.contains(mark) else { return text.isEmpty ? [] : [text] }
+    return text.utf8.split(separator: mark).map { String(Substring($0)) }
   }
 
   /// Keywords as one text that ``list(from:)`` takes apart again: joined by commas, which every

@@ -18,6 +18,11 @@ struct PlainWords {
     var index = 0
     while index < text.count {
       let byte = text[index]
+      if !isStart, byte.isLetter, previous != 0x2E {
+        previous = byte
+        index += 1
+        continue
+      }
       if isStart {
         if particles, let end = PlainWords.endOfParticle(text, from: index) {
           index = end + 1

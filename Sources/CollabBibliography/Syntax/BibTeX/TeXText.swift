@@ -1,3 +1,4 @@
+import CollabCore
 import Foundation
 
 /// Turns TeX into plain text: accents and symbols become characters, braces, styles and unknown
@@ -21,7 +22,7 @@ enum TeXText {
   ///
   /// - Complexity: O(bytes).
   static func unknownCommands(in bytes: UnsafeBufferPointer<UInt8>) -> [String] {
-    guard bytes.contains(0x5C) else { return [] }
+    guard UnsafeRawBufferPointer(bytes).firstIndex(of: 0x5C, from: 0) != nil else { return [] }
     var result: [String] = []
     var index = 0
     while index + 1 < bytes.count {
