@@ -596,11 +596,11 @@ def sqlite_of_others():
 @case("a.sqlite", "", codes=(74,))
 def sqlite_header_alone(): return b"SQLite format 3\0" + b"\xff" * 1_000_000
 
-@case("f", "no folder of artifacts", codes=(74,), command="compare {0} {0}")
+@case("f", "it is not a folder of 'collab report'", codes=(74,), command="compare {0} {0}")
 def manifest_nested(folder):
     (folder / "manifest.json").write_text("[" * 1_000_000)
 
-@case("f", "no folder of artifacts", codes=(74,), command="compare {0} {0}")
+@case("f", "it is not a folder of 'collab report'", codes=(74,), command="compare {0} {0}")
 def manifest_of_1000000_files(folder):
     (folder / "manifest.json").write_text(json.dumps({"files": [{"name": f"../{n}", "sha256": "0" * 64} for n in range(300_000)]}))
 

@@ -113,7 +113,9 @@ public enum NameParser {
   /// a word is followed by `of`, `for`, `on` or `in`, or it begins with `University` or `Institute`.
   /// One word alone is one where it is a country, an address of the web or such as `Workshops`.
   public static func isCollective(_ text: some StringProtocol) -> Bool {
-    let words = text.lowercased().split { $0 == " " || $0 == "-" || $0 == "," }
+    let words = text.lowercased().utf8
+      .split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",") }
+      .map { Substring($0) }
     guard words.count > 1 else { return words.first.map(isLoneCollective) ?? false }
     if seats.contains(String(words[0])) { return true }
     for (index, word) in words.enumerated()
@@ -172,6 +174,7 @@ public enum NameParser {
 
   /// The text with every run of white space, hard spaces included, as one space.
   private static func collapsed(_ text: some StringProtocol) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    text.utf8.allSatisfy { $0 < 0x80 }
+      ? text.collapsed : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

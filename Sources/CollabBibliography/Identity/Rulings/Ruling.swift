@@ -95,7 +95,9 @@ struct WorkReference: Sendable, Equatable {
     let raw = name.trimmed
     if raw.isEmpty { return nil }
     kinds = [Self.kind(raw)]
-    if let decoded = raw.removingPercentEncoding, decoded != raw {
+    if raw.utf8.contains(UInt8(ascii: "%")), let decoded = raw.removingPercentEncoding,
+      decoded != raw
+    {
       kinds.append(Self.kind(decoded))
     }
     // `DBLP:conf/x/Hill` may be a key.

@@ -21,6 +21,7 @@ struct RulingParser {
   /// A line up to its comment. `#` does not begin one between a work and the number of a place:
   /// `doi:10.1/x#3`.
   private static func withoutComment(_ line: Substring) -> Substring {
+    guard line.utf8.contains(UInt8(ascii: "#")) else { return line }
     var place = line.startIndex
     while let mark = line[place...].firstIndex(of: "#") {
       let behind = line[line.index(after: mark)...]
@@ -125,11 +126,13 @@ struct RulingParser {
   }
 
   private func side(_ text: String, _ owner: PersonName?) -> RulingSide? {
-    if let at = text.range(of: " @ ") {
+    if text.utf8.contains(UInt8(ascii: "@")), let at = text.range(of: " @ ") {
       guard let name = Self.name(String(text[..<at.lowerBound])) else { return nil }
       return works(of: name, text[at.upperBound...].trimmed)
     }
-    let references = Self.references(text)
+    // No work, person or place is named without one of these; most sides are names.
+    let refers = text.utf8.contains { [0x3A, 0x23, 0x2F, 0x2D].contains($0) }
+    let references = refers ? Self.references(text) : nil
     if let references, references.allSatisfy({ $0.position != nil }) { return .places(references) }
     if let owner { return works(of: owner, text) }
     if let references, references.count == 1, references[0].position == nil,
@@ -158,7 +161,7 @@ struct RulingParser {
   }
 
   private static func name(_ text: String) -> PersonName? {
-    text.contains { "#*@".contains($0) } ? nil : NameParser.name(text)
+    text.utf8.contains { [0x23, 0x2A, 0x40].contains($0) } ? nil : NameParser.name(text)
   }
 
   /// The works of a list. A comma inside an identifier or title is no separator unless a blank or
