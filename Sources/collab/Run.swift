@@ -70,12 +70,13 @@ final class Run {
   ///   fails when it is done.
   func load(
     _ input: InputOptions, detail: IdentityDetail = .none, comparesRulings: Bool = false,
-    needsContent: Bool = true
+    comparesPolicies: Bool = false, needsContent: Bool = true
   ) throws -> Bibliography {
     try checkOutputs(of: input)
     var options = try input.loadOptions()
     options.detail = detail
     options.comparesRulings = comparesRulings
+    options.comparesPolicies = comparesPolicies
     let bibliography = try phase("reading") {
       try Interruption.atOnce {
         let (stored, files, model) = try Run.stored(input.inputs)
@@ -175,9 +176,10 @@ final class Run {
   /// - Parameter needsGraph: whether the pairs of coauthors are going to be written out.
   func loadCorpus(
     _ input: InputOptions, _ network: NetworkOptions, needsGraph: Bool = true,
-    needsContent: Bool = true
+    needsContent: Bool = true, comparesPolicies: Bool = false
   ) throws -> Corpus {
-    let bibliography = try load(input, needsContent: needsContent)
+    let bibliography = try load(
+      input, comparesPolicies: comparesPolicies, needsContent: needsContent)
     let thresholds = try network.thresholds()
     let corpus = try phase("network") {
       try Corpus(

@@ -28,13 +28,15 @@ extension Bibliography {
   ///   - detail: which decisions on people are kept with their reasons.
   ///   - comparesRulings: whether people are also resolved without the rulings, to say which of
   ///     them change nothing.
+  ///   - comparesPolicies: whether it is counted whom other policies would take for one person.
   ///   - threshold: the log-odds above which evidence joins.
   ///   - execution: threads, progress and cancellation.
   /// - Complexity: O(*r* log *r* + *a*) for *r* records and *a* authorships.
   public init(
     merging inputs: [ReadSource], names policy: NamePolicy = .resolve,
     rulings: Rulings = Rulings(), model: IdentityModel? = nil, detail: IdentityDetail = .none,
-    comparesRulings: Bool = false, threshold: Double = IdentityFindings.threshold,
+    comparesRulings: Bool = false, comparesPolicies: Bool = false,
+    threshold: Double = IdentityFindings.threshold,
     execution: Execution = .serial
   ) throws(Cancellation) {
     self.init()
@@ -130,6 +132,8 @@ extension Bibliography {
       used: used, policy: policy, rulings: ruled.bound)
     // What spelling alone leaves open stays a suggestion where evidence does not join it.
     var bySpelling = policy.usesEvidence ? resolver.following(.standard) : nil
+    let others = comparesPolicies ? PolicyComparison.policies.filter { $0 != policy } : []
+    var compared = others.map { resolver.following($0) }
     resolver.resolve()
     bySpelling?.resolve()
     let suggestions = (bySpelling ?? resolver).suggestions
@@ -140,6 +144,12 @@ extension Bibliography {
     let (people, personOf, personAt) = try People.make(
       from: &resolver, representatives: identities?.representatives, works: merged,
       execution: execution)
+    for index in compared.indices {
+      compared[index].resolve()
+      policies.append(
+        PolicyComparison(
+          compared[index], mentions: authorships.lazy.map(\.mention), people: personAt))
+    }
     diagnostics += rulings.diagnostics + ruled.bound.diagnostics + resolver.contradictions
     if let query = identities?.resolver.nameQuery, let identities {
       let mention = authorships[Int(identities.places[Int(query.place)])].mention

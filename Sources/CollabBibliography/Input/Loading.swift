@@ -19,6 +19,8 @@ public struct LoadOptions: Sendable {
   public var rulings = Rulings()
   /// Whether to say which rulings change nothing, which takes resolving twice.
   public var comparesRulings = false
+  /// Whether it is counted whom other policies would take for one person.
+  public var comparesPolicies = false
   /// How much of one input is held.
   public var limits = InputLimits()
 
@@ -48,7 +50,7 @@ extension Bibliography {
     var bibliography = try Bibliography(
       merging: sources, names: options.names, rulings: options.rulings, model: options.model,
       detail: options.detail,
-      comparesRulings: options.comparesRulings,
+      comparesRulings: options.comparesRulings, comparesPolicies: options.comparesPolicies,
       execution: execution)
     bibliography.diagnostics = diagnostics + bibliography.diagnostics
     return bibliography

@@ -20,6 +20,8 @@ public struct Bibliography: Sendable {
 
   /// Why places of bylines were taken for one person's; `nil` where spellings alone decided.
   public internal(set) var identity: IdentityFindings?
+  /// Whom other policies would take for one person; empty where that was not asked.
+  public internal(set) var policies: [PolicyComparison] = []
 
   var suggestionSearch = SuggestionSearch()
   /// Who stands at each place of the bylines, where somebody asks.

@@ -13,7 +13,7 @@ extension Report {
     [
       .heading(level: 2, "Data quality"), .finding(summary),
       .table(statistics.table, caption: "What was read"),
-    ] + sources + reportedBesideComputed + messages + suggestionBlocks + groups + repeatedNames
+    ] + sources + reportedBesideComputed + messages + policies + suggestionBlocks + groups + repeatedNames
       + incompleteWorks
   }
 
@@ -95,6 +95,33 @@ extension Report {
       + list(
         groups.filter { $0.severity > .note }.flatMap(\.examples).map(\.description),
         of: diagnostics.count { $0.severity > .note })
+  }
+
+  /// What depends on who is taken for one person, in short; see ``Sensitivity``.
+  private var policies: [Document.Block] {
+    let bibliography = corpus.bibliography
+    guard !bibliography.policies.isEmpty else { return [] }
+    let leading = ranking.order.prefix(options.top).map { corpus.coauthors.people[$0] }
+    var table = Table([
+      .init("policy"), .init("people", "people on bylines"),
+      .init("altered", "other people among the first \(leading.count)"), .init("authors"),
+    ])
+    for other in bibliography.policies {
+      let altered = leading.filter { other.altered.contains($0) }
+      table.append([
+        .text(other.policy.rawValue), .count(other.count), .count(altered.count),
+        .list(altered.map { bibliography.people.label($0) }),
+      ])
+    }
+    let altered = leading.count { person in
+      bibliography.policies.contains { $0.altered.contains(person) }
+    }
+    return [
+      .heading(level: 3, "What depends on who is who"),
+      .paragraph(
+        "The same names put together by spelling alone: exact, folded (accents, case and middle names) and by initials. Of the first \(leading.count) of the ranking, \(altered) would have other works under one of these policies. collab people --sensitivity shows what becomes of ranks and clusters."
+      ), .table(table, caption: "People under other policies"),
+    ]
   }
 
   private var suggestionBlocks: [Document.Block] {

@@ -93,7 +93,7 @@ struct ReportCommand: ParsableCommand {
     report.seed = seed.seed
     report.date = Console.statedDate
     if let title = diagram.title { report.title = title }
-    let corpus = try run.loadCorpus(input, network)
+    let corpus = try run.loadCorpus(input, network, comparesPolicies: true)
     start.warn(of: report.earlierClusters, corpus)
     report.picture = try diagram.picture(of: corpus, seed: seed.seed)
     report.picture.top = draw
