@@ -13,8 +13,8 @@ extension Report {
     [
       .heading(level: 2, "Data quality"), .finding(summary),
       .table(statistics.table, caption: "What was read"),
-    ] + sources + reportedBesideComputed + messages + policies + suggestionBlocks + groups + repeatedNames
-      + incompleteWorks
+    ] + sources + reportedBesideComputed + messages + policies + suggestionBlocks + groups
+      + repeatedNames + incompleteWorks
   }
 
   private var summary: String {

@@ -23,7 +23,8 @@ struct PolicyComparisonTests {
   }
 
   /// Whom another policy counts is whom that policy makes.
-  @Test(arguments: NamePolicy.allCases) func countsAreThoseOfThePolicy(_ policy: NamePolicy) throws {
+  @Test(arguments: NamePolicy.allCases) func countsAreThoseOfThePolicy(_ policy: NamePolicy) throws
+  {
     for other in try Self.bibliography(policy, comparing: true).policies {
       #expect(try other.count == Self.bibliography(other.policy, comparing: false).people.count)
       #expect(other.policy != policy)
