@@ -122,6 +122,13 @@ public enum Explorer {
     }
     aliases.append("]")
     data.append("aliases", json: aliases)
+    var doubts = ByteText()
+    doubts.append(
+      "["
+        + library.doubts.compactMap { doubt in
+          placed.number[doubt.vertex].map { "[\($0),\(Int((doubt.confidence * 100).rounded()))]" }
+        }.joined(separator: ",") + "]")
+    data.append("doubts", json: doubts)
   }
 
   private static func metadata(
@@ -157,6 +164,7 @@ public struct ExplorerLibrary: Sendable {
   /// The vertices of each work, in the order of its byline.
   fileprivate(set) var bylines: [[Int]] = []
   fileprivate(set) var spellings: [(vertex: Int, others: [String])] = []
+  fileprivate(set) var doubts: [(vertex: Int, confidence: Double)] = []
 
   /// Creates a library without works.
   public init() {}
@@ -176,6 +184,15 @@ public struct ExplorerLibrary: Sendable {
   /// Adds spellings of a person's name besides the label.
   public mutating func addSpellings(_ others: [String], of vertex: Int) {
     spellings.append((vertex, others))
+  }
+
+  /// Marks a person whose works may be several people's.
+  ///
+  /// - Parameters:
+  ///   - confidence: the probability, from 0 to 1, that they are one person's.
+  ///   - vertex: the person.
+  public mutating func addDoubt(_ confidence: Double, of vertex: Int) {
+    doubts.append((vertex, confidence.isFinite ? min(max(confidence, 0), 1) : 0))
   }
 }
 

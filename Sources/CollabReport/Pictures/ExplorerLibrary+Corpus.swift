@@ -4,7 +4,9 @@ import CollabBibliography
 import CollabGraph
 
 extension ExplorerLibrary {
-  /// The works that made a corpus's network, and how its people are spelled.
+  /// The works that made a corpus's network, how its people are spelled, and who of them is in doubt:
+  /// the weakest bridge between the works is near the threshold; see
+  /// ``/CollabBibliography/IdentityFindings/doubt``.
   ///
   /// - Complexity: O(people + authorships) time and space.
   public init(_ corpus: Corpus) {
@@ -19,6 +21,9 @@ extension ExplorerLibrary {
       let person = corpus.bibliography.people[index]
       let others = person.spellings.filter { $0 != person.label && $0 != person.name.display }
       if !others.isEmpty { addSpellings(others, of: vertex) }
+      if let identity = corpus.bibliography.identity, identity.isInDoubt(index) {
+        addDoubt(identity.confidence(of: index), of: vertex)
+      }
     }
   }
 }

@@ -15,7 +15,9 @@ import Testing
   static let hostile = "</template><script>alert(1)</script>&lt;{{data}} \" '"
 
   /// Three people, two works; all that is text tries to be markup.
-  static func page(x: [Double] = [0, 10, 5]) throws -> [UInt8] {
+  static func page(
+    x: [Double] = [0, 10, 5], doubts: [(vertex: Int, confidence: Double)] = []
+  ) throws -> [UInt8] {
     var sink = RecordSink(file: "a")
     func add(_ line: Int, _ title: String, _ year: Int?, _ names: [String]) {
       var record = Record(line: line)
@@ -36,9 +38,11 @@ import Testing
       title: hostile, labels: corpus.labels, network: corpus.network,
       columns: [.init(id: "papers", isCount: true, values: [2, 2, 1])],
       partition: Partition(labels: [0, 0, 1]))
+    var library = ExplorerLibrary(corpus)
+    for doubt in doubts { library.addDoubt(doubt.confidence, of: doubt.vertex) }
     return try Explorer.html(
       graph: graph, positions: Positions(uncheckedX: x, y: [0, 0, 8]),
-      library: ExplorerLibrary(corpus), caption: hostile,
+      library: library, caption: hostile,
       clusterTitles: [hostile])
   }
 
@@ -92,6 +96,13 @@ import Testing
     #expect(try array("workOffsets", of: page) == [0, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0])
     #expect(
       try String(decoding: array("names", of: page), as: UTF8.self) == "[\"A Aho\",\n\"A Cruz\"]")
+  }
+
+  /// By number in the page: of three people the second is not placed.
+  @Test func doubtsAreMarked() throws {
+    let page = try Self.page(x: [0, .nan, 5], doubts: [(0, 0.617), (1, 0.5), (2, .nan)])
+    #expect(try String(decoding: array("doubts", of: page), as: UTF8.self) == "[[0,62],[1,0]]")
+    #expect(try String(decoding: array("doubts", of: Self.page()), as: UTF8.self) == "[]")
   }
 
   @Test func numbersArePackedAsStated() throws {

@@ -92,6 +92,11 @@ public struct IdentityFindings: Sendable {
     unions(of: person).first.map { 1 / (1 + exp(-Double($0.score))) } ?? 1
   }
 
+  /// Whether the weakest bridge between a person's works is near the threshold.
+  public func isInDoubt(_ person: Int) -> Bool {
+    unions(of: person).first.map { Double($0.score) - Self.threshold < Self.doubt } ?? false
+  }
+
   /// What a person was put together by, the weakest bridge first; only that one and those in doubt
   /// where ``IdentityDetail`` asked for no more.
   public func links(of person: Int) -> [Link] { unions(of: person).map { link($0) } }

@@ -21,6 +21,8 @@ if (!globalThis.DecompressionStream) {
 const arrays = Object.fromEntries(await Promise.all(Array.from(document.querySelectorAll("template"), unpacked)));
 const { meta, names, titles } = arrays;
 const aliases = new Map(arrays.aliases);
+/** Of people whose works may be several people's: the probability in percent that they are one's. */
+const doubts = new Map(arrays.doubts);
 const unknownYear = -32768;
 
 const { x, y, community, edgeOffsets, edgeTargets, edgeWeights } = arrays;

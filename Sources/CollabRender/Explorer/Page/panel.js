@@ -114,6 +114,8 @@ const choose = (v, { fly: flies = true } = {}) => {
     ...(firstYear && firstYear[v] !== unknownYear
       ? [make("span", { className: "chip" }, `${community ? "\u00a0· " : ""}${yearsText(firstYear[v], lastYear[v])}`)] : []),
     ...(also.length > 0 ? [make("p", { className: "also" }, "also spelled " + also.join(", "))] : []),
+    ...(doubts.has(v) ? [make("p", { className: "also" },
+      `In doubt: with a probability of ${doubts.get(v)} % the works are one person's.`)] : []),
     make("dl", {}, ...fields),
     make("div", { className: "acts" },
       button({ on: () => ask(v) }, "Way to someone…"),

@@ -2,6 +2,8 @@
 const tableColumns = [
   { title: "Person", text: (v) => names[v], isText: true },
   ...(community ? [{ title: "Cluster", text: (v) => clusterTitle(community[v]), isText: true }] : []),
+  ...(doubts.size > 0 ? [{ title: "One person, %", value: (v) => doubts.get(v) ?? NaN,
+    text: (v) => String(doubts.get(v) ?? "") }] : []),
   ...[...measures.values()].map((measure) => ({
     title: measure.title, value: (v) => measure.values[v], text: (v) => format(measure.values[v], measure),
   })),
