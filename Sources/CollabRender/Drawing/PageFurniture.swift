@@ -46,7 +46,7 @@ struct PageFurniture {
     if builder.count == 0 {
       all.append(
         .text(
-          "There are no \(builder.source.noun)s to draw.",
+          "There are no \(builder.source.noun.plural) to draw.",
           at: Point(width / 2, bottom + builder.map.height / 2), anchor: .middle, size: text * 1.2,
           color: theme.mutedInk))
     }
