@@ -1,8 +1,11 @@
 /// The English names of countries by their codes.
 package enum Countries {
-  /// The usual short name of a country of ISO 3166-1, or what was given where that is no code of
-  /// it.
+  /// The usual short name of a country of ISO 3166-1 or, under XK, of Kosovo; what was given where
+  /// that is no such code.
   package static func name(of code: String) -> String { names[code.uppercased()] ?? code }
+
+  /// The codes with their names.
+  static var all: [String: String] { names }
 
   private static let names: [String: String] = Dictionary(
     uniqueKeysWithValues: list.split(whereSeparator: \.isNewline).flatMap { line in
@@ -52,6 +55,6 @@ package enum Countries {
     TZ Tanzania; UA Ukraine; UG Uganda; UM US Minor Outlying Islands; US United States; UY Uruguay
     UZ Uzbekistan; VA Vatican City; VC Saint Vincent and the Grenadines; VE Venezuela
     VG British Virgin Islands; VI US Virgin Islands; VN Vietnam; VU Vanuatu; WF Wallis and Futuna
-    WS Samoa; YE Yemen; YT Mayotte; ZA South Africa; ZM Zambia; ZW Zimbabwe
+    WS Samoa; XK Kosovo; YE Yemen; YT Mayotte; ZA South Africa; ZM Zambia; ZW Zimbabwe
     """
 }
