@@ -41,6 +41,8 @@ public struct CoauthorNetwork: Sendable {
   public let worksOutsideYears: Int
   /// What thresholds left out, in the order in which they were applied; empty without any.
   public internal(set) var leftOut: [Thresholds.LeftOut] = []
+  /// What a vertex stands for.
+  public internal(set) var unit = VertexUnit.authors
   /// Whether only the people of a list are kept.
   public internal(set) var isListOfPeople = false
   /// What the lines of a list of people were told of.

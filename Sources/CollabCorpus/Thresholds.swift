@@ -34,7 +34,7 @@ public struct Thresholds: Sendable, Equatable {
   public struct LeftOut: Sendable, Equatable {
     /// The threshold as an option, for example `--min-papers 3`.
     public let option: String
-    /// What is counted: `author` or `tie`.
+    /// What is counted: `author`, another ``VertexUnit/noun`` or `tie`.
     public let noun: String
     /// How many were left out.
     public let count: Int
@@ -87,7 +87,7 @@ extension CoauthorNetwork {
   private mutating func keep(_ option: String, where isKept: (Int) -> Bool) {
     let kept = people.indices.filter(isKept)
     leftOut.append(
-      .init(option: option, noun: "author", count: people.count - kept.count, total: people.count))
+      .init(option: option, noun: unit.noun, count: people.count - kept.count, total: people.count))
     guard kept.count < people.count else { return }
     network = network.restricted(
       to: kept, graph: network.chosenGraph?.induced(isKept))

@@ -47,7 +47,16 @@ enum Emptiness {
         "--max-authors \(maximum) leaves out \(coauthors.worksOverMaximum) of "
           + counted(bibliography.works.count, "work"))
     }
-    reasons += coauthors.leftOut.filter { $0.count > 0 && $0.noun == "author" }.map(\.sentence)
+    reasons += coauthors.leftOut.filter { $0.count > 0 && $0.noun != "tie" }.map(\.sentence)
+    if let units = corpus.units, units.worksWithUnits == 0 {
+      reasons.append(
+        units.authorshipsWithAffiliation + units.worksWithCommonAffiliations == 0
+          ? "no work states an affiliation; exports of OpenAlex, PubMed, Web of Science and Scopus do, "
+            + "and a table with a column of affiliations"
+          : units.unit == .countries
+            ? "no affiliation names a country with certainty; OpenAlex states them"
+            : "no affiliation names an institution")
+    }
     let people = bibliography.people
     let groups = people.indices.count { people.isGroup($0) }
     if groups > 0, !options.groups {

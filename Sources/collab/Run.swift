@@ -173,17 +173,20 @@ final class Run {
 
   /// Reads the inputs and makes their network.
   ///
-  /// - Parameter needsGraph: whether the pairs of coauthors are going to be written out.
+  /// - Parameters:
+  ///   - unit: what a vertex stands for.
+  ///   - needsGraph: whether the pairs of coauthors are going to be written out.
   func loadCorpus(
-    _ input: InputOptions, _ network: NetworkOptions, needsGraph: Bool = true,
-    needsContent: Bool = true, comparesPolicies: Bool = false
+    _ input: InputOptions, _ network: NetworkOptions, unit: VertexUnit = .authors,
+    needsGraph: Bool = true, needsContent: Bool = true, comparesPolicies: Bool = false
   ) throws -> Corpus {
     let bibliography = try load(
       input, comparesPolicies: comparesPolicies, needsContent: needsContent)
     let thresholds = try network.thresholds()
     let corpus = try phase("network") {
       try Corpus(
-        bibliography, selection: network.selection, thresholds: thresholds, execution: execution)
+        bibliography, unit: unit, selection: network.selection, thresholds: thresholds,
+        execution: execution)
     }
     let coauthors = corpus.coauthors
     try tell(further: coauthors.messages, of: input)
@@ -198,9 +201,13 @@ final class Run {
     for part in coauthors.leftOut { Console.tell(part.sentence) }
     let isEmptied =
       coauthors.worksOverMaximum + coauthors.worksOutsideYears > 0 || !coauthors.leftOut.isEmpty
+      || unit != .authors
     if corpus.labels.isEmpty, failure == nil, needsContent || isEmptied {
       try fail(
         Emptiness.ofNetwork(corpus, network), unless: input.allowEmpty, atOnce: needsContent)
+    }
+    if unit != .authors, network.groups {
+      Console.warn("--groups has no effect with --unit \(unit.rawValue): groups have no part in it")
     }
     if bibliography.works.isEmpty, !bibliography.ties.isEmpty { network.warnOfTiesWithoutWorks() }
     if needsGraph { _ = try corpus.network.graph(execution: execution) }

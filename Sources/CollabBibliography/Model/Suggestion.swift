@@ -21,9 +21,13 @@ public struct Suggestion: Sendable, Hashable {
 final class SuggestionSearch: Sendable {
   /// Those that came up while people were told apart.
   private let known: [Suggestion]
-  private let cached = Locked<[Suggestion]?>(nil)
+  private let cached: Locked<[Suggestion]?>
 
-  init(known: [Suggestion] = []) { self.known = known }
+  /// - Parameter found: all of them, where no search is needed.
+  init(known: [Suggestion] = [], found: [Suggestion]? = nil) {
+    self.known = known
+    cached = Locked(found)
+  }
 
   func suggestions(
     of bibliography: Bibliography, execution: Execution

@@ -44,15 +44,15 @@ extension DiagramSource {
     var source = DiagramSource(
       names: called, graph: Graph(uncheckedVertexCount: kept, edges: edges),
       tooltips: called.enumerated().map { community, name in
-        "\(name) · \(counted(members[community].count, "author")), first \(names[leaders[community]])"
+        "\(name) · \(counted(members[community].count, noun)), first \(names[leaders[community]])"
       },
-      corpus: (corpus.isEmpty ? "" : corpus + ", ") + counted(names.count, "author")
+      corpus: (corpus.isEmpty ? "" : corpus + ", ") + counted(names.count, noun)
         + " in clusters of \(least.grouped) or more")
     source.noun = "cluster"
     return (
       source,
       DiagramOptions.Values(
-        title: "authors", values: members.prefix(kept).map { Double($0.count) })
+        title: noun.plural, values: members.prefix(kept).map { Double($0.count) })
     )
   }
 }

@@ -27,9 +27,10 @@ extension Clustering {
   ///
   /// - Parameters:
   ///   - labels: the name of each vertex.
+  ///   - noun: what a vertex is called in the header.
   ///   - top: how many clusters; `nil` for all.
-  public func membersTable(labels: [String], top: Int? = nil) -> Table {
-    table(of: profiles.prefix(top ?? profiles.count).flatMap(\.members), labels: labels)
+  public func membersTable(labels: [String], noun: String = "author", top: Int? = nil) -> Table {
+    table(of: profiles.prefix(top ?? profiles.count).flatMap(\.members), labels: labels, noun)
   }
 
   /// The authors whose ties are spread most evenly over clusters, as rows; equal ones by their
@@ -43,10 +44,10 @@ extension Clustering {
     return table(of: Array(order.prefix(top)), labels: labels)
   }
 
-  private func table(of authors: [Int], labels: [String]) -> Table {
+  private func table(of authors: [Int], labels: [String], _ noun: String = "author") -> Table {
     let figures = memberFigures
     var table = Table(
-      [.init("cluster"), .init("author")] + figures.map { .init($0.id, $0.title) })
+      [.init("cluster"), .init(noun)] + figures.map { .init($0.id, $0.title) })
     for author in authors {
       table.append(
         [.count(Int(outcome.partition.community[author]) + 1), .text(labels[author])]

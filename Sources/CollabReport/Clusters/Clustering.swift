@@ -93,8 +93,9 @@ public struct Clustering: Sendable {
   ///
   /// - Parameters:
   ///   - labels: the name of each vertex.
+  ///   - noun: what a vertex is called, whose plural is the key of the members.
   ///   - top: how many clusters; `nil` for all.
-  public func json(labels: [String], top: Int? = nil) -> JSON {
+  public func json(labels: [String], noun: String = "author", top: Int? = nil) -> JSON {
     [
       "quality": [
         "modularity": .number(quality.modularity), "coverage": .number(quality.coverage),
@@ -110,7 +111,7 @@ public struct Clustering: Sendable {
             "outerWeight": .number(profile.outerWeight),
             "words": .array(profile.topicWords.map(JSON.string)),
             "wordsFrom": .array(profile.topics.map { .string($0.origin.rawValue) }),
-            "authors": .array(profile.members.map { .string(labels[$0]) }),
+            noun.plural: .array(profile.members.map { .string(labels[$0]) }),
           ]
         }),
     ]
@@ -121,14 +122,17 @@ public struct Clustering: Sendable {
   /// - Parameters:
   ///   - labels: the name of each vertex.
   ///   - top: how many clusters; `nil` for all.
+  ///   - noun: what a vertex is called, whose plural stands in the header.
   ///   - leading: how many authors of each are named.
-  public func table(labels: [String], top: Int? = nil, leading: Int = 3) -> Table {
+  public func table(
+    labels: [String], noun: String = "author", top: Int? = nil, leading: Int = 3
+  ) -> Table {
     let trust = stability == nil ? [] : [Table.Column("stability", "stability")]
     var table = Table(
       [
         .init("id"), .init("size"), .init("works"), .init("innerWeight", "inner weight"),
         .init("outerWeight", "outer weight"),
-      ] + trust + [.init("authors", "leading authors"), .init("words")]
+      ] + trust + [.init(noun.plural, "leading \(noun.plural)"), .init("words")]
         + (hasKeywords ? [.init("wordsFrom", "words from")] : []))
     for profile in profiles.prefix(top ?? profiles.count) {
       let leaders = profile.members.prefix(leading).map { labels[$0] }

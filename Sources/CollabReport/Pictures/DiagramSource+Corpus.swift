@@ -17,7 +17,7 @@ extension DiagramSource {
       tooltips: people.indices.map { v in
         let works = network.incidence.works(ofAuthor: v).count
         return people[v].label + (works > 0 ? " · " + counted(works, "work") : "") + " · "
-          + counted(graph.degree(v), "coauthor")
+          + counted(graph.degree(v), corpus.unit == .authors ? "coauthor" : "tie")
       },
       links: people.map { person in
         person.identifiers.first { $0.scheme == .orcid }
@@ -25,6 +25,7 @@ extension DiagramSource {
       },
       hidden: people.indices.filter { people[$0].isGroup && graph.degree($0) == 0 },
       corpus: works.isEmpty ? "" : counted(works.count, "work"))
+    noun = corpus.unit.noun
     plainNames = people.map(\.name.display)
     groups = network.soleAuthors(atLeast: Self.leastGroup).map { group in
       DiagramSource.Group(

@@ -131,7 +131,8 @@ public struct Picture: Sendable {
     let whole = try corpus.network.graph(execution: execution)
     let (authors, ties) = (diagram.graph.vertexCount, diagram.graph.edgeCount)
     guard authors < whole.vertexCount || ties < whole.edgeCount else { return nil }
-    return "\(authors.grouped) of \(counted(whole.vertexCount, "author")) and \(ties.grouped) of "
+    return
+      "\(authors.grouped) of \(counted(whole.vertexCount, corpus.unit.noun)) and \(ties.grouped) of "
       + counted(whole.edgeCount, "tie")
   }
 }
@@ -174,12 +175,14 @@ extension PictureOptions {
       + corpus.coauthors.leftOut.filter { $0.count > 0 }.map { $0.sentence + "." }
     let known = corpus.labels.indices
     switch focus {
-    case .whole: options.title = "Coauthor map" + corpus.nameForHeadings
+    case .whole: options.title = corpus.titleOfMap + corpus.nameForHeadings
     case .ego(let author, let radius):
       guard known.contains(author) else { throw OptionError("there is no author \(author)") }
       options.ego = author
       options.egoRadius = radius
-      options.title = "Coauthors of \(corpus.labels[author])" + corpus.yearsForHeadings
+      options.title =
+        (corpus.unit == .authors ? "Coauthors of " : "Ties of ") + corpus.labels[author]
+        + corpus.yearsForHeadings
     case .path(let first, let last):
       guard known.contains(first), known.contains(last), first != last else {
         throw OptionError("a path needs two authors of the network")
@@ -209,6 +212,11 @@ extension PictureOptions {
 }
 
 extension Corpus {
+  /// What a map of the whole shows.
+  public var titleOfMap: String {
+    unit == .authors ? "Coauthor map" : "Map of \(unit.noun.plural)"
+  }
+
   /// Of what a picture is: the input, or how many there are, and the years of its works.
   fileprivate var nameForHeadings: String {
     let names = bibliography.sources.map(\.name)

@@ -24,6 +24,10 @@ public struct CorpusStatistics: Sendable {
   public let worksOutsideYears: Int
   /// What thresholds left out.
   public let leftOut: [Thresholds.LeftOut]
+  /// What a vertex stands for.
+  public let unit: VertexUnit
+  /// What was found of institutions or countries; `nil` where vertices are authors.
+  public let units: UnitFindings?
   /// What became of the entries of each source.
   public let sources: [SourceFigures]
 
@@ -44,11 +48,19 @@ public struct CorpusStatistics: Sendable {
     worksOverMaximum = corpus.coauthors.worksOverMaximum
     worksOutsideYears = corpus.coauthors.worksOutsideYears
     leftOut = corpus.coauthors.leftOut
+    unit = corpus.unit
+    units = corpus.units
     sources = SourceFigures.figures(of: corpus.bibliography)
   }
 
+  private typealias Figure = (name: String, title: String, value: JSON)
+
   /// The figures with their names for programs and for people.
-  private var figures: [(name: String, title: String, value: JSON)] {
+  private var figures: [Figure] {
+    worksFigures + (units?.figures ?? peopleFigures) + networkFigures
+  }
+
+  private var worksFigures: [Figure] {
     let b = bibliography
     return [
       ("entries", "entries read", .int(b.entries)),
@@ -56,22 +68,39 @@ public struct CorpusStatistics: Sendable {
       ("mergedEntries", "duplicate entries merged", .int(b.mergedEntries)),
       ("untitledWorks", "untitled works", .int(b.untitledWorks)),
       ("incompleteWorks", "works with an incomplete byline", .int(b.incompleteWorks)),
-      ("worksWithoutAuthors", "works without authors", .int(b.worksWithoutAuthors)),
-      ("worksWithoutYear", "works without a year", .int(b.worksWithoutYear)),
-      ("worksWithoutCitations", "works without a citation count", .int(b.worksWithoutCitations)),
-      ("worksOverMaximum", "works excluded by --max-authors", .int(worksOverMaximum)),
-      ("worksOutsideYears", "works excluded by --years", .int(worksOutsideYears)),
-      ("firstYear", "first year", JSON(years?.lowerBound)),
-      ("lastYear", "last year", JSON(years?.upperBound)),
+    ]
+      + (units == nil
+        ? [("worksWithoutAuthors", "works without authors", .int(b.worksWithoutAuthors))] : [])
+      + [
+        ("worksWithoutYear", "works without a year", .int(b.worksWithoutYear)),
+        ("worksWithoutCitations", "works without a citation count", .int(b.worksWithoutCitations)),
+        ("worksOverMaximum", "works excluded by --max-authors", .int(worksOverMaximum)),
+        ("worksOutsideYears", "works excluded by --years", .int(worksOutsideYears)),
+        ("firstYear", "first year", JSON(years?.lowerBound)),
+        ("lastYear", "last year", JSON(years?.upperBound)),
+      ]
+  }
+
+  private var peopleFigures: [Figure] {
+    let b = bibliography
+    return [
       ("authors", "authors", .int(b.authors)),
       ("groups", "groups", .int(b.groups)),
       ("authorships", "authorships", .int(b.authorships)),
       ("repeatedNames", "duplicate names on bylines", .int(b.repeatedNames)),
       ("suggestions", "suggested name matches", .int(b.suggestions)),
-      ("vertices", "vertices (authors)", .int(vertices)),
-      ("edges", "edges (pairs of coauthors)", .int(edges)),
+    ]
+  }
+
+  private var networkFigures: [Figure] {
+    let nouns = unit.noun.plural
+    return [
+      ("vertices", "vertices (\(nouns))", .int(vertices)),
+      (
+        "edges", "edges (pairs of \(unit == .authors ? "coauthors" : nouns))", .int(edges)
+      ),
       ("components", "connected components", .int(components)),
-      ("largestComponent", "authors in the largest component", .int(largestComponent)),
+      ("largestComponent", "\(nouns) in the largest component", .int(largestComponent)),
     ]
   }
 
@@ -84,7 +113,7 @@ public struct CorpusStatistics: Sendable {
           "leftOut",
           .array(
             leftOut.map {
-              ["option": .string($0.option), $0.noun + "s": .int($0.count), "of": .int($0.total)]
+              ["option": .string($0.option), $0.noun.plural: .int($0.count), "of": .int($0.total)]
             })))
     }
     return .object(members + [.init("sources", SourceFigures.table(of: sources).json)])
@@ -96,12 +125,14 @@ public struct CorpusStatistics: Sendable {
     for figure in figures {
       if case .int(let value) = figure.value {
         table.append([.text(figure.title), .count(value)])
+      } else if case .number(let value) = figure.value {
+        table.append([.text(figure.title), .number(value)])
       } else {
         table.append([.text(figure.title), .unknown])
       }
     }
     for part in leftOut {
-      table.append([.text("\(part.noun)s excluded by \(part.option)"), .count(part.count)])
+      table.append([.text("\(part.noun.plural) excluded by \(part.option)"), .count(part.count)])
     }
     return table
   }

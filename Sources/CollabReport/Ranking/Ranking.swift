@@ -95,18 +95,19 @@ extension Ranking {
   ///
   /// - Parameters:
   ///   - labels: the name of each vertex.
+  ///   - noun: what a vertex is called in the header.
   ///   - top: how many rows; `nil` for all.
   ///   - intervals: the stability intervals of the ranks, in two columns behind the rank; `nil` for
   ///     none.
   public func table(
-    labels: [String], top: Int? = nil, intervals: RankIntervals? = nil
+    labels: [String], noun: String = "author", top: Int? = nil, intervals: RankIntervals? = nil
   ) -> Table {
     let isSingle = columns.count == 1
     let ends: [Table.Column] =
       intervals == nil
       ? [] : [.init("rankLow", "rank from"), .init("rankHigh", "rank to")]
     var table = Table(
-      [.init("rank")] + ends + [.init("author")]
+      [.init("rank")] + ends + [.init(noun)]
         + columns.map { .init(isSingle ? "score" : $0.measure.id, $0.measure.id) })
     for (index, vertex) in order.prefix(top ?? order.count).enumerated() {
       let range = intervals?.ranks[vertex]

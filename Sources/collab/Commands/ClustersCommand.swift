@@ -79,6 +79,7 @@ struct ClustersCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: TableOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var unit: UnitOption
   @OptionGroup(title: "Run") var seed: SeedOption
   @OptionGroup(title: "Run") var options: RunOptions
 
@@ -101,7 +102,8 @@ struct ClustersCommand: ParsableCommand {
     let method = try cluster.entry().with(settings.values())
     let earlier = try start.clusters(for: method)
     try Run.perform(options) { run in
-      let corpus = try run.loadCorpus(input, network)
+      let corpus = try run.loadCorpus(input, network, unit: unit.unit)
+      let noun = corpus.unit.noun
       Console.tell(remarksOn: corpus)
       if profile { return try printProfile(of: corpus, by: method, run) }
       start.warn(of: earlier, corpus)
@@ -111,11 +113,11 @@ struct ClustersCommand: ParsableCommand {
           execution: run.execution)
       }
       if members {
-        output.print(clustering.membersTable(labels: corpus.labels, top: top))
+        output.print(clustering.membersTable(labels: corpus.labels, noun: noun, top: top))
       } else if output.format == .json {
-        Console.print(clustering.json(labels: corpus.labels, top: top).text())
+        Console.print(clustering.json(labels: corpus.labels, noun: noun, top: top).text())
       } else {
-        output.print(clustering.table(labels: corpus.labels, top: top))
+        output.print(clustering.table(labels: corpus.labels, noun: noun, top: top))
         Console.tell("modularity \(clustering.quality.modularity)")
       }
     }

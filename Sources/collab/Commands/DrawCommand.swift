@@ -61,6 +61,7 @@ struct DrawCommand: ParsableCommand {
   var layoutReport = false
 
   @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var unit: UnitOption
   @OptionGroup(title: "Run") var seed: SeedOption
   @OptionGroup(title: "Run") var options: RunOptions
 
@@ -117,11 +118,17 @@ struct DrawCommand: ParsableCommand {
       throw Failure.usage(
         "--vertices clusters excludes --size-by: clusters are as large as they are")
     }
+    if unit.unit != .authors, let overlay = diagram.colorBy,
+      ["affiliation", "country"].contains(overlay)
+    {
+      throw Failure.usage(
+        "--color-by \(overlay) is for people, not with --unit \(unit.unit.rawValue)")
+    }
     var network = network
     // In a map of clusters the ties are those between clusters.
     let minimumWeight = vertices == .clusters ? network.minWeight.take() : nil
     try Run.perform(options) { [network] run in
-      let corpus = try run.loadCorpus(input, network)
+      let corpus = try run.loadCorpus(input, network, unit: unit.unit)
       var options = try diagram.picture(of: corpus, seed: seed.seed)
       options.vertices = vertices
       options.minimumWeight = minimumWeight ?? 0

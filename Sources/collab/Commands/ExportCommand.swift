@@ -32,6 +32,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Measures") var measures: MeasureOptions
   @OptionGroup(title: "Clusters") var cluster: ClusterOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var unit: UnitOption
   @OptionGroup(title: "Run") var seed: SeedOption
   @OptionGroup(title: "Run") var options: RunOptions
 
@@ -43,7 +44,8 @@ struct ExportCommand: ParsableCommand {
     case .network(let exporter): try exportNetwork(with: exporter)
     case .corpus(let writer):
       let given =
-        network.given + (measures.by == nil ? [] : ["--by"])
+        network.given + (unit.unit == .authors ? [] : ["--unit"])
+        + (measures.by == nil ? [] : ["--by"])
         + (measures.settings.assignments.isEmpty ? [] : ["--set"])
         + (cluster.isGiven ? ["--method"] : []) + (seed.isGiven ? ["--seed"] : [])
       if !given.isEmpty {
@@ -68,7 +70,7 @@ struct ExportCommand: ParsableCommand {
     let asked = try measures.asked()
     let method = try cluster.entry()
     try Run.perform(options) { run in
-      let corpus = try run.loadCorpus(input, network)
+      let corpus = try run.loadCorpus(input, network, unit: unit.unit)
       let ranking = try run.phase("ranking") {
         try Ranking(
           by: asked, of: corpus.network, settings: measures.settings.values(), seed: seed.seed,
@@ -80,7 +82,10 @@ struct ExportCommand: ParsableCommand {
       try run.phase("writing") {
         let export = exporter.export(
           try ExportGraph(
-            of: corpus, title: "Coauthor network", ranking: ranking, clustering: clustering,
+            of: corpus,
+            title: corpus.unit == .authors
+              ? "Coauthor network" : "Network of \(corpus.unit.rawValue)",
+            ranking: ranking, clustering: clustering,
             namesWorks: true,
             execution: run.execution))
         Console.tell(export.notes)

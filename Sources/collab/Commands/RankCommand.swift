@@ -42,6 +42,7 @@ struct RankCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: TableOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var unit: UnitOption
   @OptionGroup(title: "Run") var seed: SeedOption
   @OptionGroup(title: "Run") var options: RunOptions
 
@@ -62,7 +63,7 @@ struct RankCommand: ParsableCommand {
     if let delta { settings["delta"] = delta }
     let asked = try measures.asked() ?? Ranking.usualMeasures(first: 1)
     try Run.perform(options) { run in
-      let corpus = try run.loadCorpus(input, network, needsGraph: false)
+      let corpus = try run.loadCorpus(input, network, unit: unit.unit, needsGraph: false)
       Console.tell(remarksOn: corpus)
       let ranking = try run.phase("ranking") {
         try Ranking(
@@ -70,6 +71,7 @@ struct RankCommand: ParsableCommand {
           execution: run.execution)
       }
       Console.tell(remarksOn: ranking)
+      for remark in ranking.remarks(for: corpus.unit) { Console.tell(remark) }
       network.warnUnlessWeighted(ranking)
       let ranges = try run.phase("intervals") {
         try intervals
@@ -79,10 +81,12 @@ struct RankCommand: ParsableCommand {
       }
       if let ranges, !corpus.labels.isEmpty, ranges.ranks.allSatisfy({ $0 == nil }) {
         Console.tell(
-          "no author has \(RankIntervals.minimumWorks) works or more, and so no rank has an interval"
+          "no \(corpus.unit.noun) has \(RankIntervals.minimumWorks) works or more, and so no rank has an interval"
         )
       }
-      output.print(ranking.table(labels: corpus.labels, top: top, intervals: ranges))
+      output.print(
+        ranking.table(
+          labels: corpus.labels, noun: corpus.unit.noun, top: top, intervals: ranges))
       if verify { try check(ranking, of: corpus, run) }
     }
   }

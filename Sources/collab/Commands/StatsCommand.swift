@@ -25,15 +25,27 @@ struct StatsCommand: ParsableCommand {
   @Flag(help: "List only the sources: entries read, kept, merged, repaired and left out.")
   var sources = false
 
+  @Flag(help: "With --unit institutions: list the spellings of each that has several.")
+  var spellings = false
+
   @OptionGroup(title: "Output") var output: TableOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var unit: UnitOption
   @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
-    let modes = [("--duplicates", duplicates), ("--structure", structure), ("--sources", sources)]
-      .filter(\.1).map(\.0)
+    let modes = [
+      ("--duplicates", duplicates), ("--structure", structure), ("--sources", sources),
+      ("--spellings", spellings),
+    ].filter(\.1).map(\.0)
     if modes.count > 1 { throw ValidationError("\(modes[0]) excludes \(modes[1]).") }
+    if spellings, unit.unit != .institutions {
+      throw ValidationError("--spellings needs --unit institutions.")
+    }
     if duplicates || sources {
+      if unit.unit != .authors {
+        throw ValidationError("--unit would have no effect with \(modes[0]).")
+      }
       try network.refuse(with: modes[0], because: "which counts entries of all works")
     }
   }
@@ -47,7 +59,8 @@ struct StatsCommand: ParsableCommand {
         let bibliography = try run.load(input, needsContent: false)
         return output.print(SourceFigures.table(of: SourceFigures.figures(of: bibliography)))
       }
-      let corpus = try run.loadCorpus(input, network, needsContent: structure)
+      let corpus = try run.loadCorpus(input, network, unit: unit.unit, needsContent: structure)
+      if spellings { return output.print(.spellings(of: corpus)) }
       if structure {
         let figures = try run.phase("measuring") {
           try NetworkFigures(of: corpus.network, execution: run.execution)

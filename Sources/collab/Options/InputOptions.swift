@@ -314,6 +314,17 @@ struct NetworkOptions: ParsableArguments {
   }
 }
 
+/// What a vertex stands for.
+struct UnitOption: ParsableArguments {
+  @Option(
+    help: .init(
+      "The vertices: authors, or the institutions or countries of their affiliations; n of --weighting and --max-authors then counts these."
+    ))
+  var unit = VertexUnit.authors
+}
+
+extension VertexUnit: ExpressibleByArgument {}
+
 extension Weighting: ExpressibleByArgument {}
 
 /// Years from one to another, both included; either end may be left open.

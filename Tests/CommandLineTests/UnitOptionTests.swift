@@ -1,0 +1,116 @@
+import Testing
+
+/// Institutions and countries in the place of authors, in every command that makes a network.
+///
+/// OpenAlex: work 1 of Delft (NL) and Gent (BE), work 2 of Delft and Kyoto (JP), work 3 of Delft
+/// alone, work 4 of nobody known. So Delft has three works and two ties, and of three works with
+/// a country two have two.
+@Suite struct UnitOptionTests {
+  private static func author(_ name: String, _ institution: String?, _ country: String) -> String {
+    let places =
+      institution.map { "[{\"display_name\":\"\($0)\",\"country_code\":\"\(country)\"}]" } ?? "[]"
+    let countries = institution == nil ? "[]" : "[\"\(country)\"]"
+    return "{\"author\":{\"display_name\":\"\(name)\"},\"institutions\":\(places),"
+      + "\"countries\":\(countries)}"
+  }
+
+  private static let openAlex: String = [
+    [author("Ann Oak", "Delft", "NL"), author("Bob Elm", "Gent", "BE")],
+    [
+      author("Ann Oak", "Delft", "NL"), author("Eve Ash", "Delft", "NL"),
+      author("Kei Mori", "Kyoto", "JP"),
+    ],
+    [author("Ann Oak", "DELFT", "NL"), author("Eve Ash", "Delft", "NL")],
+    [author("Zoe Fir", nil, "")],
+  ].enumerated().map { index, byline in
+    "{\"id\":\"https://openalex.org/W\(index + 1)\",\"title\":\"The work number \(index + 1)\","
+      + "\"publication_year\":2020,\"authorships\":[\(byline.joined(separator: ","))]}\n"
+  }.joined()
+
+  private static let scopus = """
+    "Authors","Title","Year","Source title","Affiliations","EID"
+    "Oak A.; Elm B.","A first work","2020","J","Delft Univ, Delft, Netherlands; Gent, Belgium","2-s2.0-1"
+    "Oak A.; Ash E.","A second work","2021","J","Delft University, Netherlands","2-s2.0-2"
+
+    """
+
+  private func run(
+    _ command: String, with text: String = Self.openAlex, as name: String = "w.jsonl"
+  )
+    throws -> (output: String, errors: String, status: Int32)
+  {
+    try Executable.run { executable in
+      let outcome = try executable.shell(
+        "cat > \(name) <<'END'\n\(text)END\ncollab \(command)")
+      return (outcome.output, outcome.errors, Int32(outcome.status))
+    }
+  }
+
+  @Test func rankings() throws {
+    let found = try run("rank w.jsonl --unit institutions --by papers,degree,strength --format csv")
+    #expect(
+      found.output
+        == "rank,institution,papers,degree,strength\n1,Delft,3,2,2\n2,Gent,1,1,1\n3,Kyoto,1,1,1\n",
+      "\(found)")
+    #expect(
+      found.errors.contains(
+        "7 of 8 authorships (87 %) have an affiliation; 3 of 4 works (75 %) have an institution"),
+      "\(found.errors)")
+    let countries = try run("rank w.jsonl --unit countries --by papers --format csv")
+    #expect(
+      countries.output == "rank,country,score\n1,Netherlands,3\n2,Belgium,1\n3,Japan,1\n",
+      "\(countries)")
+  }
+
+  @Test func statistics() throws {
+    let found = try run("stats w.jsonl --unit countries --format csv")
+    for line in [
+      "works with countries,3", "works without countries (left out),1",
+      "works with a known country,3", "works of two countries or more,2", "vertices (countries),3",
+      "edges (pairs of countries),2",
+    ] {
+      #expect(found.output.contains(line + "\n"), "\(found.output)")
+    }
+    #expect(found.output.contains("of those with a known country),0.666"), "\(found.output)")
+    let spellings = try run("stats w.jsonl --unit institutions --spellings --format csv")
+    #expect(
+      spellings.output.contains("Delft,Delft,4,\nDelft,DELFT,1,case\n"), "\(spellings.output)")
+  }
+
+  /// Scopus lists the affiliations of a work, not of each author.
+  @Test func affiliationsOfWorks() throws {
+    let found = try run(
+      "rank s.csv --unit institutions --by papers --format csv", with: Self.scopus, as: "s.csv")
+    #expect(
+      found.output == "rank,institution,score\n1,Delft Univ,2\n2,Gent,1\n", "\(found)")
+    #expect(found.errors.contains("2 works gave affiliations without saying whose"))
+  }
+
+  @Test(arguments: [
+    ("clusters w.jsonl --unit countries --members --format csv", "cluster,country"),
+    ("export w.jsonl --unit institutions --to edge-list", "Gent"),
+    ("draw w.jsonl --unit institutions -o m.dot && cat m.dot", "Map of institutions"),
+    ("draw w.jsonl --unit countries -o m.dot && cat m.dot", "3 countries"),
+  ])
+  func everyCommand(command: String, text: String) throws {
+    let found = try run(command)
+    #expect(found.status == 0 && found.output.contains(text), "\(found)")
+  }
+
+  @Test(arguments: [
+    ("rank lab.bib --unit institutions", 1, "no work states an affiliation"),
+    ("stats lab.bib --unit countries", 1, "no work states an affiliation"),
+    ("stats lab.bib --spellings", 64, "--spellings needs --unit institutions"),
+    ("stats lab.bib --duplicates --unit countries", 64, "--unit would have no effect"),
+    ("export lab.bib --unit countries --to bibtex", 64, "--unit would have no effect"),
+    ("draw w.jsonl --unit countries --color-by country -o m.svg", 64, "is for people"),
+    ("rank w.jsonl --unit countries --groups", 0, "--groups has no effect"),
+    ("rank w.jsonl --unit countries --by m-quotient", 0, "no career of a country"),
+    ("rank w.jsonl --unit institutions --by fractional-papers", 0, "among their institutions"),
+    ("rank w.jsonl --unit institutions --min-papers 2", 0, "2 of 3 institutions left out by"),
+  ])
+  func messages(command: String, status: Int32, message: String) throws {
+    let found = try run(command)
+    #expect(found.status == status && found.errors.contains(message), "\(found)")
+  }
+}
