@@ -39,11 +39,12 @@ import Testing
   )
     throws -> (output: String, errors: String, status: Int32)
   {
+    var result = (output: "", errors: "", status: Int32(-1))
     try Executable.run { executable in
-      let outcome = try executable.shell(
-        "cat > \(name) <<'END'\n\(text)END\ncollab \(command)")
-      return (outcome.output, outcome.errors, Int32(outcome.status))
+      let outcome = try executable.shell("cat > \(name) <<'END'\n\(text)END\ncollab \(command)")
+      result = (outcome.output, outcome.errors, outcome.status)
     }
+    return result
   }
 
   @Test func rankings() throws {
