@@ -75,6 +75,17 @@ import Testing
     }
   }
 
+  /// An option that takes several values leaves the inputs of the command line alone.
+  @Test func severalValuesAndInputs() throws {
+    try Executable.run { executable in
+      try write("output: out\npath: [Ada Byron, Emmy Noether]\n", executable)
+      for command in ["lab.bib --config collab.yaml", "--config collab.yaml -q -- lab.bib"] {
+        let options = try options("collab report \(command)", executable)
+        #expect(options["path"] as? [String] == ["Ada Byron", "Emmy Noether"])
+      }
+    }
+  }
+
   /// Paths of a configuration start from its folder.
   @Test func pathsStartFromTheFile() throws {
     try Executable.run { executable in
@@ -170,11 +181,124 @@ import Testing
     }
   }
 
+  /// Inputs that are named elsewhere are written by their paths from the configuration's folder, and a report
+  /// finds them there. `link` leads to `real/inner`.
+  @Test(arguments: [
+    ("lab.bib", "c.yaml", "lab.bib"), ("./lab.bib", "./c.yaml", "lab.bib"),
+    ("lab.bib", "sub/c.yaml", "../lab.bib"), ("lab.bib", "sub/deep/c.yaml", "../../lab.bib"),
+    ("sub/own.bib", "sub/c.yaml", "own.bib"), ("sub/../lab.bib", "sub/c.yaml", "../lab.bib"),
+    ("sub/own.bib", "other/c.yaml", "../sub/own.bib"), ("sub", "other/c.yaml", "../sub"),
+    ("sub/", "other/c.yaml", "../sub"), ("lab.bib", "link/c.yaml", "../../lab.bib"),
+    ("link/../own.bib", "c.yaml", "link/../own.bib"),
+    ("link/../own.bib", "sub/c.yaml", "../real/own.bib"),
+    ("alias.bib", "sub/c.yaml", "../alias.bib"), ("lab.bib", "$PWD/sub/c.yaml", "../lab.bib"),
+  ])
+  func pathsOfNamedInputs(input: String, output: String, path: String) throws {
+    try Executable.run { executable in
+      let outcome = try executable.shell(
+        """
+        mkdir -p sub/deep other real/inner && ln -s real/inner link && ln -s lab.bib alias.bib
+        cp lab.bib sub/own.bib && cp lab.bib real/own.bib
+        collab init \(input) -o "\(output)" -q && grep -A1 '^inputs:' "\(output)" | tail -1 &&
+        collab report --config "\(output)" -q && ls "$(dirname "\(output)")/report/report.md" > ls
+        """)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(
+        outcome.output.hasPrefix("  - \"\(path)\" #") || outcome.output.hasPrefix("  - \(path) #"))
+    }
+  }
+
+  /// A path from the root stays as it is.
+  @Test func pathsFromTheRoot() throws {
+    try Executable.run { executable in
+      let outcome = try executable.shell(
+        "mkdir sub && collab init \"$PWD/lab.bib\" -o sub/c.yaml -q && grep -c \"$PWD/lab.bib\" sub/c.yaml"
+      )
+      #expect(outcome.output == "1\n", "\(outcome.errors)")
+    }
+  }
+
+  /// Configurations, in JSON because the types of its values are beyond doubt, and whether they are valid.
+  private static let shapes: [(text: String, isValid: Bool)] = [
+    ("null", true), ("{}", true), ("[]", false), ("\"top\"", false), ("3", false),
+    (#"{"inputs": null}"#, true), (#"{"inputs": []}"#, true), (#"{"inputs": "a.bib"}"#, true),
+    (#"{"inputs": ["a.bib", 2015]}"#, true), (#"{"inputs": 2015}"#, true),
+    (#"{"inputs": true}"#, false), (#"{"inputs": [null]}"#, false),
+    (#"{"inputs": [["a.bib"]]}"#, false), (#"{"inputs": {"a": "b"}}"#, false),
+    (#"{"groups": true}"#, true), (#"{"groups": false}"#, true), (#"{"groups": null}"#, true),
+    (#"{"groups": "true"}"#, false), (#"{"groups": 1}"#, false), (#"{"groups": [true]}"#, false),
+    (#"{"top": 3}"#, true), (#"{"top": "3"}"#, true), (#"{"top": null}"#, true),
+    (#"{"top": [3]}"#, false), (#"{"top": []}"#, false), (#"{"top": true}"#, false),
+    (#"{"top": {"a": 1}}"#, false), (#"{"title": "true"}"#, true), (#"{"title": true}"#, false),
+    (#"{"title": "null"}"#, true), (#"{"theme": "dark"}"#, true), (#"{"theme": null}"#, true),
+    (#"{"theme": "blue"}"#, false), (#"{"theme": ["dark"]}"#, false),
+    (#"{"by": "papers"}"#, true), (#"{"by": ["papers", "degree"]}"#, true), (#"{"by": []}"#, true),
+    (#"{"by": null}"#, true), (#"{"by": {"papers": 1}}"#, false), (#"{"by": [true]}"#, false),
+    (#"{"set": {"damping": 0.5}}"#, true), (#"{"set": {}}"#, true),
+    (#"{"set": "damping=0.5"}"#, true), (#"{"set": ["damping=0.5"]}"#, true),
+    (#"{"set": {"damping": null}}"#, false), (#"{"set": {"damping": [1]}}"#, false),
+    (#"{"column": {"authors": "Who"}}"#, true), (#"{"column": {"authors": true}}"#, false),
+    (#"{"highlight": "Ann"}"#, true), (#"{"highlight": ["Ann", "Bo"]}"#, true),
+    (#"{"highlight": []}"#, true), (#"{"highlight": {"Ann": "Bo"}}"#, false),
+    (#"{"highlight": [null]}"#, false), (#"{"names": []}"#, true), (#"{"names": null}"#, true),
+    (#"{"names": ["r.txt"]}"#, true), (#"{"names": {"a": "b"}}"#, false),
+    (#"{"path": ["Ann", "Bo"]}"#, true), (#"{"path": []}"#, true), (#"{"path": null}"#, true),
+    (#"{"max-author": 1}"#, false), (#"{"config": "x"}"#, false), (#"{"gate": null}"#, false),
+    (#"{"gates": null}"#, true), (#"{"gates": {}}"#, true), (#"{"gates": []}"#, false),
+    (#"{"gates": "works < 1"}"#, false), (#"{"gates": {"fial": []}}"#, false),
+    (#"{"gates": {"fail": "works < 1"}}"#, true), (#"{"gates": {"fail": null}}"#, true),
+    (#"{"gates": {"fail": []}}"#, true), (#"{"gates": {"fail": ["works < 1"]}}"#, true),
+    (#"{"gates": {"fail": [["works < 1"]]}}"#, false), (#"{"gates": {"fail": [null]}}"#, false),
+    (#"{"gates": {"fail": {"works": 1}}}"#, false), (#"{"gates": {"fail": true}}"#, false),
+    (#"{"gates": {"allow": null}}"#, true), (#"{"gates": {"allow": []}}"#, true),
+    (#"{"gates": {"allow": "works < 1"}}"#, false), (#"{"gates": {"allow": [null]}}"#, false),
+    (#"{"gates": {"allow": {"condition": "a < 1", "until": "2030-12-31", "reason": "r"}}}"#, true),
+    (
+      #"{"gates": {"allow": [{"condition": "a < 1", "until": "2030-12-31", "reason": "r"}]}}"#, true
+    ),
+    (#"{"gates": {"allow": [{"condition": "a < 1", "until": "2030-12-31", "reason": 5}]}}"#, true),
+    (
+      #"{"gates": {"allow": [{"condition": "a < 1", "until": "2030-13-31", "reason": "r"}]}}"#,
+      false
+    ),
+    (#"{"gates": {"allow": [{"condition": "a < 1", "until": 2030, "reason": "r"}]}}"#, false),
+    (#"{"gates": {"allow": [{"condition": "a < 1", "until": null, "reason": "r"}]}}"#, false),
+    (#"{"gates": {"allow": [{"condition": "a < 1"}]}}"#, false),
+    (
+      #"{"gates": {"allow": [{"condition": "a", "until": "2030-12-31", "reason": "r", "x": 1}]}}"#,
+      false
+    ),
+  ]
+
+  private func writeShapes(_ executable: Executable) throws {
+    for (number, shape) in Self.shapes.enumerated() {
+      try write(shape.text + "\n", to: "shape-\(number).yaml", executable)
+    }
+  }
+
+  /// A file that cannot be read, 74, comes after a wrong configuration, 64.
+  @Test func theParserTakesValidShapesOnly() throws {
+    try Executable.run { executable in
+      try writeShapes(executable)
+      let outcome = try executable.shell(
+        """
+        for number in $(seq 0 \(Self.shapes.count - 1)); do
+          collab report none.bib -o out --config shape-$number.yaml -q; echo $?
+        done
+        """)
+      let codes = outcome.output.split(separator: "\n")
+      try #require(codes.count == Self.shapes.count)
+      for (shape, code) in zip(Self.shapes, codes) {
+        #expect(code == (shape.isValid ? "74" : "64"), "\(shape.text)")
+      }
+    }
+  }
+
   /// The interpreter that has jsonschema and PyYAML; `nil` where none has.
   private static let python = SharedData.interpreter(with: "jsonschema, yaml")
 
-  /// The schema that `init` writes takes what `init` writes, and refuses what the tool refuses; jsonschema of
-  /// PyPI is the judge.
+  /// The schema that `init` writes takes the same shapes, and what `init` writes; jsonschema of PyPI is the
+  /// judge.
   @Test(.enabled(if: python != nil)) func theSchemaSaysTheSame() throws {
     try Executable.run { executable in
       let script = """
@@ -182,15 +306,20 @@ import Testing
         schema = json.load(open("collab.schema.json"))
         jsonschema.Draft202012Validator.check_schema(schema)
         check = jsonschema.Draft202012Validator(schema)
-        check.validate(yaml.load(open("collab.yaml"), yaml.BaseLoader) | {"gates": {"fail": ["works < 1"]}})
-        check.validate({"inputs": "a.bib", "top": 3, "groups": True, "by": ["papers"], "set": {"a": 1}})
-        for wrong in [{"max-author": 1}, {"groups": 1}, {"top": [1]}, {"theme": "blue"}, {"config": "x"},
-                      {"gates": {"fial": []}}, {"gates": {"allow": [{"condition": "works < 1"}]}}]:
-            assert not check.is_valid(wrong), wrong
+        check.validate(yaml.safe_load(open("collab.yaml")))
+        for number in range(\(Self.shapes.count)):
+            print(check.is_valid(json.load(open(f"shape-{number}.yaml"))))
         """
+      try writeShapes(executable)
       try write(script, to: "check.py", executable)
-      let outcome = try executable.shell("collab init -q && '\(Self.python ?? "")' check.py")
+      let outcome = try executable.shell(
+        "collab init lab.bib -q && '\(Self.python ?? "")' check.py")
       #expect(outcome.status == 0, "\(outcome.errors)")
+      let verdicts = outcome.output.split(separator: "\n")
+      try #require(verdicts.count == Self.shapes.count)
+      for (shape, verdict) in zip(Self.shapes, verdicts) {
+        #expect(verdict == (shape.isValid ? "True" : "False"), "\(shape.text)")
+      }
     }
   }
 }

@@ -9,8 +9,8 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a configuration for 'collab report --config' from the files that are here.",
     discussion: """
-      collab.yaml lists the files and folders of this folder that a reader recognises, and has the most \
-      used options as comments. \(ConfigurationSchema.fileName), beside it, tells editors which keys there \
+      collab.yaml lists the files and folders of its folder that a reader recognises, or the inputs that \
+      are named, by their paths from there, and has the most used options as comments. \(ConfigurationSchema.fileName), beside it, tells editors which keys there \
       are. A file that exists is left as it is.
 
       Examples:
@@ -45,7 +45,8 @@ struct InitCommand: ParsableCommand {
       guard entries > 0 else { continue }
       works += entries
       let formats = Set(sources.map(\.source.format)).sorted().joined(separator: ", ")
-      lines.append("  - \(Self.scalar(name)) # \(formats), \(counted(entries, "entry", "entries"))")
+      let written = Self.scalar(inputs.isEmpty ? name : Self.path(name, from: folder))
+      lines.append("  - \(written) # \(formats), \(counted(entries, "entry", "entries"))")
     }
     if lines.isEmpty {
       throw Failure.nothing("no reader recognises a file here; name the inputs")
@@ -96,13 +97,36 @@ struct InitCommand: ParsableCommand {
     }
   }
 
+  /// The path of an input from a folder; as it is where it starts from the root.
+  private static func path(_ input: String, from folder: String) -> String {
+    if folder.isEmpty || input.hasPrefix("/") || input == "-" { return input }
+    // What is behind `..` depends on where links lead.
+    func parts(_ path: String) -> [String] {
+      guard let resolved = realpath(path, nil) else {
+        return URL(fileURLWithPath: path).standardized.pathComponents
+      }
+      defer { free(resolved) }
+      return URL(fileURLWithPath: String(cString: resolved)).pathComponents
+    }
+    let last = input.split(separator: "/").last.map(String.init) ?? ""
+    // The input itself may be a link, and keeps its name.
+    let isNamed = last != "." && last != ".."
+    let parent = input.split(separator: "/").dropLast().joined(separator: "/")
+    let source = isNamed ? parts("./" + parent) + [last] : parts(input)
+    let base = parts(folder)
+    let common = zip(source, base).prefix { $0 == $1 }.count
+    let steps = base.dropFirst(common).map { _ in ".." } + source.dropFirst(common)
+    let path = steps.isEmpty ? "." : steps.joined(separator: "/")
+    return path == "-" ? "./-" : path
+  }
+
   /// A name as a value of YAML: plain where nothing in it has a meaning.
   private static func scalar(_ name: String) -> String {
     let isPlain =
       name.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
           || "._/".utf8.contains(byte)
-      } && name.contains { $0.isLetter } && !["true", "false", "null"].contains(name)
+      } && name.contains { $0.isLetter } && !["true", "false", "null"].contains(name.lowercased())
     return isPlain ? name : JSON.string(name).line
   }
 }

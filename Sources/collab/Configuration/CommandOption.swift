@@ -21,6 +21,7 @@ struct CommandOption: Decodable {
   private let shouldDisplay: Bool
   /// What it does, in one sentence.
   let abstract: String?
+  private let valueName: String?
   /// The values that it takes; `nil` for any.
   let allValues: [String]?
   /// Whether it may be given several times.
@@ -40,6 +41,10 @@ struct CommandOption: Decodable {
   var takesPath: Bool { completionKind?.file != nil || completionKind?.directory != nil }
   /// Whether one use takes several values.
   var takesSeveral: Bool { parsingStrategy == "upToNextOption" }
+  /// Whether its values are names with a value each, as `name=value`.
+  var takesMembers: Bool { isRepeating && valueName?.contains("=") == true }
+  /// Whether a configuration may give it a list.
+  var takesList: Bool { isRepeating || name == "by" }
 
   /// The options of a command that its help shows.
   static func options(of command: any ParsableCommand.Type) -> [CommandOption] {

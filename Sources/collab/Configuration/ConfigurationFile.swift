@@ -43,7 +43,7 @@ struct ConfigurationFile {
     guard bytes.count <= Self.maximumSize, !Self.isNestedDeeply(text) else {
       throw OptionError("\(name): it is too large, or nested too deeply, for a configuration")
     }
-    guard let root = try node(of: text) else { return }
+    guard let root = try node(of: text), !isNull(root) else { return }
     guard case .mapping(let mapping) = root else {
       throw OptionError("\(place(of: root)): a configuration has keys and values, as in 'top: 10'")
     }
@@ -108,48 +108,64 @@ struct ConfigurationFile {
     let flag = "--" + option.name
     if isNull(value) { return nil }
     if option.isFlag {
-      switch value.scalar?.string {
-      case "true": return [flag]
-      case "false": return nil
-      default: throw OptionError("\(place(of: value)): '\(option.name)' is true or false")
+      guard let isOn = boolean(value) else {
+        throw OptionError("\(place(of: value)): '\(option.name)' is true or false")
       }
+      return isOn ? [flag] : nil
     }
-    if case .mapping(let members) = value, option.isRepeating, !option.takesPath {
+    if case .mapping(let members) = value, option.takesMembers {
       return try members.map { key, value in
-        guard let name = key.scalar?.string, let text = value.scalar?.string else {
+        guard let name = key.scalar?.string, let text = self.text(value) else {
           throw OptionError("\(place(of: key)): '\(option.name)' has names with one value each")
         }
         return "\(flag)=\(name)=\(text)"
       }
     }
     let texts = try texts(of: value, for: option.name).map { option.takesPath ? path($0) : $0 }
-    if option.takesSeveral { return texts.isEmpty ? nil : [flag] + texts }
+    if texts.isEmpty, option.takesList { return nil }
+    if option.takesSeveral { return [flag] + texts }
     if option.isRepeating { return texts.map { "\(flag)=\($0)" } }
     guard case .sequence = value else { return texts.map { "\(flag)=\($0)" } }
-    guard option.name == "by" else {
+    guard option.takesList else {
       throw OptionError("\(place(of: value)): '\(option.name)' has one value")
     }
     return ["\(flag)=\(texts.joined(separator: ","))"]
   }
 
+  // Nulls and booleans are those of YAML 1.2, as editors that follow the schema read them.
+
   private func isNull(_ node: Node) -> Bool {
     guard let scalar = node.scalar, scalar.style == .plain else { return false }
-    return ["", "~", "null"].contains(scalar.string)
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }
 
-  /// A text, or a list of texts.
+  private func boolean(_ node: Node) -> Bool? {
+    guard let scalar = node.scalar, scalar.style == .plain else { return nil }
+    return switch scalar.string {
+    case "true", "True", "TRUE": true
+    case "false", "False", "FALSE": false
+    default: nil
+    }
+  }
+
+  /// A text or a number.
+  private func text(_ node: Node) -> String? {
+    isNull(node) || boolean(node) != nil ? nil : node.scalar?.string
+  }
+
+  /// A text, or a list of texts; none for null.
   private func texts(of node: Node, for key: String) throws -> [String] {
-    switch node {
-    case .scalar(let scalar): return isNull(node) ? [] : [scalar.string]
-    case .sequence(let sequence):
-      return try sequence.map { element in
-        guard let text = element.scalar?.string else {
-          throw OptionError("\(place(of: element)): '\(key)' holds texts and numbers only")
-        }
-        return text
-      }
-    case .mapping, .alias:
+    if isNull(node) { return [] }
+    if case .mapping = node {
       throw OptionError("\(place(of: node)): '\(key)' is a value or a list of values")
+    }
+    return try (node.sequence.map(Array.init) ?? [node]).map { element in
+      guard let text = text(element) else {
+        throw OptionError(
+          "\(place(of: element)): '\(key)' holds texts and numbers only; true, false and null are "
+            + "texts in quotation marks")
+      }
+      return text
     }
   }
 
@@ -159,16 +175,14 @@ struct ConfigurationFile {
       throw OptionError("\(place(of: node)): 'gates' has the keys fail and allow")
     }
     for (key, value) in mapping {
+      let elements = isNull(value) ? [] : value.sequence.map(Array.init) ?? [value]
       switch key.scalar?.string {
       case "fail":
-        let elements = value.sequence.map(Array.init) ?? [value]
-        for element in elements {
-          for text in try texts(of: element, for: "fail") {
-            gates.append(("fail: " + text, place(of: element)))
-          }
+        for (element, text) in zip(elements, try texts(of: value, for: "fail")) {
+          gates.append(("fail: " + text, place(of: element)))
         }
       case "allow":
-        for element in value.sequence.map(Array.init) ?? [value] {
+        for element in elements {
           gates.append(("allow: " + (try allowance(element)), place(of: element)))
         }
       case let other:
@@ -187,68 +201,16 @@ struct ConfigurationFile {
         let error = UnknownName(kind: "key", name: key.scalar?.string ?? "", among: keys)
         throw OptionError("\(place(of: key)): \(error)")
       }
-      parts[word] = value.scalar?.string.replacing("\n", with: " ")
+      parts[word] = text(value)?.replacing("\n", with: " ")
     }
     guard let condition = parts["condition"], let until = parts["until"],
       let reason = parts["reason"]
     else {
       throw OptionError("\(place(of: node)): an allowance has \(keys.joined(separator: ", "))")
     }
-    return "\(condition) until \(until): \(reason)"
-  }
-}
-
-extension ConfigurationFile {
-  /// A command line of `report` in which the options of its `--config` stand; what the command
-  /// line has itself counts.
-  ///
-  /// - Parameter arguments: the command line, the command's name first.
-  /// - Throws: as ``init(_:options:)``; ``Failure`` where two files are named.
-  static func expand(_ arguments: [String]) throws -> [String] {
-    guard arguments.first == "report",
-      arguments.contains(where: { $0 == "--config" || $0.hasPrefix("--config=") })
-    else { return arguments }
-    let options = CommandOption.options(of: ReportCommand.self)
-    var rest: [String] = [], files: [String] = [], given: Set<String> = []
-    var hasInputs = false
-    var index = 1
-    while index < arguments.count {
-      let argument = arguments[index]
-      index += 1
-      if argument == "--" {
-        hasInputs = hasInputs || index < arguments.count
-        rest += arguments[(index - 1)...]
-        break
-      }
-      let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-      guard argument.hasPrefix("-"), argument != "-",
-        let option = options.first(where: { $0.spellings.contains(parts.first ?? "") })
-      else {
-        hasInputs = hasInputs || argument == "-" || !argument.hasPrefix("-")
-        rest.append(argument)
-        continue
-      }
-      given.insert(option.name)
-      var words = [argument]
-      if !option.isFlag, parts.count == 1 {
-        repeat {
-          if index < arguments.count { words.append(arguments[index]) }
-          index += 1
-        } while option.takesSeveral && index < arguments.count && !arguments[index].hasPrefix("-")
-      }
-      if option.name == "config" {
-        // Without a value the parser says so.
-        if words.count + parts.count == 2 { return arguments }
-        files.append(parts.count > 1 ? parts[1] : words[1])
-      } else {
-        rest += words
-      }
+    guard CalendarDate(until) != nil else {
+      throw OptionError("\(place(of: node)): 'until' is a day such as 2030-12-31, not '\(until)'")
     }
-    guard let file = files.first else { return arguments }
-    if files.count > 1 { throw Failure.usage("--config is one file, and \(files.count) are named") }
-    let configuration = try ConfigurationFile(file, options: options)
-    let own = configuration.entries.filter { !given.contains($0.name) }.flatMap(\.arguments)
-    return ["report"] + own + rest
-      + (hasInputs || configuration.inputs.isEmpty ? [] : ["--"] + configuration.inputs)
+    return "\(condition) until \(until): \(reason)"
   }
 }
