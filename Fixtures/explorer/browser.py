@@ -36,7 +36,7 @@ def option(arguments, name, default=None):
 
 
 class Browser:
-    def __init__(self, page, width=1280, height=800, dark=False, graphics="card"):
+    def __init__(self, page, width=1280, height=800, dark=False, graphics="card", ready="typeof collab === 'object'"):
         program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
         if program is None:
             print("skipped: chromium is not there")
@@ -77,7 +77,7 @@ class Browser:
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
             self.events.append(self.message())
         # The script runs on beyond the end of loading, where it unpacks its data.
-        while not self.run("typeof collab === 'object'"):
+        while not self.run(ready):
             if any(problem.startswith("exception") for problem in self.problems()):
                 break
             time.sleep(0.05)

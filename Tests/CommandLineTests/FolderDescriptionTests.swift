@@ -72,6 +72,67 @@ import Testing
     }
   }
 
+  /// The data of the page for search engines.
+  private func dataset(_ executable: Executable) throws -> [String: Any] {
+    let page = try String(
+      contentsOf: executable.folder.appendingPathComponent("out/index.html"), encoding: .utf8)
+    let start = try #require(page.firstRange(of: "<script type=\"application/ld+json\">"))
+    let text = page[start.upperBound...]
+    let end = try #require(text.firstRange(of: "</script>"))
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(text[..<end.lowerBound].utf8)) as? [String: Any])
+  }
+
+  private static let title = "</script><!--<script>injected = 1</script> & \"Ties\""
+
+  /// A page is a `Dataset` of schema.org: what it says is what the files say.
+  @Test func thePageIsADataset() throws {
+    try Executable.run { executable in
+      let command =
+        "sed 's/, citations = {[0-9]*}//' lab.bib > plain.bib; collab report plain.bib -o out --by papers,citations,degree --title '\(Self.title)'"
+      #expect(try executable.shell(command).status == 0)
+      let dataset = try dataset(executable)
+      #expect(dataset["@context"] as? String == "https://schema.org/")
+      #expect(dataset["@type"] as? String == "Dataset")
+      #expect(dataset["name"] as? String == Self.title)
+      let package = try object("out/datapackage.json", executable)
+      #expect(dataset["description"] as? String == package["description"] as? String)
+      #expect(dataset["datePublished"] as? String == "2021")
+      #expect(dataset["temporalCoverage"] as? String == "2018/2021")
+      // Nothing is known of citations.
+      let variables = try #require(dataset["variableMeasured"] as? [[String: String]])
+      #expect(variables.map { $0["name"] } == ["papers", "degree"])
+      #expect(variables[1]["@type"] == "PropertyValue")
+      let tables = try #require(dataset["distribution"] as? [[String: String]])
+      var digests: [String: String] = [:]
+      for table in tables {
+        let name = try #require(table["contentUrl"])
+        #expect(table["@type"] == "DataDownload" && table["encodingFormat"] == "text/csv")
+        digests[name] = table["sha256"]
+      }
+      let sums = try executable.shell("cd out && sha256sum *.csv").output.split(separator: "\n")
+      #expect(sums.map { String($0.prefix(64)) } == digests.sorted { $0.key < $1.key }.map(\.value))
+      let inputs = try #require(dataset["isBasedOn"] as? [[String: String]])
+      #expect(inputs.map { $0["name"] } == ["plain.bib"])
+      #expect(
+        try executable.shell("sha256sum plain.bib").output.hasPrefix(inputs[0]["sha256"] ?? "-"))
+      let stated = "export SOURCE_DATE_EPOCH=1795737600; \(command) && collab verify out"
+      #expect(try executable.shell(stated).status == 0)
+      #expect(try self.dataset(executable)["datePublished"] as? String == "2026-11-27")
+    }
+  }
+
+  /// In a real browser the data is there, nothing of it runs, and the page's policy has nothing to stop.
+  @Test(.enabled(if: SharedData.hasBrowser)) func theBrowserFindsTheDataset() throws {
+    try Executable.run { executable in
+      let command = "collab report seeds -o out -q --pages 0 --title '\(Self.title)'"
+      #expect(try executable.shell(command).status == 0)
+      let (status, output) = try SharedData.python(
+        "explorer/dataset.py", executable.folder.appendingPathComponent("out/index.html"))
+      #expect(status == 0, "\(output)")
+    }
+  }
+
   /// The interpreter that has frictionless of PyPI; `nil` where none has.
   private static let python = SharedData.interpreter(with: "frictionless")
 

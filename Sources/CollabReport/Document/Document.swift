@@ -1,4 +1,4 @@
-import CollabCore
+public import CollabCore
 public import CollabRender
 
 /// A text with headings, tables and pictures, to be written as Markdown or as a page.
@@ -149,6 +149,8 @@ public struct Document: Sendable {
   public var title: String
   /// The first screen.
   public var cover: Cover?
+  /// What a page says of itself to search engines, as JSON-LD; `nil` for nothing.
+  public var structuredData: JSON?
   /// The parts in order.
   public var blocks: [Block] = []
 

@@ -15,7 +15,12 @@ extension Document {
     page.append("<meta name=\"color-scheme\" content=\"light dark\">\n")
     page.append("<title>")
     page.append(xml: title.singleLine)
-    page.append("</title>\n<style>\(Self.style)</style>\n</head>\n<body>\n")
+    page.append("</title>\n<style>\(Self.style)</style>\n")
+    if let structuredData {
+      // Data is not run and needs no word of the policy; texts in JSON have no `<` that could end it.
+      page.append("<script type=\"application/ld+json\">\n\(structuredData.text())\n</script>\n")
+    }
+    page.append("</head>\n<body>\n")
     let chapters = chapterIDs
     page.appendContents(title: title, chapters, links: cover?.links ?? [])
     page.append("<main>\n")

@@ -24,15 +24,17 @@ extension Report {
   /// - Parameter options: every option that shaped the report, as the manifest records them.
   /// - Throws: ``/CollabRender/GraphvizError``.
   public func artifacts(options: [JSON.Member]) throws -> ArtifactFolder {
-    let document = document
     let ids = WorkIDs(of: corpus.bibliography)
     let network = try ExportGraph(
       of: corpus, title: self.options.title, ranking: ranking, intervals: intervals,
       clustering: clustering, positions: diagram.positions, workIDs: ids.all)
     let tables = Exporter.csv.export(network).files
     let graph = Exporter.nodeLinkJSON.export(network).files
+    let inputs = corpus.bibliography.sources.map {
+      Manifest.Input(
+        name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
+    }
     var contents = [
-      "report.md": Array(document.markdown.utf8), "index.html": Array(document.html.utf8),
       "graph.dot": try diagram.rendered(as: .dot), "graph.svg": svg,
       "authors.csv": tables[0].bytes, "edges.csv": tables[1].bytes,
       "clusters.csv": Array(clustering.table(labels: corpus.labels, leading: 5).csv.utf8),
@@ -41,18 +43,19 @@ extension Report {
       "graph.json": graph[0].bytes,
       FolderFigures.fileName: Array((figuresFile.text() + "\n").utf8),
     ]
+    var document = document
+    document.structuredData = dataset(
+      of: fileNames.filter { $0.hasSuffix(".csv") }.compactMap { name in
+        contents[name].map { ArtifactFolder.File(name, $0) }
+      }, inputs: inputs)
+    contents["report.md"] = Array(document.markdown.utf8)
+    contents["index.html"] = Array(document.html.utf8)
     contents["explorer.html"] = explorer
     let files =
       fileNames.compactMap { name in contents[name].map { ArtifactFolder.File(name, $0) } }
       + pages.map { ArtifactFolder.File($0.file, $0.html) }
-    let inputs = corpus.bibliography.sources.map {
-      Manifest.Input(
-        name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
-    }
     let description = FolderDescription(
-      title: self.options.title, summary: headline,
-      date: self.options.date.map(\.description) ?? timeline.years.last.map { String($0.year) },
-      files: files, inputs: inputs)
+      title: self.options.title, summary: headline, date: statedDate, files: files, inputs: inputs)
     return ArtifactFolder(
       files: files + description.descriptions, inputs: inputs, options: options)
   }
