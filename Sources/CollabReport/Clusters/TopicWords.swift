@@ -1,5 +1,3 @@
-import Foundation
-
 /// Finds the words and the phrases of two words that set the works of each group apart from all the
 /// others.
 ///
@@ -24,7 +22,7 @@ public struct TopicWords: Sendable {
   }
 
   /// A word without its plural's ending, a pair of such words, or a keyword of more.
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     /// How many texts have it.
     var texts = 0
     /// Its most frequent form: the number of a word, or of a pair of them.
@@ -32,29 +30,29 @@ public struct TopicWords: Sendable {
     var formCount = 0
   }
 
-  private var table = WordTable()
+  private(set) var table = WordTable()
   private let stop: StopWords
   /// The stem of each word.
   private var stems: [UInt32] = []
-  private var stemNumbers = WordTable()
+  private(set) var stemNumbers = WordTable()
   /// How often each word stands, and how often in capitals.
-  private var spelled: [(count: UInt32, capitals: UInt32)] = []
+  private(set) var spelled: [(count: UInt32, capitals: UInt32)] = []
   /// How often each stem stands, ends a phrase, and begins a title.
-  private var places: [(all: UInt32, last: UInt32, first: UInt32)] = []
+  private(set) var places: [(all: UInt32, last: UInt32, first: UInt32)] = []
   /// Pairs of stems and, with their counts, pairs of words.
-  private var pairs = PairTable(), spelledPairs = PairTable()
+  private(set) var pairs = PairTable(), spelledPairs = PairTable()
   private var spelledPairCounts: [UInt32] = []
   /// The terms of each text, each once: stems, and pairs from ``wordCount`` on.
-  private var textTerms: [UInt32] = []
+  private(set) var textTerms: [UInt32] = []
   /// Where each of them stands: 1 for the title or abstract, 2 for a keyword, 3 for both.
-  private var textOrigins: [UInt8] = []
+  private(set) var textOrigins: [UInt8] = []
   /// Whether any work has a keyword that says something.
   public private(set) var hasKeywords = false
-  private var ranges: [Range<Int>] = []
-  private var terms: [Entry] = []
+  private(set) var ranges: [Range<Int>] = []
+  private(set) var terms: [Entry] = []
   /// The sums of ``Entry/texts`` over words and over pairs.
-  private var totals = (words: 0, pairs: 0)
-  private var wordCount: Int { stemNumbers.count }
+  private(set) var totals = (words: 0, pairs: 0)
+  var wordCount: Int { stemNumbers.count }
 
   /// What is known of a work's topic.
   public struct Text: Sendable {
@@ -254,141 +252,5 @@ public struct TopicWords: Sendable {
       }
     }
     self.terms = terms
-  }
-
-  private func text(ofPair form: Int) -> String {
-    text(ofWord: spelledPairs.first(form)) + " " + text(ofWord: spelledPairs.second(form))
-  }
-
-  /// The word, in capitals where it mostly stands so.
-  private func text(ofWord word: Int) -> String {
-    let isCapital = 2 * spelled[word].capitals > spelled[word].count
-    return isCapital ? table.text(word).uppercased() : table.text(word)
-  }
-
-  /// Counters for ``terms(of:limit:counters:)``, all 0 between two groups.
-  struct Counters {
-    fileprivate var texts: [UInt32]
-    fileprivate var origins: [UInt8]
-    fileprivate var scores: [Double]
-  }
-
-  /// Counters for all terms.
-  func counters() -> Counters {
-    Counters(
-      texts: [UInt32](repeating: 0, count: terms.count),
-      origins: [UInt8](repeating: 0, count: terms.count),
-      scores: [Double](repeating: 0, count: wordCount))
-  }
-
-  /// The terms that set a group of works apart: up to three phrases, the most telling first, and
-  /// then words that stand in none of them; equal ones by spelling.
-  ///
-  /// Only terms that stand more often here than elsewhere are given, and only those in two works
-  /// of the group or more, unless no word does: then a single work speaks for the group.
-  ///
-  /// - Parameters:
-  ///   - works: the group's works, as indices into the texts.
-  ///   - limit: the maximum number of terms.
-  /// - Complexity: O(*k* log *k*) for *k* terms in the group's texts, and O(vocabulary).
-  public func terms(of works: [Int], limit: Int = 6) -> [Term] {
-    var counters = counters()
-    return terms(of: works, limit: limit, counters: &counters)
-  }
-
-  /// The same without where they stand.
-  public func distinctive(of works: [Int], limit: Int = 6) -> [String] {
-    terms(of: works, limit: limit).map(\.text)
-  }
-
-  /// The same, without the vocabulary's share of the time.
-  func terms(of works: [Int], limit: Int = 6, counters: inout Counters) -> [Term] {
-    var found: [Int] = []
-    for work in works {
-      for place in ranges[work] {
-        let term = Int(textTerms[place])
-        if counters.texts[term] == 0 { found.append(term) }
-        counters.texts[term] += 1
-        counters.origins[term] |= textOrigins[place]
-      }
-    }
-    defer {
-      for term in found {
-        counters.texts[term] = 0
-        counters.origins[term] = 0
-        if term < wordCount { counters.scores[term] = 0 }
-      }
-    }
-    found.sort()
-    let words = found.prefix { $0 < wordCount }, phrases = found[words.count...]
-    let least = words.contains { counters.texts[$0] >= 2 } ? 2 : 1
-    func sum(_ terms: ArraySlice<Int>) -> Int { terms.reduce(0) { $0 + Int(counters.texts[$1]) } }
-    let inside = (words: sum(words), pairs: sum(phrases))
-    var scoredWords: [(text: String, score: Double, term: Int)] = []
-    for term in words {
-      let score = score(term, Int(counters.texts[term]), of: inside.words)
-      counters.scores[term] = score
-      if score > 0, counters.texts[term] >= least {
-        scoredWords.append((text(ofWord: terms[term].form), score, term))
-      }
-    }
-    var scoredPhrases: [(text: String, score: Double, term: Int)] = []
-    for term in phrases where counters.texts[term] >= least && isPhrase(term - wordCount) {
-      let own = score(term, Int(counters.texts[term]), of: inside.pairs)
-      guard own > 0 else { continue }
-      let (a, b) = (pairs.first(term - wordCount), pairs.second(term - wordCount))
-      // A phrase of telling words tells more.
-      let score = own + max(0, counters.scores[a], counters.scores[b]) / 2
-      scoredPhrases.append((text(ofPair: terms[term].form), score, term - wordCount))
-    }
-    return chosen(scoredPhrases, scoredWords, limit).map { chosen in
-      let origin = counters.origins[chosen.term]
-      return Term(
-        text: chosen.text, origin: origin == 1 ? .titles : origin == 2 ? .keywords : .both)
-    }
-  }
-
-  private func chosen(
-    _ phrases: [(text: String, score: Double, term: Int)],
-    _ words: [(text: String, score: Double, term: Int)], _ limit: Int
-  ) -> [(text: String, term: Int)] {
-    func isBefore(
-      _ a: (text: String, score: Double, term: Int), _ b: (text: String, score: Double, term: Int)
-    ) -> Bool { a.score == b.score ? a.text < b.text : a.score > b.score }
-    var chosen: [(text: String, term: Int)] = [], taken = Set<Int>()
-    for phrase in phrases.sorted(by: isBefore) where chosen.count < min(3, limit) {
-      let parts = [pairs.first(phrase.term), pairs.second(phrase.term)]
-      if parts.contains(where: taken.contains) { continue }
-      taken.formUnion(parts)
-      chosen.append((phrase.text, wordCount + phrase.term))
-    }
-    for word in words.sorted(by: isBefore) where chosen.count < limit {
-      if !taken.contains(word.term) { chosen.append((word.text, word.term)) }
-    }
-    return chosen
-  }
-
-  /// The log-odds of a term, in standard deviations.
-  private func score(_ term: Int, _ count: Int, of inside: Int) -> Double {
-    let total = Double(term < wordCount ? totals.words : totals.pairs), inside = Double(inside)
-    let outside = total - inside
-    let all = Double(terms[term].texts), here = Double(count), there = all - here
-    guard outside > 0 else { return here }
-    // The prior is what the group would have if the term stood everywhere as often.
-    let prior = all * inside / total
-    func odds(_ count: Double, _ sum: Double) -> Double {
-      log((count + prior) / (sum + inside - count - prior))
-    }
-    let deviation = (1 / (here + prior) + 1 / (there + prior)).squareRoot()
-    return (odds(here, inside) - odds(there, outside)) / deviation
-  }
-
-  /// Whether a pair reads as a name of something: its second word often ends a phrase, and its first
-  /// is no verb as in *Exploring graphs*.
-  private func isPhrase(_ pair: Int) -> Bool {
-    let second = places[pairs.second(pair)], first = places[pairs.first(pair)]
-    guard 20 * (second.last + 1) >= 7 * (second.all + 2) else { return false }
-    return !stemNumbers[pairs.first(pair)].ends(with: Array("ing".utf8))
-      || 2 * first.first < first.all
   }
 }
