@@ -131,7 +131,7 @@ let package = Package(
         name: "CommandLineTests",
         dependencies: [
           "collab", "CollabCore", "CollabBibliography", "CollabCorpus", "CollabGraph",
-          "CollabTestSupport",
+          "CollabTestSupport", .product(name: "Yams", package: "Yams"),
         ] + examples.map { .target(name: $0) },
         exclude: ["Inputs", "Transcripts"],
         swiftSettings: strict),
