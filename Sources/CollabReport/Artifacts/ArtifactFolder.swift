@@ -1,3 +1,4 @@
+import CollabBibliography
 import CollabCore
 import Foundation
 
@@ -84,6 +85,18 @@ public struct ArtifactFolder: Sendable {
     try replaceFiles(of: place, named: path)
   }
 
+  /// Whether a file is one that the manifest of a folder lists, or the manifest itself.
+  ///
+  /// - Complexity: O(*n*) for *n* files in the folder.
+  public static func holds(_ file: String, folder: String) -> Bool {
+    guard let target = FileStatus(file) else { return false }
+    let listing = Manifest.Listing(ofFolder: folder)
+    return listing.isOurs
+      && (listing.digests.keys + [manifestName]).contains { name in
+        FileStatus(folder + "/" + name)?.identity == target.identity
+      }
+  }
+
   private var contents: [File] { files + [File(ArtifactFolder.manifestName, manifest.text)] }
 
   private func make(_ place: FileOutput.Place, named path: String) throws(FileError) {
@@ -99,8 +112,8 @@ public struct ArtifactFolder: Sendable {
     var parts: [UnfinishedFile] = []
     do throws(FileError) {
       for file in contents {
-        let inside = try FileOutput.Place(of: folder.path + "/" + file.name)
-        let part = try UnfinishedFile(for: inside, named: path, kind: .inFolder)
+        let inside = try FileOutput.Place(of: place.path + "/" + file.name)
+        let part = try UnfinishedFile(for: inside, named: path, in: folder)
         parts.append(part)
         try part.finish(with: file.bytes)
       }
@@ -118,12 +131,19 @@ public struct ArtifactFolder: Sendable {
     let folder = place.path
     UnfinishedFile.removeLeftovers(in: folder)
     let old = Manifest.Listing(ofFolder: folder)
+    let aside = try UnfinishedFile(
+      for: FileOutput.Place(of: folder + "/" + ArtifactFolder.manifestName), named: path,
+      kind: .folder)
     var parts: [UnfinishedFile] = []
+    defer {
+      for part in parts { part.discard() }
+      aside.discard()
+    }
     for file in contents {
       let part = try UnfinishedFile(
-        for: FileOutput.Place(of: folder + "/" + file.name), named: path)
-      try part.finish(with: file.bytes)
+        for: FileOutput.Place(of: folder + "/" + file.name), named: path, in: aside)
       parts.append(part)
+      try part.finish(with: file.bytes)
     }
     let unfinished =
       Manifest.unfinishedPrefix + String(UInt64.random(in: 0...UInt64.max), radix: 36) + ".json"

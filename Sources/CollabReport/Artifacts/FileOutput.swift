@@ -1,3 +1,4 @@
+import CollabBibliography
 public import CollabCore
 import Foundation
 
@@ -53,14 +54,40 @@ public enum FileInput {
   ///
   /// - Throws: ``FileError``.
   public static func bytes(of path: String) throws(FileError) -> [UInt8] {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw FileError("cannot read '\(path)': it is a folder")
+    switch FileStatus(path)?.kind {
+    case .folder: throw FileError("cannot read '\(path)': it is a folder")
+    case .pipe: return try bytes(ofPipe: path)
+    case .other: throw FileError("cannot read '\(path)': it is neither a file nor a pipe")
+    case .regular, nil: break
     }
     do {
       return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
       throw FileError("read", path, error)
+    }
+  }
+}
+
+extension FileInput {
+  /// The maximum size of what comes from a pipe, which does not say how much it holds.
+  private static let maximumOfPipe = 1 << 30
+
+  private static func bytes(ofPipe path: String) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("read", path, code: errno) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = [], piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &piece, piece.count)
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError("read", path, code: errno)
+      }
+      bytes += piece[..<count]
+      if bytes.count > maximumOfPipe {
+        throw FileError("cannot read '\(path)': it gives more than \(maximumOfPipe) bytes")
+      }
     }
   }
 }
@@ -183,6 +210,7 @@ public enum FileOutput {
     var status = stat()
 
     init(of path: String) throws(FileError) {
+      if path.isEmpty { throw FileError("cannot write '': it is no name of a file or folder") }
       self.path = path
       while self.path.count > 1, self.path.hasSuffix("/") { self.path.removeLast() }
       for _ in 0..<40 {

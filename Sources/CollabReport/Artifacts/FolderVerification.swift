@@ -11,6 +11,8 @@ public struct FolderVerification: Sendable, Equatable {
     case missing
     /// It is there, and the manifest does not list it.
     case unlisted
+    /// The manifest lists it, and no report has a file of that name.
+    case foreign
     /// A run was interrupted before its files were in place; the next run completes them.
     case unfinished
   }
@@ -50,7 +52,10 @@ public struct FolderVerification: Sendable, Equatable {
         findings.append(Finding(name: name, fault: present.contains(name) ? .changed : .missing))
       }
     }
-    let known = Set(listing.digests.keys).union(listing.unfinished + [ArtifactFolder.manifestName])
+    findings += listing.foreign.map { Finding(name: $0, fault: .foreign) }
+    let known = Set(listing.digests.keys).union(
+      listing.unfinished + [ArtifactFolder.manifestName]
+    ).union(listing.foreign)
     findings += present.subtracting(known).map { Finding(name: $0, fault: .unlisted) }
     self.intact = intact
     self.findings = findings.sorted { $0.name < $1.name }

@@ -59,6 +59,8 @@ public struct Manifest: Sendable, Equatable {
     fileprivate(set) var digests: [String: Set<String>] = [:]
     /// Whether `manifest.json` is one of this tool.
     fileprivate(set) var isOurs = false
+    /// The names that a manifest lists and that no report has, such as one of another folder.
+    fileprivate(set) var foreign: Set<String> = []
     /// The manifests of runs that were killed before all their files were in place.
     fileprivate(set) var unfinished: [String] = []
 
@@ -75,8 +77,12 @@ public struct Manifest: Sendable, Equatable {
       guard FileOutput.isRegular(path), let data = FileManager.default.contents(atPath: path),
         let contents = ReportManifest(data)
       else { return false }
-      for file in contents.files where Manifest.isPlain(file.name) {
-        digests[file.name, default: []].insert(file.sha256)
+      for file in contents.files {
+        if Manifest.isPlain(file.name) {
+          digests[file.name, default: []].insert(file.sha256)
+        } else {
+          foreign.insert(file.name)
+        }
       }
       return true
     }

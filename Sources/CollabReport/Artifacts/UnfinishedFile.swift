@@ -3,14 +3,11 @@ import Foundation
 
 /// A file or folder that is made beside its place and then takes it.
 ///
-/// It is locked as long as its run lives, so that the next run knows what a dead one left behind.
+/// It is locked as long as its run lives, so that the next run knows what a dead one left behind. A
+/// file in an unfinished folder needs no lock of its own, and is closed once it is written, so that
+/// a report of many files has few open.
 final class UnfinishedFile {
-  enum Kind {
-    /// A file or folder beside its place.
-    case file, folder
-    /// A file in its place, inside of a folder that is unfinished itself.
-    case inFolder
-  }
+  enum Kind { case file, folder }
 
   /// Where it is made.
   let path: String
@@ -18,25 +15,32 @@ final class UnfinishedFile {
   private let name: String
   private let kind: Kind
   private let slot: Int?
-  private let descriptor: Int32
+  private let isInFolder: Bool
+  private var descriptor: Int32
   private(set) var isInPlace = false
   private var isGone = false
 
   /// Makes an empty file, or a folder, for a place.
   ///
-  /// - Parameter name: the path as the user named it, for messages.
+  /// - Parameters:
+  ///   - name: the path as the user named it, for messages.
+  ///   - folder: the unfinished folder in which it is made, under its own name; else it is made
+  ///     beside its place.
   init(
-    for place: FileOutput.Place, named name: String, kind: Kind = .file
+    for place: FileOutput.Place, named name: String, kind: Kind = .file,
+    in folder: UnfinishedFile? = nil
   ) throws(FileError) {
-    let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     let path =
-      kind == .inFolder
-      ? place.path
-      : FileOutput.folder(of: place.path) + "/" + Self.prefix + random + Self.suffix
+      if let folder {
+        folder.path + place.path[(place.path.lastIndex(of: "/") ?? place.path.startIndex)...]
+      } else {
+        Self.pathBeside(place)
+      }
     self.place = place
     self.name = name
     self.kind = kind
     self.path = path
+    isInFolder = folder != nil
     slot = UnfinishedFiles.add(path)
     // What replaces a file is not readable by others before it has that file's mode.
     descriptor = Self.make(path, kind, mode: place.type == nil ? 0o666 : 0o600)
@@ -53,6 +57,12 @@ final class UnfinishedFile {
       }
       _ = fchmod(descriptor, place.status.st_mode & 0o777)
     }
+  }
+
+  /// A path that no other run makes, beside a place.
+  static func pathBeside(_ place: FileOutput.Place) -> String {
+    let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    return FileOutput.folder(of: place.path) + "/" + prefix + random + suffix
   }
 
   /// Makes and locks it; -1 where that fails.
@@ -101,6 +111,10 @@ final class UnfinishedFile {
   func finish(with bytes: [UInt8]) throws(FileError) {
     var code = FileOutput.write(bytes, to: descriptor)
     if code == 0 { code = FileOutput.synchronise(descriptor) }
+    if isInFolder {
+      close(descriptor)
+      descriptor = -1
+    }
     if code != 0 { throw FileError("write", name, code: code) }
   }
 

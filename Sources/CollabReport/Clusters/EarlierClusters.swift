@@ -9,9 +9,14 @@ public struct EarlierClusters: Sendable {
 
   /// Reads the clusters of a folder of `collab report`.
   ///
-  /// - Throws: ``FileError`` where it is no complete folder of this tool.
+  /// - Throws: ``FileError`` where it is no complete folder of this tool, or has no clusters.
   public init(folder: String) throws(FileError) {
-    clusters = try ReportFolder(folder).authors.mapValues(\.cluster)
+    let report = try ReportFolder(folder)
+    guard report.hasClusters else {
+      throw FileError(
+        "cannot start from the clusters of '\(folder)': its authors.csv has no column 'community'")
+    }
+    clusters = report.authors.mapValues(\.cluster).filter { $0.value > 0 }
     digest = SHA256.hexadecimal(of: try FileInput.bytes(of: folder + "/authors.csv"))
   }
 

@@ -50,6 +50,8 @@ public struct ReportFolder: Sendable {
   let measure: String
   /// The names of the authors, by rank.
   let order: [String]
+  /// Whether the folder says in which cluster each author is.
+  let hasClusters: Bool
   /// The authors by name.
   let authors: [String: Author]
   /// What each cluster is about, in a few words.
@@ -71,6 +73,11 @@ public struct ReportFolder: Sendable {
     return options.contains { $0.name == "clustersFromSHA256" && $0.value == .string(digest) }
   }
 
+  /// The files that are read.
+  private static let fileNames = [
+    "authors.csv", "edges.csv", "clusters.csv", "works.csv", FolderFigures.fileName,
+  ]
+
   /// Whether ranks have stability intervals.
   var hasIntervals: Bool { authors.values.contains { $0.interval != nil } }
 
@@ -87,6 +94,12 @@ public struct ReportFolder: Sendable {
         "cannot read '\(path)': the run that wrote it was stopped before its end; write it again")
     }
     guard listing.isOurs else { throw none }
+    for name in Self.fileNames
+    where listing.digests[name] != nil && !listing.holds(name, inFolder: path) {
+      throw FileError(
+        "cannot read '\(path)': its file '\(name)' is missing or was changed since it was written; "
+          + "write the report again")
+    }
     let manifest = try ManifestContents(folder: path)
     guard
       let measure = manifest.options.first(where: { $0.name == "by" })?.value.elements.first?
@@ -102,6 +115,7 @@ public struct ReportFolder: Sendable {
     self.measure = measure
     (order, authors) = Self.authors(
       of: people, name: name, scores: people.rows.map { Double(decimal: $0[scores]) })
+    hasClusters = people.column("community") != nil
     topics = Self.topics(of: try FolderTable("clusters.csv", inFolder: path))
     guard let ties = Self.ties(of: edges) else { throw none }
     (pairs, self.ties) = ties

@@ -71,6 +71,10 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     format.warnOfTop(top)
+    if !output.isEmpty, format.format != .table {
+      Console.warn("--format has no effect with --output, where the ending says the format")
+    }
+    try self.gates.refuse(outputs: output, ofReports: [old, new])
     let gates = try gates.parsed(for: GateFigure.ofReports + GateFigure.ofComparisons)
     for file in output { try FileOutput.check(file) }
     let comparison = try ArtifactComparison(old: old, new: new)

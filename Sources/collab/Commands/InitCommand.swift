@@ -91,6 +91,7 @@ struct InitCommand: ParsableCommand {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder).filter {
         !$0.hasPrefix(".") && $0 != ConfigurationSchema.fileName
+          && [.regular, .folder].contains(FileStatus(folder + "/" + $0)?.kind)
       }.sorted()
     } catch {
       throw Failure.inputOutput("cannot read '\(folder)'")

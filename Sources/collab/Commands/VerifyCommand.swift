@@ -49,6 +49,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
+    try self.gates.refuse(ofReports: [folder])
     let gates = try gates.parsed(for: GateFigure.ofReports)
     let verification = try FolderVerification(of: folder)
     if !verification.findings.isEmpty || output.format != .table {
@@ -71,14 +72,25 @@ struct VerifyCommand: ParsableCommand {
   private func differsWhenRunAgain() throws -> Bool {
     let old = try ManifestContents(folder: folder)
     let arguments =
-      ManifestArguments.arguments(for: old.options) + further + (quiet.quiet ? ["--quiet"] : [])
-      + ["--output", folder, "--"] + rerun
+      ["--output=" + folder] + ManifestArguments.arguments(for: old.options) + further
+      + (quiet.quiet ? ["--quiet"] : []) + ["--"] + rerun
     let command: ReportCommand
     do {
       command = try ReportCommand.parse(arguments)
     } catch {
       throw Failure.usage(
         "cannot run again with the options of manifest.json: \(ReportCommand.message(for: error))")
+    }
+    if command.config != nil {
+      throw Failure.usage(
+        "--config has no effect behind --: the options are those of manifest.json; "
+          + "name the files that they need, as in '-- --names rulings.txt'")
+    }
+    if command.output != folder {
+      throw Failure.usage("--output has no effect behind --: --rerun writes no folder")
+    }
+    if command.input.inputs != rerun {
+      throw Failure.usage("inputs are named behind --rerun, and options behind --")
     }
     var made: ArtifactFolder?
     var failure: (any Error)?

@@ -14,6 +14,8 @@ struct ConfigurationFile {
   static let otherKeys = ["inputs", "gates"]
   /// The maximum size in bytes.
   private static let maximumSize = 1 << 20
+  /// The maximum number of values of a key; the parser of options takes quadratic time.
+  private static let maximumCount = 10_000
 
   /// The options, in the order of the file.
   private(set) var entries: [Entry] = []
@@ -114,6 +116,7 @@ struct ConfigurationFile {
       return isOn ? [flag] : nil
     }
     if case .mapping(let members) = value, option.takesMembers {
+      try check(members.compactMap { $0.value.scalar?.string }, of: value, for: option.name)
       return try members.map { key, value in
         guard let name = key.scalar?.string, let text = self.text(value) else {
           throw OptionError("\(place(of: key)): '\(option.name)' has names with one value each")
@@ -159,13 +162,25 @@ struct ConfigurationFile {
     if case .mapping = node {
       throw OptionError("\(place(of: node)): '\(key)' is a value or a list of values")
     }
-    return try (node.sequence.map(Array.init) ?? [node]).map { element in
+    let elements = node.sequence.map(Array.init) ?? [node]
+    try check(elements.compactMap { $0.scalar?.string }, of: node, for: key)
+    return try elements.map { element in
       guard let text = text(element) else {
         throw OptionError(
           "\(place(of: element)): '\(key)' holds texts and numbers only; true, false and null are "
             + "texts in quotation marks")
       }
       return text
+    }
+  }
+
+  /// Refuses values that are too many or, because aliases repeat them, too large together.
+  private func check(_ texts: [String], of node: Node, for key: String) throws {
+    let size = texts.reduce(0) { $0 + $1.utf8.count }
+    guard texts.count <= Self.maximumCount, size <= Self.maximumSize else {
+      throw OptionError(
+        "\(place(of: node)): '\(key)' has more than \(Self.maximumCount) values or "
+          + "\(Self.maximumSize) bytes; name a folder, or a file of names, instead")
     }
   }
 
@@ -182,6 +197,9 @@ struct ConfigurationFile {
           gates.append(("fail: " + text, place(of: element)))
         }
       case "allow":
+        try check(
+          elements.flatMap { ($0.mapping ?? [:]).compactMap { $1.scalar?.string } }, of: value,
+          for: "allow")
         for element in elements {
           gates.append(("allow: " + (try allowance(element)), place(of: element)))
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CollabBibliography
 import CollabCore
 import CollabReport
 import Foundation
@@ -49,6 +50,23 @@ struct GateOptions: ParsableArguments {
       ("--github", github),
     ].filter(\.1).map(\.0)
     if let first = given.first { throw ValidationError("\(first) needs --fail or --gates.") }
+  }
+
+  /// Refuses outputs that are files of a report that is read, or of gates.
+  ///
+  /// - Throws: ``Failure``.
+  func refuse(outputs: [String] = [], ofReports folders: [String]) throws {
+    for output in outputs + [junit, badge].compactMap({ $0 }) {
+      if let folder = folders.first(where: { ArtifactFolder.holds(output, folder: $0) }) {
+        throw Failure.usage(
+          "'\(output)' is a file of the report '\(folder)'; write to another file")
+      }
+      if let target = FileStatus(output)?.identity,
+        files.contains(where: { FileStatus($0)?.identity == target })
+      {
+        throw Failure.usage("'\(output)' is a file of gates; write to another file")
+      }
+    }
   }
 
   /// The gates that were asked for; `nil` for none.

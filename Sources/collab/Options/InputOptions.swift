@@ -128,7 +128,7 @@ extension InputOptions {
   func refuse(outputs: [String]) throws {
     for output in outputs {
       guard let target = FileStatus(output) else { continue }
-      for input in inputs {
+      for input in inputs + names {
         guard let source = FileStatus(input) else { continue }
         let isInput =
           source.identity == target.identity
