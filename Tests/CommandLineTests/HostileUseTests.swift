@@ -103,6 +103,20 @@ import Testing
     }
   }
 
+  /// A pipe gives its content once, and the manifest states its digest after it was used.
+  @Test func whatAPipeGaveIsRecorded() throws {
+    try Executable.run { executable in
+      let outcome = try executable.shell(
+        """
+        echo 'rename: Ann Hill | Ann Lake' > rules; mkfifo pipe; (cat rules > pipe &)
+        collab report lab.bib -o a -q --names rules; echo $?
+        timeout 20 collab report lab.bib -o b -q --names pipe; echo $?
+        for f in a b; do grep namesSHA256 $f/manifest.json > $f.digest; done; cmp a.digest b.digest; echo $?
+        """)
+      #expect(outcome.output == "0\n0\n0\n", "\(outcome)")
+    }
+  }
+
   /// Aliases repeat a text of half a megabyte, and lists are longer than a parser of options takes.
   @Test func configurationsThatGrow() throws {
     try Executable.run { executable in

@@ -70,26 +70,44 @@ struct InputFile: Sendable {
   }
 
   private func readAll(_ descriptor: Int32, _ maximum: Int) throws(InputError) -> [UInt8]? {
-    var status = stat()
-    let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-    if size > maximum { return nil }
-    var bytes: [UInt8] = [], problem: String?
-    while true {
-      let room = size > 0 && bytes.isEmpty ? size : 1 << 20
-      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-        while count < room {
-          let got = Foundation.read(descriptor, buffer.baseAddress! + count, room - count)
-          if got < 0 && errno == EINTR { continue }
-          if got < 0 { problem = String(cString: strerror(errno)).lowercased() }
-          if got <= 0 { return }
-          count += got
-        }
-      }
-      if let problem { throw InputError(input: path ?? "-", problem: problem) }
-      if chunk.count > maximum - bytes.count { return nil }
-      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
-      if chunk.count < room { return bytes }
+    do {
+      return try bytes(ofDescriptor: descriptor, maximum: maximum)
+    } catch {
+      throw InputError(
+        input: path ?? "-", problem: String(cString: strerror(error.code)).lowercased())
     }
+  }
+}
+
+/// Why a descriptor could not be read.
+package struct ReadingFailure: Error {
+  /// The number of the system's error.
+  package let code: Int32
+}
+
+/// All that a descriptor gives, of a file or a pipe; `nil` where it is more than the maximum.
+package func bytes(
+  ofDescriptor descriptor: Int32, maximum: Int
+) throws(ReadingFailure) -> [UInt8]? {
+  var status = stat()
+  let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  if size > maximum { return nil }
+  var bytes: [UInt8] = [], code: Int32 = 0
+  while true {
+    let room = size > 0 && bytes.isEmpty ? size : 1 << 20
+    let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      while count < room {
+        let got = Foundation.read(descriptor, buffer.baseAddress! + count, room - count)
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { code = errno }
+        if got <= 0 { return }
+        count += got
+      }
+    }
+    if code != 0 { throw ReadingFailure(code: code) }
+    if chunk.count > maximum - bytes.count { return nil }
+    if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+    if chunk.count < room { return bytes }
   }
 }
 

@@ -72,22 +72,26 @@ extension FileInput {
   /// The maximum size of what comes from a pipe, which does not say how much it holds.
   private static let maximumOfPipe = 1 << 30
 
+  /// What pipes gave, by path: a pipe gives it once, and a manifest needs the digest later.
+  private static let pipes = Locked<[String: [UInt8]]>([:])
+
   private static func bytes(ofPipe path: String) throws(FileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError("read", path, code: errno) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = [], piece = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &piece, piece.count)
-      if count == 0 { return bytes }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw FileError("read", path, code: errno)
+    try pipes.withLock { known throws(FileError) in
+      if let bytes = known[path] { return bytes }
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw FileError("read", path, code: errno) }
+      defer { close(descriptor) }
+      let found: [UInt8]?
+      do throws(ReadingFailure) {
+        found = try CollabBibliography.bytes(ofDescriptor: descriptor, maximum: maximumOfPipe)
+      } catch {
+        throw FileError("read", path, code: error.code)
       }
-      bytes += piece[..<count]
-      if bytes.count > maximumOfPipe {
+      guard let found else {
         throw FileError("cannot read '\(path)': it gives more than \(maximumOfPipe) bytes")
       }
+      known[path] = found
+      return found
     }
   }
 }
