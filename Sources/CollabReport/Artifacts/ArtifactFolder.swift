@@ -1,5 +1,6 @@
 import CollabBibliography
 import CollabCore
+import CollabDigest
 import Foundation
 
 /// A folder of results that a job can publish and compare: files, and a manifest that lists them.
@@ -7,14 +8,17 @@ public struct ArtifactFolder: Sendable {
   /// A file of the folder.
   public struct File: Sendable {
     /// The name, without a folder.
-    public var name: String
+    public let name: String
     /// The content.
-    public var bytes: [UInt8]
+    public let bytes: [UInt8]
+    /// The SHA-256 of the content, in hexadecimal digits.
+    public let sha256: String
 
     /// Creates a file.
     public init(_ name: String, _ bytes: [UInt8]) {
       self.name = name
       self.bytes = bytes
+      sha256 = SHA256.hexadecimal(of: bytes)
     }
 
     /// Creates a file of text.

@@ -21,36 +21,20 @@ struct FolderDescription {
 
   /// The files that describe the others; each describes those before it as well.
   var descriptions: [ArtifactFolder.File] {
-    var described = files.map { Described($0) }
-    var made: [ArtifactFolder.File] = []
+    var described = files
     for (name, describe) in [
       ("datapackage.json", dataPackage), ("ro-crate-metadata.json", crate),
       ("in-toto.json", statement),
     ] {
-      let file = ArtifactFolder.File(name, describe(described).text() + "\n")
-      made.append(file)
-      described.append(Described(file))
+      described.append(ArtifactFolder.File(name, describe(described).text() + "\n"))
     }
-    return made
-  }
-
-  /// A file with its digest.
-  private struct Described {
-    let name: String
-    let bytes: [UInt8]
-    let digest: String
-
-    init(_ file: ArtifactFolder.File) {
-      name = file.name
-      bytes = file.bytes
-      digest = SHA256.hexadecimal(of: file.bytes)
-    }
+    return Array(described[files.count...])
   }
 
   // MARK: Frictionless
 
   /// A data package of the tables: https://datapackage.org, version 2.0.
-  private func dataPackage(_ files: [Described]) -> JSON {
+  private func dataPackage(_ files: [ArtifactFolder.File]) -> JSON {
     [
       "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
       "name": "collab-report", "title": .string(title), "description": .string(summary),
@@ -58,14 +42,14 @@ struct FolderDescription {
     ]
   }
 
-  private func resource(_ file: Described) -> JSON {
+  private func resource(_ file: ArtifactFolder.File) -> JSON {
     let header = file.bytes.prefix { $0 != UInt8(ascii: "\n") }
     let columns = String(decoding: header, as: UTF8.self).split(separator: ",").map(String.init)
     return [
       "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
       "name": .string(String(file.name.dropLast(".csv".count))), "path": .string(file.name),
       "type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
-      "bytes": .int(file.bytes.count), "hash": .string("sha256:" + file.digest),
+      "bytes": .int(file.bytes.count), "hash": .string("sha256:" + file.sha256),
       "schema": [
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": .array(
@@ -108,7 +92,7 @@ struct FolderDescription {
   // MARK: RO-Crate
 
   /// A Process Run Crate: https://w3id.org/ro/crate/1.2 and https://w3id.org/ro/wfrun/process/0.5.
-  private func crate(_ files: [Described]) -> JSON {
+  private func crate(_ files: [ArtifactFolder.File]) -> JSON {
     let results: JSON = .array(files.map { Self.reference($0.name) })
     let dates = { (name: String) in date.map { [JSON.Member(name, .string($0))] } ?? [] }
     let root = JSON.object(
@@ -149,7 +133,7 @@ struct FolderDescription {
         [
           "@id": .string(file.name), "@type": "File", "name": .string(file.name),
           "encodingFormat": .string(Self.mediaType(of: file.name)),
-          "contentSize": .string(String(file.bytes.count)), "sha256": .string(file.digest),
+          "contentSize": .string(String(file.bytes.count)), "sha256": .string(file.sha256),
         ]
       }
       + inputs.enumerated().map { index, input in
@@ -183,13 +167,13 @@ struct FolderDescription {
 
   /// An unsigned statement over the digests, with a link predicate:
   /// https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md.
-  private func statement(_ files: [Described]) -> JSON {
+  private func statement(_ files: [ArtifactFolder.File]) -> JSON {
     func subject(_ name: String, _ digest: String) -> JSON {
       ["name": .string(name), "digest": ["sha256": .string(digest)]]
     }
     return [
       "_type": "https://in-toto.io/Statement/v1",
-      "subject": .array(files.map { subject($0.name, $0.digest) }),
+      "subject": .array(files.map { subject($0.name, $0.sha256) }),
       "predicateType": "https://in-toto.io/attestation/link/v0.3",
       "predicate": [
         "name": "collab report",

@@ -46,7 +46,7 @@ public struct Manifest: Sendable, Equatable {
         files.map {
           [
             "name": .string($0.name), "bytes": .int($0.bytes.count),
-            "sha256": .string(SHA256.hexadecimal(of: $0.bytes)),
+            "sha256": .string($0.sha256),
           ]
         }),
     ]

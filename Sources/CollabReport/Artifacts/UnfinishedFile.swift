@@ -60,7 +60,7 @@ final class UnfinishedFile {
   }
 
   /// A path that no other run makes, beside a place.
-  static func pathBeside(_ place: FileOutput.Place) -> String {
+  private static func pathBeside(_ place: FileOutput.Place) -> String {
     let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     return FileOutput.folder(of: place.path) + "/" + prefix + random + suffix
   }

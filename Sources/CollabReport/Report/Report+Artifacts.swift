@@ -34,7 +34,7 @@ extension Report {
       Manifest.Input(
         name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
     }
-    var contents = [
+    let contents = [
       "graph.dot": try diagram.rendered(as: .dot), "graph.svg": svg,
       "authors.csv": tables[0].bytes, "edges.csv": tables[1].bytes,
       "clusters.csv": Array(clustering.table(labels: corpus.labels, leading: 5).csv.utf8),
@@ -43,17 +43,16 @@ extension Report {
       "graph.json": graph[0].bytes,
       FolderFigures.fileName: Array((figuresFile.text() + "\n").utf8),
     ]
+    var made: [String: ArtifactFolder.File] = [:]
+    for (name, bytes) in contents { made[name] = ArtifactFolder.File(name, bytes) }
     var document = document
     document.structuredData = dataset(
-      of: fileNames.filter { $0.hasSuffix(".csv") }.compactMap { name in
-        contents[name].map { ArtifactFolder.File(name, $0) }
-      }, inputs: inputs)
-    contents["report.md"] = Array(document.markdown.utf8)
-    contents["index.html"] = Array(document.html.utf8)
-    contents["explorer.html"] = explorer
+      of: fileNames.filter { $0.hasSuffix(".csv") }.compactMap { made[$0] }, inputs: inputs)
+    made["report.md"] = ArtifactFolder.File("report.md", document.markdown)
+    made["index.html"] = ArtifactFolder.File("index.html", document.html)
+    made["explorer.html"] = explorer.map { ArtifactFolder.File("explorer.html", $0) }
     let files =
-      fileNames.compactMap { name in contents[name].map { ArtifactFolder.File(name, $0) } }
-      + pages.map { ArtifactFolder.File($0.file, $0.html) }
+      fileNames.compactMap { made[$0] } + pages.map { ArtifactFolder.File($0.file, $0.html) }
     let description = FolderDescription(
       title: self.options.title, summary: headline, date: statedDate, files: files, inputs: inputs)
     return ArtifactFolder(

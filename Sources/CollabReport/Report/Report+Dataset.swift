@@ -1,6 +1,5 @@
 import CollabAlgorithms
 import CollabCore
-import CollabDigest
 
 extension Report {
   /// The day, or the year, that stands for the date of publication; `nil` where none is known.
@@ -41,7 +40,7 @@ extension Report {
             [
               "@type": "DataDownload", "name": .string($0.name), "contentUrl": .string($0.name),
               "encodingFormat": "text/csv", "contentSize": .string("\($0.bytes.count) B"),
-              "sha256": .string(SHA256.hexadecimal(of: $0.bytes)),
+              "sha256": .string($0.sha256),
             ]
           })),
       .init(
