@@ -10,12 +10,16 @@ import CollabGraph
 public struct Overlay: CatalogEntry {
   /// Its id and summary.
   public let descriptor: Descriptor
+  /// Whether only people have it, and not institutions or countries.
+  public let isOfPeople: Bool
   private let body: @Sendable (Corpus) -> DiagramOptions.Coloring
 
   init(
-    id: String, summary: String, body: @escaping @Sendable (Corpus) -> DiagramOptions.Coloring
+    id: String, summary: String, isOfPeople: Bool = false,
+    body: @escaping @Sendable (Corpus) -> DiagramOptions.Coloring
   ) {
     descriptor = Descriptor(id: id, summary: summary)
+    self.isOfPeople = isOfPeople
     self.body = body
   }
 
@@ -37,12 +41,12 @@ public enum Overlays {
       .words("field", "the field of most of an author's works") { work, _ in
         work.field.map { [$0] } ?? []
       },
-      .words("affiliation", "the institution on most of an author's works") {
+      .words("affiliation", "the institution on most of an author's works", isOfPeople: true) {
         work, place in
         (work.authorAffiliations.isEmpty ? [] : work.authorAffiliations[place])
           .map(Institutions.name)
       },
-      .words("country", "the country on most of an author's works") {
+      .words("country", "the country on most of an author's works", isOfPeople: true) {
         work, place in
         (work.authorCountries.isEmpty ? [] : work.authorCountries[place]).map(Countries.name)
       },
@@ -71,10 +75,10 @@ extension Overlay {
 
   /// By the word that most of an author's works bear, the first in the alphabet among equals.
   fileprivate static func words(
-    _ id: String, _ summary: String,
+    _ id: String, _ summary: String, isOfPeople: Bool = false,
     _ pick: @escaping @Sendable (_ work: Work, _ place: Int) -> [String]
   ) -> Overlay {
-    Overlay(id: id, summary: summary) { corpus in
+    Overlay(id: id, summary: summary, isOfPeople: isOfPeople) { corpus in
       var counts = [[String: Int]](repeating: [:], count: corpus.labels.count)
       for work in corpus.bibliography.works {
         for (place, person) in work.authors.enumerated() {

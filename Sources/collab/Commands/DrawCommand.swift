@@ -119,7 +119,7 @@ struct DrawCommand: ParsableCommand {
         "--vertices clusters excludes --size-by: clusters are as large as they are")
     }
     if unit.unit != .authors, let overlay = diagram.colorBy,
-      ["affiliation", "country"].contains(overlay)
+      Overlays.all[overlay]?.isOfPeople == true
     {
       throw Failure.usage(
         "--color-by \(overlay) is for people, not with --unit \(unit.unit.rawValue)")
