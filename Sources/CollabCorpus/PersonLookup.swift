@@ -109,7 +109,7 @@ public struct PersonLookup: Sendable {
   /// The words of a name, folded; without those that hold neither letter nor digit.
   package static func words(of name: String) -> [String] {
     name.split { $0.isWhitespace || $0 == "," }
-      .map { String(decoding: Folding.letters(String($0)), as: UTF8.self) }
+      .map { Folding.key(String($0)) }
       .filter { !$0.isEmpty }
   }
 }

@@ -59,13 +59,15 @@ package enum Institutions {
   /// Legal forms of companies, folded, that may end a name.
   static let legalForms: Set<String> = [
     "inc", "incorporated", "ltd", "limited", "llc", "llp", "gmbh", "mbh", "corp", "corporation",
-    "co",
-    "company", "plc", "ag", "kg", "kgaa", "sa", "sas", "sarl", "se", "bv", "nv", "ab", "as", "oy",
-    "oyj", "aps", "spa", "srl", "pty", "pte", "kk", "ev",
+    "co", "company", "plc", "ag", "kg", "kgaa", "sa", "sas", "sarl", "se", "bv", "nv", "ab", "as",
+    "oy", "oyj", "aps", "spa", "srl", "pty", "pte", "kk", "ev",
   ]
 
+  /// Whether a name says what kind of institution it is: a university, a laboratory, a company.
+  static func namesKind(_ name: String) -> Bool { rank(name) < signs.count }
+
   /// How surely a part of an address names an institution, 0 the most.
-  fileprivate static func rank(_ part: String) -> Int {
+  private static func rank(_ part: String) -> Int {
     let words = part.lowercased().split { !$0.isLetter }
     return signs.firstIndex { signs in
       signs.contains { sign in
@@ -76,7 +78,7 @@ package enum Institutions {
 
   /// Words that stand in names of institutions, in several languages, or how they begin: those
   /// that are one in themselves, those that may be a part of one, companies and other places.
-  fileprivate static let signs: [[String]] = [
+  private static let signs: [[String]] = [
     [
       "univ-", "uniw-", "üniv-", "egyetem-", "hochschul-", "politec-", "polytec-", "politéc-",
       "école", "yliopisto", "ülikool", "sveučilište", "mit", "eth", "epfl", "kaist", "caltech",
@@ -105,9 +107,4 @@ package enum Institutions {
     "national institute of technology", "indian institute of information technology",
     "indian institute of science education and research",
   ]
-}
-
-extension Institutions {
-  /// Whether a name says what kind of institution it is: a university, a laboratory, a company.
-  static func namesKind(_ name: String) -> Bool { rank(name) < signs.count }
 }

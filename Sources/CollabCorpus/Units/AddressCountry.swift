@@ -60,7 +60,7 @@ enum AddressCountry {
   }
 
   private static func fold(_ text: String) -> String {
-    String(decoding: Folding.letters(text.replacing("&", with: " and ")), as: UTF8.self)
+    Folding.key(text.replacing("&", with: " and "))
   }
 
   private static let abbreviations: Set<String> = ["USA", "U.S.A", "UK", "U.K", "PRC", "UAE"]

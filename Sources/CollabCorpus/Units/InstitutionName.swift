@@ -22,7 +22,7 @@ struct InstitutionName: Hashable {
     )
     .droppingEndPunctuation
     guard name.contains(where: \.isLetter), !name.contains("@"), !AddressCountry.isCountry(name),
-      !Self.placeholders.contains(Self.folded(name))
+      !Self.placeholders.contains(Folding.key(name))
     else { return nil }
     let (stem, suffix) = Self.withoutCountry(name)
     spelling = name
@@ -50,10 +50,10 @@ struct InstitutionName: Hashable {
     let forms: [(word: String, (String) -> String)] = [
       ("white space", { $0.filter { !$0.isWhitespace } }), ("case", { $0.lowercased() }),
       ("punctuation", { $0.lowercased().filter { $0.isLetter || $0.isNumber } }),
-      ("accents", folded),
+      ("accents", Folding.key),
     ]
     if let found = forms.first(where: { $0.1(a) == $0.1(b) }) { return found.word }
-    if folded(stems.0) == folded(stems.1) { return "country" }
+    if Folding.key(stems.0) == Folding.key(stems.1) { return "country" }
     let long = (words(of: stems.0), words(of: stems.1))
     func without(_ left: Set<String>) -> Bool {
       long.0.filter { !left.contains($0) } == long.1.filter { !left.contains($0) }
@@ -92,11 +92,7 @@ struct InstitutionName: Hashable {
 
   private static func words(of name: String) -> [String] {
     name.replacing("&", with: " and ").split { $0.isWhitespace || "-–/,()".contains($0) }
-      .map { folded(String($0)) }.filter { !$0.isEmpty }
-  }
-
-  private static func folded(_ text: String) -> String {
-    String(decoding: Folding.letters(text), as: UTF8.self)
+      .map { Folding.key(String($0)) }.filter { !$0.isEmpty }
   }
 
   private static let linking: Set<String> = [

@@ -123,7 +123,7 @@ struct UnitFinder {
   private static func countries(_ works: [[String]]) -> Things {
     let codes = Set(works.joined()).sorted {
       let (a, b) = (Countries.name(of: $0), Countries.name(of: $1))
-      return (order(a), a, $0) < (order(b), b, $1)
+      return (Folding.key(a), a, $0) < (Folding.key(b), b, $1)
     }
     let numbers = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, UInt32($0)) })
     return (
@@ -157,16 +157,16 @@ struct UnitFinder {
       )
     }.sorted { a, b in
       let (first, second) = (a.spellings[0].text, b.spellings[0].text)
-      return (Self.order(first), first, a.id.country ?? "")
-        < (Self.order(second), second, b.id.country ?? "")
+      return (Folding.key(first), first, a.id.country ?? "")
+        < (Folding.key(second), second, b.id.country ?? "")
     }
     findings.spellings = found.map(\.spellings)
-    let shown = Dictionary(grouping: found.map { $0.spellings[0].text }) { $0 }
+    let shown = found.reduce(into: [String: Int]()) { $0[$1.spellings[0].text, default: 0] += 1 }
     let numbers = Dictionary(
       uniqueKeysWithValues: found.enumerated().map { ($1.id, UInt32($0)) })
     return (
       found.map { id, spellings in
-        let isShared = shown[spellings[0].text, default: []].count > 1
+        let isShared = shown[spellings[0].text, default: 0] > 1
         return (
           spellings.map(\.text), isShared ? id.country.map { Countries.name(of: $0) } : nil
         )
@@ -177,10 +177,5 @@ struct UnitFinder {
         }
       }
     )
-  }
-
-  /// What names are sorted by before anything else.
-  private static func order(_ name: String) -> String {
-    String(decoding: Folding.letters(name), as: UTF8.self)
   }
 }

@@ -1,4 +1,4 @@
-public import CollabCore
+import CollabCore
 
 /// What was found of the institutions or countries of a bibliography.
 public struct UnitFindings: Sendable {

@@ -24,8 +24,6 @@ public struct CorpusStatistics: Sendable {
   public let worksOutsideYears: Int
   /// What thresholds left out.
   public let leftOut: [Thresholds.LeftOut]
-  /// What a vertex stands for.
-  public let unit: VertexUnit
   /// What was found of institutions or countries; `nil` where vertices are authors.
   public let units: UnitFindings?
   /// What became of the entries of each source.
@@ -48,10 +46,12 @@ public struct CorpusStatistics: Sendable {
     worksOverMaximum = corpus.coauthors.worksOverMaximum
     worksOutsideYears = corpus.coauthors.worksOutsideYears
     leftOut = corpus.coauthors.leftOut
-    unit = corpus.unit
     units = corpus.units
     sources = SourceFigures.figures(of: corpus.bibliography)
   }
+
+  /// What a vertex stands for.
+  public var unit: VertexUnit { units?.unit ?? .authors }
 
   private typealias Figure = (name: String, title: String, value: JSON)
 

@@ -62,7 +62,7 @@ extension Ranking {
   /// What the reader should know of measures that were made for people, where vertices are others.
   public func remarks(for unit: VertexUnit) -> [String] {
     if unit == .authors { return [] }
-    let nouns = unit == .countries ? "countries" : "institutions"
+    let nouns = unit.noun.plural
     return columns.map(\.measure.id).compactMap { id in
       if Self.ofCareers.contains(id) {
         "\(id): divides by the years since the first work, which are no career of "

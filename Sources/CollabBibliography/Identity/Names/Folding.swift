@@ -55,6 +55,11 @@ package enum Folding {
     return letters
   }
 
+  /// The folded letters of a text as a text.
+  package static func key(_ text: String) -> String {
+    String(decoding: letters(text), as: UTF8.self)
+  }
+
   /// Stands for an abstract: a hash of its first 200 letters, so that spaces, hyphens and text
   /// added at the end do not matter; `nil` below 40 letters, where chance may agree.
   static func abstractFingerprint(_ abstract: String) -> UInt64? {

@@ -119,7 +119,7 @@ struct HomonymTraits {
     guard text.count >= 2, text.count <= longest,
       !text.contains(where: { $0.isNumber || "()".contains($0) })
     else { return }
-    let key = String(decoding: Folding.letters(text), as: UTF8.self)
+    let key = Folding.key(text)
     if key.isEmpty || found[key].map({ $0.rank <= rank }) == true { return }
     found[key] = Trait(text: text, rank: rank)
   }

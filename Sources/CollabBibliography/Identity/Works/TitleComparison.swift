@@ -101,7 +101,7 @@ private struct TitleWords {
 
   private mutating func take(_ word: inout String, _ gap: inout String) {
     if word.isEmpty { return }
-    let letters = String(decoding: Folding.letters(word), as: UTF8.self)
+    let letters = Folding.key(word)
     var taken = Word(letters: letters, gap: gap)
     let isCapitals = !word.contains { $0.isLowercase }
     if let number = Int(word), number >= 0 {
