@@ -132,8 +132,7 @@ extension Bibliography {
       used: used, policy: policy, rulings: ruled.bound)
     // What spelling alone leaves open stays a suggestion where evidence does not join it.
     var bySpelling = policy.usesEvidence ? resolver.following(.standard) : nil
-    let others = comparesPolicies ? PolicyComparison.policies.filter { $0 != policy } : []
-    var compared = others.map { resolver.following($0) }
+    let undecided = comparesPolicies ? resolver : nil
     resolver.resolve()
     bySpelling?.resolve()
     let suggestions = (bySpelling ?? resolver).suggestions
@@ -144,11 +143,13 @@ extension Bibliography {
     let (people, personOf, personAt) = try People.make(
       from: &resolver, representatives: identities?.representatives, works: merged,
       execution: execution)
-    for index in compared.indices {
-      compared[index].resolve()
-      policies.append(
-        PolicyComparison(
-          compared[index], mentions: authorships.lazy.map(\.mention), people: personAt))
+    if let undecided {
+      policies = PolicyComparison.policies.filter { $0 != policy }.map { other in
+        var resolved = undecided.following(other)
+        if other == .standard, let bySpelling { resolved = bySpelling } else { resolved.resolve() }
+        return PolicyComparison(
+          resolved, mentions: authorships.lazy.map(\.mention), people: personAt)
+      }
     }
     diagnostics += rulings.diagnostics + ruled.bound.diagnostics + resolver.contradictions
     if let query = identities?.resolver.nameQuery, let identities {

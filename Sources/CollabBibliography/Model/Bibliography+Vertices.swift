@@ -55,6 +55,7 @@ extension Bibliography {
     result.ties = []
     result.reported = []
     result.identity = nil
+    result.policies = []
     result.suggestionSearch = SuggestionSearch(found: [])
     result.places = PlacesOfBylines()
     result.rulings = BoundRulings()

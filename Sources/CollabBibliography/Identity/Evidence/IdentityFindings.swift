@@ -94,7 +94,11 @@ public struct IdentityFindings: Sendable {
 
   /// Whether the weakest bridge between a person's works is near the threshold.
   public func isInDoubt(_ person: Int) -> Bool {
-    unions(of: person).first.map { Double($0.score) - Self.threshold < Self.doubt } ?? false
+    unions(of: person).first.map(isInDoubt) ?? false
+  }
+
+  private func isInDoubt(_ union: IdentityUnion) -> Bool {
+    Double(union.score) - Self.threshold < Self.doubt
   }
 
   /// What a person was put together by, the weakest bridge first; only that one and those in doubt
@@ -123,9 +127,7 @@ public struct IdentityFindings: Sendable {
   }
 
   private func inDoubt() -> [IdentityUnion] {
-    let near = unions.filter {
-      Double($0.score) - Self.threshold < Self.doubt
-    }
+    let near = unions.filter(isInDoubt)
     return (near + rejected.filter { Self.threshold - Double($0.score) < Self.doubt }).sorted {
       let (x, y) = (min($0.sizes.0, $0.sizes.1), min($1.sizes.0, $1.sizes.1))
       return (y, abs(Double($0.score) - Self.threshold), $0.a, $0.b)

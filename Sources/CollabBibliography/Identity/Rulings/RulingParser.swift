@@ -131,7 +131,7 @@ struct RulingParser {
       return works(of: name, text[at.upperBound...].trimmed)
     }
     // No work, person or place is named without one of these; most sides are names.
-    let refers = text.utf8.contains { [0x3A, 0x23, 0x2F, 0x2D].contains($0) }
+    let refers = text.utf8.contains { ":#/-".utf8.contains($0) }
     let references = refers ? Self.references(text) : nil
     if let references, references.allSatisfy({ $0.position != nil }) { return .places(references) }
     if let owner { return works(of: owner, text) }
@@ -161,7 +161,7 @@ struct RulingParser {
   }
 
   private static func name(_ text: String) -> PersonName? {
-    text.utf8.contains { [0x23, 0x2A, 0x40].contains($0) } ? nil : NameParser.name(text)
+    text.utf8.contains { "#*@".utf8.contains($0) } ? nil : NameParser.name(text)
   }
 
   /// The works of a list. A comma inside an identifier or title is no separator unless a blank or
