@@ -6,7 +6,8 @@
 # Seeds are the files in Fixtures/<target>/ and Fuzz/Corpus/<target>/; what is found on the way is
 # kept in Fuzz/.build/corpus/<target>/ for the next run. An input that fails is kept in
 # Fixtures/regressions/<target>/, which is replayed at the beginning of every run; the tests replay
-# those of readers too. JOBS targets run at a time, one if not given.
+# those of readers too. JOBS targets run at a time, one if not given. SEED makes a run on the same
+# folders try the same inputs in the same order; it is random if not given.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-600}
@@ -44,7 +45,7 @@ run() {
   # Swift never frees what lives as long as the program, so leaks are not looked for.
   # The limit of 120 s is of time, not of work: a busy machine is no finding.
   if COLLAB_FUZZ_TARGET=$target ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
-    "$fuzz" -max_total_time="$seconds" -timeout=120 -report_slow_units=120 \
+    "$fuzz" -seed="${SEED:-0}" -max_total_time="$seconds" -timeout=120 -report_slow_units=120 \
     -rss_limit_mb=3072 -max_len=$length -print_final_stats=1 \
     -artifact_prefix="$kept/" "$corpus" "${seeds[@]}" >"$corpus.log" 2>&1
   then
