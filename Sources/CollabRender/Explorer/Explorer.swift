@@ -63,8 +63,9 @@ public enum Explorer {
     let parts = [
       PackageResources.data_js, PackageResources.model_js, PackageResources.paint_js,
       PackageResources.raster_js, PackageResources.labels_js, PackageResources.stage_js,
-      PackageResources.panel_js, PackageResources.save_js, PackageResources.controls_js,
-      PackageResources.table_js, PackageResources.address_js,
+      PackageResources.panel_js, PackageResources.card_js, PackageResources.select_js,
+      PackageResources.ground_js, PackageResources.minimap_js, PackageResources.save_js,
+      PackageResources.controls_js, PackageResources.table_js, PackageResources.address_js,
     ]
     return "\"use strict\";\n(async () => {\n" + parts.map(text).joined(separator: "\n") + "})();\n"
   }
@@ -111,6 +112,11 @@ public enum Explorer {
     data.append("workYears", works.map { yearNumber(library.years[$0]) })
     data.append("workOffsets", offsets)
     data.append("workAuthors", works.flatMap { bylines[$0].map { UInt32($0) } })
+    data.append(
+      "workOthers",
+      works.map {
+        UInt32(clamping: library.others[$0] + library.bylines[$0].count - bylines[$0].count)
+      })
     data.append("titles", strings: works.map { library.titles[$0] })
     var aliases = ByteText("[")
     for person in library.spellings {
@@ -163,6 +169,8 @@ public struct ExplorerLibrary: Sendable {
   fileprivate(set) var years: [Int?] = []
   /// The vertices of each work, in the order of its byline.
   fileprivate(set) var bylines: [[Int]] = []
+  /// How many more authors each work has.
+  fileprivate(set) var others: [Int] = []
   fileprivate(set) var spellings: [(vertex: Int, others: [String])] = []
   fileprivate(set) var doubts: [(vertex: Int, confidence: Double)] = []
 
@@ -175,10 +183,12 @@ public struct ExplorerLibrary: Sendable {
   ///   - title: the title.
   ///   - year: the year, where it is known.
   ///   - byline: the vertices of its authors, in the order of the byline.
-  public mutating func addWork(title: String, year: Int?, byline: [Int]) {
+  ///   - others: how many more authors it has, who are no vertices.
+  public mutating func addWork(title: String, year: Int?, byline: [Int], others: Int = 0) {
     titles.append(title)
     years.append(year)
     bylines.append(byline)
+    self.others.append(max(0, others))
   }
 
   /// Adds spellings of a person's name besides the label.

@@ -13,9 +13,10 @@ extension ExplorerLibrary {
     self.init()
     for (index, work) in corpus.bibliography.works.enumerated()
     where corpus.network.incidence.bylineLength(index) > 0 {
+      let byline = work.authors.compactMap { corpus.coauthors.vertices[$0] }
       addWork(
-        title: work.label, year: work.date?.year,
-        byline: work.authors.compactMap { corpus.coauthors.vertices[$0] })
+        title: work.label, year: work.date?.year, byline: byline,
+        others: work.authors.count - byline.count)
     }
     for (vertex, index) in corpus.coauthors.people.enumerated() {
       let person = corpus.bibliography.people[index]

@@ -54,14 +54,19 @@ private enum Ring {
             Double(corpus.network.incidence.works(ofAuthor: $0).count)
           })
       ],
-      partition: Partition(labels: numbers.map { UInt32($0 < count / 3 ? 0 : 1 + $0 * 3 / count) }))
+      partition: Partition(labels: numbers.map { UInt32(cluster(of: $0, count)) }))
     let angles = numbers.map { 2 * Double.pi * Double($0) / Double(count) }
     return try Explorer.html(
       graph: graph,
       positions: Positions(
         uncheckedX: angles.map { 1000 * cos($0) }, y: angles.map { 1000 * sin($0) }),
       library: ExplorerLibrary(corpus), caption: "made for a test",
-      clusterTitles: ["<b>First</b> third"])
+      clusterTitles: ["<b>First</b> third", "", "", "Last three"])
+  }
+
+  /// Three thirds, but for the last three people, who are a cluster of their own.
+  static func cluster(of number: Int, _ count: Int) -> Int {
+    number >= count - 3 ? 4 : number < count / 3 ? 0 : 1 + number * 3 / count
   }
 
   /// A word for a number: names of digits alone are no names.
@@ -82,7 +87,13 @@ private enum Ring {
   /// Counted from the works alone.
   static func expectation(_ count: Int) -> [String: Any] {
     var last = [Int](repeating: 0, count: count)
-    for work in works(count) { for i in work.byline { last[i] = max(last[i], work.year) } }
+    var first = [Int](repeating: 3000, count: count)
+    for work in works(count) {
+      for i in work.byline {
+        last[i] = max(last[i], work.year)
+        first[i] = min(first[i], work.year)
+      }
+    }
     return [
       "people": count, "ties": count + count / 10, "query": "zoe 17", "found": zoe,
       "coauthors": 2, "papers": 2, "to": "Person " + name(of: count - 1),
@@ -92,6 +103,8 @@ private enum Ring {
       "misspelled": "pesron " + name(of: count - 1).lowercased(), "most_papers": "Person Na",
       "work": "of 442", "title": "Work 442 of </template><script>injected = 2</script>",
       "largest_cluster": (0..<count).count { $0 < count / 3 },
+      "until_year": [1980, 1981, 1984].map { year in [year, first.count { $0 <= year }] },
+      "names": (0..<count).map { $0 == 17 ? zoe : "Person " + name(of: $0) },
     ]
   }
 }
@@ -100,6 +113,16 @@ private enum Ring {
   /// The page is used in a real Chromium, where there is one: search, cards, filters, overlays,
   /// keys, saving, with and without WebGL, under its own content policy.
   @Test(.enabled(if: SharedData.hasBrowser)) func aBrowserShowsTheMap() throws {
+    try use(by: "explorer/browse.py")
+  }
+
+  /// Selection and clipboard, comparing, years that go by, the small map, ground, titles on two
+  /// levels, a lost graphics card, sizes of controls.
+  @Test(.enabled(if: SharedData.hasBrowser)) func aBrowserUsesTheTools() throws {
+    try use(by: "explorer/tools.py")
+  }
+
+  private func use(by script: String) throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("collab-explorer-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -108,7 +131,13 @@ private enum Ring {
     let expected = folder.appendingPathComponent("expected.json")
     try Data(try Ring.page(400)).write(to: page)
     try JSONSerialization.data(withJSONObject: Ring.expectation(400)).write(to: expected)
-    let (status, output) = try SharedData.python("explorer/browse.py", page, expected)
+    if let kept = ProcessInfo.processInfo.environment["KEEP_EXPLORER_PAGE"] {
+      for file in [page, expected] {
+        let copy = URL(fileURLWithPath: kept).appendingPathComponent(file.lastPathComponent)
+        try Data(contentsOf: file).write(to: copy)
+      }
+    }
+    let (status, output) = try SharedData.python(script, page, expected)
     #expect(status == 0, "\(output)")
   }
 }

@@ -4,14 +4,12 @@ const measureNamed = (name) => [...measures].find(([, measure]) => measure.title
 /** Who and what is shown, without where the map stands. */
 const shownText = () => {
   const parts = new URLSearchParams();
-  if (state.way) {
-    parts.set("from", names[state.way[0]]);
-    parts.set("to", names[state.way[state.way.length - 1]]);
-  } else if (state.selected >= 0) parts.set("person", names[state.selected]);
+  for (const [key, value] of Object.entries(state.subject?.parts ?? {})) if (value !== "") parts.set(key, value);
   if (state.years && (state.years[0] > yearReach[0] || state.years[1] < yearReach[1])) parts.set("years", state.years.join(".."));
   if (state.weight > 0) parts.set("weight", state.weight);
   if (state.clusters.size > 0) parts.set("clusters", [...state.clusters].sort((a, b) => a - b).map((c) => c + 1).join(","));
   if (state.overlay !== overlays[0][0]) parts.set("colour", nameOfMeasure(state.overlay));
+  if (state.ground !== "plain") parts.set("ground", state.ground);
   if (state.size !== firstSize) parts.set("size", nameOfMeasure(state.size));
   return parts.toString();
 };
@@ -26,7 +24,7 @@ const viewText = () => {
 // A page in a frame may have no history of its own.
 let written = "", isOpening = false;
 noteAddress = () => {
-  if (isOpening) return;
+  if (isOpening || playing) return;
   const shown = shownText(), text = [shown, viewText()].filter(Boolean).join("&");
   const address = text === "" ? location.pathname + location.search : "#" + text;
   try {
@@ -35,11 +33,32 @@ noteAddress = () => {
   } catch { /* The map goes on without. */ }
   written = shown;
 };
+/** Opens the card that the address names. */
+const openSubject = (parts, person) => {
+  const [a, b] = ["tie", "compare", "from"].map(person).filter((v) => v >= 0), other = Math.max(person("with"), person("to"));
+  const number = (key) => Number(parts.get(key)) - 1;
+  if (person("person") >= 0) return choose(person("person"), { flies: !parts.has("view") });
+  if (a !== undefined && b === undefined && other >= 0) {
+    return (parts.has("tie") ? openTie : parts.has("compare") ? compare : connect)(a, other);
+  }
+  if (parts.has("work")) {
+    let w = titles.indexOf(parts.get("work"));
+    for (let nth = number("nth"); nth > 0 && w >= 0; nth--) w = titles.indexOf(titles[w], w + 1);
+    if (w >= 0) openWork(w);
+  } else if (community && clusterMembers[number("cluster")] > 0) openCluster(number("cluster"));
+  else if (parts.has("area")) {
+    const corners = parts.get("area").split(" ").map(Number);
+    if (corners.length >= 6 && corners.length <= 200 && corners.length % 2 === 0 && corners.every(Number.isFinite)) {
+      openArea(corners.flatMap((_, i) => (i % 2 === 0 ? [corners.slice(i, i + 2)] : [])));
+    }
+  }
+};
 /** Shows what the address says; parts that say nothing of this map are left out. */
 const openAddress = () => {
   const parts = new URLSearchParams(location.hash.slice(1));
   const person = (key) => (parts.has(key) ? names.indexOf(parts.get(key)) : -1);
   isOpening = true;
+  stopPlaying();
   close();
   if (hasYears) {
     const asked = (parts.get("years") ?? "").split("..").map(Number);
@@ -61,14 +80,15 @@ const openAddress = () => {
   const colour = measureNamed(parts.get("colour") ?? overlays[0][0]), size = measureNamed(parts.get("size") ?? firstSize);
   state.overlay = overlays.some(([id]) => id === colour) ? colour : overlays[0][0];
   state.size = measures.has(size) && !measures.get(size).isYear ? size : firstSize;
+  state.ground = grounds.some(([id]) => id === parts.get("ground")) ? parts.get("ground") : "plain";
+  $("ground").value = state.ground;
   $("overlay").value = state.overlay;
   $("size").value = state.size;
   resize();
   painter.places();
   recolour();
   refilter();
-  if (person("from") >= 0 && person("to") >= 0) connect(person("from"), person("to"));
-  else if (person("person") >= 0) choose(person("person"), { fly: !parts.has("view") });
+  openSubject(parts, person);
   const place = (parts.get("view") ?? "").split(",").map(Number);
   if (place.length === 3 && place.every(Number.isFinite) && place[2] > 0) {
     cancelAnimationFrame(flight);
@@ -76,7 +96,7 @@ const openAddress = () => {
     view.y = bounds[1][0] + place[1] * span;
     view.scale = view.fit * Math.min(Math.max(place[2], 0.3), 4000);
     rest();
-  } else if (!parts.has("person") && !parts.has("from")) flyToAll();
+  } else if (!state.subject?.target) flyToAll();
   written = shownText();
   isOpening = false;
 };

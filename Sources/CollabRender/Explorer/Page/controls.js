@@ -2,6 +2,7 @@
 const recolour = () => {
   loadColours();
   painter.colours();
+  forgetMinimap();
   showLegend();
   showClusters();
   rest();
@@ -9,10 +10,12 @@ const recolour = () => {
 const refilter = () => {
   filter();
   painter.vertices(shownVertices);
+  forgetMinimap();
+  groundPaths = null;
   showTop();
   showTable();
   rest();
-  say(`${plural(shownVertices.length, "person").replace("persons", "people")} and ${plural(shownEdges.length, "tie")} shown`);
+  say(`${people(shownVertices.length)} and ${plural(shownEdges.length, "tie")} shown`);
 };
 
 const options = (select, entries, chosen) => {
@@ -26,6 +29,12 @@ const overlays = [
 ];
 options($("overlay"), overlays, state.overlay);
 options($("size"), [...measures].filter(([, measure]) => !measure.isYear).map(([id, measure]) => [id, measure.title]), state.size);
+options($("ground"), grounds, state.ground);
+$("ground").addEventListener("change", () => {
+  state.ground = $("ground").value;
+  groundPaths = null;
+  rest();
+});
 $("overlay").addEventListener("change", () => {
   state.overlay = $("overlay").value;
   recolour();
@@ -38,6 +47,17 @@ $("size").addEventListener("change", () => {
   refilter();
 });
 
+/** What colours, areas and widths mean. */
+const legendTexts = () => {
+  const size = measures.get(state.size), measure = measures.get(state.overlay), texts = [];
+  if (measure) {
+    const unknown = measure.values.some(Number.isNaN) ? "; grey: not known" : "";
+    texts.push(`Colour: ${measure.title}${measure.isYear ? "" : ", by its square root"}${unknown}.`);
+  } else if (state.overlay === "cluster") {
+    texts.push(clusterCount > 12 ? "Colour: the twelve largest clusters; smaller ones paler." : "Colour: cluster.");
+  }
+  return [...texts, `Area: ${size.title}, up to ${format(size.reach[1], size)}. Width: weight of the tie, up to ${format(heaviest, {})}.`];
+};
 const showLegend = () => {
   const parts = [];
   if (measures.has(state.overlay)) {
@@ -49,15 +69,9 @@ const showLegend = () => {
       pen.fillRect(i, 0, 1, 8);
     }
     const [low, high] = measure.reach;
-    const unknown = measure.values.some(Number.isNaN) ? "; grey: not known" : "";
-    parts.push(bar, make("div", { className: "row" }, make("span", {}, format(low, measure)), make("span", {}, format(high, measure))),
-      make("p", {}, `Colour: ${measure.title}${measure.isYear ? "" : ", by its square root"}${unknown}.`));
-  } else if (state.overlay === "cluster") {
-    parts.push(make("p", {}, clusterCount > 12 ? "Colour: the twelve largest clusters; smaller ones paler." : "Colour: cluster."));
+    parts.push(bar, make("div", { className: "row" }, make("span", {}, format(low, measure)), make("span", {}, format(high, measure))));
   }
-  const size = measures.get(state.size);
-  parts.push(make("p", {}, `Area: ${size.title}, up to ${format(size.reach[1], size)}. Width: weight of the tie, up to ${format(heaviest, {})}.`));
-  $("legend").replaceChildren(...parts);
+  $("legend").replaceChildren(...parts, ...legendTexts().map((text) => make("p", {}, text)));
 };
 
 const clusterTitle = (c) => meta.clusters[c] || `Cluster ${c + 1}`;
@@ -69,16 +83,17 @@ const showClusters = () => {
   $("cluster-list").replaceChildren(...Array.from({ length: listedClusters }, (_, c) => make("li", {},
     button({ ariaPressed: String(state.clusters.has(c)), on: () => toggleCluster(c) },
       make("span", { className: "dot", colour: css(clusterColour(c)) }),
-      make("span", { className: "grow" }, clusterTitle(c)),
-      make("span", { className: "count" }, format(clusterMembers[c]))))));
+      make("span", { className: "grow" }, clusterTitle(c))),
+    button({ className: "count", title: "Show its people and works", on: () => openCluster(c),
+      ariaLabel: `${clusterTitle(c)}: show its ${people(clusterMembers[c])} and their works` }, format(clusterMembers[c])))));
   const others = clusterCount - listedClusters;
   $("cluster-rest").textContent = others > 0 ? `and ${plural(others, "smaller cluster")}` : "";
 };
 const toggleCluster = (c) => {
   if (!state.clusters.delete(c)) state.clusters.add(c);
-  const at = [...$("cluster-list").querySelectorAll("button")].indexOf(document.activeElement);
+  const at = [...$("cluster-list").querySelectorAll("[aria-pressed]")].indexOf(document.activeElement);
   showClusters();
-  if (at >= 0) $("cluster-list").querySelectorAll("button")[at].focus();
+  if (at >= 0) $("cluster-list").querySelectorAll("[aria-pressed]")[at].focus();
   refilter();
   if (state.clusters.size > 0) flyToCluster([...state.clusters]); else flyToAll();
 };
@@ -86,6 +101,7 @@ const showOneCluster = (c) => {
   state.clusters = new Set([c]);
   showClusters();
   refilter();
+  openCluster(c);
   flyToCluster([c]);
 };
 const flyToCluster = (chosen) => {
@@ -140,6 +156,7 @@ if (hasYears) {
   for (const [i, id] of [[0, "year-from"], [1, "year-to"]]) {
     Object.assign($(id), { min: yearReach[0], max: yearReach[1], step: 1, value: yearReach[i] });
     $(id).addEventListener("input", () => {
+      stopPlaying();
       const other = state.years[1 - i], value = Number($(id).value);
       state.years[i] = i === 0 ? Math.min(value, other) : Math.max(value, other);
       $(id).value = state.years[i];
@@ -147,6 +164,45 @@ if (hasYears) {
       refilter();
     });
   }
+}
+// The years go by: the last year shown moves on from the first, one step a press for those who want
+// no motion.
+let playing = 0;
+const stopPlaying = () => {
+  if (!playing) return;
+  clearInterval(playing);
+  playing = 0;
+  showPlay();
+  rest();
+};
+const showPlay = () => {
+  $("play").textContent = playing ? "❚❚ Pause" : still.matches ? "Next year ▸" : "▶ Play";
+  $("play").setAttribute("aria-pressed", String(playing !== 0));
+};
+const stepYear = () => {
+  const [from, to] = state.years;
+  state.years[1] = to >= yearReach[1] ? from : to + 1;
+  $("year-to").value = state.years[1];
+  showYears();
+  refilter();
+};
+const play = () => {
+  if (playing) return stopPlaying();
+  if (still.matches) return stepYear();
+  playing = setInterval(() => {
+    stepYear();
+    if (state.years[1] >= yearReach[1]) stopPlaying();
+  }, Math.min(700, Math.max(150, 20000 / (yearReach[1] - yearReach[0] + 1))));
+  showPlay();
+  if (state.years[1] >= yearReach[1]) stepYear();
+};
+if (hasYears) {
+  $("play").addEventListener("click", play);
+  still.addEventListener("change", () => {
+    stopPlaying();
+    showPlay();
+  });
+  showPlay();
 }
 $("weight").addEventListener("input", () => {
   state.weight = weightAt(Number($("weight").value) / 100);
@@ -210,8 +266,9 @@ globalThis.collab = Object.freeze({
   get state() {
     return {
       people: n, ties: m, shownPeople: shownVertices.length, shownTies: shownEdges.length, drawn,
-      painter: painter.kind, selected: state.selected < 0 ? null : names[state.selected],
-      way: state.way?.map((v) => names[v]) ?? null, labels: labels.map(({ box, v }) => ({ box, isTitle: v < 0 })),
+      painter: painter.kind, card: state.subject?.kind ?? null,
+      cardPeople: state.subject?.people.map((v) => names[v]) ?? [], years: state.years, inView: shownVertices.some(isInView),
+      labels: labels.map(({ box, v, lines }) => ({ box, isTitle: v < 0, text: v < 0 ? lines.join(" ") : names[v] })),
       scale: view.scale / view.fit,
     };
   },

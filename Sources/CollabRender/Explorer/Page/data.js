@@ -26,7 +26,7 @@ const doubts = new Map(arrays.doubts);
 const unknownYear = -32768;
 
 const { x, y, community, edgeOffsets, edgeTargets, edgeWeights } = arrays;
-const { edgeFirst, edgeLast, firstYear, lastYear, workYears, workOffsets, workAuthors } = arrays;
+const { edgeFirst, edgeLast, firstYear, lastYear, workYears, workOffsets, workAuthors, workOthers } = arrays;
 const n = names.length;
 const m = edgeTargets.length;
 const columns = meta.columns.map(({ title, isCount }, i) => (
@@ -82,6 +82,12 @@ const personWorks = new Uint32Array(workAuthors.length);
 const worksOf = (v) =>
   Array.from(personWorks.subarray(personOffsets[v], personOffsets[v + 1]))
     .sort((a, b) => workYears[b] - workYears[a] || a - b);
+/** Which of the works of its title a work is: nothing for the first, 2 for the second. */
+const nthOf = (w) => {
+  let nth = 1;
+  for (let i = titles.indexOf(titles[w]); i >= 0 && i < w; i = titles.indexOf(titles[w], i + 1)) nth++;
+  return nth > 1 ? nth : "";
+};
 const bylineOf = (w) => workAuthors.subarray(workOffsets[w], workOffsets[w + 1]);
 const sharedWorks = (a, b) => worksOf(a).filter((w) => bylineOf(w).includes(b));
 

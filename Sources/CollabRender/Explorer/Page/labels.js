@@ -51,6 +51,20 @@ const middles = (() => {
     .map((cluster) => ({ ...cluster, x: median(cluster.members, x), y: median(cluster.members, y) }));
 })();
 
+/** The clusters with most people in a part of the map, smaller ones too, each amid those who are seen. */
+const middlesInView = () => {
+  const members = new Map();
+  eachNear(0, 0, view.width, view.height, (v) => {
+    if (!shown[v] || !isInView(v) || !meta.clusters[community[v]]) return;
+    if (!members.has(community[v])) members.set(community[v], []);
+    members.get(community[v]).push(v);
+  });
+  const median = (list, axis) => list.map((v) => axis[v]).sort((a, b) => a - b)[list.length >> 1];
+  return [...members].filter(([, list]) => list.length >= 3)
+    .sort(([c, a], [d, b]) => b.length - a.length || c - d).slice(0, 16)
+    .map(([c, list]) => ({ c, size: list.length, x: median(list, x), y: median(list, y) }));
+};
+
 /** Words in lines of at most so many letters. */
 const wrapped = (text, most = 22) => {
   const lines = [];
@@ -85,13 +99,13 @@ const nameLabel = (v, floor, isImportant, inside) => {
   return null;
 };
 
-/** Puts a title near the middle of each large cluster, off its great discs where there is room. */
-const placeTitles = (labels, floor, covered, inside) => {
+/** Puts a title near the middle of each cluster, off its great discs where there is room. */
+const placeTitles = (clusters, tallest, labels, floor, covered, inside) => {
   const clashes = (box, others) => others.some((other) =>
     box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
-  for (const cluster of middles) {
+  for (const cluster of clusters) {
     if (state.clusters.size > 0 && !state.clusters.has(cluster.c)) continue;
-    const size = Math.round((12 + 6 * Math.sqrt(cluster.size / middles[0].size)) * (view.width < 760 ? 0.85 : 1));
+    const size = Math.round((12 + tallest * Math.sqrt(cluster.size / clusters[0].size)) * (view.width < 760 ? 0.85 : 1));
     const font = `650 ${size}px ${face}`;
     const lines = wrapped(meta.clusters[cluster.c]);
     const width = Math.max(...lines.map((line) => widthOf(line, font))) + 8;
@@ -128,7 +142,7 @@ const placeLabels = (
   const floor = { texts: createFloor(), discs: createFloor(), own: new Map() };
   const labels = [], inside = (box) =>
     box[0] > 2 && box[1] > 2 && box[2] < view.width - 2 && box[3] < view.height - 2;
-  const covered = [...document.querySelectorAll("#bar, #panel, #card, #tools")]
+  const covered = [...document.querySelectorAll("#bar, #panel, #card, #tools, #minimap")]
     .filter((element) => element.offsetParent !== null || getComputedStyle(element).display !== "none")
     .map((element) => element.getBoundingClientRect())
     .filter((box) => box.width > 0)
@@ -148,22 +162,24 @@ const placeLabels = (
     floor.own.set(v, disc);
     floor.discs.take(disc);
   }
-  const chosen = state.selected >= 0 && shown[state.selected] ? [state.selected] : [];
+  const chosen = (state.subject?.centres ?? []).filter((v) => shown[v]);
   const people = [...new Set([...chosen, ...candidates])];
-  const isWide = wantsTitles && view.scale < 2.6 * view.fit && state.overlay === "cluster" && state.clusters.size !== 1;
+  const titled = !wantsTitles || state.overlay !== "cluster" || state.clusters.size === 1 ? []
+    : view.scale < 2.6 * view.fit ? middles : middlesInView();
+  const isWide = titled === middles && middles.length > 0;
   // The first few names go before the titles, lest a title hides the very centre of its cluster.
-  const first = isWide && middles.length > 0 ? Math.min(Math.round(limit / 8), 14) : limit;
+  const first = titled.length > 0 ? Math.min(Math.round(limit / 8), 14) : limit;
   let at = 0;
   const placeNames = (count, isImportant) => {
     for (let written = 0; at < people.length && written < count; at++) {
-      const label = nameLabel(people[at], floor, isImportant || people[at] === state.selected, inside);
+      const label = nameLabel(people[at], floor, isImportant || chosen.includes(people[at]), inside);
       if (!label) continue;
       labels.push(label);
       written++;
     }
   };
   placeNames(first, isWide);
-  if (isWide) placeTitles(labels, floor, covered, inside);
+  placeTitles(titled, isWide ? 6 : 3, labels, floor, covered, inside);
   placeNames(limit - first, false);
   return labels;
 };

@@ -5,9 +5,9 @@ const state = {
   years: hasYears ? [...yearReach] : null,
   weight: 0,
   clusters: new Set(),
-  selected: -1,
+  ground: "plain",
   hovered: -1,
-  way: null,
+  subject: null,
 };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 let isDark = dark.matches;

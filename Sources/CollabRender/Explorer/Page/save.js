@@ -26,7 +26,10 @@ const savePNG = () => {
   view.ratio = ratio;
   resizeStage();
 };
-const captionLines = () => [meta.title, meta.caption].filter(Boolean);
+const captionLines = () => [meta.title, meta.caption, ...legendTexts()].filter(Boolean);
+/** The colours of a measure and their ends, as eight steps. */
+const rampSteps = () => (measures.has(state.overlay) ? Array.from({ length: 8 }, (_, i) => css(rampColour(i / 7))) : []);
+const rampEnds = () => measures.get(state.overlay).reach.map((value) => format(value, measures.get(state.overlay)));
 const caption = (pen) => {
   pen.textBaseline = "alphabetic";
   captionLines().forEach((line, i) => {
@@ -38,7 +41,20 @@ const caption = (pen) => {
     pen.strokeText(line, ...at);
     pen.fillText(line, ...at);
   });
+  if (rampSteps().length === 0) return;
+  const top = rampTop();
+  rampSteps().forEach((colour, i) => {
+    pen.fillStyle = colour;
+    pen.fillRect(16 + 20 * i, top, 20, 8);
+  });
+  rampEnds().forEach((text, i) => {
+    pen.textAlign = i === 0 ? "left" : "right";
+    pen.strokeText(text, 16 + 160 * i, top - 4);
+    pen.fillStyle = inkColour();
+    pen.fillText(text, 16 + 160 * i, top - 4);
+  });
 };
+const rampTop = () => view.height - 16 - 18 * captionLines().length - 6;
 
 const escaped = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
   .replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
@@ -69,14 +85,20 @@ const saveSVG = () => {
   const captions = captionLines().map((line, i, all) =>
     `<text x="16" y="${view.height - 16 - 18 * (all.length - 1 - i)}" font-size="${i === 0 ? 15 : 12}" font-weight="${
       i === 0 ? 650 : 400}" fill="${inkColour()}">${escaped(line)}</text>`);
+  const ramp = rampSteps().map((colour, i) => `<rect x="${16 + 20 * i}" y="${rampTop()}" width="20" height="8" fill="${colour}"/>`);
+  if (ramp.length > 0) {
+    captions.push(...rampEnds().map((text, i) => `<text x="${16 + 160 * i}" y="${rampTop() - 4}" font-size="12" text-anchor="${
+      i === 0 ? "start" : "end"}" fill="${inkColour()}">${escaped(text)}</text>`));
+  }
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${view.width}" height="${view.height}" viewBox="0 0 ${
     view.width} ${view.height}" font-family='${face}' role="img">
 <title>${escaped(meta.title)}</title><desc>${escaped(meta.caption)}</desc>
 <rect width="100%" height="100%" fill="${paper()}"/>
-<g>${lines.join("\n")}</g>
+${groundSVG()}<g>${lines.join("\n")}</g>
 <g stroke="${paper()}">${circles.join("\n")}</g>
 <g dominant-baseline="central" paint-order="stroke" stroke="${paper()}" stroke-width="3" stroke-linejoin="round">${texts.join("\n")}</g>
 <g paint-order="stroke" stroke="${paper()}" stroke-width="4">${captions.join("\n")}</g>
+<g>${ramp.join("")}</g>
 </svg>\n`;
   hand(new Blob([svg], { type: "image/svg+xml" }), "svg");
 };

@@ -1,6 +1,28 @@
 // Frames: what is drawn while the map moves, and what once it rests.
 const ink = document.getElementById("ink");
-const painter = createPainter() ?? createRaster();
+let painter = createPainter() ?? createRaster();
+/** Goes on with another painter, which is given all that it draws. */
+const changePainter = (other) => {
+  painter = other;
+  painter.places();
+  painter.colours();
+  painter.vertices(shownVertices);
+  rest();
+};
+// A graphics card may take its memory back, as when a machine sleeps; if it does not give it again
+// soon, the page draws by itself.
+if (painter.kind === "webgl") {
+  const lost = map;
+  let patience = 0;
+  lost.addEventListener("webglcontextlost", (event) => {
+    event.preventDefault();
+    patience = setTimeout(() => changePainter(createRaster()), 3000);
+  });
+  lost.addEventListener("webglcontextrestored", () => {
+    clearTimeout(patience);
+    if (map === lost) changePainter(createPainter() ?? createRaster());
+  });
+}
 const pen = ink.getContext("2d");
 let labels = [], lit = null;
 let pace = 16, isMoving = false, isAsked = false, isStale = true, settle = 0, lastFrame = 0;
@@ -18,6 +40,7 @@ const frame = (time, patience) => {
     // Around someone who is lit, the map recedes.
     map.style.opacity = lit ? 0.3 : 1;
     showInk();
+    showMinimap();
     isStale = false;
   }
   if (drawn.isGoingOn) askForFrame();
@@ -47,14 +70,26 @@ const move = () => {
   draw();
 };
 const rest = () => {
+  comeBack();
   settleDown();
   draw();
   noteAddress();
 };
 /** Writes the state into the address; does nothing before the page is ready. */
 let noteAddress = () => {};
+/** Moves a view that holds nobody to the nearest person. */
+const comeBack = () => {
+  let nearest = -1, least = Infinity;
+  for (const v of shownVertices) {
+    if (isInView(v)) return;
+    const away = Math.hypot(x[v] - view.x, y[v] - view.y);
+    if (away < least) [nearest, least] = [v, away];
+  }
+  if (nearest >= 0) [view.x, view.y] = [x[nearest], y[nearest]];
+};
 const settleDown = () => {
   isMoving = false;
+  showMinimap();
   labels = placeLabels();
   relight();
 };
@@ -63,29 +98,27 @@ const noteDrawn = () => {
     : `The strongest ${format(drawn.edges)} of ${format(shownEdges.length)} ties are drawn; zoom in for the others.`;
 };
 
-/** Whom the pointer, the card or the way picks out: they, their ties, and names of these alone. */
+/** Whom the pointer or the card picks out: they, their ties, and names of these alone. */
 const relight = () => {
-  const centres = state.way ?? (state.selected >= 0 ? [state.selected] : []);
-  if (centres.length === 0 && state.hovered < 0) {
+  const { subject } = state, centres = [...(subject?.centres ?? []), ...(state.hovered >= 0 ? [state.hovered] : [])];
+  if (!subject && centres.length === 0) {
     lit = null;
     return;
   }
-  const people = new Set(centres), strokes = [];
-  const light = (v) => {
+  const people = new Set(subject?.people), strokes = [...(subject?.strokes ?? [])];
+  for (const v of centres) {
     people.add(v);
     for (const { v: u, e, weight } of coauthors(v).slice(0, 3000)) {
       if (!edgeShown[e]) continue;
       people.add(u);
       strokes.push([v, u, Math.sqrt(weight / heaviest)]);
     }
-  };
-  if (state.way) state.way.slice(1).forEach((v, i) => strokes.push([state.way[i], v, 1]));
-  else if (state.selected >= 0) light(state.selected);
-  if (state.hovered >= 0) light(state.hovered);
-  const first = [state.selected, state.hovered, ...centres].filter((v) => v >= 0);
+  }
   const others = [...people].sort((a, b) => rankOf[a] - rankOf[b]);
-  lit = { people: [...people], strokes, labels: placeLabels([...new Set([...first, ...others])], 60, false) };
+  lit = { people: [...people], strokes, labels: placeLabels([...new Set([...centres, ...others])], 60, false) };
 };
+/** The people whom the card or the pointer is about, one or two. */
+const centresNow = () => [...(state.subject?.centres ?? []), state.hovered].filter((v) => v >= 0);
 // Where the ink was drawn last: short ways on, it is only moved.
 const inked = { x: 0, y: 0, scale: 0 };
 const showInk = () => {
@@ -96,7 +129,9 @@ const showInk = () => {
   Object.assign(inked, { x: view.x, y: view.y, scale: view.scale });
   pen.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
   pen.clearRect(0, 0, view.width, view.height);
+  drawGround(pen);
   drawInk();
+  drawOutline(pen);
 };
 /** The lit people with their ties, and the labels. */
 const drawInk = () => {
@@ -121,8 +156,7 @@ const drawInk = () => {
     pen.fill();
     pen.stroke();
   }
-  for (const v of [state.selected, state.hovered]) {
-    if (v < 0) continue;
+  for (const v of centresNow()) {
     pen.strokeStyle = inkColour();
     pen.lineWidth = 2;
     pen.beginPath();
@@ -219,6 +253,8 @@ ink.addEventListener("pointerdown", (event) => {
   ink.setPointerCapture(event.pointerId);
   pointers.set(event.pointerId, [event.clientX, event.clientY]);
   if (pointers.size === 1) travelled = 0;
+  if (pointers.size === 1 && beginOutline(event)) return;
+  outline = null;
   ink.classList.add("moving");
 });
 ink.addEventListener("pointermove", (event) => {
@@ -228,7 +264,10 @@ ink.addEventListener("pointermove", (event) => {
     return;
   }
   const now = [event.clientX, event.clientY];
-  if (pointers.size === 1) {
+  if (outline) {
+    travelled += Math.hypot(now[0] - before[0], now[1] - before[1]);
+    goOnWithOutline(...now);
+  } else if (pointers.size === 1) {
     travelled += Math.hypot(now[0] - before[0], now[1] - before[1]);
     if (travelled > 4) {
       hover(-1e9, -1e9);
@@ -246,12 +285,12 @@ ink.addEventListener("pointermove", (event) => {
 const lift = (event) => {
   if (!pointers.delete(event.pointerId)) return;
   ink.classList.toggle("moving", pointers.size > 0);
+  if (outline && event.type === "pointerup" && travelled > 4) return endOutline();
+  outline = null;
   if (event.type === "pointerup" && travelled <= 4 && pointers.size === 0) {
-    const v = personUnder(event.clientX, event.clientY);
-    const tie = v < 0 ? tieUnder(event.clientX, event.clientY) : null;
-    if (v >= 0) choose(v, { fly: false });
-    else if (tie) openTie(tie);
-    else if (state.selected >= 0 || state.way) close();
+    const thing = thingUnder(event.clientX, event.clientY);
+    if (thing) thing.open();
+    else if (state.subject) close();
   }
 };
 ink.addEventListener("pointerup", lift);

@@ -54,5 +54,6 @@ $("table-open").addEventListener("click", () => {
   $("table").hidden = !isOpen;
   $("table-open").setAttribute("aria-expanded", String(isOpen));
   showTable();
+  if ($("table-copy").childElementCount === 0) $("table-copy").append(...copyPeople(() => tableOrder));
   if (isOpen) $("table").focus();
 });
