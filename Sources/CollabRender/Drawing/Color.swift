@@ -78,6 +78,12 @@ public struct Color: Sendable, Hashable {
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
   }
 
+  /// Black or white letters, whichever can be read better on this colour.
+  public var ink: Color {
+    let (dark, light) = (Color(0x000000), Color(0xffffff))
+    return contrast(with: dark) >= contrast(with: light) ? dark : light
+  }
+
   /// The nearest shade, towards black or white, that has a contrast with a background.
   public func contrasting(_ background: Color, atLeast ratio: Double) -> Color {
     let pole = background.luminance > 0.18 ? Color(0x000000) : Color(0xffffff)

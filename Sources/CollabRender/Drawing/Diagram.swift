@@ -40,6 +40,8 @@ public struct Diagram: Sendable {
     public var height: Double
     /// The colour of the letters.
     public var color: Color
+    /// Whether it stands within a disc, which is ground enough.
+    public var isOnDisc = false
 
     var box: Box {
       Box(

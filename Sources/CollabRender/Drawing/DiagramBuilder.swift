@@ -130,15 +130,19 @@ struct DiagramBuilder {
     }
     let diagram = try composed(raw)
     guard let height = options.page?.height else { return diagram }
-    // What surrounds the map is as high whatever the height of the map.
-    mapHeight = height - (diagram.height - map.height)
-    guard let mapHeight, mapHeight >= 4 * text else {
-      throw OptionError(
-        "a page \(Int(height)) points high has no room for a map beside heading and legend")
+    // What surrounds the map grows where a lower map sends names to the key.
+    var page = diagram
+    for _ in 0..<6 where abs(page.height - height) > 0.5 {
+      mapHeight = height - (page.height - map.height)
+      guard let mapHeight, mapHeight >= 4 * text else {
+        throw OptionError(
+          "a page \(Int(height)) points high has no room for a map beside heading and legend")
+      }
+      shapes = []
+      titles = []
+      page = try composed(raw)
     }
-    shapes = []
-    titles = []
-    return try composed(raw)
+    return page
   }
 
   /// The picture of a layout.
@@ -160,7 +164,8 @@ struct DiagramBuilder {
     if options.showsDensity { shadeDensity() }
     if options.ego != nil { drawRings() }
     let regions =
-      communities == nil || options.ego != nil || options.showsDensity ? [] : shadeCommunities()
+      communities == nil || options.ego != nil || options.showsDensity || options.drawsLine
+      ? [] : shadeCommunities()
     let key = try writeNames(&vertices, regions: regions)
     var furniture = try PageFurniture(builder: self, edges: edges, key: key)
     let diagram = try furniture.finish(vertices: vertices, edges: edges, raw: raw)
@@ -198,6 +203,7 @@ struct DiagramBuilder {
       return part(ready)
     }
     if let ego = options.ego { return rings(around: ego) }
+    if options.drawsLine { return line() }
     let partition: Partition? =
       if case .communities(let partition, _) = options.coloring { partition } else {
         options.communities
@@ -275,6 +281,15 @@ struct DiagramBuilder {
 
   /// How often discs of a crowd become smaller by a tenth.
   private static let reductions = 7
+
+  /// The authors of a path side by side, in its order.
+  private func line() -> Positions {
+    var step: [Int: Int] = [:]
+    for (index, author) in options.path.enumerated() { step[author] = index }
+    return Positions(
+      uncheckedX: selection.authors.map { Double(step[$0] ?? 0) },
+      y: [Double](repeating: 0, count: count))
+  }
 
   /// A path runs from left to right.
   private func turned(_ positions: Positions) -> Positions {

@@ -42,7 +42,7 @@ extension DiagramBuilder {
   /// Writes the names of groups within their discs, in lines, where they fit and names are wanted.
   ///
   /// - Returns: the discs whose names are written so.
-  mutating func writeGroups() throws -> Set<Int> {
+  mutating func writeGroups(_ vertices: [Diagram.Vertex]) throws -> Set<Int> {
     guard wantedNames > 0 else { return [] }
     var written = Set<Int>()
     for v in selection.groups.keys.sorted() {
@@ -74,7 +74,7 @@ extension DiagramBuilder {
         titles.append(
           Diagram.Label(
             text: line.text, size: size, point: at, width: line.width, height: height,
-            color: theme.ink))
+            color: vertices[v].fill.ink, isOnDisc: true))
       }
       written.insert(v)
     }

@@ -111,7 +111,7 @@ extension DiagramBuilder {
   mutating func writeNames(
     _ vertices: inout [Diagram.Vertex], regions: [CommunityRegion]
   ) throws -> [KeyEntry] {
-    let isInside = try writeGroups()
+    let isInside = try writeGroups(vertices)
     let wanted = mostImportant(wantedNames, regions).filter { !isInside.contains($0) }
     let top = max(wanted.map(magnitude).max() ?? 0, 1e-12)
     let crowd = count > 200 ? 0.82 : 0.9

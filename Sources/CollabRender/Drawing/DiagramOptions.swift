@@ -111,7 +111,8 @@ public struct DiagramOptions: Sendable {
   public var ego: Int?
   /// How many ties away an ego map reaches.
   public var egoRadius = 1
-  /// Authors on a path, in order: drawn with their coauthors, the path standing out.
+  /// Authors on a path, in order: drawn with their coauthors, the path standing out; on a ``page``
+  /// much wider than high alone, in one line.
   public var path: [Int] = []
   /// A work that links each author of ``path`` to the next, listed beneath the map.
   public var pathWorks: [String] = []
@@ -147,6 +148,11 @@ public struct DiagramOptions: Sendable {
       self.height = height
       self.leastText = leastText
     }
+  }
+  /// Whether a path is drawn alone and in one line.
+  var drawsLine: Bool {
+    !path.isEmpty
+      && page.map { page in page.height.map { page.width > 1.4 * $0 } ?? false } ?? false
   }
   /// Whether heading, legend and caption are drawn around the map.
   public var showsFurniture = true

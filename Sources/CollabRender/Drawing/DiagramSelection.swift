@@ -45,7 +45,7 @@ struct DiagramSelection {
     let graph = Graph(uncheckedVertexCount: n, edges: edges)
     var steps: [Int]?
     if !options.path.isEmpty {
-      steps = Self.distances(in: graph, from: options.path, within: 1)
+      steps = Self.distances(in: graph, from: options.path, within: options.drawsLine ? 0 : 1)
     } else if let ego = options.ego {
       steps = Self.distances(in: graph, from: [ego], within: options.egoRadius)
     }

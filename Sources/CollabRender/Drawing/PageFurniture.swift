@@ -158,7 +158,9 @@ struct PageFurniture {
         "Coauthors stand by community; of their ties those above weight "
           + "\(leastChord.short) are drawn.")
     }
-    if builder.options.positions == nil, builder.options.ego == nil, builder.count > 1 {
+    if builder.options.positions == nil, builder.options.ego == nil, builder.count > 1,
+      !builder.options.drawsLine
+    {
       sentences.append("Layout: \(builder.options.layout.id).")
       if let small = builder.smallComponents { sentences.append(small) }
     }
@@ -177,7 +179,9 @@ struct PageFurniture {
         range: (magnitudes.min() ?? 0)...magnitudes[most],
         radius: builder.radii[most] / builder.growth(most))
     }
-    if let most = edges.max(by: { $0.weight < $1.weight }), most.weight > 0,
+    // The steps of a path are all as wide.
+    if !builder.options.drawsLine, let most = edges.max(by: { $0.weight < $1.weight }),
+      most.weight > 0,
       let least = edges.map(\.weight).min(), least < most.weight
     {
       try legend.widths(
@@ -192,6 +196,8 @@ struct PageFurniture {
       for (v, c) in (builder.communities ?? []).enumerated() {
         sizes[c] += builder.members(v).count
       }
+      // There all are marked.
+      if builder.options.drawsLine { break }
       let named = topics.indices.prefix(Palette.categories.count)
       try legend.swatches(
         title: "Colour: community",
@@ -221,7 +227,7 @@ struct PageFurniture {
           + (isRest ? [(builder.quiet, "other or not known")] : []))
     }
     let marks = Set(builder.options.path + builder.options.highlighted)
-    if !marks.isEmpty {
+    if !marks.isEmpty, !builder.options.drawsLine {
       let words = builder.options.path.isEmpty ? "asked for" : "on the path"
       try legend.swatches(title: "Marked", entries: [(theme.ink, words)])
     }

@@ -133,9 +133,11 @@ extension Diagram {
       if format == .dot { graph.set(node, "label", "") }
       return node
     }
+    if format == .png { describeHalos(in: graph, &taken) }
     for (index, title) in titles.enumerated() {
+      let name = title.isOnDisc ? SVGFinish.onDisc : "title"
       let node = graph.textNode(
-        "title \(index + 1)", at: title.point, markup: markup(title, format), &taken)
+        "\(name) \(index + 1)", at: title.point, markup: markup(title, format), &taken)
       graph.set(node, "width", (title.width / 72).decimal(5))
       graph.set(node, "height", (title.height / 72).decimal(5))
     }
@@ -170,16 +172,36 @@ extension Diagram {
     graph.set(node, "color", vertex.stroke.hexadecimal)
     graph.set(node, "tooltip", vertex.tooltip.markupEscaped.withoutBackslashes)
     if let link = vertex.link.flatMap(Self.safeLink) { graph.set(node, "URL", link) }
-    guard let label = vertex.label else { return }
+    guard let label = vertex.label, format != .png else { return }
     graph.set(node, "xlp", "\(label.point.x.dot),\(label.point.y.dot)")
     graph.setMarkup(node, "xlabel", markup(label, format))
   }
 
-  /// A text on a ground that lets what lies beneath shine through; in SVG its letters have a halo
-  /// instead.
+  /// The names, each over copies of itself in the colour of the ground, a little beside it on all
+  /// sides: the halo that SVG's strokes give.
+  private func describeHalos(in graph: GraphvizGraph, _ taken: inout Set<String>) {
+    let names = vertices.compactMap(\.label)
+    var halos = names + titles.filter { !$0.isOnDisc }
+    for index in halos.indices { halos[index].color = theme.background }
+    let around = (0..<12).map { Double($0) * .pi / 6 }
+    for (index, halo) in halos.enumerated() {
+      for (step, angle) in around.enumerated() {
+        let reach = halo.size * 0.1
+        let at = Point(halo.point.x + reach * cos(angle), halo.point.y + reach * sin(angle))
+        _ = graph.textNode(
+          "halo \(index + 1) \(step + 1)", at: at, markup: markup(halo, .png), &taken)
+      }
+    }
+    for (index, name) in names.enumerated() {
+      _ = graph.textNode("name \(index + 1)", at: name.point, markup: markup(name, .png), &taken)
+    }
+  }
+
+  /// A text, on a ground that lets what lies beneath shine through where its letters have no halo.
   private func markup(_ label: Label, _ format: Format) -> String {
     let ground =
-      format == .svg ? "" : "bgcolor=\"\(theme.background.opacity(0.72).hexadecimal)\""
+      format == .svg || format == .png || label.isOnDisc
+      ? "" : "bgcolor=\"\(theme.background.opacity(0.72).hexadecimal)\""
     return "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\" "
       + ground + "><tr><td>"
       + "<font point-size=\"\(label.size.dot)\" color=\"\(label.color.hexadecimal)\">"

@@ -5,6 +5,9 @@ import Foundation
 /// screen readers, tooltips that every browser shows; and puts what a large map has too much of
 /// for Graphviz's elements beneath the authors.
 enum SVGFinish {
+  /// What the names of nodes whose text stands on a disc begin with.
+  static let onDisc = "on a disc"
+
   /// - Complexity: O(bytes); every line is looked at once.
   static func finish(_ bytes: [UInt8], _ diagram: Diagram) -> [UInt8] {
     var text = ByteText(), beneath = diagram.mergedShapes()
@@ -13,7 +16,7 @@ enum SVGFinish {
       + "stroke-opacity=\"0.85\" stroke-width=\"0.22em\" stroke-linejoin=\"round\" "
     text.reserve(bytes.count + beneath.bytes.count)
     bytes.withUnsafeBytes { bytes in
-      var isRemark = false, isRoot = false, start = 0
+      var isRemark = false, isRoot = false, isOnDisc = false, start = 0
       while start < bytes.count {
         let end = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count
         let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
@@ -33,6 +36,8 @@ enum SVGFinish {
           text.append(bytes: beneath.bytes)
           beneath = ByteText()
         }
+        if line.begins("<g id=\"node") { isOnDisc = false }
+        if line.begins("<title>on a disc ") { isOnDisc = true }
         if line.begins("<svg ") {
           isRoot = true
           text.append("<svg role=\"img\" aria-labelledby=\"title desc\" ")
@@ -40,7 +45,7 @@ enum SVGFinish {
         } else if line.begins("<g id=\"a_") {
           appendLink(line, to: &text)
         } else {
-          appendShape(line, halo: halo, to: &text)
+          appendShape(line, halo: isOnDisc ? "" : halo, to: &text)
         }
         text.append("\n")
         if isRoot, line.ends(">") {

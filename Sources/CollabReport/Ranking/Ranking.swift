@@ -22,7 +22,7 @@ public struct Ranking: Sendable {
 
   /// The number of authors from which on betweenness, whose time grows with the square of the
   /// network, is counted only where it is asked for.
-  public static let largest = 100_000
+  public static let largest = 50_000
 
   /// Computes measures.
   ///
@@ -55,7 +55,8 @@ public struct Ranking: Sendable {
     }
     remarks =
       asked == nil && authors > Self.largest
-      ? told + ["betweenness: left out above \(Self.largest) authors unless asked for"] : told
+      ? told + ["betweenness: left out above \(Self.largest.grouped) authors unless asked for"]
+      : told
   }
 }
 

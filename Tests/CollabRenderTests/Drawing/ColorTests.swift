@@ -19,6 +19,15 @@ import Testing
     }
   }
 
+  /// White on the darkest of the palette, black on yellow; always at least 4.5.
+  @Test func lettersStandOutOnEveryDisc() {
+    #expect(Color(0x332288).ink == Color(0xffffff))
+    #expect(Color(0xf0e442).ink == Color(0x000000))
+    for color in Palette.categories + [Palette.neutral] {
+      #expect(color.ink.contrast(with: color) >= 4.5, "\(color.hexadecimal)")
+    }
+  }
+
   @Test func scaleRisesInLightness() {
     let lightness = (0...100).map { Palette.scale(Double($0) / 100).luminance }
     for (a, b) in zip(lightness, lightness.dropFirst()) { #expect(b > a) }

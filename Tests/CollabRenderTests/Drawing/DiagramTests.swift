@@ -186,6 +186,33 @@ import Testing
     #expect(quality.overlappingTexts == 0 && quality.cutTexts == 0)
   }
 
+  /// On a slide the path stands alone, in one line from left to right, on a page of that size.
+  @Test func pathsOnSlidesAreALine() throws {
+    var options = DiagramOptions()
+    options.path = [5, 4, 3, 2]
+    options.pathWorks = ["First work", "Second work", "Third work"]
+    options.page = .init(width: 960, height: 540, leastText: 11)
+    let diagram = try Diagram(
+      DiagramSource(names: (0..<9).map { "Name \($0)" }, graph: TestGraphs.path(9)), options)
+    let line = diagram.vertices.sorted { $0.point.x < $1.point.x }
+    #expect(line.map(\.author) == [5, 4, 3, 2])
+    for vertex in line { #expect(abs(vertex.point.y - line[0].point.y) < 1e-6) }
+    for vertex in line { #expect(vertex.label != nil) }
+    #expect(diagram.width == 960 && abs(diagram.height - 540) <= 0.5)
+    let quality = try PictureQuality(svg: diagram.rendered(as: .svg))
+    #expect(quality.overlappingTexts == 0 && quality.cutTexts == 0)
+  }
+
+  /// A page is as high as asked for, whatever its map sends to the key.
+  @Test func pagesHaveTheirHeight() throws {
+    for height in [420.0, 540, 700] {
+      let diagram = try Self.archipelago {
+        $0.page = .init(width: 960, height: height, leastText: 11)
+      }
+      #expect(abs(diagram.height - height) <= 0.5)
+    }
+  }
+
   /// A part of a picture drawn at the places and in the extent of the whole lies over the whole.
   @Test func slicesLieOverTheWhole() throws {
     let whole = try Self.archipelago()
@@ -331,7 +358,18 @@ import Testing
     // The name is written in the disc, or beside it where it does not fit.
     let within = diagram.titles.map(\.text).joined(separator: " ")
     #expect(disc.label?.text ?? within == "A Very Technical Report, 60 authors")
-    #expect(disc.tooltip.hasPrefix("A Very Technical Report, 60 authors: Author Number 0, "))
+    // Letters on a disc stand out from it, and have no halo of the paper's colour.
+    let onDisc = diagram.titles.filter(\.isOnDisc)
+    #expect(!onDisc.isEmpty)
+    for title in onDisc {
+      #expect(title.color.contrast(with: disc.fill) >= 4.5)
+    }
+    let svg = String(decoding: try diagram.rendered(as: .svg), as: UTF8.self)
+    let lines = svg.split(separator: "\n").filter { $0.hasPrefix("<text ") }
+    for line in lines where line.contains(">60 authors<") || line.contains(">Author Number 6") {
+      #expect(line.contains("paint-order") == line.contains(">Author"))
+    }
+    #expect(lines.count { $0.contains(">60 authors<") } == 1)
     // 63·62/2 of the report, 3·2 and 1 of the second work.
     #expect(diagram.caption.first == "65 authors, 1,960 ties.")
     // The members stand within the disc, for the explorer and for later pictures.
