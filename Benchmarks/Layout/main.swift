@@ -106,7 +106,8 @@ print(
 for file in files {
   let url = URL(fileURLWithPath: file)
   let graph = try CoauthorNetwork(Bibliography.load([file])).network.graph()
-  try compare(url.deletingPathExtension().lastPathComponent, graph, collab: collab)
+  let named = url.hasDirectoryPath ? url.deletingLastPathComponent() : url.deletingPathExtension()
+  try compare(named.lastPathComponent, graph, collab: collab)
 }
 if withGenerated {
   // About as many authors and ties as SNAP's ca-CondMat has.
