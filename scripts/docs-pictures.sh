@@ -22,7 +22,7 @@ palette() {
   fi
 }
 
-for name in seeds ego lab netscience vis-1990 vis-2006 path country density acl generated; do
+for name in seeds islands ego lab netscience vis-1990 vis-2006 path country density acl generated; do
   if [[ -e gallery/$name.svg ]]; then
     rsvg-convert -b white -w 1400 "gallery/$name.svg" | palette "$name"
   else

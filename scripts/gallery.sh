@@ -120,6 +120,8 @@ vis=$data/vispubdata/ieee-vis-1990-2014.csv
 if [[ -e $vis && $only == "  " ]]; then
   "$collab" report "$vis" -q --title "Who works with whom at IEEE VIS" -o "$out/report"
 fi
+map islands "A conference as islands: communities stand apart, each titled by words of its papers." \
+  "$vis" "$vis" --largest-component --title "Who works with whom at IEEE VIS, 1990 to 2014"
 map vis "A conference by the mean year of each author's papers." \
   "$vis" "$vis" --color-by mean-year --top 700 --title "IEEE VIS, 1990 to 2014" \
   -o "$out/vis.json"

@@ -30,6 +30,8 @@ struct DiagramBuilder {
   let margin: Double
   /// The height of the map where the page's is given.
   var mapHeight: Double?
+  /// Whether names without room become numbers with a key.
+  var writesKey = true
   var points: [Point] = []
   var radii: [Double] = []
   /// The length on the page of one unit of the layout.
@@ -132,7 +134,9 @@ struct DiagramBuilder {
     guard let height = options.page?.height else { return diagram }
     // What surrounds the map grows where a lower map sends names to the key.
     var page = diagram
-    for _ in 0..<6 where abs(page.height - height) > 0.5 {
+    for round in 0..<10 where abs(page.height - height) > 0.5 {
+      // A key that comes and goes has no height of its own.
+      if round == 4 { writesKey = false }
       mapHeight = height - (page.height - map.height)
       guard let mapHeight, mapHeight >= 4 * text else {
         throw OptionError(

@@ -146,7 +146,7 @@ extension DiagramBuilder {
       }
     }
     // In a crowd only the most important are worth looking up.
-    let homeless = places.indices.prefix(options.showsFurniture ? keyLimit : 0)
+    let homeless = places.indices.prefix(options.showsFurniture && writesKey ? keyLimit : 0)
       .filter { places[$0] == nil }
     var key: [KeyEntry] = []
     for index in homeless {

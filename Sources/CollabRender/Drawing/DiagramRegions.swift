@@ -14,10 +14,14 @@ extension DiagramBuilder {
   /// share of the authors around.
   mutating func shadeCommunities() -> [CommunityRegion] {
     guard let communities, count > 2 else { return [] }
+    // Rows of small components are to be counted, not read.
+    let isRow = rows
     var members: [Int: [Int]] = [:]
     for (v, c) in communities.enumerated() { members[c, default: []].append(v) }
-    let shown = members.filter { $0.value.count >= 3 && $0.key < Palette.categories.count }
-      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    let shown = members.filter { community, members in
+      members.count >= (isRow[members[0]] ? 12 : 3) && community < Palette.categories.count
+    }
+    .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     let step = map.width / 220
     let spacing = (map.width * map.height / Double(count)).squareRoot()
     let radius = max(min(spacing * 1.2, map.width / 14), map.width / (count > 2000 ? 60 : 38))
