@@ -89,11 +89,17 @@ public struct Manifest: Sendable, Equatable {
 
     /// Whether a file of a folder is as a run wrote it.
     func holds(_ name: String, inFolder path: String) -> Bool {
+      bytes(of: name, inFolder: path) != nil
+    }
+
+    /// The bytes of a file of a folder; `nil` where it is not as a run wrote it.
+    func bytes(of name: String, inFolder path: String) -> [UInt8]? {
       let path = path + "/" + name
       guard let known = digests[name], FileOutput.isRegular(path),
         let data = FileManager.default.contents(atPath: path)
-      else { return false }
-      return known.contains(SHA256.hexadecimal(of: [UInt8](data)))
+      else { return nil }
+      let bytes = [UInt8](data)
+      return known.contains(SHA256.hexadecimal(of: bytes)) ? bytes : nil
     }
   }
 

@@ -1,5 +1,4 @@
 public import CollabAlgorithms
-import CollabDigest
 
 /// The clusters of an earlier report, by the names of their authors.
 public struct EarlierClusters: Sendable {
@@ -12,12 +11,12 @@ public struct EarlierClusters: Sendable {
   /// - Throws: ``FileError`` where it is no complete folder of this tool, or has no clusters.
   public init(folder: String) throws(FileError) {
     let report = try ReportFolder(folder)
-    guard report.hasClusters else {
+    guard report.hasClusters, let digest = report.authorsDigest else {
       throw FileError(
         "cannot start from the clusters of '\(folder)': its authors.csv has no column 'community'")
     }
     clusters = report.authors.mapValues(\.cluster).filter { $0.value > 0 }
-    digest = SHA256.hexadecimal(of: try FileInput.bytes(of: folder + "/authors.csv"))
+    self.digest = digest
   }
 
   /// How many of some authors are in a cluster.

@@ -20,15 +20,25 @@ struct FolderFigures {
   static func read(inFolder folder: String) throws(FileError) -> FolderFigures? {
     let path = folder + "/" + fileName
     guard FileOutput.isRegular(path) else { return nil }
-    guard let file = JSON(parsing: try FileInput.bytes(of: path)), let figures = file["figures"]
-    else { throw FileError("cannot read '\(path)': it holds no figures") }
-    return FolderFigures(
-      values: Dictionary(
-        figures.members.compactMap { member in member.value.numberValue.map { (member.name, $0) } },
-        uniquingKeysWith: { first, _ in first }),
-      suggestions: (file["suggestions"]?.elements ?? []).map { suggestion in
-        (suggestion["people"]?.elements ?? []).compactMap(\.textValue).joined(separator: " and ")
-      })
+    return try FolderFigures(try FileInput.bytes(of: path), of: path)
+  }
+
+  /// Reads figures.
+  ///
+  /// - Parameters:
+  ///   - bytes: the content of the file.
+  ///   - path: the file, for messages.
+  /// - Throws: ``FileError`` for another content.
+  init(_ bytes: [UInt8], of path: String) throws(FileError) {
+    guard let file = JSON(parsing: bytes), let figures = file["figures"] else {
+      throw FileError("cannot read '\(path)': it holds no figures")
+    }
+    values = Dictionary(
+      figures.members.compactMap { member in member.value.numberValue.map { (member.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    suggestions = (file["suggestions"]?.elements ?? []).map { suggestion in
+      (suggestion["people"]?.elements ?? []).compactMap(\.textValue).joined(separator: " and ")
+    }
   }
 }
 

@@ -8,14 +8,14 @@ struct FolderTable {
   /// The rows, each with one cell a column.
   let rows: [[String]]
 
-  /// Reads a file; `nil` where the folder has none of that name.
+  /// Reads a table.
   ///
-  /// - Throws: ``FileError`` for a file that cannot be read, and for rows of another length than
-  ///   the first.
-  init?(_ name: String, inFolder folder: String) throws(FileError) {
-    let path = folder + "/" + name
-    guard FileOutput.isRegular(path) else { return nil }
-    var table = DelimitedRows(try FileInput.bytes(of: path), separator: UInt8(ascii: ","))
+  /// - Parameters:
+  ///   - bytes: the content of the file.
+  ///   - path: the file, for messages.
+  /// - Throws: ``FileError`` for rows of another length than the first.
+  init(_ bytes: [UInt8], of path: String) throws(FileError) {
+    var table = DelimitedRows(bytes, separator: UInt8(ascii: ","))
     let header = table.next()?.cells ?? []
     places = Dictionary(
       header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -94,18 +94,24 @@ public struct ReportFolder: Sendable {
         "cannot read '\(path)': the run that wrote it was stopped before its end; write it again")
     }
     guard listing.isOurs else { throw none }
-    for name in Self.fileNames
-    where listing.digests[name] != nil && !listing.holds(name, inFolder: path) {
-      throw FileError(
-        "cannot read '\(path)': its file '\(name)' is missing or was changed since it was written; "
-          + "write the report again")
+    var files: [String: [UInt8]] = [:]
+    for name in Self.fileNames where listing.digests[name] != nil {
+      guard let bytes = listing.bytes(of: name, inFolder: path) else {
+        throw FileError(
+          "cannot read '\(path)': its file '\(name)' is missing or was changed since it was "
+            + "written; write the report again")
+      }
+      files[name] = bytes
+    }
+    func table(_ name: String) throws(FileError) -> FolderTable? {
+      guard let bytes = files[name] else { return nil }
+      return try FolderTable(bytes, of: path + "/" + name)
     }
     let manifest = try ManifestContents(folder: path)
     guard
       let measure = manifest.options.first(where: { $0.name == "by" })?.value.elements.first?
         .textValue,
-      let people = try FolderTable("authors.csv", inFolder: path),
-      let edges = try FolderTable("edges.csv", inFolder: path),
+      let people = try table("authors.csv"), let edges = try table("edges.csv"),
       let name = people.column("name"), let scores = people.column(measure)
     else { throw none }
     options = manifest.options
@@ -116,11 +122,14 @@ public struct ReportFolder: Sendable {
     (order, authors) = Self.authors(
       of: people, name: name, scores: people.rows.map { Double(decimal: $0[scores]) })
     hasClusters = people.column("community") != nil
-    topics = Self.topics(of: try FolderTable("clusters.csv", inFolder: path))
+    topics = Self.topics(of: try table("clusters.csv"))
     guard let ties = Self.ties(of: edges) else { throw none }
     (pairs, self.ties) = ties
-    works = try FolderTable("works.csv", inFolder: path).flatMap(Self.works)
-    let stated = try FolderFigures.read(inFolder: path)
+    works = try table("works.csv").flatMap(Self.works)
+    var stated: FolderFigures?
+    if let bytes = files[FolderFigures.fileName] {
+      stated = try FolderFigures(bytes, of: path + "/" + FolderFigures.fileName)
+    }
     figures = stated?.values
     suggestions = stated?.suggestions
   }
