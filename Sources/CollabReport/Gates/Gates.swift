@@ -44,12 +44,21 @@ public struct Gates: Sendable {
   public private(set) var gates: [Gate] = []
   /// What is allowed.
   public private(set) var allowances: [Allowance] = []
+  /// The gates of files on figures of another command, each once; they are not checked.
+  public private(set) var leftOut: [Gate] = []
   private let figures: [GateFigure]
+  private let others: [GateFigure]
 
   /// Starts without gates.
   ///
-  /// - Parameter figures: the figures that may be named.
-  public init(figures: [GateFigure]) { self.figures = figures }
+  /// - Parameters:
+  ///   - figures: the figures that are checked.
+  ///   - others: the figures of another command, which lines of files may name as well, so that
+  ///     one file holds the gates of both.
+  public init(figures: [GateFigure], others: [GateFigure] = []) {
+    self.figures = figures
+    self.others = others
+  }
 
   /// Adds a condition.
   ///
@@ -57,6 +66,16 @@ public struct Gates: Sendable {
   public mutating func add(_ condition: String) throws {
     let gate = try Gate(condition, figures: figures)
     if !gates.contains(gate) { gates.append(gate) }
+  }
+
+  /// Adds a condition of a file.
+  private mutating func add(ofFile condition: String) throws {
+    let gate = try Gate(condition, figures: figures + others)
+    if others.contains(gate.figure) {
+      if !leftOut.contains(gate) { leftOut.append(gate) }
+    } else if !gates.contains(gate) {
+      gates.append(gate)
+    }
   }
 
   /// Adds the lines of a file: `fail: CONDITION` and `allow: CONDITION until DATE: REASON`; empty lines
@@ -88,7 +107,7 @@ public struct Gates: Sendable {
   }
 
   private mutating func read(line: String, place: String) throws {
-    if line.hasPrefix("fail:") { return try add(String(line.dropFirst("fail:".count))) }
+    if line.hasPrefix("fail:") { return try add(ofFile: String(line.dropFirst("fail:".count))) }
     guard line.hasPrefix("allow:") else {
       throw OptionError(
         "a line begins with 'fail:' or 'allow:', as in 'fail: works < 100' and "
@@ -109,7 +128,7 @@ public struct Gates: Sendable {
     }
     allowances.append(
       Allowance(
-        gate: try Gate(String(rest[..<until.lowerBound]), figures: figures), until: date,
+        gate: try Gate(String(rest[..<until.lowerBound]), figures: figures + others), until: date,
         reason: reason, place: place))
   }
 
@@ -123,11 +142,11 @@ public struct Gates: Sendable {
   public func results(
     of values: [String: Double], on date: CalendarDate?
   ) throws(OptionError) -> [Result] {
-    for allowance in allowances where !gates.contains(allowance.gate) {
+    for allowance in allowances where !(gates + leftOut).contains(allowance.gate) {
       throw OptionError(
         "\(allowance.place): no gate has the condition '\(allowance.gate)' to be allowed")
     }
-    if !allowances.isEmpty, date == nil {
+    if date == nil, allowances.contains(where: { gates.contains($0.gate) }) {
       throw OptionError(
         "allowances need a day to end by: state it with --date or SOURCE_DATE_EPOCH")
     }

@@ -15,7 +15,8 @@ struct VerifyCommand: ParsableCommand {
       rulings, are named again behind --.
 
       With --fail or --gates, figures of the report are checked: \
-      \(GateFigure.ofReports.map(\.id).joined(separator: ", ")).
+      \(GateFigure.ofReports.map(\.id).joined(separator: ", ")). Gates of a file on figures of \
+      comparisons are left for 'collab compare', which checks both.
 
       Examples:
 
@@ -50,7 +51,8 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     try self.gates.refuse(ofReports: [folder])
-    let gates = try gates.parsed(for: GateFigure.ofReports)
+    let gates = try gates.parsed(
+      for: GateFigure.ofReports, others: GateFigure.ofComparisons, of: "collab compare")
     let verification = try FolderVerification(of: folder)
     if !verification.findings.isEmpty || output.format != .table {
       output.print(verification.table)

@@ -71,10 +71,16 @@ struct GateOptions: ParsableArguments {
 
   /// The gates that were asked for; `nil` for none.
   ///
+  /// - Parameters:
+  ///   - figures: the figures that the command knows.
+  ///   - others: those of another command, whose gates a file may hold as well.
+  ///   - command: the name of that command.
   /// - Throws: ``Failure``, ``UnknownName``, ``OptionError`` and ``FileError``.
-  func parsed(for figures: [GateFigure]) throws -> JudgedGates? {
+  func parsed(
+    for figures: [GateFigure], others: [GateFigure] = [], of command: String = ""
+  ) throws -> JudgedGates? {
     guard !conditions.isEmpty || !files.isEmpty else { return nil }
-    var gates = Gates(figures: figures)
+    var gates = Gates(figures: figures, others: others)
     for file in files {
       if [".yaml", ".yml"].contains(where: file.lowercased().hasSuffix) {
         let configuration = try ConfigurationFile(
@@ -86,12 +92,17 @@ struct GateOptions: ParsableArguments {
     }
     for condition in conditions { try gates.add(condition) }
     for file in [junit, badge].compactMap({ $0 }) { try FileOutput.check(file) }
-    if gates.gates.isEmpty {
+    if gates.gates.isEmpty, gates.leftOut.isEmpty {
       throw Failure.usage("\(files.map { "'\($0)'" }.joined(separator: ", ")) has no gate")
     }
     // What cannot be judged is said before any work.
     let day = date?.day ?? Console.statedDate
     _ = try gates.results(of: [:], on: day)
+    if !gates.leftOut.isEmpty {
+      Console.tell(
+        "\(counted(gates.leftOut.count, "gate")) left for '\(command)': "
+          + gates.leftOut.map(\.description).joined(separator: ", "))
+    }
     return JudgedGates(gates: gates, day: day, options: self)
   }
 }

@@ -51,6 +51,28 @@ import Testing
     #expect(results[0].message == "works is 50, and must not be < 100")
   }
 
+  /// One file holds the gates of two commands: each checks its own, and lists the others.
+  @Test func aFileForTwoCommands() throws {
+    let file = """
+      fail: works < 100
+      fail: new-works > 3
+      fail: new-works > 3
+      allow: new-works > 3 until 2027-01-31: a new source
+      """
+    var gates = Gates(figures: GateFigure.ofReports, others: GateFigure.ofComparisons)
+    try gates.add(file: file, name: "gates.txt")
+    #expect(gates.gates.map(\.description) == ["works < 100"])
+    #expect(gates.leftOut.map(\.description) == ["new-works > 3"])
+    // The allowance is the other command's, which needs the day.
+    #expect(try gates.results(of: ["works": 100], on: nil).map(\.outcome) == [.passed])
+    #expect(throws: UnknownName.self) { try gates.add("new-works > 3") }
+    #expect(throws: OptionError.self) {
+      try gates.add(file: "fail: new-wroks > 3", name: "gates.txt")
+    }
+    try gates.add(file: "allow: lost-works > 3 until 2027-01-31: none", name: "gates.txt")
+    #expect(throws: OptionError.self) { try gates.results(of: ["works": 100], on: nil) }
+  }
+
   /// What is not known passes no gate.
   @Test func anUnknownValueFails() throws {
     for values in [[:], ["works": Double.nan]] {
