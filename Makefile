@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup build demo gallery docs test bench bench-identity fuzz faults hostile soak sanitize format format-check clean
+.PHONY: help setup validators build demo gallery docs test bench bench-identity fuzz faults hostile soak sanitize format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -9,6 +9,10 @@ help: ## list the targets
 # Where all are there it does nothing; NO_INSTALL=1 stops where one is missing.
 setup: ## say which system libraries are missing, and install them
 	@scripts/setup.sh
+
+# The tests that need them are skipped without them.
+validators: ## install the tools of PyPI that the tests let judge what is written
+	@scripts/validators.sh
 
 # Not every toolchain ships the static standard library; the plain build works everywhere.
 build: setup ## build the release executable, standard library included

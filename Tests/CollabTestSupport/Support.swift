@@ -46,12 +46,21 @@ public enum SharedData {
     isOnPath("python3")
     && ["chromium", "chromium-browser", "google-chrome"].contains(where: isOnPath)
 
-  /// The Python interpreter that has some modules; `nil` where none has.
+  /// The Python interpreter that has some modules, on the path or of those that
+  /// `scripts/validators.sh` installs; `nil` where none has.
   public static func interpreter(with modules: String) -> String? {
+    let folder = checkout.appendingPathComponent(".build/validators")
+    let installed = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let candidates =
+      ["python3"] + installed.sorted().map { folder.path + "/" + $0 + "/bin/python3" }
+    return candidates.lazy.compactMap { interpreter($0, with: modules) }.first
+  }
+
+  private static func interpreter(_ python: String, with modules: String) -> String? {
     let process = Process(), output = Pipe()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [
-      "python3", "-c", "import \(modules), sys; print(sys.executable, end='')",
+      python, "-c", "import \(modules), sys; print(sys.executable, end='')",
     ]
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

@@ -132,19 +132,4 @@ import Testing
       #expect(status == 0, "\(output)")
     }
   }
-
-  /// The interpreter that has frictionless of PyPI; `nil` where none has.
-  private static let python = SharedData.interpreter(with: "frictionless")
-
-  /// Every cell has the type that the data package states; frictionless is the judge.
-  @Test(.enabled(if: python != nil)) func frictionlessReadsTheTables() throws {
-    try Executable.run { executable in
-      let outcome = try executable.shell(
-        """
-        collab report seeds -o out -q && cd out &&
-        '\(Self.python ?? "")' -m frictionless validate datapackage.json
-        """)
-      #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
-    }
-  }
 }

@@ -120,12 +120,12 @@ struct FolderDescription {
         ],
         root,
         [
-          "@id": .string(Self.profile), "@type": "CreativeWork", "name": "Process Run Crate",
-          "version": "0.5",
+          "@id": .string(Self.profile), "@type": ["CreativeWork", "Profile"],
+          "name": "Process Run Crate", "version": "0.5",
         ],
         [
           "@id": "#collab", "@type": "SoftwareApplication", "name": "collab",
-          "version": .string(Version.text),
+          "url": .string("pkg:generic/collab@" + Version.text), "version": .string(Version.text),
         ],
         run,
       ]
