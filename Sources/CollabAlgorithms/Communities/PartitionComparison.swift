@@ -27,7 +27,7 @@ public struct PartitionComparison: Sendable, Equatable {
   ///
   /// - Throws: ``/CollabCore/OptionError`` for partitions of different numbers of authors.
   /// - Complexity: O(*n* log *n*) time for the table; the correction for chance takes
-  ///   O(*s*²·*c*) for *s* different community sizes of at most *c* authors.
+  ///   O(*s*²·√*c*) for *s* different community sizes of at most *c* authors.
   public init(_ a: Partition, _ b: Partition) throws(OptionError) {
     try b.check(count: a.community.count)
     let n = a.community.count
@@ -37,32 +37,21 @@ public struct PartitionComparison: Sendable, Equatable {
       return
     }
     let (sizesA, sizesB) = (a.sizes, b.sizes)
-    let pairs = zip(a.community, b.community).map { UInt64($0) << 32 | UInt64($1) }.sorted()
     let total = Double(n)
     var together = 0.0, information = 0.0
-    var start = 0
-    while start < n {
-      var end = start
-      while end < n, pairs[end] == pairs[start] { end += 1 }
-      let shared = Double(end - start)
-      let sizeA = Double(sizesA[Int(pairs[start] >> 32)])
-      let sizeB = Double(sizesB[Int(pairs[start] & 0xffff_ffff)])
+    a.forEachOverlap(with: b) { inA, inB, count in
+      let shared = Double(count)
       together += shared * (shared - 1) / 2
-      information += shared / total * log(total * shared / (sizeA * sizeB))
-      start = end
-    }
-    func pairCount(_ sizes: [Int]) -> Double {
-      sizes.reduce(0) { $0 + Double($1) * Double($1 - 1) / 2 }
+      information +=
+        shared / total * log(total * shared / (Double(sizesA[inA]) * Double(sizesB[inB])))
     }
     func entropy(_ sizes: [Int]) -> Double {
       -sizes.reduce(0) { $0 + Double($1) / total * log(Double($1) / total) }
     }
-    let (pairsA, pairsB) = (pairCount(sizesA), pairCount(sizesB))
-    let expectedPairs = n > 1 ? pairsA * pairsB / (total * (total - 1) / 2) : 0
     let (entropyA, entropyB) = (entropy(sizesA), entropy(sizesB))
     let meanEntropy = (entropyA + entropyB) / 2
     let expected = Self.expectedInformation(sizesA, sizesB, of: n)
-    adjustedRand = (together - expectedPairs) / ((pairsA + pairsB) / 2 - expectedPairs)
+    adjustedRand = Self.adjustedRand(together, sizesA, sizesB, of: n)
     normalisedMutualInformation = max(0, information) / meanEntropy
     // Where chance alone reaches the mean entropy, as for single authors against anything, the
     // quotient is rounding over rounding: no more alike than by chance.
@@ -71,26 +60,74 @@ public struct PartitionComparison: Sendable, Equatable {
     variationOfInformation = max(0, entropyA + entropyB - 2 * information)
   }
 
+  /// ``adjustedRand`` alone.
+  ///
+  /// - Throws: ``/CollabCore/OptionError`` for partitions of different numbers of authors.
+  /// - Complexity: O(*n* log *n*) time.
+  public static func adjustedRand(_ a: Partition, _ b: Partition) throws(OptionError) -> Double {
+    try b.check(count: a.community.count)
+    guard !a.community.isEmpty, a != b else { return 1 }
+    var together = 0.0
+    a.forEachOverlap(with: b) { _, _, count in
+      together += Double(count) * (Double(count) - 1) / 2
+    }
+    return adjustedRand(together, a.sizes, b.sizes, of: a.community.count)
+  }
+
+  /// - Parameter together: the pairs that both partitions put together.
+  private static func adjustedRand(
+    _ together: Double, _ a: [Int], _ b: [Int], of n: Int
+  ) -> Double {
+    func pairCount(_ sizes: [Int]) -> Double {
+      sizes.reduce(0) { $0 + Double($1) * Double($1 - 1) / 2 }
+    }
+    let (pairsA, pairsB, total) = (pairCount(a), pairCount(b), Double(n))
+    let expected = n > 1 ? pairsA * pairsB / (total * (total - 1) / 2) : 0
+    return (together - expected) / ((pairsA + pairsB) / 2 - expected)
+  }
+
   /// The mean mutual information of two random partitions with the given sizes, by the
   /// hypergeometric distribution of the shared authors of two communities.
   private static func expectedInformation(_ a: [Int], _ b: [Int], of n: Int) -> Double {
-    var logFactorial = [0.0]
+    var logarithm = [-Double.infinity], logFactorial = [0.0]
+    logarithm.reserveCapacity(n + 1)
     logFactorial.reserveCapacity(n + 1)
-    for k in 1...n { logFactorial.append(logFactorial[k - 1] + log(Double(k))) }
+    for k in 1...n {
+      logarithm.append(log(Double(k)))
+      logFactorial.append(logFactorial[k - 1] + logarithm[k])
+    }
     let total = Double(n)
     var sum = 0.0
     for (sizeA, countA) in tally(a) {
       for (sizeB, countB) in tally(b) {
-        let fixed =
+        let range = max(1, sizeA + sizeB - n)...min(sizeA, sizeB)
+        let rest = n - sizeA - sizeB
+        // From the most likely number both ways, as far as it changes the sum.
+        let likely = Int(Double(sizeA + 1) * Double(sizeB + 1) / Double(n + 2))
+        let mode = min(max(likely, range.lowerBound), range.upperBound)
+        let top = exp(
           logFactorial[sizeA] + logFactorial[sizeB] + logFactorial[n - sizeA]
-          + logFactorial[n - sizeB] - logFactorial[n]
-        let product = Double(sizeA) * Double(sizeB)
+            + logFactorial[n - sizeB] - logFactorial[n] - logFactorial[mode]
+            - logFactorial[sizeA - mode] - logFactorial[sizeB - mode] - logFactorial[rest + mode])
+        let offset = logarithm[n] - logarithm[sizeA] - logarithm[sizeB]
         var term = 0.0
-        for shared in max(1, sizeA + sizeB - n)...min(sizeA, sizeB) {
-          let chance = exp(
-            fixed - logFactorial[shared] - logFactorial[sizeA - shared]
-              - logFactorial[sizeB - shared] - logFactorial[n - sizeA - sizeB + shared])
-          term += Double(shared) / total * log(total * Double(shared) / product) * chance
+        func add(_ shared: Int, _ chance: Double) {
+          term += Double(shared) / total * (logarithm[shared] + offset) * chance
+        }
+        add(mode, top)
+        var shared = mode, chance = top
+        while shared < range.upperBound, chance > 1e-20 * top {
+          chance *= Double(sizeA - shared) * Double(sizeB - shared)
+          chance /= Double(shared + 1) * Double(rest + shared + 1)
+          shared += 1
+          add(shared, chance)
+        }
+        (shared, chance) = (mode, top)
+        while shared > range.lowerBound, chance > 1e-20 * top {
+          chance *= Double(shared) * Double(rest + shared)
+          chance /= Double(sizeA - shared + 1) * Double(sizeB - shared + 1)
+          shared -= 1
+          add(shared, chance)
         }
         sum += Double(countA) * Double(countB) * term
       }
@@ -113,6 +150,23 @@ public struct PartitionComparison: Sendable, Equatable {
 }
 
 extension Partition {
+  /// Visits each two communities, of this partition and of another, that have authors in common, with the
+  /// number of these.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  func forEachOverlap(
+    with other: Partition, _ body: (_ own: Int, _ other: Int, _ count: Int) -> Void
+  ) {
+    let cells = zip(community, other.community).map { UInt64($0) << 32 | UInt64($1) }.sorted()
+    var start = 0
+    while start < cells.count {
+      var end = start
+      while end < cells.count, cells[end] == cells[start] { end += 1 }
+      body(Int(cells[start] >> 32), Int(cells[start] & 0xffff_ffff), end - start)
+      start = end
+    }
+  }
+
   /// The number of authors of each community, falling.
   public var sizes: [Int] {
     var sizes = [Int](repeating: 0, count: count)

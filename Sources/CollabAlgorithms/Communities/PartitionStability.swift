@@ -65,8 +65,13 @@ public struct PartitionStability: Sendable, Equatable {
   public static func consensus(of partitions: [Partition]) throws(OptionError) -> Partition {
     guard let first = partitions.first else { throw OptionError("a consensus needs a partition") }
     for partition in partitions { try partition.check(count: first.community.count) }
-    let distances = partitions.map { a in
-      partitions.reduce(0) { $0 + a.mirkinDistance(to: $1) }
+    var distances = [Int](repeating: 0, count: partitions.count)
+    for b in partitions.indices {
+      for a in 0..<b {
+        let distance = partitions[a].mirkinDistance(to: partitions[b])
+        distances[a] += distance
+        distances[b] += distance
+      }
     }
     let medoid = distances.indices.min { distances[$0] < distances[$1] } ?? 0
     var search = ConsensusSearch(start: partitions[medoid], partitions: partitions)
@@ -106,12 +111,8 @@ extension Partition {
   /// The number of pairs that are together in one partition and apart in the other.
   func mirkinDistance(to other: Partition) -> Int {
     func pairs(_ sizes: [Int]) -> Int { sizes.reduce(0) { $0 + $1 * ($1 - 1) / 2 } }
-    let cells = zip(community, other.community).map { UInt64($0) << 32 | UInt64($1) }.sorted()
-    var together = 0, run = 0
-    for index in cells.indices {
-      run = index > 0 && cells[index] == cells[index - 1] ? run + 1 : 0
-      together += run
-    }
+    var together = 0
+    forEachOverlap(with: other) { _, _, count in together += count * (count - 1) / 2 }
     return pairs(sizes) + pairs(other.sizes) - 2 * together
   }
 }

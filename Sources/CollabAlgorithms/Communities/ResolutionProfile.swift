@@ -58,13 +58,15 @@ public struct ResolutionProfile: Sendable, Equatable {
           .partition(of: graph, seed: seed, execution: inner).partition
       }
     }.map { try $0.get() }
-    steps = try resolutions.indices.map { index in
-      try Step(
-        resolution: resolutions[index], partition: partitions[index],
-        modularity: PartitionQuality(of: partitions[index], in: graph).modularity,
-        agreement: index == 0
-          ? .nan : PartitionComparison(partitions[index - 1], partitions[index]).adjustedRand)
-    }
+    steps = try execution.map(Array(resolutions.indices)) { index in
+      Result {
+        try Step(
+          resolution: resolutions[index], partition: partitions[index],
+          modularity: PartitionQuality(of: partitions[index], in: graph).modularity,
+          agreement: index == 0
+            ? .nan : PartitionComparison.adjustedRand(partitions[index - 1], partitions[index]))
+      }
+    }.map { try $0.get() }
     plateaus = Self.plateaus(agreements: steps.map(\.agreement), threshold: threshold)
   }
 
