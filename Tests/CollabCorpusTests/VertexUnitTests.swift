@@ -85,7 +85,7 @@ import Testing
     #expect(units.messages.map(\.id) == ["units.coverage"])
     #expect(
       units.messages[0].message
-        == "11 of 12 authorships (91 %) have an affiliation; 5 of 6 works (83 %) have an "
+        == "11 of 12 authorships (92\u{202F}%) have an affiliation; 5 of 6 works (83\u{202F}%) have an "
         + "institution, the others are left out")
   }
 

@@ -55,7 +55,8 @@ import Testing
       "\(found)")
     #expect(
       found.errors.contains(
-        "7 of 8 authorships (87 %) have an affiliation; 3 of 4 works (75 %) have an institution"),
+        "7 of 8 authorships (88\u{202F}%) have an affiliation; 3 of 4 works (75\u{202F}%) have an institution"
+      ),
       "\(found.errors)")
     let countries = try run("rank w.jsonl --unit countries --by papers --format csv")
     #expect(

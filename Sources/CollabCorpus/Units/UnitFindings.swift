@@ -75,11 +75,6 @@ public struct UnitFindings: Sendable {
   }
 
   private func share(_ part: Int, of whole: Int) -> String {
-    whole == 0 ? "" : " (\(part.percentage(of: whole)) %)"
+    whole == 0 ? "" : " (\(percent(part, of: whole)))"
   }
-}
-
-extension Int {
-  /// The share of a whole in percent, rounded down.
-  fileprivate func percentage(of whole: Int) -> Int { Int(100 * Double(self) / Double(whole)) }
 }

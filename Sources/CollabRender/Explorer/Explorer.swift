@@ -135,6 +135,15 @@ public enum Explorer {
           placed.number[doubt.vertex].map { "[\($0),\(Int((doubt.confidence * 100).rounded()))]" }
         }.joined(separator: ",") + "]")
     data.append("doubts", json: doubts)
+    var pages = ByteText("[")
+    for page in library.pages {
+      guard let number = placed.number[page.vertex] else { continue }
+      pages.append(pages.bytes.count == 1 ? "[\(number)," : ",\n[\(number),")
+      pages.append(json: page.file)
+      pages.append("]")
+    }
+    pages.append("]")
+    data.append("pages", json: pages)
   }
 
   private static func metadata(
@@ -174,6 +183,8 @@ public struct ExplorerLibrary: Sendable {
   fileprivate(set) var spellings: [(vertex: Int, others: [String])] = []
   fileprivate(set) var doubts: [(vertex: Int, confidence: Double)] = []
 
+  fileprivate(set) var pages: [(vertex: Int, file: String)] = []
+
   /// Creates a library without works.
   public init() {}
 
@@ -195,6 +206,9 @@ public struct ExplorerLibrary: Sendable {
   public mutating func addSpellings(_ others: [String], of vertex: Int) {
     spellings.append((vertex, others))
   }
+
+  /// Names a page about a person: a file beside the explorer's.
+  public mutating func addPage(_ file: String, of vertex: Int) { pages.append((vertex, file)) }
 
   /// Marks a person whose works may be several people's.
   ///

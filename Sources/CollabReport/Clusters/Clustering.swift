@@ -72,6 +72,11 @@ public struct Clustering: Sendable {
     topics = Self.titles(of: profiles, names: corpus.labels)
   }
 
+  /// What a community is called: its topic, or else its number.
+  func title(of community: Int) -> String {
+    topics[community].isEmpty ? "group \(community + 1)" : topics[community]
+  }
+
   /// Titles of which no two are alike, the largest community first: the most telling phrase or else
   /// the two most telling words, the next of them where these are taken, and the leading author
   /// where no words are left.

@@ -161,14 +161,3 @@ extension Chart {
     return rounded == rounded.rounded() ? String(Int(rounded)) : Table.shown(rounded, decimals: 1)
   }
 }
-
-/// A share as it is read: no decimals from ten percent on, one below; a narrow no-break space.
-///
-/// - Parameter decimals: as many in any case; `nil` for these.
-func percent(_ share: Double, decimals: Int? = nil) -> String {
-  let value = 100 * share
-  if let decimals { return Table.shown(value, decimals: decimals) + "\u{202F}%" }
-  let shown =
-    value >= 9.95 || value == 0 ? String(Int(value.rounded())) : Table.shown(value, decimals: 1)
-  return shown + "\u{202F}%"
-}

@@ -19,7 +19,7 @@ extension PersonFigures {
       computed.append([
         .text(column.measure.id), .score(value, isCount: column.measure.isCount),
         .count(orUnknown: rankOf(column.measure.id)),
-        share.isNaN ? .unknown : .text(share.below),
+        share.isNaN ? .unknown : .text(percent(share)),
       ])
     }
     for (figure, value) in [("novelty", novelty), ("influence", influence)] where !value.isNaN {
@@ -88,7 +88,10 @@ extension PersonFigures {
     var blocks: [Document.Block] = [.heading(level: 2, "Works and roles")]
     if let finding = rolesFinding { blocks.append(.finding(finding)) }
     if let first = years.first, let last = years.last, years.count > 1, last - first < 100 {
-      blocks.append(.charts([worksByYear(first...last), coauthorsByYear(first...last)]))
+      blocks.append(
+        .charts(
+          [worksByYear(first...last), coauthorsByYear(first...last)]
+            + (groupsByYear(first...last).map { [$0] } ?? [])))
     }
     var table = Table([.init("role", "place on the byline"), .init("works")])
     for (role, count) in roles where count > 0 {
@@ -127,15 +130,47 @@ extension PersonFigures {
       categories: range.map(String.init), series: series)
   }
 
+  /// The people on the works of a year besides the person.
+  private func coauthors(in year: Int) -> Set<UInt32> {
+    works.filter { $0.work.date?.year == year }
+      .reduce(into: Set<UInt32>()) { others, work in
+        others.formUnion(pages.corpus.network.incidence.authors(ofWork: work.number))
+      }.subtracting([UInt32(vertex)])
+  }
+
+  /// The coauthors of each year by the group that they are in today: the three of most coauthors, and
+  /// the rest; `nil` where all are in one.
+  private func groupsByYear(_ range: ClosedRange<Int>) -> Chart? {
+    guard let clustering = pages.clustering else { return nil }
+    let community = clustering.outcome.partition.community
+    var counts: [Int: [Double]] = [:]
+    for (place, year) in range.enumerated() {
+      for other in coauthors(in: year) {
+        counts[Int(community[Int(other)]), default: [Double](repeating: 0, count: range.count)][
+          place] += 1
+      }
+    }
+    guard counts.count > 1 else { return nil }
+    let order = counts.map { (group: $0.key, sum: $0.value.reduce(0, +)) }
+      .sorted { (-$0.sum, $0.group) < (-$1.sum, $1.group) }.map(\.group)
+    var series = order.prefix(3).map { group in
+      (name: clustering.title(of: group), values: counts[group] ?? [])
+    }
+    let rest = order.dropFirst(3).compactMap { counts[$0] }
+    if let first = rest.first {
+      let sums = rest.dropFirst().reduce(first) { zip($0, $1).map { $0 + $1 } }
+      series.append((counted(rest.count, "other group"), sums))
+    }
+    return Chart(
+      "Groups by year", subtitle: "Number of coauthors of the year in each group",
+      categories: range.map(String.init), series: series)
+  }
+
   /// The coauthors of each year: those of an earlier year, and new ones.
   private func coauthorsByYear(_ range: ClosedRange<Int>) -> Chart {
-    let corpus = pages.corpus
     var seen: Set<UInt32> = [], known: [Double] = [], new: [Double] = []
     for year in range {
-      let others = works.filter { $0.work.date?.year == year }
-        .reduce(into: Set<UInt32>()) { others, work in
-          others.formUnion(corpus.network.incidence.authors(ofWork: work.number))
-        }.subtracting([UInt32(vertex)])
+      let others = coauthors(in: year)
       known.append(Double(others.intersection(seen).count))
       new.append(Double(others.subtracting(seen).count))
       seen.formUnion(others)
@@ -326,14 +361,6 @@ extension PersonFigures {
       ("Not known", "What no source says. It is never counted as 0."),
     ]
     return [.heading(level: 2, "Method and definitions"), .definitions(terms)]
-  }
-}
-
-extension Double {
-  /// A share in percent that is 100 only where it is whole.
-  fileprivate var below: String {
-    self >= 0.995 && self < 1
-      ? percent((self * 1000).rounded(.down) / 1000, decimals: 1) : percent(self)
   }
 }
 

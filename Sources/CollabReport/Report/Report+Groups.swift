@@ -65,9 +65,8 @@ extension Report {
     let badge =
       badges[profile.community]
       ?? Document.Badge(profile.community + 1, color: Palette.neutral)
-    let topic = clustering.topics[profile.community]
     var card = Document.GroupCard(
-      badge: badge, title: topic.isEmpty ? "group \(profile.community + 1)" : topic,
+      badge: badge, title: clustering.title(of: profile.community),
       summary: counted(profile.members.count, "person", "people"))
     if !profile.works.isEmpty { card.summary += " · " + counted(profile.works.count, "work") }
     let years = profile.works.map { corpus.network.facts.years[$0] }

@@ -1,4 +1,5 @@
 import Foundation
+import CollabCore
 import Testing
 
 @testable import CollabReport
@@ -18,7 +19,9 @@ import Testing
   @Test(
     arguments: [
       (0, "0\u{202F}%"), (0.0151, "1.5\u{202F}%"), (0.0999, "10\u{202F}%"), (0.744, "74\u{202F}%"),
-      (1, "100\u{202F}%"),
+      (0.4, "40\u{202F}%"), (2.0 / 3, "67\u{202F}%"), (0.9951, "99.5\u{202F}%"),
+      (0.99999, "99.9\u{202F}%"), (1, "100\u{202F}%"), (-0.0151, "-1.5\u{202F}%"),
+      (1.26, "126\u{202F}%"), (.nan, "not known"), (.infinity, "not known"),
     ] as [(Double, String)])
   func shares(share: Double, text: String) { #expect(percent(share) == text) }
 

@@ -23,6 +23,8 @@ const { meta, names, titles } = arrays;
 const aliases = new Map(arrays.aliases);
 /** Of people whose works may be several people's: the probability in percent that they are one's. */
 const doubts = new Map(arrays.doubts);
+/** The files of pages about people. */
+const pages = new Map(arrays.pages);
 const unknownYear = -32768;
 
 const { x, y, community, edgeOffsets, edgeTargets, edgeWeights } = arrays;
