@@ -259,6 +259,21 @@ public struct Execution: Sendable {
     return accumulators
   }
 
+  /// Runs two computations side by side, and gives both results.
+  ///
+  /// - Throws: what one of them throws, the first before the second.
+  package func both<First, Second>(
+    _ first: () throws -> First, and second: () throws -> Second
+  ) throws -> (First, Second) {
+    let outputs = try map([true, false]) { isFirst -> OneOfTwo<First, Second> in
+      isFirst ? .first(Result { try first() }) : .second(Result { try second() })
+    }
+    guard case .first(let one) = outputs[0], case .second(let other) = outputs[1] else {
+      throw Cancellation()
+    }
+    return (try one.get(), try other.get())
+  }
+
   /// Applies `transform` to each element, on all threads, and returns the results in order.
   public func map<Element, Output>(
     _ elements: [Element], phase: String = "", _ transform: (Element) -> Output
@@ -267,4 +282,10 @@ public struct Execution: Sendable {
       transform(elements[range.lowerBound])
     }
   }
+}
+
+/// What one of two computations side by side came to.
+private enum OneOfTwo<First, Second> {
+  case first(Result<First, any Error>)
+  case second(Result<Second, any Error>)
 }

@@ -3,12 +3,41 @@ import Foundation
 extension TopicWords {
   /// The words of a title that can carry meaning, in lower case.
   static func words(of title: String) -> [String] {
-    title.lowercased()
+    if title.utf8.allSatisfy({ $0 < 0x80 }) { return words(ofASCII: title) }
+    return title.lowercased()
       .split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "'" && $0 != "’" }
       .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "-'’")) }
       .filter { word in
         word.count >= 3 && word.contains(where: \.isLetter) && !stopWords.contains(word)
       }
+  }
+
+  /// The same of a title in ASCII.
+  private static func words(ofASCII title: String) -> [String] {
+    var words: [String] = [], word: [UInt8] = [], letters = 0
+    func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'") }
+    func finish() {
+      defer {
+        word.removeAll(keepingCapacity: true)
+        letters = 0
+      }
+      while let last = word.last, isMark(last) { word.removeLast() }
+      guard letters > 0, word.count >= 3 else { return }
+      let text = String(decoding: word.drop(while: isMark), as: UTF8.self)
+      if text.utf8.count >= 3, !stopWords.contains(text) { words.append(text) }
+    }
+    for byte in title.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        word.append(byte | 0x20)
+        letters += 1
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
+      case _ where isMark(byte): word.append(byte)
+      default: finish()
+      }
+    }
+    finish()
+    return words
   }
 
   /// The word without an English plural's ending.

@@ -48,21 +48,34 @@ struct Novelty: Sendable {
   static let maximumWords = 60
 
   /// - Complexity: O(*l*) for *l* letters in all titles and keywords.
-  init(of corpus: Corpus) {
+  init(of corpus: Corpus, execution: Execution = .serial) throws(Cancellation) {
+    let works = corpus.bibliography.works
+    let stems = try execution.mapChunks(of: works.count, size: 1024, scratch: {}) { _, range in
+      range.map { Self.stems(of: works.topic(ofWork: $0)) }
+    }
     var numbers: [String: UInt32] = [:]
-    let words: [[UInt32]] = corpus.bibliography.works.map { work in
-      var found: [UInt32] = []
-      for text in [work.title ?? ""] + work.keywords {
-        for word in TopicWords.words(of: text) where found.count < Self.maximumWords {
-          let stem = TopicWords.stem(of: word)
-          let number = numbers[stem] ?? UInt32(numbers.count)
-          numbers[stem] = number
-          if !found.contains(number) { found.append(number) }
-        }
-      }
-      return found.sorted()
+    let words: [[UInt32]] = stems.joined().map { stems in
+      stems.map { stem in
+        let number = numbers[stem] ?? UInt32(numbers.count)
+        numbers[stem] = number
+        return number
+      }.sorted()
     }
     self.init(words: words, years: corpus.network.facts.years, wordCount: numbers.count)
+  }
+
+  /// The first distinct words of a work.
+  private static func stems(
+    of topic: (title: String?, abstract: String?, keywords: [String])
+  ) -> [String] {
+    var found: [String] = []
+    for text in [topic.title ?? ""] + topic.keywords {
+      for word in TopicWords.words(of: text) where found.count < maximumWords {
+        let stem = TopicWords.stem(of: word)
+        if !found.contains(stem) { found.append(stem) }
+      }
+    }
+    return found
   }
 
   /// - Parameters:

@@ -11,6 +11,7 @@ public struct PersonPages: Sendable {
   let graph: Graph
   let scores: [(measure: Measure, values: [Double], percentiles: Percentiles)]
   let novelty: Novelty
+  let clustering: Clustering?
   let influence: Influence
 
   /// The measures that a page tells, besides those of the ranking.
@@ -23,14 +24,17 @@ public struct PersonPages: Sendable {
   /// - Parameters:
   ///   - corpus: what was read.
   ///   - ranking: figures that were computed before.
+  ///   - clustering: the groups; `nil` where they were not looked for.
   ///   - seed: for measures that sample.
   ///   - execution: threads, progress and cancellation.
   /// - Throws: ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``,
   ///   ``/CollabCore/OptionError``.
   public init(
-    of corpus: Corpus, ranking: Ranking, seed: UInt64 = 1, execution: Execution = Execution()
+    of corpus: Corpus, ranking: Ranking, clustering: Clustering? = nil, seed: UInt64 = 1,
+    execution: Execution = Execution()
   ) throws {
     self.corpus = corpus
+    self.clustering = clustering
     graph = try corpus.network.graph(execution: execution)
     let known = ranking.columns.map(\.measure.id)
     let ids = Self.measures + known.filter { !Self.measures.contains($0) }
@@ -44,7 +48,7 @@ public struct PersonPages: Sendable {
         return (measure, values, Percentiles(values))
       }
     self.scores = scores
-    let novelty = Novelty(of: corpus)
+    let novelty = try Novelty(of: corpus, execution: execution)
     self.novelty = novelty
     let incidence = corpus.network.incidence
     // Of works that nobody in the network has, nothing is asked.

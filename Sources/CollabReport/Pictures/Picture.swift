@@ -32,6 +32,16 @@ public struct Picture: Sendable {
     figures: PictureFigures? = nil, clustering: Clustering? = nil,
     execution: Execution = Execution()
   ) throws {
+    try self.init(
+      of: corpus, source: DiagramSource(corpus, execution: execution), options: options,
+      figures: figures, clustering: clustering, execution: execution)
+  }
+
+  /// The same, from what is to be drawn of the corpus.
+  init(
+    of corpus: Corpus, source: DiagramSource, options: PictureOptions, figures: PictureFigures?,
+    clustering: Clustering?, execution: Execution
+  ) throws {
     try options.check(for: corpus)
     let figures = try figures ?? PictureFigures(of: corpus, options, execution: execution)
     let clusters =
@@ -39,7 +49,7 @@ public struct Picture: Sendable {
       ? try clustering
         ?? Clustering(of: corpus, by: options.method, seed: options.seed, execution: execution)
       : nil
-    var source = try DiagramSource(corpus, execution: execution)
+    var source = source
     var shown = try options.diagramOptions(of: corpus, execution: execution)
     shown.size = figures.size
     if let coloring = figures.coloring {
@@ -80,16 +90,21 @@ public struct Picture: Sendable {
   ///
   /// - Parameters:
   ///   - ranking: the figures of each author that the page tells.
+  ///   - pages: the file or address of a page about an author, by vertex.
   ///   - execution: threads, progress and cancellation.
   /// - Throws: ``/CollabGraph/TooManyPairs``, ``/CollabCore/Cancellation``.
   public func page(
-    ranking: Ranking? = nil, execution: Execution = Execution()
+    ranking: Ranking? = nil, pages: [Int: String] = [:], execution: Execution = Execution()
   ) throws -> [UInt8] {
-    try Explorer.html(
+    var library = ExplorerLibrary(corpus)
+    for (vertex, file) in pages.sorted(by: { $0.key < $1.key }) {
+      library.addPage(file, of: vertex)
+    }
+    return try Explorer.html(
       graph: ExportGraph(
         of: corpus, title: diagram.title, ranking: ranking, clustering: clustering,
         execution: execution),
-      positions: diagram.pagePositions, library: ExplorerLibrary(corpus),
+      positions: diagram.pagePositions, library: library,
       caption: diagram.facts.joined(separator: " "), clusterTitles: clustering?.topics ?? [],
       clusterColors: clusterColors)
   }

@@ -14,7 +14,8 @@ extension Report {
   /// The files of this report's folder, without the manifest.
   var fileNames: [String] {
     Report.fileNames.filter {
-      !($0 == "explorer.html" && explorer == nil || $0 == "years.csv" && timeline.years.isEmpty
+      !($0 == "explorer.html" && pictures.explorer == nil
+        || $0 == "years.csv" && timeline.years.isEmpty
         || $0 == "works.csv" && corpus.bibliography.works.isEmpty)
     }
   }
@@ -35,7 +36,7 @@ extension Report {
         name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
     }
     let contents = [
-      "graph.dot": try diagram.rendered(as: .dot), "graph.svg": svg,
+      "graph.dot": try diagram.rendered(as: .dot), "graph.svg": pictures.svg,
       "authors.csv": tables[0].bytes, "edges.csv": tables[1].bytes,
       "clusters.csv": Array(clustering.table(labels: corpus.labels, leading: 5).csv.utf8),
       "years.csv": Array(timeline.table.csv.utf8),
@@ -50,7 +51,7 @@ extension Report {
       of: fileNames.filter { $0.hasSuffix(".csv") }.compactMap { made[$0] }, inputs: inputs)
     made["report.md"] = ArtifactFolder.File("report.md", document.markdown)
     made["index.html"] = ArtifactFolder.File("index.html", document.html)
-    made["explorer.html"] = explorer.map { ArtifactFolder.File("explorer.html", $0) }
+    made["explorer.html"] = pictures.explorer.map { ArtifactFolder.File("explorer.html", $0) }
     let files =
       fileNames.compactMap { made[$0] } + pages.map { ArtifactFolder.File($0.file, $0.html) }
     let description = FolderDescription(

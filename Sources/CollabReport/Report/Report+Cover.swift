@@ -12,16 +12,16 @@ extension Report {
     cover.warning = warning
     cover.figures = keyFigures
     cover.map = Document.Figure(
-      file: "graph.svg", svg: String(decoding: maps.light, as: UTF8.self),
-      darkSVG: String(decoding: maps.dark, as: UTF8.self),
-      description: (map.facts + mapNotes).joined(separator: " "))
-    if explorer != nil { cover.links = [("explorer.html", "Explorer")] }
+      file: "graph.svg", svg: String(decoding: pictures.maps.light, as: UTF8.self),
+      darkSVG: String(decoding: pictures.maps.dark, as: UTF8.self),
+      description: (pictures.map.facts + mapNotes).joined(separator: " "))
+    if pictures.explorer != nil { cover.links = [("explorer.html", "Explorer")] }
     return cover
   }
 
   private var mapNotes: [String] {
     var notes: [String] = []
-    if case .whole = options.picture.focus {} else { notes.append(map.title + ".") }
+    if case .whole = options.picture.focus {} else { notes.append(pictures.map.title + ".") }
     notes.append(worksCounted > 0 ? "Near: wrote together." : "Near: tied.")
     notes.append("Area: \(options.figures?.size?.title ?? "strength of ties").")
     switch options.figures?.coloring {

@@ -52,7 +52,7 @@ public struct Report: Sendable {
   /// The clusters by resolution; `nil` where the method has none.
   public let profile: ResolutionProfile?
   /// The diagram.
-  public let diagram: Diagram
+  public var diagram: Diagram { pictures.diagram }
   /// The measures of the network as a whole.
   public let figures: NetworkFigures
   /// The number of works with an author in the network.
@@ -61,12 +61,8 @@ public struct Report: Sendable {
   public let timeline: Timeline
   /// How far the ranks depend on which works are there; `nil` where that is not known.
   public let intervals: RankIntervals?
-  /// The explorer's page; `nil` above ``Ranking/largest`` authors, for which it is too large.
-  let explorer: [UInt8]?
-  /// The map of the first screen.
-  let map: Diagram
-  /// The same as SVG for light and for dark pages.
-  let maps: (light: [UInt8], dark: [UInt8])
+  /// The pictures.
+  let pictures: ReportPictures
   /// The coauthor graph.
   let graph: Graph
   /// The numbers of the groups, in the colours that they have in the map; `nil` where colours there
@@ -76,8 +72,6 @@ public struct Report: Sendable {
   let suggestions: [Suggestion]
   /// The scores of the figures that pages report, by figure.
   let computedFigures: [String: [Double]]
-  /// The diagram's source.
-  let svg: [UInt8]
   /// The pages of people: the vertex, the file, the page.
   let pages: [(vertex: Int, file: String, html: [UInt8])]
 
@@ -110,64 +104,66 @@ public struct Report: Sendable {
     clustering = try Clustering(
       of: corpus, by: options.method.with(settings.taken(by: options.method.parameters)),
       from: options.earlierClusters, runs: Report.runs, seed: options.seed, execution: execution)
-    profile =
-      options.method.parameters.contains { $0.name == "resolution" }
-      ? try ResolutionProfile(
-        of: options.method, in: corpus.network.graph(execution: execution), seed: options.seed,
-        execution: execution)
-      : nil
     graph = try corpus.network.graph(execution: execution)
     let incidence = corpus.network.incidence
     worksCounted = (0..<incidence.workCount).count { incidence.bylineLength($0) > 0 }
     timeline = try Timeline(of: corpus.network, execution: execution)
-    intervals = try ranking.intervals(
-      in: corpus.network, seed: options.seed, execution: execution)
-    let clustering = clustering
-    func draw(_ picture: PictureOptions) throws -> Picture {
-      try Picture(
-        of: corpus, options: picture, figures: options.figures, clustering: clustering,
-        execution: execution)
+    let (graph, ranking, clustering) = (graph, ranking, clustering)
+    let isConnected = statistics.largestComponent > 1
+    let files = Report.pageFiles(of: corpus, ranking: ranking, options: options)
+    // Pictures and pages take one thread for the most part.
+    let (numbers, shown) = try execution.both {
+      let profile =
+        options.method.parameters.contains { $0.name == "resolution" }
+        ? try ResolutionProfile(
+          of: options.method, in: graph, count: Report.resolutions(of: graph),
+          seed: options.seed, execution: execution)
+        : nil
+      return (
+        profile,
+        try ranking.intervals(in: corpus.network, seed: options.seed, execution: execution)
+      )
+    } and: {
+      (
+        try ReportPictures(
+          of: corpus, ranking: ranking, clustering: clustering,
+          files: Dictionary(files, uniquingKeysWith: { first, _ in first }),
+          isConnected: isConnected, options: options, execution: execution),
+        try Report.pages(
+          files, of: corpus, ranking: ranking, clustering: clustering, options: options,
+          execution: execution)
+      )
     }
-    var picture = options.picture
-    picture.seed = options.seed
-    picture.top = picture.top ?? (corpus.labels.count > 500 ? 300 : nil)
-    diagram = try draw(picture).diagram
-    svg = try diagram.rendered(as: .svg)
-    picture.width = 560
-    picture.textSize = 9.5
-    picture.showsFurniture = false
-    if case .whole = picture.focus, statistics.largestComponent > 1 {
-      picture.showsLargestComponentOnly = true
-    }
-    picture.theme = .light
-    map = try draw(picture).diagram
-    picture.theme = .dark
-    maps = (try map.rendered(as: .svg), try draw(picture).diagram.rendered(as: .svg))
-    badges = Report.badges(of: clustering, in: map, options.picture)
-    pages = try Report.pages(
-      of: corpus, ranking: ranking, options: options, execution: execution)
-    if corpus.labels.count <= Ranking.largest {
-      var whole = options.picture
-      whole.seed = options.seed
-      whole.top = nil
-      whole.title = whole.title ?? options.title
-      explorer = try draw(whole).page(ranking: ranking, execution: execution)
-    } else {
-      explorer = nil
-    }
+    (profile, intervals) = numbers
+    (pictures, pages) = shown
+    badges = Report.badges(of: clustering, in: pictures.map, options.picture)
   }
 
-  /// The pages of the first of the ranking, and of those of a list.
-  private static func pages(
-    of corpus: Corpus, ranking: Ranking, options: Options, execution: Execution
-  ) throws -> [(vertex: Int, file: String, html: [UInt8])] {
+  /// How many resolutions the groups are looked for at: fewer in a large network.
+  private static func resolutions(of graph: Graph) -> Int {
+    graph.vertexCount > NetworkFigures.quadraticLimit ? 13 : 25
+  }
+
+  /// The files of the pages of the first of the ranking, and of those of a list.
+  private static func pageFiles(
+    of corpus: Corpus, ranking: Ranking, options: Options
+  ) -> [(vertex: Int, file: String)] {
     let count = corpus.coauthors.isListOfPeople ? maximumPages : min(options.pages, maximumPages)
-    let vertices = Array(ranking.order.prefix(count))
-    guard !vertices.isEmpty else { return [] }
-    let pages = try PersonPages(
-      of: corpus, ranking: ranking, seed: options.seed, execution: execution)
+    let vertices = ranking.order.prefix(count)
     let files = PersonPages.fileNames(of: vertices.map { corpus.labels[$0] })
-    return try zip(vertices, files).map { vertex, file in
+    return zip(vertices, files).map { ($0, $1) }
+  }
+
+  /// These pages.
+  private static func pages(
+    _ files: [(vertex: Int, file: String)], of corpus: Corpus, ranking: Ranking,
+    clustering: Clustering, options: Options, execution: Execution
+  ) throws -> [(vertex: Int, file: String, html: [UInt8])] {
+    guard !files.isEmpty else { return [] }
+    let pages = try PersonPages(
+      of: corpus, ranking: ranking, clustering: clustering, seed: options.seed,
+      execution: execution)
+    return try files.map { vertex, file in
       let page = try pages.page(
         of: vertex, home: ("index.html", options.title), execution: execution)
       return (vertex, file, Array(page.html.utf8))

@@ -1,0 +1,64 @@
+import CollabAlgorithms
+import CollabCore
+import CollabCorpus
+import CollabRender
+
+/// What a report shows as pictures: the file, the map of the first screen and the explorer.
+struct ReportPictures: Sendable {
+  /// The picture that is a file of the folder.
+  let diagram: Diagram
+  /// The same as SVG.
+  let svg: [UInt8]
+  /// The map of the first screen.
+  let map: Diagram
+  /// The same as SVG for light and for dark pages.
+  let maps: (light: [UInt8], dark: [UInt8])
+  /// The explorer's page; `nil` above ``Ranking/largest`` authors, for which it is too large.
+  let explorer: [UInt8]?
+
+  /// Draws them.
+  ///
+  /// - Parameters:
+  ///   - corpus: what was read.
+  ///   - ranking: the figures that the explorer shows.
+  ///   - clustering: the groups.
+  ///   - files: the file of each page of a person, by vertex.
+  ///   - isConnected: whether anybody has a tie.
+  ///   - options: what was asked for.
+  ///   - execution: threads, progress and cancellation.
+  init(
+    of corpus: Corpus, ranking: Ranking, clustering: Clustering, files: [Int: String],
+    isConnected: Bool, options: Report.Options, execution: Execution
+  ) throws {
+    let source = try DiagramSource(corpus, execution: execution)
+    func draw(_ picture: PictureOptions) throws -> Picture {
+      try Picture(
+        of: corpus, source: source, options: picture, figures: options.figures,
+        clustering: clustering, execution: execution)
+    }
+    var picture = options.picture
+    picture.seed = options.seed
+    picture.top = picture.top ?? (corpus.labels.count > 500 ? 300 : nil)
+    diagram = try draw(picture).diagram
+    svg = try diagram.rendered(as: .svg)
+    picture.width = 560
+    picture.textSize = 9.5
+    picture.showsFurniture = false
+    if case .whole = picture.focus, isConnected { picture.showsLargestComponentOnly = true }
+    picture.theme = .light
+    map = try draw(picture).diagram
+    picture.theme = .dark
+    maps = (try map.rendered(as: .svg), try draw(picture).diagram.rendered(as: .svg))
+    guard corpus.labels.count <= Ranking.largest else {
+      explorer = nil
+      return
+    }
+    var whole = options.picture
+    whole.seed = options.seed
+    whole.top = nil
+    whole.title = whole.title ?? options.title
+    // The page places names itself.
+    whole.labels = 0
+    explorer = try draw(whole).page(ranking: ranking, pages: files, execution: execution)
+  }
+}
