@@ -38,8 +38,8 @@ bench: setup ## time kernels, readers and layouts beside other tools, and write 
 	@Benchmarks/Layout/run.sh
 
 bench-identity: setup ## score who is who on the ACL Anthology and IEEE VIS
-	@$(SWIFT) build -c release --product collab
-	@Benchmarks/Identity/score.py .build/release/collab
+	@$(SWIFT) build -c release --product collab && $(SWIFT) build -c release --product people-without
+	@Benchmarks/Identity/score.py .build/release/collab --without .build/release/people-without
 
 # As `make fuzz SECONDS=30 JOBS=4`; TARGETS='bibtex pipeline' fuzzes only those.
 fuzz: setup ## fuzz every reader, the pipeline, corpus files and more, ten minutes each

@@ -123,6 +123,10 @@ let package = Package(
         exclude: examples.filter { $0 != name }.map { $0 + ".swift" }, swiftSettings: strict)
     }
     + [
+      // Measures what only the package can switch off; see Benchmarks/README.md.
+      .executableTarget(
+        name: "people-without", dependencies: ["CollabCore", "CollabBibliography"],
+        path: "Benchmarks/Identity/Without", swiftSettings: strict),
       .target(
         name: "CollabTestSupport",
         dependencies: ["CollabCore", "CollabGraph"],

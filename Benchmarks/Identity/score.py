@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Scores the people that collab finds against the ACL Anthology and IEEE VIS.
 
-usage: score.py COLLAB [acl|vis] [options of collab people]      needs PyYAML
+usage: score.py COLLAB [acl|vis] [--without PROGRAM] [options of collab people]      needs PyYAML
 
 Prints B-cubed and pairwise precision, recall and F1 over the places of ambiguous blocks (one family
 name and first initial with several people or spellings), beside four simple policies, and the worst
-errors. Identifiers of authors are stripped from a copy of the Anthology first, so that no answer
+errors with what the resolver weighed there. --without takes the program `people-without` of this
+package, and prints the F1 that is left without each signal. Identifiers of authors are stripped from a copy of the Anthology first, so that no answer
 leaks in. Blocks are halved by a hash: the odds and the threshold of the resolver were chosen on
 half 0 ("tune") and IEEE VIS; half 1 is "test". Golds of the Anthology: "strict" takes explicit ids,
 then name_variants.yaml, then the very string; "curated" counts only people of name_variants.yaml,
@@ -59,7 +60,18 @@ def report(title, golds, names, labels, mask):
         print(f"  {label:14s} B3 {p:.4f} {r:.4f} F1 {f:.4f}   pairs {pp:.4f} {pr:.4f} F1 {pf:.4f}")
 
 
-def worst(golds, names, labels, mask, count=10):
+def why(collab, path, people, options):
+    """What was weighed between two people, or at the weakest union of one, in the program's words."""
+    command = [collab, "people", path, "--format", "csv"] + options + ["--why"] + people
+    done = subprocess.run(command, capture_output=True, text=True)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    if not rows:
+        return done.stderr.strip().splitlines()[-1:]
+    row = min(rows, key=lambda row: float(row["logOdds"]))
+    return [f"{row['logOdds']}: {row['a']} / {row['b']}: {row['reasons']}"]
+
+
+def worst(collab, path, options, golds, names, labels, mask, count=6):
     for title, outer, inner in (("joined", labels, golds), ("parted", golds, labels)):
         groups = collections.defaultdict(collections.Counter)
         for o, i, name, m in zip(outer, inner, names, mask):
@@ -75,13 +87,40 @@ def worst(golds, names, labels, mask, count=10):
             if wrong:
                 errors.append((wrong, o, counts, len(sizes)))
         print(f"  worst {title}:")
-        for wrong, _, counts, parts in sorted(errors, key=lambda e: (-e[0], str(e[1])))[:count]:
+        for wrong, who, counts, parts in sorted(errors, key=lambda e: (-e[0], str(e[1])))[:count]:
             shown = ", ".join(f"{name} {k}" for (_, name), k in counts.most_common(4))
             print(f"    {wrong} pairs, {parts} people: {shown}")
+            if outer is golds:
+                sizes = collections.Counter()
+                for (label, _), k in counts.items():
+                    sizes[label] += k
+                asked = [label for label, _ in sizes.most_common(2)]
+            else:
+                asked = [who]
+            if all(isinstance(label, str) for label in asked):
+                for line in why(collab, path, asked, options):
+                    print(f"      {line}")
+
+
+def ablation(title, program, path, places, golds, mask, labels):
+    if not program:
+        return
+    signals = subprocess.run([program], capture_output=True, text=True, check=True).stdout.split()
+    print(f"{title} without a signal:")
+    whole = score(golds, labels, mask)
+    print(f"  {'-':14s} B3 F1 {whole[3]:.4f}          pairs F1 {whole[6]:.4f}")
+    for signal in signals:
+        found = mentions([program, signal, path])
+        left = score(golds, [found.get(place) or place for place in places], mask)
+        print(f"  {signal:14s} B3 F1 {left[3]:.4f} {left[3] - whole[3]:+.4f}"
+              f"  pairs F1 {left[6]:.4f} {left[6] - whole[6]:+.4f}", flush=True)
 
 
 def people(collab, path, options):
-    command = [collab, "people", path, "--mentions", "--format", "csv"] + options
+    return mentions([collab, "people", path, "--mentions", "--format", "csv"] + options)
+
+
+def mentions(command):
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode not in (0, 1) or not done.stdout:
         sys.exit(done.stderr)
@@ -98,7 +137,7 @@ def ambiguous(golds, names):
     return blocks, [len(people_of[b]) > 1 or len(spellings[b]) > 1 for b in blocks]
 
 
-def acl(collab, options):
+def acl(collab, program, options):
     import yaml
 
     data = os.path.join(SHARED, "data", "acl-anthology")
@@ -132,22 +171,23 @@ def acl(collab, options):
             with open(os.path.join(folder, os.path.basename(path)), "w", encoding="utf-8") as out:
                 out.write(text)
         found = people(collab, folder, options)
-    labels = [found.get(place) or place for place in places]
-    blocks, mask = ambiguous(golds, names)
-    plain = lambda b: b.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    half = [int(hashlib.md5(plain(b).encode()).hexdigest(), 16) % 2 for b in blocks]
-    test = [m and h == 1 for m, h in zip(mask, half)]
-    tune = [m and h == 0 for m, h in zip(mask, half)]
-    listed = [g in curated for g in golds]
-    both = lambda a, b: [x and y for x, y in zip(a, b)]
-    report("ACL strict, all", golds, names, labels, mask)
-    report("ACL strict, test", golds, names, labels, test)
-    report("ACL curated, tune", golds, names, labels, both(tune, listed))
-    report("ACL curated, test", golds, names, labels, both(test, listed))
-    worst(golds, names, labels, both(test, listed))
+        labels = [found.get(place) or place for place in places]
+        blocks, mask = ambiguous(golds, names)
+        plain = lambda b: b.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+        half = [int(hashlib.md5(plain(b).encode()).hexdigest(), 16) % 2 for b in blocks]
+        test = [m and h == 1 for m, h in zip(mask, half)]
+        tune = [m and h == 0 for m, h in zip(mask, half)]
+        listed = [g in curated for g in golds]
+        both = lambda a, b: [x and y for x, y in zip(a, b)]
+        report("ACL strict, all", golds, names, labels, mask)
+        report("ACL strict, test", golds, names, labels, test)
+        report("ACL curated, tune", golds, names, labels, both(tune, listed))
+        report("ACL curated, test", golds, names, labels, both(test, listed))
+        worst(collab, folder, options, golds, names, labels, both(test, listed))
+        ablation("ACL curated, test", program, folder, places, golds, both(test, listed), labels)
 
 
-def vis(collab, options):
+def vis(collab, program, options):
     path = os.path.join(SHARED, "data", "vispubdata", "ieee-vis-1990-2014.csv")
     escape = lambda s: re.sub(r"([&%#$_])", r"\\\1", re.sub(r"[{}\\@]", "", s or ""))
     golds, names, places = [], [], []
@@ -173,16 +213,18 @@ def vis(collab, options):
                     places.append((f"vis-{number}", position))
         out.flush()
         found = people(collab, out.name, options)
-    labels = [found.get(place) or place for place in places]
-    _, mask = ambiguous(golds, names)
-    report("IEEE VIS", golds, names, labels, mask)
-    worst(golds, names, labels, mask)
+        labels = [found.get(place) or place for place in places]
+        _, mask = ambiguous(golds, names)
+        report("IEEE VIS", golds, names, labels, mask)
+        worst(collab, out.name, options, golds, names, labels, mask)
+        ablation("IEEE VIS", program, out.name, places, golds, mask, labels)
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    which = [a for a in sys.argv[2:3] if a in ("acl", "vis")]
-    options = sys.argv[2 + len(which):]
-    for name in which or ["vis", "acl"]:
-        globals()[name](sys.argv[1], options)
+    options = sys.argv[2:]
+    which = [options.pop(0)] if options[:1] in (["acl"], ["vis"]) else ["vis", "acl"]
+    program = options[1] if options[:1] == ["--without"] else None
+    for name in which:
+        globals()[name](sys.argv[1], program, options[2 if program else 0:])

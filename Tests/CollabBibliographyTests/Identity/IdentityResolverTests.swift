@@ -110,6 +110,22 @@ import Testing
         == expected)
   }
 
+  /// What is switched off weighs nothing, and what is not weighs other than before at most.
+  @Test(arguments: IdentitySignal.allCases)
+  func eachSignalCanBeLeftOut(signal: IdentitySignal) throws {
+    let source = ReadSource(
+      source: Source(name: "a", format: "test", sha256: "", entryCount: Self.field.count),
+      content: Self.field.reduce(into: RecordSink(file: "a")) { $0.append($1) })
+    let found = try #require(
+      try Bibliography(merging: [source], model: IdentityModel(without: [signal])).identity)
+    #expect(found.isLearnt)
+    for number in signal.numbers { #expect(found.learnt.weights[number] == 0) }
+    #expect((found.learnt.apart == 0) == (signal == .coauthors))
+    let whole = try #require(try Bibliography(merging: [source]).identity).learnt
+    let isWeighed = !signal.numbers.isEmpty || signal == .frequency || signal == .training
+    #expect(isWeighed || found.learnt == whole)
+  }
+
   @Test func twoPeopleOfOneBylineStayTwo() throws {
     let resolved = try bibliography([Self.field], names: .resolve)
     for work in resolved.works.indices {

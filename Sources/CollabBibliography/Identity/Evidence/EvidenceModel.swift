@@ -17,6 +17,8 @@ struct EvidenceModel: Sendable {
   private(set) var groupsPerPerson = 1.5
   /// Whether the corpus was large enough to learn from; else the weights are built in.
   private(set) var isLearnt = false
+  /// What is not looked at.
+  private(set) var without: Set<IdentitySignal> = []
 
   /// The log-likelihood ratio of two clusters being one person's.
   func ratio(_ evidence: Evidence) -> Double {
@@ -37,8 +39,12 @@ extension EvidenceModel {
   /// Trains on a corpus.
   ///
   /// - Complexity: O(*n* log *n*) for *n* places, and a bounded number of samples.
-  init(_ evidence: IdentityEvidence, _ frequency: NameFrequency) {
+  init(
+    _ evidence: IdentityEvidence, _ frequency: NameFrequency,
+    without: Set<IdentitySignal> = []
+  ) {
     self.init()
+    self.without = without
     var sampler = EvidenceSampler(evidence, frequency)
     let named = sampler.certainNames(below: Self.certain, atLeast: Self.minimum)
     sampler.positives(
@@ -47,14 +53,17 @@ extension EvidenceModel {
     sampler.negatives(groupShare: Self.groupShare)
     groupsPerPerson = sampler.groupsPerPerson(
       of: named.prefix(3000), maximum: Self.maximumGroups)
-    apart = log(max(groupsPerPerson - 1, 0.02) / groupsPerPerson)
-    if sampler.positiveCount < Self.minimum || sampler.negativeCount < Self.minimum {
+    if !without.contains(.coauthors) {
+      apart = log(max(groupsPerPerson - 1, 0.02) / groupsPerPerson)
+    }
+    isLearnt =
+      sampler.positiveCount >= Self.minimum && sampler.negativeCount >= Self.minimum
+    if !isLearnt || without.contains(.training) {
       weights = SIMD16(Self.builtInWeights)
       bias = Self.builtInBias
       return
     }
     fit(sampler.samples)
-    isLearnt = true
   }
 
   /// The weights learnt on the ACL Anthology, for corpora that are too small to learn from.
@@ -65,7 +74,7 @@ extension EvidenceModel {
 
   /// Fits weights to samples by Newton's method; weights of the wrong sign are set to 0.
   private mutating func fit(_ samples: [(values: SIMD16<Double>, isSame: Bool)]) {
-    var excluded: Set<Int> = []
+    var excluded = without.reduce(into: Set<Int>()) { $0.formUnion($1.numbers) }
     while true {
       let wrong = fit(samples, without: excluded)
       if wrong.isEmpty { return }

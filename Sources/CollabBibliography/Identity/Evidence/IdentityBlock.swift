@@ -230,6 +230,7 @@ struct IdentityBlock {
   }
 
   private func isForbidden(_ a: Int, _ b: Int) -> Bool {
+    if rules.model.without.contains(.cannotLinks) { return false }
     if table.shareWork(a, b) { return true }
     let isIdentified =
       table.clusters[a].identified.count > 0 || table.clusters[b].identified.count > 0
@@ -331,7 +332,7 @@ struct IdentityBlock {
   /// Counts the groups without a common coauthor into which the works of each name fall. A person
   /// has few of them: many speak of several people, whatever the frequency of the name.
   private mutating func measureCrowding() {
-    if rules.joinsEqualNames { return }
+    if rules.joinsEqualNames || rules.model.without.contains(.crowding) { return }
     let firstNames = table.clusters.map { table.numbers[Int($0.names.start)] }
     let order = firstNames.indices.sorted {
       (names.whole(firstNames[$0]), $0) < (names.whole(firstNames[$1]), $1)

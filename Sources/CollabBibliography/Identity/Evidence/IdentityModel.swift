@@ -12,6 +12,8 @@ public struct IdentityModel: Sendable, Equatable {
   public var isLearnt: Bool
   /// The number of works from which it was made.
   public var workCount: Int
+  /// What is not looked at, for measuring what it gives; nothing in a model that was kept.
+  package private(set) var without: Set<IdentitySignal> = []
 
   /// Creates a model.
   public init(
@@ -24,6 +26,12 @@ public struct IdentityModel: Sendable, Equatable {
     self.groupsPerPerson = groupsPerPerson
     self.isLearnt = isLearnt
     self.workCount = workCount
+  }
+
+  /// A model that is learnt from each corpus without some signals.
+  package init(without: Set<IdentitySignal>) {
+    self.init(weights: [], bias: 0, apart: 0, groupsPerPerson: 1, isLearnt: false, workCount: 0)
+    self.without = without
   }
 
   /// Whether a corpus of some works is weighed by this model: not where it could not learn, nor where

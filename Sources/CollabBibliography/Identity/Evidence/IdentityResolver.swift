@@ -41,7 +41,9 @@ struct IdentityResolver {
     threshold: Double = Self.threshold, execution: Execution,
     areApart: @escaping @Sendable (IdentityCluster, IdentityCluster) -> Bool
   ) throws(Cancellation) {
-    let frequency = NameFrequency(mentions.names)
+    let without = known?.without ?? []
+    var frequency = NameFrequency(mentions.names)
+    if without.contains(.frequency) { frequency.level() }
     try execution.checkpoint()
     let evidence = IdentityEvidence(mentions, frequency)
     try execution.checkpoint()
@@ -51,7 +53,7 @@ struct IdentityResolver {
       model = EvidenceModel(known)
       kept = known
     } else {
-      model = EvidenceModel(evidence, frequency)
+      model = EvidenceModel(evidence, frequency, without: without)
       kept = model.kept(mentions.workCount)
     }
     self.model = model

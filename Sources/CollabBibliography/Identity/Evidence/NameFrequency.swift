@@ -107,6 +107,15 @@ struct NameFrequency: Sendable {
     }
   }
 
+  /// Makes all names as frequent as they are in the geometric mean.
+  mutating func level() {
+    for list in [\NameFrequency.first, \.whole, \.initials] {
+      let values = self[keyPath: list]
+      let mean = exp(values.reduce(0) { $0 + log($1) } / Double(max(values.count, 1)))
+      self[keyPath: list] = [Double](repeating: mean, count: values.count)
+    }
+  }
+
   /// The log-odds that two mentions of these names are one person's, before any evidence.
   func prior(_ a: Int, _ b: Int, _ relation: NameRelation, agreeing: Int) -> Double {
     let agreed = pow(Self.furtherInitial, Double(agreeing))
