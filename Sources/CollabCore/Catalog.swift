@@ -59,26 +59,45 @@ public struct UnknownName: DescribedError, Sendable, Equatable {
 /// The candidate with the least edit distance to a name, the first of equals; `nil` where all
 /// are more than half the name away.
 ///
-/// - Complexity: O(*l*²·*c*) for *c* candidates of length *l*.
+/// - Complexity: O(*l*²·*c*) for *c* candidates of length *l*; less where some are close.
 public func nearestName(to name: String, among candidates: [String]) -> String? {
-  let best = candidates.map { (editDistance(name, $0), $0) }.min { $0.0 < $1.0 }
-  guard let best, best.0 <= max(2, name.count / 2) else { return nil }
-  return best.1
+  let letters = Array(name.unicodeScalars)
+  var best: String?, limit = max(2, name.count / 2) + 1
+  for candidate in candidates {
+    let distance = editDistance(letters, Array(candidate.unicodeScalars), below: limit)
+    if let distance {
+      best = candidate
+      limit = distance
+    }
+  }
+  return best
 }
 
 /// The least number of insertions, deletions, substitutions and swaps of neighbours between two
 /// texts (optimal string alignment; Damerau 1964, doi:10.1145/363958.363994).
 public func editDistance(_ a: String, _ b: String) -> Int {
-  let a = Array(a), b = Array(b)
-  var before: [Int] = [], previous = Array(0...b.count)
+  editDistance(Array(a.unicodeScalars), Array(b.unicodeScalars), below: .max) ?? 0
+}
+
+/// The same where it is below a limit; `nil` where it is not.
+private func editDistance(
+  _ a: [Unicode.Scalar], _ b: [Unicode.Scalar], below limit: Int
+) -> Int? {
+  if abs(a.count - b.count) >= limit { return nil }
+  var before = [Int](repeating: 0, count: b.count + 1), current = before
+  var previous = Array(0...b.count), least = 0
   for i in 0..<a.count {
-    var current = [i + 1]
+    current[0] = i + 1
     for j in 0..<b.count {
       var best = min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
       if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, before[j - 1] + 1) }
-      current.append(best)
+      current[j + 1] = best
     }
-    (before, previous) = (previous, current)
+    let lowest = current.min() ?? 0
+    // What follows comes from these two rows.
+    if min(lowest, least) >= limit { return nil }
+    least = lowest
+    (before, previous, current) = (previous, current, before)
   }
-  return previous[b.count]
+  return previous[b.count] < limit ? previous[b.count] : nil
 }

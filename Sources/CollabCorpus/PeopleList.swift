@@ -7,6 +7,9 @@ public struct PeopleList: Sendable, Equatable {
   public let file: String
   private let lines: [(number: Int, text: String)]
 
+  /// For more lines that name nobody the closest name is not looked for, which takes long.
+  private static let maximumSuggestions = 10
+
   /// Two lists are equal if they name the same, in the same file.
   public static func == (a: PeopleList, b: PeopleList) -> Bool {
     a.file == b.file && a.lines.elementsEqual(b.lines, by: ==)
@@ -36,23 +39,18 @@ public struct PeopleList: Sendable, Equatable {
   /// - Parameters:
   ///   - people: among whom they are looked for.
   ///   - vertices: the vertex of each person; `nil` for those who are not in the network.
-  /// - Complexity: O(*l*) for *l* letters in all names; as much again for each line that is no full
-  ///   spelling or identifier.
+  /// - Complexity: that of ``PersonLookup/find(_:)`` for each line; the closest name is looked for where
+  ///   the first lines name nobody.
   public func find(in people: People, vertices: [Int?]) -> (Set<Int>, [Diagnostic]) {
     var found: Set<Int> = [], messages: [Diagnostic] = []
     guard !lines.isEmpty else { return ([], []) }
-    let lookup = PersonLookup(people), exact = lookup.exactSpellings
-    let identified =
-      lines.contains { $0.text.contains(where: \.isNumber) } ? lookup.exactIdentifiers : [:]
+    let lookup = PersonLookup(people)
+    var suggestions = 0
     for line in lines {
       func warn(_ id: String, _ text: String) {
         messages.append(Diagnostic("people.\(id)", .warning, text, file: file, line: line.number))
       }
-      let identifier = Identifier(.orcid, line.text)?.value ?? line.text
-      let known =
-        identified[line.text] ?? identified[identifier]
-        ?? exact[PersonLookup.words(of: line.text).sorted()] ?? []
-      switch known.count == 1 ? .person(known[0]) : lookup.find(line.text) {
+      switch lookup.find(line.text, suggests: suggestions < Self.maximumSuggestions) {
       case .person(let person) where vertices[person] == nil:
         warn("not-in-network", "'\(people.label(person))' is not in the network")
       case .person(let person): found.insert(person)
@@ -61,6 +59,7 @@ public struct PeopleList: Sendable, Equatable {
         let more = several.count > 3 ? " and \(several.count - 3) more" : ""
         warn("ambiguous", "'\(line.text)' may mean any of \(shown)\(more)")
       case .nobody(let nearest):
+        suggestions += 1
         warn(
           "unknown",
           "no person is called '\(line.text)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))

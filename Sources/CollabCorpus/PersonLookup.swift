@@ -1,5 +1,6 @@
-import CollabBibliography
+public import CollabBibliography
 import CollabCore
+import Synchronization
 
 /// Finds a person by what a user types: accents, case, word order and missing words aside.
 public struct PersonLookup: Sendable {
@@ -14,40 +15,16 @@ public struct PersonLookup: Sendable {
   }
 
   private let people: People
-  /// The folded words of each person's spellings, the label first.
-  private let spellings: [[[String]]]
+  private let spellings: WordIndex
+  private let identifiers: IdentifierIndex
 
   /// Prepares the names of a bibliography's people.
   ///
-  /// - Complexity: O(*l*) time and space for *l* letters in all names.
+  /// - Complexity: O(*l* log *l*) time and O(*l*) space for *l* letters in all names.
   public init(_ people: People) {
     self.people = people
-    spellings = people.indices.map { person in
-      ([people.label(person)] + people[person].spellings).map(PersonLookup.words)
-    }
-  }
-
-  /// The people of each full spelling, by its sorted words.
-  var exactSpellings: [[String]: [Int]] {
-    var result: [[String]: [Int]] = [:]
-    for person in people.indices {
-      for words in Set(spellings[person].map { $0.sorted() }) where !words.isEmpty {
-        result[words, default: []].append(person)
-      }
-    }
-    return result
-  }
-
-  /// The people of each identifier, by its value alone and with its scheme.
-  var exactIdentifiers: [String: [Int]] {
-    var result: [String: [Int]] = [:]
-    for person in people.indices {
-      for identifier in people[person].identifiers {
-        result[identifier.value, default: []].append(person)
-        result[identifier.description, default: []].append(person)
-      }
-    }
-    return result
+    spellings = WordIndex(people)
+    identifiers = IdentifierIndex(people)
   }
 
   /// The people whom a name may mean.
@@ -56,42 +33,48 @@ public struct PersonLookup: Sendable {
   /// brackets behind a name; all words of a spelling, in any order; some words of a spelling;
   /// beginnings of them.
   ///
-  /// - Complexity: O(*l*) for *l* letters in all names; much more where nobody is found and the
-  ///   closest name is looked for.
-  public func find(_ name: String) -> Answer {
-    if let exact = people.indices.first(where: { people.label($0) == name }) {
+  /// - Complexity: O(*s* log *w*) for *w* words and *s* spellings with the rarest of the name's words or
+  ///   beginnings of it; O(*l*) for *l* letters in all names where nobody is found.
+  public func find(_ name: String) -> Answer { find(name, suggests: true) }
+
+  /// - Parameter suggests: whether the closest name is looked for where nobody is found.
+  func find(_ name: String, suggests: Bool) -> Answer {
+    let sought = PersonLookup.words(of: name)
+    let known = spellings.withWords(sought)
+    if let exact = known.map(\.person).first(where: { people.label($0) == name }) {
       return .person(exact)
     }
-    let identified = people(identifiedBy: name)
-    if identified.count == 1 { return .person(identified[0]) }
-    if identified.count > 1 { return .several(identified) }
-    let sought = PersonLookup.words(of: name)
+    let identified = self.people(identifiedBy: name)
+    if !identified.isEmpty { return answer(identified) }
     guard !sought.isEmpty else { return .nobody(nearest: nil) }
-    let matches: [(_ words: [String]) -> Bool] = [
-      { $0.sorted() == sought.sorted() },
-      { words in sought.allSatisfy(words.contains) },
-      { words in sought.allSatisfy { part in words.contains { $0.hasPrefix(part) } } },
-    ]
-    for isMatch in matches {
-      let found = people.indices.filter { spellings[$0].contains(where: isMatch) }
-      if found.count == 1 { return .person(found[0]) }
-      if found.count > 1 { return .several(found) }
-    }
-    // An edit distance for each of many names takes long; names that share no first letter with
-    // the one sought are not what was meant.
-    let initials = Set(sought.compactMap(\.first))
+    let whole = known.filter { spellings.areAll(sought, ofSpelling: $0.spelling) }
+    if !whole.isEmpty { return answer(whole.map(\.person)) }
+    if !known.isEmpty { return answer(known.map(\.person)) }
+    let begun = spellings.withBeginnings(sought)
+    if !begun.isEmpty { return answer(begun.map(\.person)) }
+    return .nobody(nearest: suggests ? nearest(to: sought) : nil)
+  }
+
+  /// - Parameter found: people, ascending, some of them several times; at least one.
+  private func answer(_ found: [Int]) -> Answer {
+    let distinct = zip(found, found.dropFirst()).filter { $0 != $1 }.map(\.1)
+    return distinct.isEmpty ? .person(found[0]) : .several([found[0]] + distinct)
+  }
+
+  /// The closest label among those who share a first letter with a name: what shares none is not what was
+  /// meant.
+  private func nearest(to sought: [String]) -> String? {
+    let initials = Set(sought.compactMap(\.unicodeScalars.first))
     let close = people.indices.filter { person in
-      spellings[person].contains { words in words.contains { initials.contains($0[$0.startIndex]) }
-      }
+      spellings.initials(ofPerson: person).contains { initials.contains($0) }
     }
-    let folded = close.map { spellings[$0][0].joined(separator: " ") }
+    let folded = close.map { spellings.label($0) }
     let nearest = nearestName(to: sought.joined(separator: " "), among: folded)
-    return .nobody(
-      nearest: nearest.flatMap { folded.firstIndex(of: $0) }.map { people.label(close[$0]) })
+    return nearest.flatMap { folded.firstIndex(of: $0) }.map { people.label(close[$0]) }
   }
 
   /// Those who have an identifier: `orcid:0000-0002-1825-0097`, its value alone, the address of an
-  /// ORCID, or `Wei Wang (dblp:Wei Wang 0001)`.
+  /// ORCID, or `Wei Wang (dblp:Wei Wang 0001)`; ascending.
   private func people(identifiedBy text: String) -> [Int] {
     var text = Substring(text.trimmed)
     if text.last == ")", let open = text.firstIndex(of: "(") {
@@ -99,11 +82,8 @@ public struct PersonLookup: Sendable {
     }
     guard text.contains(where: { $0 == ":" || $0.isNumber }) else { return [] }
     let orcid = Identifier(.orcid, String(text))
-    return people.indices.filter { person in
-      people[person].identifiers.contains {
-        $0 == orcid || $0.description == text || $0.value == text
-      }
-    }
+    return Set([String(text), orcid?.description].compactMap { $0 }.flatMap(identifiers.people))
+      .sorted()
   }
 
   /// The words of a name, folded; without those that hold neither letter nor digit.
@@ -111,5 +91,28 @@ public struct PersonLookup: Sendable {
     name.split { $0.isWhitespace || $0 == "," }
       .map { Folding.key(String($0)) }
       .filter { !$0.isEmpty }
+  }
+}
+
+/// The people of each identifier, by its value alone and with its scheme; made when first asked for.
+private final class IdentifierIndex: Sendable {
+  private let all: People
+  private let known = Mutex<[String: [Int]]?>(nil)
+
+  init(_ people: People) { all = people }
+
+  func people(_ identifier: String) -> [Int] {
+    known.withLock { known in
+      if let known { return known[identifier, default: []] }
+      var made: [String: [Int]] = [:]
+      for person in all.indices {
+        for identifier in all.identifiers(ofPerson: person) {
+          made[identifier.value, default: []].append(person)
+          made[identifier.description, default: []].append(person)
+        }
+      }
+      known = made
+      return made[identifier, default: []]
+    }
   }
 }

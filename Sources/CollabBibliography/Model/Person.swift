@@ -51,6 +51,16 @@ public struct People: RandomAccessCollection, Sendable {
       identifiers: Set(contributors.flatMap(\.identifiers)).sorted(), label: label(person))
   }
 
+  /// How the mentions of a person are written, some of them several times.
+  package func displays(ofPerson person: Int) -> [String] {
+    mentions(of: person).compactMap { store.contributor($0)?.name.display }
+  }
+
+  /// The identifiers of a person, some of them several times.
+  package func identifiers(ofPerson person: Int) -> [Identifier] {
+    mentions(of: person).flatMap { store.contributor($0)?.identifiers ?? [] }
+  }
+
   /// The name to show of a person, unique among all.
   public func label(_ person: Int) -> String {
     let name = store.contributor(mentions[Int(offsets[person])])?.name.display ?? ""

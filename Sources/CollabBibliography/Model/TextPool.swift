@@ -65,7 +65,7 @@ package struct TextPool: Sendable {
   }
 
   /// The number of an interned text; 0 where it is not there.
-  func number(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  package func number(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     slots.isEmpty ? 0 : place(of: text, hash: textHash(text) >> 32).id
   }
 

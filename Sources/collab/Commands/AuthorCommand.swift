@@ -85,15 +85,21 @@ struct AuthorCommand: ParsableCommand {
 }
 
 extension Corpus {
-  /// The vertex of the one person whom a name means.
-  func vertex(named name: String) throws -> Int {
-    let people = bibliography.people
-    let person = try PersonLookup(people).person(named: name, in: people)
-    if let vertex = coauthors.vertices[person] { return vertex }
-    throw Failure.usage(
-      "'\(people.label(person))' is not in the network"
-        + (people.isGroup(person) ? ": it is a group (see --groups)" : ""))
+  /// The vertices of the people whom names mean, each one person.
+  func vertices(named names: [String]) throws -> [Int] {
+    if names.isEmpty { return [] }
+    let people = bibliography.people, lookup = PersonLookup(people)
+    return try names.map { name in
+      let person = try lookup.person(named: name, in: people)
+      if let vertex = coauthors.vertices[person] { return vertex }
+      throw Failure.usage(
+        "'\(people.label(person))' is not in the network"
+          + (people.isGroup(person) ? ": it is a group (see --groups)" : ""))
+    }
   }
+
+  /// The vertex of the one person whom a name means.
+  func vertex(named name: String) throws -> Int { try vertices(named: [name])[0] }
 }
 
 extension PersonLookup {

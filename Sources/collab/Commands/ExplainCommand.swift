@@ -99,11 +99,11 @@ struct ExplainCommand: ParsableCommand {
             corpus.vertex(named: author), by: measure.with(asked), seed: seed.seed,
             execution: run.execution)
         }
-        let ends = (try corpus.vertex(named: tie[0]), try corpus.vertex(named: tie[1]))
-        if ends.0 == ends.1 {
-          throw Failure.usage("--tie: both names are of \(corpus.labels[ends.0])")
+        let ends = try corpus.vertices(named: tie)
+        if ends[0] == ends[1] {
+          throw Failure.usage("--tie: both names are of \(corpus.labels[ends[0]])")
         }
-        return explainer.tie(ends.0, ends.1)
+        return explainer.tie(ends[0], ends[1])
       }
       output.print(explanation.document, json: explanation.json, table: explanation.parts)
     }

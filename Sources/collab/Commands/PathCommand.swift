@@ -27,14 +27,14 @@ struct PathCommand: ParsableCommand {
   func run() throws {
     try Run.perform(options) { run in
       let corpus = try run.loadCorpus(input, network)
-      let ends = (try corpus.vertex(named: from), try corpus.vertex(named: to))
-      if ends.0 == ends.1 {
-        throw Failure.usage("'\(from)' and '\(to)' are one person, \(corpus.labels[ends.0])")
+      let ends = try corpus.vertices(named: [from, to])
+      if ends[0] == ends[1] {
+        throw Failure.usage("'\(from)' and '\(to)' are one person, \(corpus.labels[ends[0]])")
       }
       if network.isWeightingGiven {
         Console.warn("--weighting has no effect: the shortest chain counts ties")
       }
-      let chain = try run.phase("searching") { Chain(from: ends.0, to: ends.1, in: corpus) }
+      let chain = try run.phase("searching") { Chain(from: ends[0], to: ends[1], in: corpus) }
       output.print(chain.document, json: chain.json, table: chain.table)
     }
   }

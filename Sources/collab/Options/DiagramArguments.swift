@@ -111,14 +111,14 @@ struct DiagramArguments: ParsableArguments {
       options.layout = entry
     }
     if let ego { options.focus = .ego(try corpus.vertex(named: ego), radius: radius ?? 1) }
-    options.highlighted = try highlight.map { try corpus.vertex(named: $0) }.sorted()
+    options.highlighted = try corpus.vertices(named: highlight).sorted()
     options.labels = labels
     options.theme = theme
     options.showsDensity = density
     options.showsIsolated = isolated
     options.showsLargestComponentOnly = largestComponent
     if path.count == 2 {
-      let ends = try path.map { try corpus.vertex(named: $0) }
+      let ends = try corpus.vertices(named: path)
       if ends[0] == ends[1] {
         throw Failure.usage("--path: both names are of \(corpus.labels[ends[0]])")
       }
@@ -188,8 +188,7 @@ struct DiagramArguments: ParsableArguments {
       let facts = picture.caption.joined(separator: " ")
       try run.fail("the picture has no vertices. \(facts)", unless: allowEmpty)
     }
-    for name in highlight {
-      let vertex = try corpus.vertex(named: name)
+    for vertex in try corpus.vertices(named: highlight) {
       if !picture.positions.isPlaced(vertex) {
         Console.warn("'\(corpus.labels[vertex])' is to be marked and is not drawn")
       }

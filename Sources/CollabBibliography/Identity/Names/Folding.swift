@@ -5,7 +5,7 @@ import Foundation
 package enum Folding {
   /// Appends the folded letters of UTF-8 bytes and calls `boundary` with the length so far at
   /// each gap between words; stops where there are `limit` letters.
-  static func fold(
+  package static func fold(
     _ text: UnsafeBufferPointer<UInt8>, into letters: inout [UInt8], limit: Int = .max,
     boundary: (Int) -> Void = { _ in }
   ) {
