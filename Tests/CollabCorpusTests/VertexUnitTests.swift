@@ -31,7 +31,9 @@ import Testing
     ],
   ]
 
-  private static func bibliography(reversed: Bool = false) throws -> Bibliography {
+  private static func bibliography(
+    reversed: Bool = false, rulings: String = ""
+  ) throws -> Bibliography {
     let sources = works.enumerated().map { index, byline in
       var content = RecordSink(file: "work\(index)")
       var record = Record(line: 1)
@@ -45,12 +47,17 @@ import Testing
         source: Source(name: "work\(index)", format: "test", sha256: "\(index)", entryCount: 1),
         content: content)
     }
-    return try Bibliography(merging: reversed ? sources.reversed() : sources)
+    return try Bibliography(
+      merging: reversed ? sources.reversed() : sources,
+      rulings: rulings.isEmpty ? Rulings() : Rulings(rulings, file: "rulings.txt"))
   }
 
-  private static func corpus(_ unit: VertexUnit, reversed: Bool = false) throws -> Corpus {
+  private static func corpus(
+    _ unit: VertexUnit, reversed: Bool = false, rulings: String = ""
+  ) throws -> Corpus {
     try Corpus(
-      bibliography(reversed: reversed), unit: unit, thresholds: Thresholds(), execution: .serial)
+      bibliography(reversed: reversed, rulings: rulings), unit: unit, thresholds: Thresholds(),
+      execution: .serial)
   }
 
   private func ties(_ corpus: Corpus) throws -> [String] {
@@ -87,6 +94,90 @@ import Testing
       units.messages[0].message
         == "11 of 12 authorships (92\u{202F}%) have an affiliation; 5 of 6 works (83\u{202F}%) have an "
         + "institution, the others are left out")
+  }
+
+  @Test(arguments: [
+    (
+      "institution same: CNRS | IMEC",
+      ["CNRS", "National Bank (Chile)", "National Bank (Peru)", "University of Oxford"]
+    ),
+    (
+      "Institution Different: Imec  NL | IMEC  # two sites",
+      [
+        "CNRS", "IMEC", "Imec NL", "National Bank (Chile)", "National Bank (Peru)",
+        "University of Oxford",
+      ]
+    ),
+    (
+      "institution rename: National Bank (Peru) | Banco de la Nación",
+      ["Banco de la Nación", "CNRS", "IMEC", "National Bank", "University of Oxford"]
+    ),
+    (
+      "institution rename: imec | CNRS",
+      [
+        "CNRS (France)", "CNRS (Netherlands)", "National Bank (Chile)", "National Bank (Peru)",
+        "University of Oxford",
+      ]
+    ),
+    (
+      "institution same: National Bank (Chile) | National Bank (Peru)",
+      ["CNRS", "IMEC", "National Bank", "University of Oxford"]
+    ),
+  ])
+  func rulingsOnInstitutions(rulings: String, labels: [String]) throws {
+    for reversed in [false, true] {
+      let corpus = try Self.corpus(.institutions, reversed: reversed, rulings: rulings)
+      #expect(corpus.labels == labels)
+      #expect(corpus.units?.messages.map(\.id) == ["units.coverage"])
+    }
+    // People are decided as without.
+    let authors = try Self.corpus(.authors, rulings: rulings)
+    #expect(try authors.labels == Self.corpus(.authors).labels)
+    #expect(authors.bibliography.diagnostics.allSatisfy { !$0.id.hasPrefix("names.") })
+  }
+
+  @Test func aRulingJoinsTiesAndNamesItself() throws {
+    let corpus = try Self.corpus(.institutions, rulings: "institution same: IMEC | CNRS")
+    #expect(try ties(corpus)[0] == "CNRS – National Bank (Chile): 0.5")
+    #expect(try ties(corpus)[2] == "CNRS – University of Oxford: 2.0")
+    let spellings = try #require(corpus.units?.spellings[0])
+    #expect(spellings.map { "\($0.text) \($0.count)" } == ["CNRS 3", "IMEC 2", "Imec NL 1"])
+    #expect(UnitFindings.difference(of: "IMEC", from: "CNRS") == "ruling")
+  }
+
+  @Test func rulingsOnInstitutionsThatSayNothingAreReported() throws {
+    let rulings = """
+      institution same: IMEC | MIT
+      institution different: CNRS | IMEC
+      institution same: CNRS | imec
+      institution rename: CNRS | Centre
+      institution rename: CNRS | Center
+      """
+    let corpus = try Self.corpus(.institutions, rulings: rulings)
+    #expect(corpus.labels[0...1] == ["Centre", "IMEC"])
+    let messages = try #require(corpus.units?.messages).filter { $0.id.hasPrefix("names.") }
+      .sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+    #expect(
+      messages.map { "\($0.line ?? 0) \($0.severity) \($0.id) \($0.message)" } == [
+        "1 warning names.unused-rule no affiliation names 'MIT'",
+        "3 error names.contradicting-rule this contradicts institution different: at rulings.txt:2; this ruling is left out",
+        "5 error names.contradicting-rule this contradicts institution rename: at rulings.txt:4; this ruling is left out",
+      ])
+  }
+
+  @Test func brokenRulingsOnInstitutionsAreErrors() {
+    let rulings = Rulings(
+      """
+      institution group: IMEC
+      institution same: IMEC
+      institution same: IMEC |
+      institution different: IMEC | IMEC
+      institution rename: IMEC
+      Institution Smith = Ann Smith
+      """, file: "rulings.txt")
+    #expect(rulings.diagnostics.map(\.line) == [1, 2, 3, 4, 5])
+    #expect(
+      rulings.diagnostics.allSatisfy { $0.id == "names.broken-rule" && $0.severity == .error })
   }
 
   @Test func countries() throws {

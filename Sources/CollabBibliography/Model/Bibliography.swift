@@ -28,6 +28,8 @@ public struct Bibliography: Sendable {
   var places = PlacesOfBylines()
   /// The rulings, with the mentions that they speak of.
   var rulings = BoundRulings()
+  /// What the user said of institutions, in the order of the files.
+  package var institutionRulings: [InstitutionRuling] = []
 
   /// Creates an empty bibliography.
   public init() {}

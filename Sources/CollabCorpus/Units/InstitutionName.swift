@@ -60,6 +60,7 @@ struct InstitutionName: Hashable {
     }
     if long.0.joined() == long.1.joined() { return "punctuation" }
     if without(Institutions.legalForms) { return "legal form" }
+    if key(of: stems.0) != key(of: stems.1) { return "ruling" }
     return without(["the", "of"]) ? "small words" : "abbreviation"
   }
 

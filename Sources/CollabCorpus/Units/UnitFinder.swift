@@ -132,48 +132,67 @@ struct UnitFinder {
     )
   }
 
-  /// Institutions of one key are one, unless their countries differ.
+  /// Institutions of one key are one, unless their countries differ or the user rules otherwise.
   private mutating func joined(_ works: [[Int]]) -> Things {
     struct ID: Hashable {
       let key: String, country: String?
     }
-    var countries: [String: Set<String>] = [:]
+    var known: [String: Set<String>] = [:]
     for name in names {
-      if let code = name.country { countries[name.key, default: []].insert(code) }
+      if let code = name.country { known[name.key, default: []].insert(code) }
     }
-    let ids = names.map { name in
-      let known = countries[name.key, default: []]
-      return ID(key: name.key, country: known.count > 1 ? name.country : known.first)
+    var numbers: [ID: Int] = [:]
+    let ids = names.enumerated().map { number, name in
+      let codes = known[name.key, default: []]
+      let id = ID(key: name.key, country: codes.count > 1 ? name.country : codes.first)
+      if let first = numbers[id] { return first }
+      numbers[id] = number
+      return number
     }
-    var spellings: [ID: [String: Int]] = [:]
-    for (number, id) in ids.enumerated() where counts[number] > 0 {
-      spellings[id, default: [:]][names[number].spelling, default: 0] += counts[number]
+    var ruled = RuledInstitutions(names, ids: ids, bibliography.institutionRulings)
+    let institutionOf = ruled.institutions(), renamed = ruled.shown()
+    findings.ofRulings = ruled.diagnostics
+    var spellings: [Int: [String: Int]] = [:], countries: [Int: Set<String>] = [:]
+    for (number, institution) in institutionOf.enumerated() {
+      countries[institution, default: []].formUnion([names[number].country].compactMap(\.self))
+      if counts[number] == 0 { continue }
+      spellings[institution, default: [:]][names[number].spelling, default: 0] += counts[number]
     }
-    let found = spellings.map { id, counts in
-      (
-        id: id,
-        spellings: counts.map { (text: $0.key, count: $0.value) }
-          .sorted { (-$0.count, $0.text) < (-$1.count, $1.text) }
+    let found = spellings.map { institution, counts in
+      let list = counts.map { (text: $0.key, count: $0.value) }
+        .sorted { (-$0.count, $0.text) < (-$1.count, $1.text) }
+      let codes = countries[institution, default: []]
+      return (
+        institution: institution, spellings: list, shown: renamed[institution] ?? list[0].text,
+        country: codes.count == 1 ? codes.first : nil
       )
     }.sorted { a, b in
-      let (first, second) = (a.spellings[0].text, b.spellings[0].text)
-      return (Folding.key(first), first, a.id.country ?? "")
-        < (Folding.key(second), second, b.id.country ?? "")
+      (Folding.key(a.shown), a.shown, a.country ?? "", a.spellings[0].text)
+        < (Folding.key(b.shown), b.shown, b.country ?? "", b.spellings[0].text)
     }
     findings.spellings = found.map(\.spellings)
-    let shown = found.reduce(into: [String: Int]()) { $0[$1.spellings[0].text, default: 0] += 1 }
-    let numbers = Dictionary(
-      uniqueKeysWithValues: found.enumerated().map { ($1.id, UInt32($0)) })
+    let bearers = found.reduce(into: [String: Int]()) { $0[$1.shown, default: 0] += 1 }
+    let places = Dictionary(
+      uniqueKeysWithValues: found.enumerated().map { ($1.institution, UInt32($0)) })
+    var taken: [String: Int] = [:]
     return (
-      found.map { id, spellings in
-        let isShared = shown[spellings[0].text, default: 0] > 1
-        return (
-          spellings.map(\.text), isShared ? id.country.map { Countries.name(of: $0) } : nil
-        )
+      found.map { institution in
+        let isShared = bearers[institution.shown, default: 0] > 1
+        var mark = isShared ? institution.country.map { Countries.name(of: $0) } : nil
+        // Those that rulings tell apart may be shown alike.
+        let label = [institution.shown, mark ?? ""].joined(separator: "\u{0}")
+        taken[label, default: 0] += 1
+        if let number = taken[label], number > 1 {
+          mark = [mark, String(number)].compactMap(\.self).joined(separator: " ")
+        }
+        let texts = institution.spellings.map(\.text)
+        return ([institution.shown] + texts.filter { $0 != institution.shown }, mark)
       },
       works.map { work in
         work.reduce(into: [UInt32]()) { byline, name in
-          if let number = numbers[ids[name]], !byline.contains(number) { byline.append(number) }
+          if let place = places[institutionOf[name]], !byline.contains(place) {
+            byline.append(place)
+          }
         }
       }
     )

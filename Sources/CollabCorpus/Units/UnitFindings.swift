@@ -27,6 +27,9 @@ public struct UnitFindings: Sendable {
   /// ``/CollabBibliography/Bibliography/people``, the most frequent first; empty for countries.
   public internal(set) var spellings: [[Spelling]] = []
 
+  /// What is to be said of the user's rulings.
+  var ofRulings: [Diagnostic] = []
+
   init(_ unit: VertexUnit) { self.unit = unit }
 
   /// Spellings that were taken for an institution besides the one shown.
@@ -39,14 +42,15 @@ public struct UnitFindings: Sendable {
   }
 
   /// What a spelling differs in from the one shown: white space, case, punctuation, accents,
-  /// country, legal form, small words or abbreviation.
+  /// country, legal form, small words or abbreviation; `ruling` where a ruling alone
+  /// joins them.
   public static func difference(of spelling: String, from shown: String) -> String {
     InstitutionName.difference(spelling, shown)
   }
 
   /// How much of the works the network covers, where that is not all.
   var messages: [Diagnostic] {
-    var messages: [Diagnostic] = []
+    var messages = ofRulings
     if worksWithUnits > 0, worksWithoutUnits > 0 || authorshipsWithAffiliation < authorships {
       let common =
         worksWithCommonAffiliations == 0

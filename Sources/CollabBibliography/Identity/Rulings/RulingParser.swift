@@ -5,6 +5,7 @@ import Foundation
 struct RulingParser {
   let file: String
   private(set) var rulings: [Ruling] = []
+  private(set) var institutions: [InstitutionRuling] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   init(file: String) { self.file = file }
@@ -37,13 +38,22 @@ struct RulingParser {
   }
 
   private mutating func read(line: String, number: Int) {
-    if let colon = line.firstIndex(of: ":"), !line[..<colon].contains(where: \.isWhitespace) {
-      let word = line[..<colon].lowercased(), body = line[line.index(after: colon)...].trimmed
+    if let gap = line.firstIndex(where: \.isWhitespace),
+      line[..<gap].lowercased() == "institution", Self.word(line[gap...].trimmed) != nil
+    {
+      switch InstitutionRuling.read(line[gap...].trimmed, file: file, line: number) {
+      case .success(let ruling): institutions.append(ruling)
+      case .failure(let problem): complain(problem.message, number)
+      }
+      return
+    }
+    if let (word, body) = Self.word(line) {
       if let kind = Ruling.Kind(rawValue: word) { return read(kind, body, number) }
       let isWork = word == "key" || word == "title" || Identifier.Scheme(rawValue: word) != nil
       if !isWork, word != "https", word != "http" {
         return complain(
-          "'\(word):' is no ruling; there are same:, different:, group:, drop: and rename:", number)
+          "'\(word):' is no ruling; there are same:, different:, group:, drop: and rename:, and "
+            + "institution same:, different: and rename:", number)
       }
     }
     let sides = line.split(separator: "=", omittingEmptySubsequences: false)
@@ -56,6 +66,13 @@ struct RulingParser {
     let texts = [areOne ? String(sides[0]) : String(sides[0].dropLast()), String(sides[1])]
     guard let found = self.sides(texts, number) else { return }
     append(areOne ? .same : .different, found, number) { $0.showsLastSide = areOne }
+  }
+
+  /// The word before a colon at the beginning of a line, in lower case, and what stands behind it.
+  private static func word(_ line: String) -> (word: String, body: String)? {
+    guard let colon = line.firstIndex(of: ":"), !line[..<colon].contains(where: \.isWhitespace)
+    else { return nil }
+    return (line[..<colon].lowercased(), line[line.index(after: colon)...].trimmed)
   }
 
   private mutating func read(_ kind: Ruling.Kind, _ body: String, _ number: Int) {

@@ -14,12 +14,15 @@ import CollabCore
 /// rename: Wang, Wei @ doi:10.1/c | Wei Wang (Leiden)
 /// Xiaohai Zhai = Xiaohua Zhai
 /// Jan Smith != Jane Smith
+/// institution same: IMEC NL | IMEC
 /// ```
 ///
 /// Thesauri of VOSviewer and CiteSpace, tables of aliases, and lists of variants as the ACL
 /// Anthology keeps them are recognised by their content and read as rulings.
 public struct Rulings: Sendable, Equatable {
   private(set) var rulings: [Ruling] = []
+  /// What is said of institutions.
+  package private(set) var institutions: [InstitutionRuling] = []
   /// Lines that are no rulings, and rulings that contradict themselves.
   public private(set) var diagnostics: [Diagnostic] = []
 
@@ -41,9 +44,10 @@ public struct Rulings: Sendable, Equatable {
       var parser = RulingParser(file: file)
       parser.read(text)
       rulings = parser.rulings
+      institutions = parser.institutions
       diagnostics = parser.diagnostics
     }
-    if rulings.isEmpty, diagnostics.isEmpty {
+    if isEmpty, diagnostics.isEmpty {
       diagnostics.append(
         Diagnostic("names.no-rule", .warning, "the file holds no ruling", file: file))
     }
@@ -83,10 +87,10 @@ public struct Rulings: Sendable, Equatable {
   static let longestLine = 1 << 20
 
   /// Whether no line can be read as a ruling and some cannot be read at all, as in a file that is none.
-  public var areNone: Bool { rulings.isEmpty && diagnostics.contains { $0.severity == .error } }
+  public var areNone: Bool { isEmpty && diagnostics.contains { $0.severity == .error } }
 
   /// Whether there is none.
-  public var isEmpty: Bool { rulings.isEmpty }
+  public var isEmpty: Bool { rulings.isEmpty && institutions.isEmpty }
 
   /// Whether they come from a list of another program.
   public var areOfList: Bool { rulings.contains(where: \.isOfList) }
@@ -94,6 +98,7 @@ public struct Rulings: Sendable, Equatable {
   /// Adds the rulings of another file behind these.
   public mutating func append(_ other: Rulings) {
     rulings += other.rulings
+    institutions += other.institutions
     diagnostics += other.diagnostics
   }
 }
