@@ -6,14 +6,14 @@ enum Schema {
   /// `COLB`, in the header of the file.
   static let applicationID = 0x434F_4C42
   /// Grows with every change of the tables.
-  static let version = 4
+  static let version = 5
 
   /// What makes a file of each earlier version one of the next, in order.
   static let migrations = [
     // Some files of version 1 have the table already.
     bylineCountry.replacing("CREATE TABLE", with: "CREATE TABLE IF NOT EXISTS"),
     recordKeyword + workKeyword + vertexID,
-    identity,
+    identity, people,
   ]
 
   private static let bylineCountry = """
@@ -49,6 +49,11 @@ enum Schema {
   private static let identity = """
     CREATE TABLE identity_model (name TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
     CREATE TABLE person_number (id INTEGER PRIMARY KEY, mention INTEGER NOT NULL);
+    """
+
+  /// Who stands where, in a form of its own, cut into parts.
+  private static let people = """
+    CREATE TABLE identity_people (part INTEGER PRIMARY KEY, data BLOB NOT NULL);
     """
 
   /// Entries as their sources give them. `position` counts from 0 within its owner, except in
@@ -107,7 +112,7 @@ enum Schema {
       kind TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, line INTEGER,
       column INTEGER,
       PRIMARY KEY (source, position)) WITHOUT ROWID;
-    """ + bylineCountry + recordKeyword + vertexID + identity
+    """ + bylineCountry + recordKeyword + vertexID + identity + people
 
   /// Works and people after merging, written anew with every change of the records.
   static let merged = """

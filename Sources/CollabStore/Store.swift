@@ -56,15 +56,18 @@ public struct Store {
     }
   }
 
-  /// What evidence weighs in the corpus; `nil` where its last import kept nothing of it.
-  public func model() throws(StoreError) -> IdentityModel? {
+  /// What the last import kept of who is who.
+  public func identity() throws(StoreError) -> StoredIdentity {
     try attempt {
       try queue.read { database in
-        let isKept = try Bool.fetchOne(
-          database,
-          sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'identity_model')")
-        return isKept == true
-          ? try database.limitingSteps { try ModelTable(database: database).read() } : nil
+        // Files of earlier versions, which are only read here, may lack these tables.
+        try database.limitingSteps {
+          StoredIdentity(
+            model: try database.tableExists("identity_model")
+              ? try ModelTable(database: database).read() : nil,
+            people: try database.tableExists("identity_people")
+              ? try PeopleTable(database: database).read() : nil)
+        }
       }
     }
   }
@@ -148,6 +151,7 @@ public struct Store {
     let bibliography = try merge(kept + written, model)
     try MergedWriter(database: database).write(bibliography)
     try ModelTable(database: database).write(bibliography.identity?.learnt)
+    try PeopleTable(database: database).write(bibliography.identity?.kept)
     // A damaged file may take what is written, and yet not be one that can be read.
     _ = try checkedState(of: database)
     return changes

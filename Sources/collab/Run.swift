@@ -66,11 +66,13 @@ final class Run {
 
   /// Reads the inputs and tells what was found wrong with them.
   ///
-  /// - Parameter needsContent: whether inputs that give nothing end the run at once; else the run
-  ///   fails when it is done.
+  /// - Parameters:
+  ///   - needsContent: whether inputs that give nothing end the run at once; else the run fails when it is
+  ///     done.
+  ///   - needsReasons: whether it is asked why works were taken for one person's.
   func load(
     _ input: InputOptions, detail: IdentityDetail = .none, comparesRulings: Bool = false,
-    comparesPolicies: Bool = false, needsContent: Bool = true
+    comparesPolicies: Bool = false, needsContent: Bool = true, needsReasons: Bool = false
   ) throws -> Bibliography {
     try checkOutputs(of: input)
     var options = try input.loadOptions()
@@ -79,8 +81,9 @@ final class Run {
     options.comparesPolicies = comparesPolicies
     let bibliography = try phase("reading") {
       try Interruption.atOnce {
-        let (stored, files, model) = try Run.stored(input.inputs)
-        options.model = model
+        let (stored, files, identity) = try Run.stored(input.inputs)
+        options.model = identity.model
+        if !needsReasons { options.people = identity.people }
         return try Bibliography.load(
           files, beside: stored, options: options, execution: execution)
       }
@@ -139,24 +142,24 @@ final class Run {
     return sources
   }
 
-  /// Takes the stored corpora out of the inputs, and what evidence weighs in the only one.
+  /// Takes the stored corpora out of the inputs, and what the only one keeps of who is who.
   private static func stored(
     _ inputs: [String]
-  ) throws -> (sources: [ReadSource], files: [String], model: IdentityModel?) {
+  ) throws -> (sources: [ReadSource], files: [String], identity: StoredIdentity) {
     let databases = inputs.filter(isDatabase)
-    var sources: [ReadSource] = [], models: [IdentityModel?] = []
+    var sources: [ReadSource] = [], identities: [StoredIdentity] = []
     for database in databases {
       do {
         let store = try Store.open(database)
         sources += try store.sources()
-        models.append(try store.model())
+        identities.append(try store.identity())
       } catch {
         throw Failure.inputOutput("cannot read '\(database)': \(error)")
       }
     }
     return (
       sources, inputs.filter { !databases.contains($0) },
-      models.count == 1 ? models[0] : nil
+      identities.count == 1 ? identities[0] : StoredIdentity()
     )
   }
 

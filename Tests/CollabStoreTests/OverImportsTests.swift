@@ -9,7 +9,7 @@ import Testing
 /// What stays over the imports of a growing corpus.
 @Suite struct OverImportsTests {
   /// A made-up field of 120 groups of people who write together, large enough to learn from.
-  private static let field: [CollabBibliography.Record] = {
+  static let field: [CollabBibliography.Record] = {
     var random = SplitMix64(seed: 11), records: [CollabBibliography.Record] = []
     let syllables = ["ba", "do", "fe", "gi", "ku", "la", "mo", "ne", "pi", "ra", "so", "tu"]
     func word(_ count: Int) -> String {
@@ -49,7 +49,7 @@ import Testing
     return records
   }()
 
-  private func source(_ name: String, _ records: some Sequence<CollabBibliography.Record>)
+  static func source(_ name: String, _ records: some Sequence<CollabBibliography.Record>)
     -> ReadSource
   {
     var sink = RecordSink(file: name)
@@ -60,6 +60,18 @@ import Testing
         entryCount: sink.records.count),
       content: sink)
   }
+
+  /// The field in so many sources.
+  static func parts(_ count: Int) -> [ReadSource] {
+    (0..<count).map { part in
+      source(
+        "part \(part)", field.enumerated().filter { $0.offset % count == part }.map(\.element))
+    }
+  }
+
+  private func source(
+    _ name: String, _ records: some Sequence<CollabBibliography.Record>
+  ) -> ReadSource { Self.source(name, records) }
 
   private func add(
     _ sources: [ReadSource], to path: String, retrain: Bool = false
@@ -72,7 +84,7 @@ import Testing
   /// Who stands at each place, by the name of the first place of the same person.
   private func answer(_ path: String) throws -> [String] {
     let store = try Store.open(path)
-    let bibliography = try Bibliography(merging: store.sources(), model: store.model())
+    let bibliography = try Bibliography(merging: store.sources(), model: store.identity().model)
     var lines: [String] = []
     bibliography.forEachBylinePlace { place in
       lines.append(
@@ -100,10 +112,7 @@ import Testing
 
   @Test func aPersonKeepsTheirNumberOverTenImports() throws {
     let folder = try TemporaryFolder(), path = folder.path("field.sqlite")
-    let parts = (0..<10).map { part in
-      source(
-        "part \(part)", Self.field.enumerated().filter { $0.offset % 10 == part }.map(\.element))
-    }
+    let parts = Self.parts(10)
     var last: [String: Int] = [:]
     for part in parts {
       try add([part], to: path)
@@ -139,10 +148,10 @@ import Testing
     let folder = try TemporaryFolder(), path = folder.path("field.sqlite")
     let count = Self.field.count
     try add([source("a", Self.field[..<(count * 8 / 10)])], to: path)
-    let first = try #require(try Store.open(path).model())
+    let first = try #require(try Store.open(path).identity().model)
     #expect(first.isLearnt && first.workCount == count * 8 / 10)
     try add([source("b", Self.field[(count * 8 / 10)..<(count * 85 / 100)])], to: path)
-    #expect(try Store.open(path).model() == first)
+    #expect(try Store.open(path).identity().model == first)
     let before = try answer(path)
     // Nothing new, but learnt anew: the same as a fresh corpus.
     try add([], to: path, retrain: true)
@@ -152,13 +161,13 @@ import Testing
         source("a", Self.field[..<(count * 8 / 10)]),
         source("b", Self.field[(count * 8 / 10)..<(count * 85 / 100)]),
       ], to: fresh)
-    #expect(try Store.open(path).model() == Store.open(fresh).model())
-    #expect(try Store.open(path).model() != first)
+    #expect(try Store.open(path).identity().model == Store.open(fresh).identity().model)
+    #expect(try Store.open(path).identity().model != first)
     #expect(try answer(path) == answer(fresh))
     #expect(before.count == (try answer(path)).count)
     // Grown by more than a tenth since.
     try add([source("c", Self.field[(count * 85 / 100)...])], to: path)
-    #expect(try Store.open(path).model()?.workCount == count)
+    #expect(try Store.open(path).identity().model?.workCount == count)
   }
 
   @Test(arguments: ["weight 1", "works", "bias"])
@@ -169,11 +178,11 @@ import Testing
       try database.execute(
         sql: "UPDATE identity_model SET value = 9e999 WHERE name = ?", arguments: [name])
     }
-    #expect(throws: StoreError.malformed) { try Store.open(path).model() }
+    #expect(throws: StoreError.malformed) { try Store.open(path).identity().model }
     try DatabaseQueue(path: path).writeWithoutTransaction { database in
       try database.execute(
         sql: "DELETE FROM identity_model WHERE name = ?", arguments: [name])
     }
-    #expect(throws: StoreError.malformed) { try Store.open(path).model() }
+    #expect(throws: StoreError.malformed) { try Store.open(path).identity().model }
   }
 }

@@ -25,6 +25,8 @@ extension Bibliography {
   ///   - rulings: the user's rulings on people, works and places.
   ///   - model: what evidence weighed before; `nil` learns it. It is learnt anew, too, where the
   ///     corpus has grown or shrunk by more than a tenth.
+  ///   - people: who stood where when the same was merged before; an empty one asks for
+  ///     ``IdentityFindings/kept``.
   ///   - detail: which decisions on people are kept with their reasons.
   ///   - comparesRulings: whether people are also resolved without the rulings, to say which of
   ///     them change nothing.
@@ -34,7 +36,8 @@ extension Bibliography {
   /// - Complexity: O(*r* log *r* + *a*) for *r* records and *a* authorships.
   public init(
     merging inputs: [ReadSource], names policy: NamePolicy = .resolve,
-    rulings: Rulings = Rulings(), model: IdentityModel? = nil, detail: IdentityDetail = .none,
+    rulings: Rulings = Rulings(), model: IdentityModel? = nil, people kept: KeptPeople? = nil,
+    detail: IdentityDetail = .none,
     comparesRulings: Bool = false, comparesPolicies: Bool = false,
     threshold: Double = IdentityFindings.threshold,
     execution: Execution = .serial
@@ -139,7 +142,8 @@ extension Bibliography {
     let identities =
       policy.usesEvidence
       ? try resolver.identities(
-        of: merged, model: model, detail: detail, threshold: threshold, execution: execution) : nil
+        of: merged, model: model, kept: rulings.rulings.isEmpty && detail == .none ? kept : nil,
+        detail: detail, threshold: threshold, execution: execution) : nil
     let (people, personOf, personAt) = try People.make(
       from: &resolver, representatives: identities?.representatives, works: merged,
       execution: execution)
@@ -186,6 +190,7 @@ extension Bibliography {
       authorships, offsets: offsets, personAt: personAt, unlistedCounts: unlistedCounts)
     works.incomplete = incomplete
     self.rulings = ruled.bound
+    institutionRulings = rulings.institutions
     if detail != .none {
       places = PlacesOfBylines(
         mentions: authorships.map(\.mention), people: personAt, offsets: offsets)

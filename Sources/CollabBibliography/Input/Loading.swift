@@ -13,6 +13,8 @@ public struct LoadOptions: Sendable {
   public var detail = IdentityDetail.none
   /// What evidence weighed before; `nil` learns it.
   public var model: IdentityModel?
+  /// Who stood where when the same was merged before, where no reasons are asked for.
+  public var people: KeptPeople?
   /// What the user knows of columns; see ``take(_:)``.
   var mapping: ColumnMapping?
   /// What the user knows of names.
@@ -49,7 +51,7 @@ extension Bibliography {
       inputs, beside: known, options: options, execution: execution)
     var bibliography = try Bibliography(
       merging: sources, names: options.names, rulings: options.rulings, model: options.model,
-      detail: options.detail,
+      people: options.people, detail: options.detail,
       comparesRulings: options.comparesRulings, comparesPolicies: options.comparesPolicies,
       execution: execution)
     bibliography.diagnostics = diagnostics + bibliography.diagnostics

@@ -63,7 +63,7 @@ struct ImportCommand: ParsableCommand {
         do {
           return try Store.add(sources, to: into, retrain: retrain) { stored, model in
             let bibliography = try Bibliography(
-              merging: stored, model: model, execution: run.execution)
+              merging: stored, model: model, people: KeptPeople(), execution: run.execution)
             merged = bibliography
             return bibliography
           }

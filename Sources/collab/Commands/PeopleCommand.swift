@@ -83,7 +83,8 @@ struct PeopleCommand: ParsableCommand {
       }
       let asks = suspect || suggest != nil || review != nil
       let detail: IdentityDetail = asks ? .doubtful : why.isEmpty ? .none : .about(why)
-      let bibliography = try run.load(input, detail: detail, comparesRulings: true)
+      let bibliography = try run.load(
+        input, detail: detail, comparesRulings: true, needsReasons: !mentions)
       if let identity = bibliography.identity, !identity.isLearnt {
         Console.tell(
           "note: too few works to learn from: equal names are one person's, and different names "

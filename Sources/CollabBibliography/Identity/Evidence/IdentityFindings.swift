@@ -27,6 +27,8 @@ public struct IdentityFindings: Sendable {
   public var isLearnt: Bool { learnt.isLearnt }
   /// What evidence weighs.
   public let learnt: IdentityModel
+  /// Who stands where, to be kept with a corpus; `nil` where it was not asked for.
+  public let kept: KeptPeople?
   /// Groups are joined above these log-odds.
   public static let threshold = IdentityResolver.threshold
   /// Decisions nearer to the threshold are in doubt.
@@ -38,6 +40,8 @@ public struct IdentityFindings: Sendable {
   private let order: [UInt32]
   private let offsets: [Int]
   private let rejected: [IdentityUnion]
+  /// The log-odds of each person's weakest bridge; infinite where evidence put nothing together.
+  private let weakest: [Float]
   private let model: EvidenceModel
   private let place: @Sendable (UInt32) -> (person: Int, work: Int)
   private let name: @Sendable (UInt32) -> String
@@ -57,6 +61,14 @@ public struct IdentityFindings: Sendable {
     self.unions = unions
     (order, offsets) = Self.order(unions) { personAt[Int(places[Int($0.a)])] }
     rejected = resolved.resolver.rejected
+    var weakest = [Float](
+      repeating: .infinity, count: personAt.max().map { Int($0) + 1 } ?? 0)
+    for (place, score) in resolved.resolver.weakest {
+      let person = Int(personAt[Int(places[Int(place)])])
+      weakest[person] = min(weakest[person], score)
+    }
+    self.weakest = weakest
+    kept = resolved.kept
     model = resolved.resolver.model
     learnt = resolved.resolver.kept
   }
@@ -89,23 +101,22 @@ public struct IdentityFindings: Sendable {
   /// The probability that the weakest bridge between a person's works holds; 1 where the name alone
   /// decided.
   public func confidence(of person: Int) -> Double {
-    unions(of: person).first.map { 1 / (1 + exp(-Double($0.score))) } ?? 1
+    weakest.indices.contains(person) ? 1 / (1 + exp(-Double(weakest[person]))) : 1
   }
 
   /// Whether the weakest bridge between a person's works is near the threshold.
   public func isInDoubt(_ person: Int) -> Bool {
-    unions(of: person).first.map(isInDoubt) ?? false
+    weakest.indices.contains(person) && isInDoubt(weakest[person])
   }
 
-  private func isInDoubt(_ union: IdentityUnion) -> Bool {
-    Double(union.score) - Self.threshold < Self.doubt
-  }
+  private func isInDoubt(_ score: Float) -> Bool { Double(score) - Self.threshold < Self.doubt }
 
   /// What a person was put together by, the weakest bridge first; only that one and those in doubt
   /// where ``IdentityDetail`` asked for no more.
   public func links(of person: Int) -> [Link] { unions(of: person).map { link($0) } }
 
-  /// The weakest bridge between a person's works.
+  /// The weakest bridge between a person's works; `nil`, too, where people were taken from a corpus file,
+  /// which keeps no reasons.
   public func weakestLink(of person: Int) -> Link? { unions(of: person).first.map { link($0) } }
 
   /// What was found of two people who were kept apart; `nil` where they were not compared.
@@ -127,7 +138,7 @@ public struct IdentityFindings: Sendable {
   }
 
   private func inDoubt() -> [IdentityUnion] {
-    let near = unions.filter(isInDoubt)
+    let near = unions.filter { isInDoubt($0.score) }
     return (near + rejected.filter { Self.threshold - Double($0.score) < Self.doubt }).sorted {
       let (x, y) = (min($0.sizes.0, $0.sizes.1), min($1.sizes.0, $1.sizes.1))
       return (y, abs(Double($0.score) - Self.threshold), $0.a, $0.b)

@@ -11,6 +11,8 @@ struct IdentityResolver {
   private(set) var unions: [IdentityUnion] = []
   /// Likely pairs of people who are kept apart, where they were asked for.
   private(set) var rejected: [IdentityUnion] = []
+  /// The log-odds of the weakest bridge of each person whom evidence put together.
+  private(set) var weakest: [(place: UInt32, score: Float)] = []
   /// What was learnt, now or before.
   let model: EvidenceModel
   /// The same as it is kept with a corpus.
@@ -87,6 +89,22 @@ struct IdentityResolver {
       results[index] = ([], [], [])
     }
     representatives = (0..<mentions.nameOf.count).map { UInt32(parents.find($0)) }
+    var scores = [Float](repeating: .infinity, count: representatives.count)
+    for union in unions {
+      let place = Int(representatives[Int(union.a)])
+      scores[place] = min(scores[place], union.score)
+    }
+    weakest = scores.enumerated().filter { $0.element < .infinity }
+      .map { (UInt32($0.offset), $0.element) }
+  }
+
+  /// Takes what was decided before, without the reasons.
+  init(_ content: KeptPeople.Content, model: IdentityModel) {
+    representatives = content.representatives
+    weakest = content.weakest
+    nameQuery = content.query
+    self.model = EvidenceModel(model)
+    kept = model
   }
 
   /// Unites the places that are one person's beforehand.

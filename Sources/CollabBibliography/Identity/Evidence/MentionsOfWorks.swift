@@ -37,10 +37,19 @@ struct CanonicalPlaces {
 extension PeopleResolver {
   /// Whose each place is, by evidence, in canonical order.
   mutating func identities(
-    of merged: MergedRecords, model: IdentityModel?, detail: IdentityDetail,
-    threshold: Double = IdentityResolver.threshold, execution: Execution
+    of merged: MergedRecords, model: IdentityModel?, kept: KeptPeople? = nil,
+    detail: IdentityDetail, threshold: Double = IdentityResolver.threshold, execution: Execution
   ) throws(Cancellation) -> ResolvedPlaces {
     let canonical = CanonicalPlaces(self, merged)
+    func digest(_ model: IdentityModel) -> UInt64 {
+      DecisionDigest(self, merged, canonical, model: model, threshold: threshold).value
+    }
+    if let kept, !kept.bytes.isEmpty, let model,
+      let content = kept.content(digest: digest(model), placeCount: canonical.places.count)
+    {
+      return ResolvedPlaces(
+        canonical, offsets, resolver: IdentityResolver(content, model: model), kept: kept)
+    }
     var roots = [UInt32](repeating: 0, count: names.count)
     var sizes = [Int](repeating: 0, count: names.count)
     for mention in used {
@@ -59,8 +68,15 @@ extension PeopleResolver {
       mentions, bound: bound, mergesOnly: policy == .mergeOnly, model: model, detail: detail,
       threshold: threshold, execution: execution
     ) { a, b in apart.areApart(a, b) }
+    let isKept = kept != nil && resolver.model.without.isEmpty
     return ResolvedPlaces(
-      places: canonical.places, works: canonical.works, workOf: mentions.workOf, resolver: resolver)
+      canonical, offsets, resolver: resolver,
+      kept: isKept
+        ? KeptPeople(
+          .init(
+            representatives: resolver.representatives, weakest: resolver.weakest,
+            query: resolver.nameQuery), digest: digest(resolver.kept))
+        : nil)
   }
 }
 
@@ -72,6 +88,21 @@ struct ResolvedPlaces {
   let works: [Int]
   let workOf: [UInt32]
   let resolver: IdentityResolver
+  /// The same for a corpus file, where it was asked for.
+  let kept: KeptPeople?
+
+  init(
+    _ canonical: CanonicalPlaces, _ offsets: [UInt32], resolver: IdentityResolver,
+    kept: KeptPeople?
+  ) {
+    places = canonical.places
+    works = canonical.works
+    workOf = works.enumerated().flatMap { number, work in
+      repeatElement(UInt32(number), count: Int(offsets[work + 1] - offsets[work]))
+    }
+    self.resolver = resolver
+    self.kept = kept
+  }
 
   /// For each authorship a number that stands for its person.
   var representatives: [UInt32] {

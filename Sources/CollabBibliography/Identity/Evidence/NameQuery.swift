@@ -11,6 +11,13 @@ struct NameQuery: Sendable {
   /// Into how many groups without a common coauthor its works fall, single works left out.
   let groups: Int
 
+  init(place: UInt32, works: Int, allWorks: Int, groups: Int) {
+    self.place = place
+    self.works = works
+    self.allWorks = allWorks
+    self.groups = groups
+  }
+
   private static let minimumWorks = 20
   private static let minimumGroups = 5
 
