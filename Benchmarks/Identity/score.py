@@ -12,7 +12,7 @@ half 0 ("tune") and IEEE VIS; half 1 is "test". Golds of the Anthology: "strict"
 then name_variants.yaml, then the very string; "curated" counts only people of name_variants.yaml,
 without ids that are said to be several people's.
 """
-import collections, csv, glob, hashlib, io, os, re, subprocess, sys, tempfile, unicodedata
+import collections, csv, glob, hashlib, io, json, os, re, subprocess, sys, tempfile, unicodedata
 import xml.etree.ElementTree as ET
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -61,14 +61,17 @@ def report(title, golds, names, labels, mask):
 
 
 def why(collab, path, people, options):
-    """What was weighed between two people, or at the weakest union of one, in the program's words."""
-    command = [collab, "people", path, "--format", "csv"] + options + ["--why"] + people
+    """What was weighed between two people, or at the weakest union of one, in the program's words.
+
+    Of a person with several spellings, the weakest union of two of them."""
+    command = [collab, "people", path, "--format", "json"] + options + ["--why"] + people
     done = subprocess.run(command, capture_output=True, text=True)
-    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    rows = json.loads(done.stdout) if done.stdout.strip() else []
     if not rows:
         return done.stderr.strip().splitlines()[-1:]
-    row = min(rows, key=lambda row: float(row["logOdds"]))
-    return [f"{row['logOdds']}: {row['a']} / {row['b']}: {row['reasons']}"]
+    spelling = lambda shown: shown.split(" [")[0]
+    row = min(rows, key=lambda row: (spelling(row["a"]) == spelling(row["b"]), row["logOdds"]))
+    return [f"{row['logOdds']}: {row['a']} / {row['b']}: " + "; ".join(row["reasons"])]
 
 
 def worst(collab, path, options, golds, names, labels, mask, count=6):
