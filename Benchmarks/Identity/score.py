@@ -112,8 +112,10 @@ def ablation(title, program, path, places, golds, mask, labels):
     print(f"{title} without a signal:")
     whole = score(golds, labels, mask)
     print(f"  {'-':14s} B3 F1 {whole[3]:.4f}          pairs F1 {whole[6]:.4f}")
-    for signal in signals:
-        found = mentions([program, signal, path])
+    evidence = [s for s in signals if s not in ("frequency", "crowding", "training", "cannot-links")]
+    for signal in signals + ["all evidence"]:
+        left_out = ",".join(evidence) if signal == "all evidence" else signal
+        found = mentions([program, left_out, path])
         left = score(golds, [found.get(place) or place for place in places], mask)
         print(f"  {signal:14s} B3 F1 {left[3]:.4f} {left[3] - whole[3]:+.4f}"
               f"  pairs F1 {left[6]:.4f} {left[6] - whole[6]:+.4f}", flush=True)

@@ -1,22 +1,25 @@
 import CollabBibliography
 import CollabCore
 
-/// Prints who stands where when one signal is not looked at; without arguments the signals.
+/// Prints who stands where when some signals are not looked at; without arguments the signals.
 ///
-/// `people-without SIGNAL INPUT…` prints the columns key, position and person of `collab people INPUT…
+/// `people-without SIGNAL[,SIGNAL…] INPUT…` prints the columns key, position and person of `collab people INPUT…
 /// --mentions --format csv`.
 @main struct PeopleWithout {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
-    guard let name = arguments.first else {
+    guard let names = arguments.first else {
       for signal in IdentitySignal.allCases { print(signal.rawValue) }
       return
     }
-    guard let signal = IdentitySignal(rawValue: name) else {
-      throw InputError(input: name, problem: "none of the signals")
+    let signals = try names.split(separator: ",").map { name in
+      guard let signal = IdentitySignal(rawValue: String(name)) else {
+        throw InputError(input: String(name), problem: "none of the signals")
+      }
+      return signal
     }
     var options = LoadOptions()
-    options.model = IdentityModel(without: [signal])
+    options.model = IdentityModel(without: Set(signals))
     let bibliography = try Bibliography.load(Array(arguments.dropFirst()), options: options)
     var text = ByteText()
     text.append("key,position,person\n")
