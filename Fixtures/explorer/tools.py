@@ -35,6 +35,15 @@ def show_all(browser):
     browser.rest()
 
 
+def comes_back(browser):
+    """Whether the map rests, sooner or later, on a view that holds somebody."""
+    for _ in range(20):
+        browser.rest()
+        if browser.state()["inView"]:
+            return True
+    return False
+
+
 def pick(browser, control, value):
     browser.run(f"(e => {{ e.value = {json.dumps(value)}; e.dispatchEvent(new Event('change')) }})"
                 f"(document.getElementById('{control}'))")
@@ -253,12 +262,10 @@ def map_itself(browser, expected):
     middle = [sum(place[axis] for place in places) / 2 for axis in (0, 1)]
     check("middle", [abs(middle[0] - 640) < 12, abs(middle[1] - 400) < 12], [True, True])
     # Nobody stands in the middle of a ring: the map comes back to somebody.
-    browser.rest()
-    check("somebody is in view", browser.state()["inView"], True)
+    check("somebody is in view", comes_back(browser), True)
     for _ in range(30):
         browser.mouse("mouseWheel", 1200, 60, deltaX=0, deltaY=-240)
-    browser.rest()
-    check("zooming ends on somebody", browser.state()["inView"], True)
+    check("zooming ends on somebody", comes_back(browser), True)
     show_all(browser)
 
     # Outlines of clusters and density, on the map and in the file.
@@ -314,7 +321,9 @@ def main(page, expected):
     try:
         for part in (landmarks, selection, cards, years, map_itself):
             part(browser, expected)
-        check("problems", [text for text in browser.problems() if "(OpenGL, Performance" not in text], [])
+        # A driver tells of its speed, and the browser of this script's own reading of pixels.
+        own = ("(OpenGL, Performance", "willReadFrequently")
+        check("problems", [text for text in browser.problems() if not any(word in text for word in own)], [])
     finally:
         browser.close()
     lost_card(page)
