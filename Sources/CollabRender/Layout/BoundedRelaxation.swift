@@ -15,7 +15,7 @@ struct BoundedRelaxation: Sendable {
   /// The strength by which anchored vertices are held, as a share of that of all other forces.
   var hold: Float = 0
   /// How much stronger than the sum of pulls all pushes are.
-  private let push: Float = 0.7
+  private let push: Float = 0.6
   private let theta: Float = 2
 
   /// - Parameters:

@@ -146,7 +146,7 @@ struct IslandLayout {
     return pull(level, state) / Double(state.attraction) - push * logarithms / 2
   }
 
-  /// The factor by which nine tenths of *n* vertices come within √*n* of the middle, in widths of
+  /// The factor by which nine tenths of *n* vertices come within 1.2·√*n* of the middle, in widths of
   /// the bounded kernel.
   ///
   /// All coauthors of a vertex find their place within a few widths, however many they are: above
@@ -161,7 +161,7 @@ struct IslandLayout {
       return (dx * dx + dy * dy).squareRoot()
     }.sorted()[n * 9 / 10]
     let degree = Float(level.targets.count) / Float(level.count)
-    return reach > 1e-20 ? (Float(n) * 12 / max(12, degree)).squareRoot() / reach : 1
+    return reach > 1e-20 ? 1.2 * (Float(n) * 12 / max(12, degree)).squareRoot() / reach : 1
   }
 
   /// Starts from an earlier picture: known vertices are held near where they were, new ones start
