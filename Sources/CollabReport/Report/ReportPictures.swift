@@ -13,8 +13,11 @@ struct ReportPictures: Sendable {
   let map: Diagram
   /// The same as SVG for light and for dark pages.
   let maps: (light: [UInt8], dark: [UInt8])
-  /// The explorer's page; `nil` above ``Ranking/largest`` authors, for which it is too large.
+  /// The explorer's page; `nil` above ``largestExplorer`` authors, for which it is too large.
   let explorer: [UInt8]?
+
+  /// The number of authors from which on there is no explorer.
+  static let largestExplorer = 100_000
 
   /// Draws them.
   ///
@@ -49,7 +52,7 @@ struct ReportPictures: Sendable {
     map = try draw(picture).diagram
     picture.theme = .dark
     maps = (try map.rendered(as: .svg), try draw(picture).diagram.rendered(as: .svg))
-    guard corpus.labels.count <= Ranking.largest else {
+    guard corpus.labels.count <= Self.largestExplorer else {
       explorer = nil
       return
     }
