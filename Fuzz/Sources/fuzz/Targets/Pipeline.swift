@@ -110,7 +110,7 @@ private func report(_ corpus: Corpus) throws {
     let folder = scratch.path("report")
     try artifacts.write(to: folder)
     expect(
-      Scratch.list(folder) == (Report.fileNames + [ArtifactFolder.manifestName]).sorted(),
+      Scratch.list(folder) == (artifacts.files.map(\.name) + [ArtifactFolder.manifestName]).sorted(),
       "the folder holds \(Scratch.list(folder))")
     let changes = try ArtifactComparison(old: folder, new: folder)
     expect(changes.isEmpty && changes.common == corpus.labels.count, "a report is not itself")
