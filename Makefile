@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup validators build demo gallery docs test bench bench-identity fuzz faults hostile soak sanitize format format-check clean
+.PHONY: help setup validators build demo gallery docs test bench bench-identity fuzz faults hostile soak sanitize release format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ soak: setup ## import 2,000 files into one corpus, several at a time, while othe
 sanitize: setup ## run the whole suite under the Address-, Thread- and UndefinedBehaviorSanitizer
 	@scripts/sanitize.sh "$(SANITIZERS)" "$(FILTER)"
 
+release: setup ## write executable, .deb, wheel, SBOM and checksums into dist/, and try them on bare systems
+	@scripts/release.sh
+
 format: ## lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests
 
@@ -66,4 +69,4 @@ format-check: ## check the layout of the code
 	@$(SWIFT) format lint --strict -r Package.swift Sources Tests
 
 clean: ## remove what was built
-	@rm -rf .build $(OUTPUT) gallery docs
+	@rm -rf .build $(OUTPUT) gallery docs dist

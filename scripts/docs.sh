@@ -42,21 +42,9 @@ for module in "${modules[@]}"; do
   archives+=("$work/$module.doccarchive")
 done
 rm -rf "$out"
-mkdir -p "$out/man" "$out/completions"
+mkdir -p "$out"
 quietly "$docc" merge "${archives[@]}" --output-path "$out/Collab.doccarchive" \
   --synthesized-landing-page-name Collab --synthesized-landing-page-kind Package
 
-for product in collab generate-manual; do
-  quietly swift build --product "$product"
-done
-bin=$(swift build --show-bin-path)
-# The date is that of the sources, so that equal ones give equal pages.
-quietly "$bin/generate-manual" "$bin/collab" --section 1 --date "$(git log -1 --format=%cs)" \
-  --output-directory "$out/man"
-# It leaves quotes at the beginning of a line, where troff reads a request.
-sed "s/^'/\\\\(aq/" "$out/man/collab.1" > "$work/page"
-cp "$work/page" "$out/man/collab.1"
-for shell in bash zsh fish; do
-  "$bin/collab" --generate-completion-script "$shell" > "$out/completions/collab.$shell"
-done
+quietly scripts/manual.sh "$out"
 echo "docs: ${#modules[@]} modules, the man page and completions are in $out"
