@@ -81,6 +81,7 @@ struct BibTeXNames {
     splitPairs()
     removeDegrees()
     splitMixed()
+    invert()
   }
 
   /// Whether an `and` that joins names begins at a letter.
@@ -479,6 +480,30 @@ struct BibTeXNames {
       find(.split, "'\(pair.joined(separator: ", "))' is read as 2 names")
       return pair.compactMap { NameParser.natural($0) }.map { Contributor($0) }
     }
+  }
+
+  /// `Hill A and Wood BR`: where every name ends in initials, they stand behind the family names. `LI`
+  /// and `LEE` may be family names in capitals, so that one of them must be no word.
+  private mutating func invert() {
+    guard authors.count > 1, withComma == 0 else { return }
+    let people = authors.indices.filter { !authors[$0].name.isGroup }
+    let inverted = people.compactMap { familyFirst(authors[$0].name.display) }
+    guard people.count > 1, inverted.count == people.count,
+      inverted.contains(where: { name in
+        name.given.count == 1 || !name.given.contains { "AEIOUY".contains($0) }
+      })
+    else { return }
+    let (first, name) = (authors[people[0]].name.display, inverted[0].display)
+    find("bibtex.family-first", .note, "'\(first)' is read as '\(name)', as all names beside it")
+    for (place, name) in zip(people, inverted) { authors[place].name = name }
+  }
+
+  /// A name of words and one to three capitals behind them; `nil` for another.
+  private func familyFirst(_ text: String) -> PersonName? {
+    guard let name = NameText.unmarked(text), (1...3).contains(name.given.count),
+      name.given.allSatisfy(\.isUppercase), text.hasSuffix(" " + name.given)
+    else { return nil }
+    return name
   }
 
   /// Whether a part of a name is like a whole one, and not `Dal Rí`.

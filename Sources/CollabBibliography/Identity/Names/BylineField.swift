@@ -130,7 +130,7 @@ struct BylineField {
       isCut = true
       return
     }
-    let undecorated = NameMarks.removed(from: text)
+    let undecorated = NameAside.removed(from: NameMarks.removed(from: text))
     if undecorated != text {
       findings.append(
         Finding(kind: .cleaned, message: "'\(text.prefix(120))' is read as '\(undecorated)'"))

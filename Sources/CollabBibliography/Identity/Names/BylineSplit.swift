@@ -104,6 +104,7 @@ enum BylineSplit: Equatable {
   static func listed(_ text: String) -> BylineSplit {
     let parts = nameParts(text)
     if parts.count == 2 {
+      if isPersonBesideGroup(parts[0], parts[1]) { return .several(parts, isGuess: true) }
       let isList =
         parts.allSatisfy(endsInInitials)
         || parts.allSatisfy(isFullName) && (holdsInitial(parts[0]) && endsInWord(parts[1]))
@@ -117,6 +118,13 @@ enum BylineSplit: Equatable {
       return .several(parts, isGuess: true)
     }
     return .open
+  }
+
+  /// `Ann Hill, Lake Study Group`.
+  private static func isPersonBesideGroup(_ name: String, _ group: String) -> Bool {
+    isFullName(name) && name.allSatisfy { $0.isLetter || " .-'’".contains($0) }
+      && group.contains(" ") && NameParser.isCollective(group)
+      && !NameParser.isCollective(name) && !NameAside.isAffiliation(group)
   }
 
   /// The parts between commas, without titles, each suffix with its name.
@@ -158,7 +166,7 @@ enum BylineSplit: Equatable {
   }
 
   /// `Last, First`, or at least two words that begin as names do.
-  private static func isFullName(_ text: String) -> Bool {
+  static func isFullName(_ text: String) -> Bool {
     let parts = text.split(separator: ",").map(\.trimmed)
     if parts.count == 2, !NameParser.isSuffix(parts[1]), !isCompanySuffix(parts[1]) {
       return !NameParser.isCollective(text)

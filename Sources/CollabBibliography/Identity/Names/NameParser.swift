@@ -113,6 +113,12 @@ public enum NameParser {
   /// a word is followed by `of`, `for`, `on` or `in`, or it begins with `University` or `Institute`.
   /// One word alone is one where it is a country, an address of the web or such as `Workshops`.
   public static func isCollective(_ text: some StringProtocol) -> Bool {
+    var text = Substring(text)
+    // `World Health Organization (WHO)`.
+    if text.utf8.last == UInt8(ascii: ")"), let open = text.utf8.lastIndex(of: UInt8(ascii: "(")) {
+      text = text[..<open]
+      while text.utf8.last == UInt8(ascii: " ") { text.removeLast() }
+    }
     let words = text.lowercased().utf8
       .split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",") }
       .map { Substring($0) }

@@ -59,13 +59,10 @@ struct PlainWords {
     if PlainWords.isSuffix(text, last..<text.count) { return nil }
   }
 
-  /// Whether plain words before a comma may be a whole name, as in `J. Hill, B. Wood` and
-  /// `Hill A, Wood B`: there are several, and initials among them.
+  /// Whether plain words before a comma may be a whole name, as in `J. Hill, B. Wood`, `Hill A, Wood B`
+  /// and `Ann Hill, Lake University`: there are several, and no particle leads them.
   static func mayBeName(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.contains(0x20) else { return false }
-    return text.split(separator: 0x20).contains { word in
-      word.count < 5 && word.allSatisfy { $0.isUpper || $0 >= 0x80 } || word.contains(0x2E)
-    }
+    text.contains(0x20) && text.first.map { $0 &- 0x61 >= 26 } == true
   }
 
   /// `’`.
