@@ -33,7 +33,8 @@ struct XMLRecordFormat: Sendable {
     var run = XMLRun(format: self, input: input, state: state)
     let first = nextRecord(input.bytes, from: 0)
     var head = run
-    if isFlat, input.bytes.count > 2 * input.pieceSize,
+    // Without a record the head is all, and that it is not closed is a fault.
+    if isFlat, input.bytes.count > 2 * input.pieceSize, first < input.bytes.count,
       head.readHead(0..<first, into: &sink, onContext: onContext, onRecord: onRecord)
     {
       run = head
