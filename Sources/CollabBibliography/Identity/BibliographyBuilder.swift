@@ -25,7 +25,7 @@ extension Bibliography {
   ///   - rulings: the user's rulings on people, works and places.
   ///   - model: what evidence weighed before; `nil` learns it. It is learnt anew, too, where the
   ///     corpus has grown or shrunk by more than a tenth.
-  ///   - people: who stood where when the same was merged before; an empty one asks for
+  ///   - kept: who stood where when the same was merged before; an empty one asks for
   ///     ``IdentityFindings/kept``.
   ///   - detail: which decisions on people are kept with their reasons.
   ///   - comparesRulings: whether people are also resolved without the rulings, to say which of
