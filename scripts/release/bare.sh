@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 out=$1
 suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'umount -q "$work"/*/proc || true; rm -rf "$work"' EXIT
 
 # use COMMAND...: the report and the picture, in the folder `made` of the current one.
 use() {
@@ -22,6 +22,8 @@ use() {
 check() {
   local name=$1 root=$work/$1
   mmdebstrap --quiet --variant=minbase --include="$2" "$suite" "$root"
+  # Programs read their arguments there.
+  mount -t proc proc "$root/proc"
   mkdir "$root/work"
   cp -R seeds "$out"/*.deb "$out"/*.whl "$root/work"
   chroot "$root" sh -euc "cd /work; $3" > "$work/$name.log" 2>&1 \
