@@ -24,12 +24,12 @@ check() {
   mmdebstrap --quiet --variant=minbase --include="$2" "$suite" "$root"
   # Programs read their arguments there.
   mount -t proc proc "$root/proc"
-  mkdir "$root/work"
-  cp -R seeds "$out"/*.deb "$out"/*.whl "$root/work"
-  chroot "$root" sh -euc "cd /work; $3" > "$work/$name.log" 2>&1 \
+  mkdir "$root/try"
+  cp -R seeds "$out"/*.deb "$out"/*.whl "$root/try"
+  chroot "$root" sh -euc "cd try; $3" > "$work/$name.log" 2>&1 \
     || { cat "$work/$name.log" >&2; echo "release: the $name cannot be installed" >&2; exit 1; }
-  chroot "$root" sh -euc "cd /work; $(declare -f use); use collab"
-  diff -r "$work/here/made" "$root/work/made"
+  chroot "$root" sh -euc "cd try; $(declare -f use); use collab"
+  diff -r "$work/here/made" "$root/try/made"
   echo "release: on a bare $suite the $name gives the same report"
 }
 
