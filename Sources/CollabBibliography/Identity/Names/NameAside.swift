@@ -5,7 +5,7 @@ enum NameAside {
   ///
   /// - Complexity: O(bytes).
   static func removed(from text: String) -> String {
-    guard text.utf8.contains(where: isMark) || text.contains(" at ") else { return text }
+    guard text.utf8.contains(where: isMark) || text.holds(" at ") else { return text }
     var name = text
     // Every turn takes something off.
     for _ in 0..<8 {
@@ -26,6 +26,7 @@ enum NameAside {
 
   /// Without brackets at the end or before a comma, where what they hold is no name.
   private static func withoutBrackets(_ text: String) -> String? {
+    guard text.utf8.contains(where: { "([<".utf8.contains($0) }) else { return nil }
     for (open, close) in [("(", ")"), ("[", "]"), ("<", ">")] as [(Character, Character)] {
       guard let start = text.lastIndex(of: open) else { continue }
       let rest = text[start...].dropFirst()
@@ -51,11 +52,12 @@ enum NameAside {
 
   /// Without an affiliation behind a comma or a mark that parts it from a whole name.
   private static func withoutPlace(_ text: String) -> String? {
-    for mark in [" - ", " – ", " — ", "|", " / ", ": ", " @ ", " at "] {
-      guard let range = text.firstRange(of: mark) else { continue }
+    for mark in marks where text.holds(mark) {
+      guard let range = text.firstRange(of: mark.description) else { continue }
       let name = text[..<range.lowerBound].trimmed
       if isPerson(name), isAffiliation(text[range.upperBound...].trimmed) { return name }
     }
+    guard text.utf8.contains(UInt8(ascii: ",")) else { return nil }
     let parts = text.split(separator: ",").map(\.trimmed)
     guard parts.count > 1,
       let place = parts.indices.dropFirst().first(where: { isAffiliation(parts[$0]) })
@@ -92,16 +94,16 @@ enum NameAside {
   /// Whether a text is `IBM`, `CERN`: nobody has so many initials without stops.
   private static func isAcronym(_ text: String) -> Bool {
     text.count { $0.isUppercase } > 2
-      && text.allSatisfy { $0.isUppercase || "&-. ".contains($0) || $0.isNumber }
-      && !text.contains(".")
+      && text.allSatisfy { $0.isUppercase || "&- ".contains($0) || $0.isNumber }
   }
 
   /// Whether a text names a university, a company or the like, or a part of one.
   static func isAffiliation(_ text: String) -> Bool {
-    if bodies.contains(text.lowercased()) { return true }
-    return text.lowercased().split { !$0.isLetter }.contains { word in
-      seats.contains(String(word)) || stems.contains { word.hasPrefix($0) }
-    }
+    let text = text.lowercased()
+    return bodies.contains(text)
+      || text.split { !$0.isLetter }.contains { word in
+        seats.contains(String(word)) || stems.contains { word.hasPrefix($0) }
+      }
   }
 
   /// Whether a text behind an affiliation may belong to it: a town, a state, a country.
@@ -118,10 +120,14 @@ enum NameAside {
     BylineSplit.isFullName(text) && !NameParser.isCollective(text) && !isAffiliation(text)
   }
 
+  /// What stands between a name and an affiliation.
+  private static let marks: [StaticString] = [
+    " - ", " – ", " — ", "|", " / ", ": ", " @ ", " at ",
+  ]
   /// Beginnings of words that only names of bodies have, in many languages.
   private static let stems = [
-    "univers", "institut", "istitut", "laborator", "faculty", "facult", "facultad", "hochschul",
-    "politecnic", "polytechni", "politechni", "academi", "akadem",
+    "univers", "institut", "istitut", "laborator", "facult", "hochschul", "politecnic",
+    "polytechni", "politechni", "academi", "akadem",
   ]
   private static let seats: Set<String> = [
     "univ", "college", "school", "dept", "department", "département", "departamento",
