@@ -7,6 +7,8 @@ import CollabCore
 /// is one unless another ruling says the opposite.
 struct RuledInstitutions {
   private let names: [InstitutionName]
+  /// The letters of each spelling, where there are rulings.
+  private let letters: [String]
   private var sets: DisjointSets
   /// For each set of which a ruling speaks that parts institutions, the side of each such ruling.
   private var sides: [Int: [Int: Int]] = [:]
@@ -21,6 +23,7 @@ struct RuledInstitutions {
   /// - Complexity: O(*n* · *r*) for *n* spellings and *r* sides of rulings.
   init(_ names: [InstitutionName], ids: [Int], _ rulings: [InstitutionRuling]) {
     self.names = names
+    letters = rulings.isEmpty ? [] : names.map { Folding.key($0.spelling) }
     sets = DisjointSets(names.count)
     var found: [[[Int]]] = []
     for ruling in rulings { found.append(ruling.sides.map { members(of: $0, ruling) }) }
@@ -65,11 +68,10 @@ struct RuledInstitutions {
   /// The spellings that a side means: those with its letters, but for what another side spells out; where
   /// there is none, those of its key, and of the country that it names.
   private mutating func members(of side: String, _ ruling: InstitutionRuling) -> [Int] {
-    let letters = Folding.key(side)
+    let sought = Folding.key(side)
     var found = names.indices.filter {
       names[$0].spelling == side
-        || Folding.key(names[$0].spelling) == letters
-          && !ruling.sides.contains(names[$0].spelling)
+        || letters[$0] == sought && !ruling.sides.contains(names[$0].spelling)
     }
     if found.isEmpty, let name = InstitutionName(side) {
       found = names.indices.filter {
