@@ -64,13 +64,10 @@ public struct Gates: Sendable {
   ///
   /// - Throws: as ``Gate/init(_:figures:)``.
   public mutating func add(_ condition: String) throws {
-    let gate = try Gate(condition, figures: figures)
-    if !gates.contains(gate) { gates.append(gate) }
+    take(try Gate(condition, figures: figures))
   }
 
-  /// Adds a condition of a file.
-  private mutating func add(ofFile condition: String) throws {
-    let gate = try Gate(condition, figures: figures + others)
+  private mutating func take(_ gate: Gate) {
     if others.contains(gate.figure) {
       if !leftOut.contains(gate) { leftOut.append(gate) }
     } else if !gates.contains(gate) {
@@ -107,7 +104,10 @@ public struct Gates: Sendable {
   }
 
   private mutating func read(line: String, place: String) throws {
-    if line.hasPrefix("fail:") { return try add(ofFile: String(line.dropFirst("fail:".count))) }
+    if line.hasPrefix("fail:") {
+      return take(
+        try Gate(String(line.dropFirst("fail:".count)), figures: figures + others))
+    }
     guard line.hasPrefix("allow:") else {
       throw OptionError(
         "a line begins with 'fail:' or 'allow:', as in 'fail: works < 100' and "
