@@ -115,7 +115,7 @@ const drawGround = (pen) => {
 const groundLook = (cluster) => (cluster < 0 ? { fill: inkColour(), line: inkColour(), opacity: [0.06, 0.3] }
   : { fill: css(clusterColour(cluster)), line: titleColour(cluster), opacity: [0.16, 0.7] });
 const groundSVG = () => {
-  if (state.ground === "plain") return "";
+  if (state.ground === "plain" || !groundPaths) return "";
   const paths = groundPaths.map(({ cluster, path }) => {
     const { fill, line, opacity } = groundLook(cluster);
     return `<path d="${path}" fill="${fill}" fill-opacity="${opacity[0]}" stroke="${line}" stroke-opacity="${opacity[1]}"/>`;
