@@ -62,10 +62,10 @@ struct BylineField {
     var text = text
     return text.withUTF8 { bytes in
       guard let comma = bytes.firstIndex(of: 0x2C) else { return isPlain(bytes) }
+      guard comma + 2 < bytes.count, bytes[comma + 1] == 0x20 else { return false }
       let family = UnsafeBufferPointer(rebasing: bytes[..<comma])
-      return comma + 2 < bytes.count && bytes[comma + 1] == 0x20
-        && isPlain(family) && !PlainWords.mayBeName(family)
-        && isPlain(UnsafeBufferPointer(rebasing: bytes[(comma + 2)...]))
+      let given = UnsafeBufferPointer(rebasing: bytes[(comma + 2)...])
+      return isPlain(family) && isPlain(given) && !PlainWords.mayBeName(family, before: given)
     }
   }
 

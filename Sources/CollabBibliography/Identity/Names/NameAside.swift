@@ -102,7 +102,9 @@ enum NameAside {
     let text = text.lowercased()
     return bodies.contains(text)
       || text.split { !$0.isLetter }.contains { word in
-        seats.contains(String(word)) || stems.contains { word.hasPrefix($0) }
+        // Most given names are shorter than the stems.
+        seats.contains(String(word))
+          || word.utf8.count > 5 && stems.contains { word.hasPrefix($0) }
       }
   }
 

@@ -59,10 +59,18 @@ struct PlainWords {
     if PlainWords.isSuffix(text, last..<text.count) { return nil }
   }
 
-  /// Whether plain words before a comma may be a whole name, as in `J. Hill, B. Wood`, `Hill A, Wood B`
-  /// and `Ann Hill, Lake University`: there are several, and no particle leads them.
-  static func mayBeName(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.contains(0x20) && text.first.map { $0 &- 0x61 >= 26 } == true
+  /// Whether plain words before a comma may be a whole name, as in `J. Hill, B. Wood` and `Hill A, Wood
+  /// B`, where initials are among them, and in `Ann Hill, Lake University`, where a body follows.
+  static func mayBeName(
+    _ text: UnsafeBufferPointer<UInt8>, before rest: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard text.contains(0x20) else { return false }
+    let holdsInitials = text.split(separator: 0x20).contains { word in
+      word.count < 5 && word.allSatisfy { $0.isUpper || $0 >= 0x80 } || word.contains(0x2E)
+    }
+    if holdsInitials { return true }
+    let rest = String(decoding: rest, as: UTF8.self)
+    return NameAside.isAffiliation(rest) || rest.contains(" ") && NameParser.isCollective(rest)
   }
 
   /// `’`.
@@ -161,7 +169,8 @@ extension PersonName {
 
   /// A plain name in parts; `nil` where it is not plain.
   init?(plainFamily family: UnsafeBufferPointer<UInt8>, given: UnsafeBufferPointer<UInt8>) {
-    guard PlainWords(family) != nil, !PlainWords.mayBeName(family), let words = PlainWords(given),
+    guard PlainWords(family) != nil, !PlainWords.mayBeName(family, before: given),
+      let words = PlainWords(given),
       words.count == 1 || !PersonName.isTrailingParticle(given[words.last...])
     else { return nil }
     self.init(
