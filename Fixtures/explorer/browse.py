@@ -9,7 +9,6 @@ Needs Python 3.9 or later and chromium on the path; ends with 77 where there is 
 import json
 import pathlib
 import sys
-import time
 import xml.etree.ElementTree as ElementTree
 
 from browser import Browser, check, failures, option
@@ -60,8 +59,7 @@ def use(page, expected):
         check("address", browser.run(person), next_name)
         for step, name in (("back", expected["found"]), ("forward", next_name)):
             browser.run(f"history.{step}()")
-            browser.rest()
-            check(step, browser.state()["cardPeople"][0], name)
+            check(step, browser.until(f"collab.state.cardPeople[0] === {json.dumps(name)}"), True)
         browser.key("Escape")
         check("escape closes", browser.state()["card"], None)
 
@@ -191,12 +189,7 @@ def use(page, expected):
         # Saving.
         for kind in ("png", "svg"):
             browser.run(f"document.getElementById('save-{kind}').click()")
-            files = []
-            for _ in range(100):
-                files = list(pathlib.Path(browser.folder).glob("*." + kind))
-                if files and files[0].stat().st_size:
-                    break
-                time.sleep(0.1)
+            files = browser.saved("*." + kind)
             check(kind + " is saved", len(files), 1)
             if not files:
                 continue

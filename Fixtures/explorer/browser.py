@@ -129,8 +129,27 @@ class Browser:
         self.mouse("mouseReleased", x, y, button="left", clickCount=1)
 
     def rest(self):
-        """Waits for the map to settle: it does so 140 ms after the last motion."""
+        """Waits for the map to settle: 140 ms after the last motion, later on a busy machine."""
         self.run("new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 400))")
+        self.until("globalThis.collab?.state.isResting ?? true")
+
+    def until(self, condition, seconds=60):
+        """Waits for a condition of the page, however busy the machine; returns whether it came true."""
+        end = time.monotonic() + seconds
+        while not self.run(condition):
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)
+        return True
+
+    def saved(self, pattern):
+        """The files of a pattern that the page saved, once one is there: it gets its name when it is whole."""
+        for _ in range(600):
+            files = [file for file in pathlib.Path(self.folder).glob(pattern) if file.stat().st_size]
+            if files:
+                return files
+            time.sleep(0.1)
+        return []
 
     def picture(self, path):
         """Writes what is shown, once it rests, as a PNG."""

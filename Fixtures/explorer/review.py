@@ -10,7 +10,6 @@ import json
 import pathlib
 import shutil
 import sys
-import time
 
 from browser import Browser, check, failures, option
 
@@ -35,12 +34,7 @@ def use(page, expected, saved):
         browser.run("document.getElementById('theme').click()")
         check("dark", browser.run("document.documentElement.className"), "dark")
         browser.run("document.getElementById('save').click()")
-        files = []
-        for _ in range(100):
-            files = list(pathlib.Path(browser.folder).glob("*.txt"))
-            if files and files[0].stat().st_size:
-                break
-            time.sleep(0.1)
+        files = browser.saved("*.txt")
         check("saved", [file.name for file in files], ["rulings.txt"])
         if files:
             shutil.copy(files[0], saved)

@@ -199,7 +199,7 @@ const play = () => {
 if (hasYears) {
   $("play").addEventListener("click", play);
   still.addEventListener("change", () => {
-    stopPlaying();
+    if (still.matches) stopPlaying();
     showPlay();
   });
   showPlay();
@@ -269,7 +269,7 @@ globalThis.collab = Object.freeze({
       painter: painter.kind, card: state.subject?.kind ?? null,
       cardPeople: state.subject?.people.map((v) => names[v]) ?? [], years: state.years, inView: shownVertices.some(isInView),
       labels: labels.map(({ box, v, lines }) => ({ box, isTitle: v < 0, text: v < 0 ? lines.join(" ") : names[v] })),
-      scale: view.scale / view.fit,
+      scale: view.scale / view.fit, isResting: !isMoving && !isAsked && !drawn.isGoingOn,
     };
   },
   place(name) {
