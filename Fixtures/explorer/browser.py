@@ -131,7 +131,7 @@ class Browser:
     def rest(self):
         """Waits for the map to settle: 140 ms after the last motion, later on a busy machine."""
         self.run("new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 400))")
-        self.until("globalThis.collab?.state.isResting ?? true")
+        self.until("globalThis.collab?.state?.isResting ?? true")
 
     def until(self, condition, seconds=60):
         """Waits for a condition of the page, however busy the machine; returns whether it came true."""
