@@ -6,7 +6,7 @@ enum Schema {
   /// `COLB`, in the header of the file.
   static let applicationID = 0x434F_4C42
   /// Grows with every change of the tables.
-  static let version = 5
+  static let version = 6
 
   /// What makes a file of each earlier version one of the next, in order.
   static let migrations = [
@@ -14,6 +14,16 @@ enum Schema {
     bylineCountry.replacing("CREATE TABLE", with: "CREATE TABLE IF NOT EXISTS"),
     recordKeyword + workKeyword + vertexID,
     identity, people,
+    // The first version told names apart by the other columns.
+    """
+    PRAGMA defer_foreign_keys = ON;
+    CREATE TABLE name_before AS SELECT * FROM name;
+    DROP TABLE name;
+    """ + name
+      + """
+      INSERT INTO name SELECT id, family, given, particle, suffix, is_group, '' FROM name_before;
+      DROP TABLE name_before;
+      """,
   ]
 
   private static let bylineCountry = """
@@ -51,6 +61,13 @@ enum Schema {
     CREATE TABLE person_number (id INTEGER PRIMARY KEY, mention INTEGER NOT NULL);
     """
 
+  /// Each spelling once, which the writer sees to.
+  private static let name = """
+    CREATE TABLE name (
+      id INTEGER PRIMARY KEY, family TEXT NOT NULL, given TEXT NOT NULL, particle TEXT NOT NULL,
+      suffix TEXT NOT NULL, is_group INTEGER NOT NULL, native TEXT NOT NULL);
+    """
+
   /// Who stands where, in a form of its own, cut into parts.
   private static let people = """
     CREATE TABLE identity_people (part INTEGER PRIMARY KEY, data BLOB NOT NULL);
@@ -64,9 +81,6 @@ enum Schema {
     CREATE TABLE source (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, format TEXT NOT NULL,
       sha256 TEXT NOT NULL);
-    CREATE TABLE name (
-      id INTEGER PRIMARY KEY, family TEXT NOT NULL, given TEXT NOT NULL, particle TEXT NOT NULL,
-      suffix TEXT NOT NULL, is_group INTEGER NOT NULL);
     CREATE TABLE record (
       id INTEGER PRIMARY KEY,
       source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL,
@@ -112,7 +126,7 @@ enum Schema {
       kind TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, line INTEGER,
       column INTEGER,
       PRIMARY KEY (source, position)) WITHOUT ROWID;
-    """ + bylineCountry + recordKeyword + vertexID + identity + people
+    """ + name + bylineCountry + recordKeyword + vertexID + identity + people
 
   /// Works and people after merging, written anew with every change of the records.
   static let merged = """

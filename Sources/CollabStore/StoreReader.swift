@@ -37,19 +37,23 @@ struct StoreReader {
 
   /// The names by number, ascending.
   func names() throws -> [(Int64, PersonName)] {
+    // A file of an earlier version, which is only read here, may lack the column.
+    let hasNative = try database.columns(in: "name").contains { $0.name == "native" }
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT id, given, family, particle, suffix, is_group FROM name ORDER BY id")
+      database,
+      sql: """
+        SELECT id, given, family, particle, suffix, is_group, \(hasNative ? "native" : "''")
+        FROM name ORDER BY id
+        """)
     var names: [(Int64, PersonName)] = []
     while let row = try rows.next() {
       let id: Int64 = try row.value(0)
       if let last = names.last, last.0 >= id { throw malformed }
-      names.append(
-        (
-          id,
-          PersonName(
-            given: try row.value(1), family: try row.value(2), particle: try row.value(3),
-            suffix: try row.value(4), isGroup: try row.value(5))
-        ))
+      var name = PersonName(
+        given: try row.value(1), family: try row.value(2), particle: try row.value(3),
+        suffix: try row.value(4), isGroup: try row.value(5))
+      if !name.isGroup { name.native = try row.value(6) }
+      names.append((id, name))
     }
     return names
   }

@@ -215,6 +215,9 @@ struct StoredRecordWriter {
       inserts.name.add(UnsafeBufferPointer(rebasing: part))
     }
     inserts.name.add(parts[4].elementsEqual("g".utf8) ? 1 : 0)
+    let hasNative = parts[4].first == UInt8(ascii: "n")
+    inserts.name.add(
+      UnsafeBufferPointer(rebasing: parts[4].dropFirst(hasNative ? 1 : parts[4].count)))
     try inserts.name.run()
     nameRows.append(nextName)
     nextName += 1
@@ -233,7 +236,12 @@ struct StoredRecordWriter {
       term += part.utf8.filter { $0 != 0x1F }
       term.append(0x1F)
     }
-    if name.isGroup { term.append(UInt8(ascii: "g")) }
+    if name.isGroup {
+      term.append(UInt8(ascii: "g"))
+    } else if !name.native.isEmpty {
+      term.append(UInt8(ascii: "n"))
+      term += name.native.utf8.filter { $0 != 0x1F }
+    }
     return term
   }
 
@@ -323,7 +331,7 @@ private struct Inserts {
     func insert(_ table: String, _ columns: String) throws -> RowInserter {
       try RowInserter(database, into: table, columns)
     }
-    name = try insert("name", "id, family, given, particle, suffix, is_group")
+    name = try insert("name", "id, family, given, particle, suffix, is_group, native")
     record = try insert(
       "record",
       """

@@ -142,7 +142,7 @@ import Testing
     let hash = places.joined(separator: "\n").utf8.reduce(UInt64(0)) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01B3
     }
-    #expect(DecisionDigest.version == 1)
+    #expect(DecisionDigest.version == 2)
     #expect(hash == 1_225_333_190_437_302_665)
   }
 }

@@ -41,11 +41,13 @@ private func source(_ name: String, seed: UInt64, records: Int = 40) -> ReadSour
     }
   }
   func contributor() -> Contributor {
-    Contributor(
-      PersonName(
-        given: texts[random.below(texts.count)], family: "Family " + text(),
-        particle: maybe("van") ?? "", suffix: maybe("Jr.") ?? "", isGroup: random.below(4) == 0),
-      identifiers: identifiers(), affiliations: (0..<random.below(3)).map { _ in "at " + text() },
+    var name = PersonName(
+      given: texts[random.below(texts.count)], family: "Family " + text(),
+      particle: maybe("van") ?? "", suffix: maybe("Jr.") ?? "", isGroup: random.below(4) == 0)
+    if !name.isGroup { name.native = maybe("孙茂松") ?? "" }
+    return Contributor(
+      name, identifiers: identifiers(),
+      affiliations: (0..<random.below(3)).map { _ in "at " + text() },
       countries: ["CH", "SE"].filter { _ in random.below(3) == 0 })
   }
   var sink = RecordSink(file: name)

@@ -47,7 +47,7 @@ public struct People: RandomAccessCollection, Sendable {
       .compactMap { store.contributor($0) }
     let name = contributors.first?.name ?? PersonName(family: "")
     return Person(
-      name: name, spellings: Set(contributors.map(\.name.display)).sorted(),
+      name: name, spellings: Set(contributors.map(\.name.displayWithNative)).sorted(),
       identifiers: Set(contributors.flatMap(\.identifiers)).sorted(), label: label(person))
   }
 

@@ -10,6 +10,9 @@ public struct PersonName: Sendable, Hashable {
   public var suffix: String
   /// Whether it is a collective ("Gemma Team"), then spelled in ``family``.
   public var isGroup: Bool
+  /// The name in its own script, where a source gives it beside the one in Latin letters: `孙茂松` of
+  /// `Maosong Sun (孙茂松)`; empty where none does.
+  public var native = ""
 
   /// Creates a name from its parts.
   public init(
@@ -31,23 +34,15 @@ public struct PersonName: Sendable, Hashable {
   /// The name in reading order, `André Susano Pinto`; of a name in Chinese characters, kana or
   /// hangul the family comes first, `王 小明`.
   public var display: String {
-    let familyFirst =
-      isEastAsian(family) && isEastAsian(given) && particle.isEmpty && suffix.isEmpty
-    return (familyFirst ? [family, given] : [given, particle, family, suffix])
+    let isFamilyFirst =
+      particle.isEmpty && suffix.isEmpty && EastAsianName.isWritten(family)
+      && EastAsianName.isWritten(given)
+    return (isFamilyFirst ? [family, given] : [given, particle, family, suffix])
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
-}
 
-/// Whether a part of a name is written in Chinese characters, kana or hangul.
-private func isEastAsian(_ part: String) -> Bool {
-  // Their UTF-8 begins with these bytes; few other names need a closer look.
-  guard let first = part.utf8.first, first >= 0xe3 else { return false }
-  return part.unicodeScalars.allSatisfy { scalar in
-    switch scalar.value {
-    case 0x3005, 0x3040...0x30ff, 0x3400...0x9fff, 0xac00...0xd7a3, 0xf900...0xfaff,
-      0x20000...0x3ffff:
-      true
-    default: false
-    }
+  /// ``display``, and the name in its own script behind it: `Maosong Sun (孙茂松)`.
+  public var displayWithNative: String {
+    native.isEmpty ? display : "\(display) (\(native))"
   }
 }

@@ -387,9 +387,10 @@ extension TextPool {
       let text = { (part: Int) in
         parts[part].isEmpty ? "" : String(decoding: parts[part], as: UTF8.self)
       }
-      let name = PersonName(
+      var name = PersonName(
         given: text(0), family: text(1), particle: text(2), suffix: text(3),
         isGroup: parts[4].elementsEqual("g".utf8))
+      if parts[4].first == UInt8(ascii: "n") { name.native = String(text(4).dropFirst()) }
       return Contributor(
         name, identifiers: (5..<parts.count).compactMap { Identifier(description: text($0)) })
     }
@@ -402,7 +403,8 @@ private func withoutSeparator(_ text: String) -> String {
 }
 
 extension [UInt8] {
-  /// A name and its identifiers as one term: given, family, particle, suffix, group mark, ids.
+  /// A name and its identifiers as one term: given, family, particle, suffix, kind, ids. The kind is
+  /// `g` of a group, `l` of a label, `n` before the name in its own script, and else empty.
   fileprivate mutating func append(mention: Contributor) {
     let name = mention.name
     append(part: name.given)
@@ -413,7 +415,12 @@ extension [UInt8] {
     append(0x1F)
     append(part: name.suffix)
     append(0x1F)
-    if name.isGroup { append(UInt8(ascii: "g")) }
+    if name.isGroup {
+      append(UInt8(ascii: "g"))
+    } else if !name.native.isEmpty {
+      append(UInt8(ascii: "n"))
+      append(part: name.native)
+    }
     for identifier in mention.identifiers {
       append(0x1F)
       append(identifier)

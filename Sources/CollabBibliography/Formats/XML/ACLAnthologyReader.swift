@@ -92,13 +92,14 @@ private struct Volume {
   }
 
   private func append(_ element: XMLElement, to record: inout Record) {
-    var given = "", family = ""
+    var given = "", family = "", native = ""
     var affiliations: [String] = []
     for part in element.children {
       switch part.name {
       case "first": given = part.text
       case "last": family = part.text
       case "affiliation": if let text = part.stated { affiliations.append(text) }
+      case "variant": native = native.isEmpty ? nativeName(part) : native
       default: break
       }
     }
@@ -109,7 +110,20 @@ private struct Volume {
     if let orcid = element["orcid"].flatMap({ Identifier(.orcid, $0) }) {
       identifiers.append(orcid)
     }
+    let count = record.byline.count
     record.appendAuthor(
       given: given, family: family, identifiers: identifiers, affiliations: affiliations)
+    if record.byline.count == count + 1, !record.byline[count].name.isGroup {
+      record.byline[count].name.native = native
+    }
+  }
+
+  /// The name of a `variant` in another script.
+  private func nativeName(_ variant: XMLElement) -> String {
+    let part = { (name: String) in
+      variant.children.first { $0.name == name }?.text.collapsed ?? ""
+    }
+    let family = part("last"), given = part("first")
+    return EastAsianName.isWritten(family) ? family + given : (given + " " + family).trimmed
   }
 }

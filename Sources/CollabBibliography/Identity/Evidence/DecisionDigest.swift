@@ -5,7 +5,7 @@ struct DecisionDigest {
   private(set) var value: UInt64 = Self.version
 
   /// Grows with every change of the program after which the same works may have other people.
-  static let version: UInt64 = 1
+  static let version: UInt64 = 2
 
   private mutating func take(_ number: UInt64) {
     value = (value ^ number) &* 0x9E37_79B9_7F4A_7C15

@@ -17,6 +17,8 @@ struct IdentityUnion: Sendable {
   var score: Float
   /// Whether coauthors in common were found but for their initials, and counted as such.
   var sharesInitials = false
+  /// Whether sources write both alike in a script of their own.
+  var haveEqualNatives = false
   /// The places of each group, kept where the decision is in doubt and somebody asks.
   var places: (a: [UInt32], b: [UInt32]) = ([], [])
 
@@ -261,7 +263,8 @@ struct IdentityBlock {
       a: table.numbers[Int(first.places.start)], b: table.numbers[Int(second.places.start)],
       sizes: (first.places.count, second.places.count),
       commonCoauthors: UInt32(evidence.commonCoauthors), relation: found?.relation ?? .conflict,
-      prior: Float(found?.prior ?? 0), evidence: .init(evidence.values), score: score)
+      prior: Float(found?.prior ?? 0), evidence: .init(evidence.values), score: score,
+      haveEqualNatives: haveEqualNatives(a, b))
   }
 
   /// Makes clusters of atoms; those of one name that no evidence would part are one.
@@ -436,6 +439,17 @@ struct IdentityBlock {
 
   /// The best relation between the spellings of two clusters; `nil` where they contradict.
   private mutating func prior(_ a: Int, _ b: Int) -> BlockNames.Relation? {
+    guard var found = priorOfSpellings(a, b) else { return nil }
+    if haveEqualNatives(a, b) { found.prior += log(NativeSpellings.rarity) }
+    return found
+  }
+
+  private func haveEqualNatives(_ a: Int, _ b: Int) -> Bool {
+    table.clusters[a].identified.count > 0 && table.clusters[b].identified.count > 0
+      && rules.evidence.mentions.native.areEqual(table.view(a).identified, table.view(b).identified)
+  }
+
+  private mutating func priorOfSpellings(_ a: Int, _ b: Int) -> BlockNames.Relation? {
     let first = table.clusters[a], second = table.clusters[b]
     if first.names.count > 1 { return prior(first, second) }
     // All clusters of one name are to the probe what the first of them is.

@@ -194,7 +194,7 @@ extension IdentityUnion {
       others < 0.001 ? "under 0.001" : String(format: others < 10 ? "%.2g" : "%.0f", others)
     let words =
       switch relation {
-      case .equal: "equal names"
+      case .equal: haveEqualNatives ? "equal names in two scripts" : "equal names"
       case .middle: "a middle name more"
       case .initial: "an initial of the other's name"
       case .nickname: "a short form"

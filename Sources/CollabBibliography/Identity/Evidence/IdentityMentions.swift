@@ -9,6 +9,8 @@ struct IdentityMentions: Sendable {
   /// The mention at each place where its source identifies the person, or a ruling parts them from
   /// others; 0 elsewhere.
   var identified: [UInt32] = []
+  /// Names in scripts of their own, by the mentions of ``identified``.
+  var native = NativeSpellings()
   /// Where each work's places begin; one more entry than works.
   var offsets: [Int] = [0]
   /// The work of each place.

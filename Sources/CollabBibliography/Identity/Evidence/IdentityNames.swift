@@ -54,6 +54,9 @@ struct IdentityNames: Sendable {
     given: UnsafeBufferPointer<UInt8>, particle: UnsafeBufferPointer<UInt8>,
     family familyText: UnsafeBufferPointer<UInt8>, suffix suffixText: UnsafeBufferPointer<UInt8>
   ) {
+    if EastAsianName.isWritten(familyText), given.isEmpty || EastAsianName.isWritten(given) {
+      return add(eastAsian: EastAsianName.letters(family: familyText, given: given))
+    }
     var letters: [UInt8] = [], suffixLetters: [UInt8] = []
     Folding.fold(suffixText, into: &suffixLetters)
     Folding.fold(particle, into: &letters)
@@ -99,6 +102,27 @@ struct IdentityNames: Sendable {
     words.append(parts.map { givenWords.intern($0) })
     units.append(joined.map { givenWords.intern($0) })
     givenLetters.append(givenWords.intern(Array(parts.joined())))
+  }
+
+  /// Adds a name in Chinese characters, kana or hangul: it is compared as a whole, with its first
+  /// character for the family name.
+  private mutating func add(eastAsian letters: [UInt8]) {
+    let first = Array(letters.prefix(EastAsianName.firstLength(letters)))
+    let rest = Array(letters.dropFirst(first.count))
+    let initial = Array(rest.prefix(EastAsianName.firstLength(rest)))
+    family.append(intern(first))
+    suffix.append(intern([]))
+    whole.append(intern(rest + [0] + first))
+    self.initial.append(intern(initial))
+    block.append(intern(first + [0] + initial))
+    fullWords.append(1)
+    hasUmlaut.append(false)
+    familyEnds.append((0, 0))
+    otherBlocks.append([])
+    isEastAsian.append(true)
+    words.append([givenWords.intern(rest)])
+    units.append([givenWords.intern(rest)])
+    givenLetters.append(givenWords.intern(rest))
   }
 
   private mutating func intern(_ letters: [UInt8]) -> UInt32 {

@@ -138,6 +138,7 @@ struct IdentityResolver {
         }
         let place = places[index].place
         if bound[place] == nil, bound[places[first].place] == nil,
+          mentions.identified[place] == mentions.identified[places[first].place],
           frequency.whole[Int(mentions.nameOf[place])] < RepeatedNames.rare
         {
           parents.unite(places[first].place, place)

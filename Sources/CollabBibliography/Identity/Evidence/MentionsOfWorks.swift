@@ -120,6 +120,8 @@ private struct MentionsApart: Sendable {
   private var numbered: Set<UInt32> = []
   private let whole: [UInt32]
   private let rulings: BoundRulings
+  /// Stands for the scheme of names in their own script, behind all others.
+  private static let native: UInt64 = 1 << 31
 
   init(_ resolver: PeopleResolver, _ mentions: IdentityMentions, _ canonical: CanonicalPlaces) {
     rulings = resolver.rulings
@@ -127,8 +129,10 @@ private struct MentionsApart: Sendable {
     var schemes: [Identifier.Scheme: UInt64] = [:], values: [String: UInt64] = [:]
     for (place, name) in mentions.nameOf.enumerated() where name != IdentityMentions.noName {
       let mention = resolver.authorships[Int(canonical.places[place])].mention
-      guard resolver.names[mention].isIdentified, identifiers[mention] == nil else { continue }
-      var list: [UInt64] = []
+      let native = mentions.native.numbers[mention]
+      guard resolver.names[mention].isIdentified || native != nil, identifiers[mention] == nil
+      else { continue }
+      var list = native.map { [Self.native << 32 | UInt64($0)] } ?? []
       for identifier in resolver.store.contributor(mention)?.identifiers ?? [] {
         if identifier.scheme == .dblp || identifier.scheme == .local { numbered.insert(mention) }
         let scheme = schemes[identifier.scheme] ?? UInt64(schemes.count)
@@ -186,6 +190,7 @@ extension IdentityMentions {
     let spelling = Self.spellings(resolver)
     let hasRulings = !resolver.rulings.tags.isEmpty || !resolver.rulings.originals.isEmpty
     var nameOfMention = [UInt32](repeating: Self.noName, count: resolver.names.count)
+    native = NativeSpellings(resolver)
     var venueKeys = TextPool(), venueNumbers: [UInt32: UInt32] = [:]
     nameOf.reserveCapacity(canonical.places.count)
     workOf.reserveCapacity(canonical.places.count)
@@ -197,8 +202,9 @@ extension IdentityMentions {
         workOf.append(UInt32(number))
         let isTold =
           key.isIdentified || hasRulings && resolver.rulings.tags[authorship.mention] != nil
-        identified.append(isTold ? authorship.mention : 0)
-        var mention = authorship.mention
+        identified.append(
+          isTold ? authorship.mention : native.representative(authorship.mention) ?? 0)
+        var mention = native.latin[authorship.mention] ?? authorship.mention
         if hasRulings { mention = resolver.rulings.originals[mention] ?? mention }
         if !spelling.isEmpty { mention = spelling[mention] ?? mention }
         if key.isGroup || key.isLabel || key.given == .none {

@@ -20,6 +20,13 @@ struct NameKey: Sendable {
   var isLabel = false
   /// Whether the source states identifiers of the person.
   var isIdentified = false
+  /// Whether the name stands in a script of its own, alone or beside the one in Latin letters.
+  var script = Script.one
+
+  /// Which scripts a name is written in.
+  enum Script: UInt8, Sendable {
+    case one, eastAsian, latinAndNative
+  }
 
   /// How the given names are spelled.
   enum Given: UInt8, Sendable {
@@ -96,8 +103,20 @@ extension NameKey {
       isLabel = true
       return
     }
+    isGroup = kind.first == UInt8(ascii: "g")
+    if kind.first == UInt8(ascii: "n") { script = .latinAndNative }
+    if !isGroup, EastAsianName.isWritten(bytes(1)),
+      bytes(0).isEmpty || EastAsianName.isWritten(bytes(0))
+    {
+      // The family name ends where one source leaves a gap and another none.
+      letters = EastAsianName.letters(family: bytes(1), given: bytes(0))
+      whole = letters.withUnsafeBufferPointer { textHash($0) }
+      (family, firstGiven, wordStarts) = (whole, whole, 1)
+      if letters.count > EastAsianName.firstLength(letters) { given = .one }
+      script = .eastAsian
+      return
+    }
     letters.removeAll(keepingCapacity: true)
-    isGroup = !kind.isEmpty
     var words = 0, secondWord = 0
     var starts: UInt64 = 0
     func mark(_ position: Int, _ starts: inout UInt64) {

@@ -43,6 +43,13 @@ public enum NameParser {
   ) -> PersonName? {
     let family = known(collapsed(family)), given = known(collapsed(given))
     guard hasLetter(family) || hasLetter(given) else { return nil }
+    // `Zhang (张), Yue (岳)`, `Zhang, Yue (张岳)`.
+    let parts = (NativeName.apart(family), NativeName.apart(given))
+    if parts.0 != nil || parts.1 != nil {
+      var name = inverted(parts.0?.latin ?? family, given: parts.1?.latin ?? given, suffix: suffix)
+      name?.native = (parts.0?.native ?? "") + (parts.1?.native ?? "")
+      return name
+    }
     // Where a family name is compulsory, people with one name alone put a stop there.
     if !hasLetter(family) { return PersonName(family: given, suffix: suffix) }
     if given.isEmpty {
@@ -80,6 +87,14 @@ public enum NameParser {
   static func naturalByRules(_ text: some StringProtocol) -> PersonName? {
     let text = known(collapsed(text))
     guard hasLetter(text) else { return nil }
+    if let (latin, native) = NativeName.apart(text) {
+      var name = natural(latin)
+      if NativeName.isFamilyFirst(latin, native), let gap = latin.firstIndex(of: " ") {
+        name = inverted(latin[..<gap], given: latin[gap...])
+      }
+      name?.native = native
+      return name
+    }
     // `Johnson & Johnson` is nobody's name.
     if isCollective(text) || text.contains(" & ") { return .group(text) }
     var words = text.split(separator: " ")
@@ -88,6 +103,7 @@ public enum NameParser {
       suffix = String(last)
       words.removeLast()
     }
+    if EastAsianName.isWritten(text) { return EastAsianName.inReadingOrder(words) }
     guard words.count > 1 else { return PersonName(family: text) }
     var family = words.count - 1
     var start = family

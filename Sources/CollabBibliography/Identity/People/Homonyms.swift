@@ -23,8 +23,8 @@ extension People {
     return Array(chunks.joined())
   }
 
-  /// Gives people of one shown name different marks: the number that DBLP gives them, or else what
-  /// tells their works apart, or else their place among the bearers. The first needs none.
+  /// Gives people of one shown name different marks: the number that DBLP gives them, or else their
+  /// name in its own script, or else what tells their works apart, or else their place among the bearers. The first needs none.
   mutating func mark(_ homonyms: [[Int]], _ traits: HomonymTraits) {
     let marked = Set(homonyms.joined())
     var others: Set<String> = []
@@ -37,7 +37,7 @@ extension People {
       let name = label(group[0])
       var taken: Set<String> = []
       for (index, person) in group.enumerated() {
-        var known: String? = homonymNumber(person)
+        var known = homonymNumber(person) ?? native(person)
         if known == nil || taken.contains(known ?? "") {
           known = traits.distinctive(person, in: group)
         }
@@ -51,6 +51,12 @@ extension People {
         marks[person] = mark
       }
     }
+  }
+
+  /// `王磊` of `Lei Wang (王磊)`.
+  private func native(_ person: Int) -> String? {
+    mentions(of: person).lazy.compactMap { store.contributor($0)?.name.native }
+      .filter { !$0.isEmpty }.min()
   }
 
   /// `0001` of `Wei Wang 0001`.
