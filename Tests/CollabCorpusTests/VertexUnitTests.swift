@@ -165,6 +165,16 @@ import Testing
       ])
   }
 
+  @Test func aSpellingOnNoSideIsReported() throws {
+    let corpus = try Self.corpus(
+      .institutions, rulings: "institution different: Univ Oxford | University of Oxford")
+    #expect(corpus.labels.count { $0.contains("Oxford") } == 3)
+    #expect(
+      corpus.units?.messages.filter { $0.id == "units.no-side" }.map(\.message) == [
+        "'The University of Oxford' is on no side of this ruling, and stays an institution apart"
+      ])
+  }
+
   @Test func brokenRulingsOnInstitutionsAreErrors() {
     let rulings = Rulings(
       """

@@ -45,6 +45,26 @@ struct RuledInstitutions {
       let key = [ids[name]] + own.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
       if let first = firstOf[key] { unite(first, name) } else { firstOf[key] = name }
     }
+    for (number, ruling) in rulings.enumerated() where ruling.kind == .different {
+      tellOfOthers(Set(found[number].joined().map { ids[$0] }), ids, ruling, number)
+    }
+  }
+
+  /// Reports the spellings of institutions that a ruling parts which are on none of its sides.
+  private mutating func tellOfOthers(
+    _ parted: Set<Int>, _ ids: [Int], _ ruling: InstitutionRuling, _ number: Int
+  ) {
+    let others = names.indices.filter {
+      parted.contains(ids[$0]) && sides[sets.find($0)]?[number] == nil
+    }
+    guard sides.values.contains(where: { $0[number] != nil }),
+      let first = others.map({ names[$0].spelling }).min()
+    else { return }
+    complain(
+      "units.no-side", .note,
+      "'\(first)'" + (others.count > 1 ? " and \(others.count - 1) more spellings are" : " is")
+        + " on no side of this ruling, and stay\(others.count > 1 ? "" : "s") an institution apart",
+      ruling)
   }
 
   /// The number of each spelling's institution.
