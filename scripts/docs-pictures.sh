@@ -29,7 +29,11 @@ for name in seeds islands ego lab netscience vis-1990 vis-2006 path country dens
     echo "$name: left as it is, there is no gallery/$name.svg"
   fi
 done
-convert gallery/seeds-dark.png -resize 1400x png:- | palette "seeds~dark"
+for name in seeds islands; do
+  if [[ -e gallery/$name-dark.png ]]; then
+    convert "gallery/$name-dark.png" -resize 1400x png:- | palette "$name~dark"
+  fi
+done
 
 # The first screen of a report, as a browser shows it.
 if [[ -e gallery/report/index.html ]] && command -v chromium >/dev/null; then

@@ -117,6 +117,8 @@ public struct Diagram: Sendable {
   /// Where each author of the source graph stands on the page, `nan` for those left out: spread
   /// and parted as in the picture.
   public var pagePositions: Positions
+  /// Where the layout put what has a disc, for another picture of the same part.
+  package var layout = Positions(uncheckedX: [], y: [])
   /// What the reader of the picture should know, for standard error: glyphs that no font has.
   public var warnings: [String] = []
 }

@@ -124,9 +124,10 @@ struct DiagramBuilder {
   }
 
   mutating func build() throws -> Diagram {
-    var raw = try placed()
+    var raw = try options.layoutOfSame ?? placed()
     // Pictures of parts lie over the whole, so what is kept of a layout is what was drawn.
-    if count > (options.showsFurniture ? 400 : 60), options.positions == nil, !options.layout.isEven
+    if count > (options.showsFurniture ? 400 : 60), options.positions == nil,
+      options.layoutOfSame == nil, !options.layout.isEven
     {
       raw = raw.evened()
     }
@@ -154,7 +155,7 @@ struct DiagramBuilder {
     fit(raw)
     let colors = colors(), fills = fills(colors)
     // Of a density map, lines and the discs of a crowd would hide the shades.
-    let edges = options.showsDensity ? [] : edges(colors)
+    let edges = options.showsDensity || options.showsPlacesOnly ? [] : edges(colors)
     var vertices = (0..<count).map { v in
       let author = selection.authors[v]
       return Diagram.Vertex(
@@ -165,6 +166,11 @@ struct DiagramBuilder {
           ? nil : source.links[author])
     }
     mark(&vertices)
+    if options.showsPlacesOnly {
+      drawingOrder = Array(vertices.indices)
+      var furniture = try PageFurniture(builder: self, edges: [], key: [])
+      return try furniture.finish(vertices: vertices, edges: [], raw: raw)
+    }
     if options.showsDensity { shadeDensity() }
     if options.ego != nil { drawRings() }
     let regions =
@@ -261,12 +267,20 @@ struct DiagramBuilder {
       guard overlapShare(of: positions, radii: radii) > 0.3 else { break }
       for v in radii.indices { radii[v] *= 0.9 }
     }
-    removeOverlaps(
-      &positions, radii: &radii, gap: max(0.3, min(1.5, (radii.min() ?? 1) * 0.3)))
+    moveGroupsOut(&positions)
+    let gap = max(0.3, min(1.5, (radii.min() ?? 1) * 0.3))
+    for _ in 0..<(pathLines.isEmpty ? 0 : 2) {
+      clearPath(&positions)
+      removeOverlaps(&positions, radii: &radii, gap: gap)
+    }
+    removeOverlaps(&positions, radii: &radii, gap: gap)
     let wholeX = options.extent == nil ? 0 : spanX * scale / 2
     let wholeY = options.extent == nil ? 0 : spanY * scale / 2
-    let grownX = max(positions.x.map(abs).max() ?? 0, wholeX)
-    let grownY = max(positions.y.map(abs).max() ?? 0, wholeY)
+    // Only discs of groups are larger than the inset.
+    func grown(_ middles: [Double]) -> Double {
+      radii.indices.reduce(0) { max($0, abs(middles[$1]) + max(0, radii[$1] - inset)) }
+    }
+    let grownX = max(grown(positions.x), wholeX), grownY = max(grown(positions.y), wholeY)
     // Parting the discs may have spread the picture beyond its frame.
     // It never grows: discs that were parted stay so.
     let shrink = min(1, room / 2 / max(grownX, 1e-9), tallest / 2 / max(grownY, 1e-9))
@@ -326,7 +340,7 @@ struct DiagramBuilder {
       top > 0
         ? max(least, largest * (magnitude(v) / top).squareRoot())
         : min((least + largest) / 2, map.width / 100)
-    }.enumerated().map { min(map.width / 9, $1 * growth($0)) }
+    }.enumerated().map { min(map.width / 14, $1 * growth($0)) }
     // Lines and names need room too.
     let covered = radii.reduce(0) { $0 + .pi * $1 * $1 } / area
     let shrink = count > 300 ? min(1, (0.055 / covered).squareRoot()) : 1

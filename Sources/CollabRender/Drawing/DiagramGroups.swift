@@ -81,6 +81,68 @@ extension DiagramBuilder {
     return written
   }
 
+  /// Moves the large discs of groups to a free place nearby that hardly makes the picture larger, so
+  /// that they part no others; in a crowd of thousands they stay.
+  func moveGroupsOut(_ positions: inout Positions) {
+    guard count <= 2000, count > selection.groups.count, options.positions == nil else { return }
+    for v in selection.groups.keys.sorted() {
+      let from = Point(positions.x[v], positions.y[v]), radius = radii[v], room = radius + text * 2
+      let others = radii.indices.filter { $0 != v }
+      var low = from, high = from
+      for u in others {
+        low = Point(min(low.x, positions.x[u]), min(low.y, positions.y[u]))
+        high = Point(max(high.x, positions.x[u]), max(high.y, positions.y[u]))
+      }
+      var best: (cost: Double, place: Point)?
+      for direction in 0..<48 {
+        let angle = Double(direction) * .pi / 24, step = max(radius / 4, 1)
+        for ring in 0..<200 {
+          let reach = step * Double(ring)
+          let at = Point(from.x + reach * cos(angle), from.y + reach * sin(angle))
+          let beyond =
+            max(0, low.x - at.x + radius, at.x + radius - high.x)
+            + max(0, low.y - at.y + radius, at.y + radius - high.y)
+          let cost = reach + 3 * beyond
+          if let best, reach >= best.cost { break }
+          let isFree = others.allSatisfy { u in
+            let dx = positions.x[u] - at.x, dy = positions.y[u] - at.y, apart = room + radii[u]
+            return dx * dx + dy * dy >= apart * apart
+          }
+          if isFree, best.map({ cost < $0.cost }) ?? true { best = (cost, at) }
+        }
+      }
+      if let best { positions.set(v, to: best.place) }
+    }
+  }
+
+  /// The pairs of discs that follow each other on the path.
+  var pathLines: [(Int, Int)] {
+    let places = options.path.compactMap { selection.authors.firstIndex(of: $0) }
+    return Array(zip(places, places.dropFirst()))
+  }
+
+  /// Moves discs aside that lie on the lines of the path.
+  func clearPath(_ positions: inout Positions) {
+    guard options.positions == nil, !options.drawsLine else { return }
+    let onPath = Set(pathLines.flatMap { [$0, $1] })
+    for _ in 0..<3 {
+      for v in 0..<count where !onPath.contains(v) {
+        for (a, b) in pathLines {
+          let line = Line(
+            from: Point(positions.x[a], positions.y[a]), to: Point(positions.x[b], positions.y[b]))
+          let at = Point(positions.x[v], positions.y[v])
+          let missing = radii[v] + text * 0.8 - line.distance(to: at)
+          guard missing > 0, line.length > 0 else { continue }
+          // To the side where it stands.
+          let x = (line.from.y - line.to.y) / line.length,
+            y = (line.to.x - line.from.x) / line.length
+          let side: Double = (at.x - line.from.x) * x + (at.y - line.from.y) * y < 0 ? -1 : 1
+          positions.set(v, to: Point(at.x + side * missing * x, at.y + side * missing * y))
+        }
+      }
+    }
+  }
+
   /// The components that stand in rows beneath the largest; none where the layout puts them
   /// elsewhere.
   private var smallMembers: [[Int]] {

@@ -80,6 +80,9 @@ extension DiagramBuilder {
     return chosen
   }
 
+  /// For how many names all others are placed anew until they fit, where there are not many.
+  private static let spared = 30
+
   /// The rank of those who get no name.
   private static let unnamed = 4
 
@@ -118,6 +121,7 @@ extension DiagramBuilder {
     let sizes = wanted.map { text * (crowd + 0.55 * (magnitude($0) / top).squareRoot()) }
     let keySize = text * 0.8
     let keyLimit = min(wanted.count, count <= 80 ? 80 : 24)
+    let farLimit = count <= 200 ? 80 : keyLimit
     let written = try shortened(zip(wanted, sizes).map { (names[$0], $1) })
     let metrics = try TextMetrics.sizes(
       of: zip(written, sizes).map { ($0, $1) }
@@ -127,14 +131,15 @@ extension DiagramBuilder {
     try writeTitles(regions.filter { !$0.title.isEmpty }, isSolid: isSolid)
     var placement = LabelPlacement(
       frame: map, centres: points, radii: radii, isSolid: isSolid,
-      blocked: titles.map(\.box), lines: straightTies, gap: gap,
+      blocked: titles.map(\.box), lines: straightTies,
+      bars: pathLines.map { Line(from: points[$0], to: points[$1]) }, gap: gap,
       awayFrom: options.ego.flatMap { selection.authors.firstIndex(of: $0) }.map { points[$0] })
     let items = wanted.indices.map {
       LabelPlacement.Item(
         disc: wanted[$0], width: metrics[$0].width, height: metrics[$0].height,
-        mayStandOff: $0 < keyLimit)
+        mayStandOff: $0 < farLimit)
     }
-    let places = placement.place(items)
+    let places = placement.place(items, sparing: count <= 400 ? Self.spared : 0)
     for (index, place) in places.enumerated() {
       guard let place else { continue }
       vertices[wanted[index]].label = label(written[index], sizes[index], place.box)

@@ -100,6 +100,8 @@ public struct DiagramOptions: Sendable {
   /// The box of ``positions`` that fills the page; `nil` for the least one around them. Pictures
   /// with equal extents can be laid over each other.
   public var extent: (low: Point, high: Point)?
+  /// The ``Diagram/layout`` of a picture of the same part, which is then not computed.
+  package var layoutOfSame: Positions?
   /// Positions of an earlier picture to start from, one an author of the source; `nan` for
   /// authors that are new.
   public var previous: Positions?
@@ -156,6 +158,9 @@ public struct DiagramOptions: Sendable {
   }
   /// Whether heading, legend and caption are drawn around the map.
   public var showsFurniture = true
+  /// Whether only places and colours are wanted, as for the explorer and for exchange files: ties,
+  /// names and areas, which take longer on large maps than all else, are left out.
+  public var showsPlacesOnly = false
   /// The colours and line widths.
   public var theme = Theme.light
   /// The heading.

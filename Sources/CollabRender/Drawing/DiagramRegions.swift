@@ -5,6 +5,8 @@ import Foundation
 struct CommunityRegion {
   var community: Int
   var title: String
+  /// How many discs the community has.
+  var members: Int
   /// The outline of the largest island.
   var outline: [Point]
 }
@@ -62,7 +64,8 @@ extension DiagramBuilder {
       if let largest = islands.first {
         regions.append(
           CommunityRegion(
-            community: community, title: communityTitle(community), outline: largest))
+            community: community, title: communityTitle(community), members: vertices.count,
+            outline: largest))
       }
     }
     return regions

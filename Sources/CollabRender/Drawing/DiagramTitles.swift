@@ -4,8 +4,9 @@ extension DiagramBuilder {
   /// The size of the titles of the largest regions, which can still be read where the picture is a
   /// few hundred pixels wide.
   private var largestTitle: Double { max(text * 1.5, map.width / 40) }
-  /// How many regions may have titles of that size, and the sizes tried after it.
-  private static let largeTitles = 5, sizes = [1, 0.85, 0.72, 0.6, 0.5]
+  /// How many regions may have titles of that size, of what share of all discs they must be, and the
+  /// sizes tried after it.
+  private static let largeTitles = 5, least = 0.1, sizes = [1, 0.85, 0.72, 0.6, 0.5]
 
   /// Writes titles of regions, the largest first, each as large as it finds room.
   mutating func writeTitles(_ regions: [CommunityRegion], isSolid: [Bool]) throws {
@@ -18,7 +19,9 @@ extension DiagramBuilder {
     for (index, region) in regions.enumerated() {
       let color = Palette.category(region.community)
         .contrasting(theme.background, atLeast: 4.5)
-      for step in (index < Self.largeTitles ? 0 : 2)..<sizes.count {
+      let isLarge =
+        index < Self.largeTitles && Double(region.members) >= Self.least * Double(count)
+      for step in (isLarge ? 0 : 2)..<sizes.count {
         let size = metrics[index * sizes.count + step]
         guard let box = place(region, size, among: regions, isSolid, grid, reach) else { continue }
         titles.append(label(region.title.onOneLine, sizes[step], box, color: color))
@@ -78,7 +81,7 @@ extension DiagramBuilder {
         for x in [-0.5, -0.25, 0, 0.25, 0.5] {
           for y in [-0.4, 0.4] {
             let corner = Point(at.x + x * size.width, at.y + y * size.height)
-            if encloses(other.outline, corner) { cost += 3 }
+            if encloses(other.outline, corner) { cost += 5 }
           }
         }
       }

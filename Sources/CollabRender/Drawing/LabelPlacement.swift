@@ -40,6 +40,7 @@ struct LabelPlacement {
   private var places: [Place?] = []
   private let blocked: [Box]
   private let lines: [Line]
+  private let bars: [Line]
 
   /// - Parameters:
   ///   - frame: the area that names stay within.
@@ -47,11 +48,12 @@ struct LabelPlacement {
   ///     happen.
   ///   - blocked: boxes that are taken from the start.
   ///   - lines: what names had better not hide.
+  ///   - bars: lines that names stand on only where there is no other place for them.
   ///   - gap: the room between names, and between a name and its disc.
   ///   - middle: a point that names had better stand away from, seen from their discs.
   init(
     frame: Box, centres: [Point], radii: [Double], isSolid: [Bool], blocked: [Box],
-    lines: [Line] = [], gap: Double, awayFrom middle: Point? = nil
+    lines: [Line] = [], bars: [Line] = [], gap: Double, awayFrom middle: Point? = nil
   ) {
     self.frame = frame
     self.centres = centres
@@ -59,6 +61,7 @@ struct LabelPlacement {
     self.isSolid = isSolid
     self.blocked = blocked
     self.lines = lines
+    self.bars = bars
     self.gap = gap
     self.middle = middle
     reach = radii.max() ?? 0
@@ -100,6 +103,29 @@ struct LabelPlacement {
       }
     }
     return Array(places[first...])
+  }
+
+  /// The same; where one of the first few finds no room, all are placed anew with that one before all
+  /// others, and the attempt that leaves out the fewest of these counts, then of all.
+  mutating func place(_ items: [Item], sparing few: Int) -> [Place?] {
+    var order = Array(items.indices)
+    var best: (attempt: LabelPlacement, places: [Place?], missing: Int, all: Int)?
+    for _ in 0..<8 {
+      var attempt = self
+      let found = attempt.place(order.map { items[$0] })
+      let missing = order.indices.filter { order[$0] < few && found[$0] == nil }
+      let all = found.count { $0 == nil }
+      if best.map({ (missing.count, all) < ($0.missing, $0.all) }) ?? true {
+        var places = [Place?](repeating: nil, count: items.count)
+        for (index, item) in order.enumerated() { places[item] = found[index] }
+        best = (attempt, places, missing.count, all)
+      }
+      guard let first = missing.first else { break }
+      order.insert(order.remove(at: first), at: 0)
+    }
+    guard let best else { return [] }
+    self = best.attempt
+    return best.places
   }
 
   /// The placed names that a place would touch, itself or by a line; -1 for a box that is taken
@@ -189,6 +215,8 @@ struct LabelPlacement {
   /// them must stay free.
   private func cost(of box: Box, _ leader: Line?, at disc: Int) -> Double? {
     var cost = min(4, Double(lines.count { $0.meets(box) })), isFree = true
+    let padded = box.padded(gap / 2)
+    cost += 60 * Double(bars.count { $0.meets(padded) })
     let own = box.distance(to: centres[disc]) - radii[disc]
     let middle = Point((box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2)
     let around = max(box.width, box.height) / 2 + reach + gap

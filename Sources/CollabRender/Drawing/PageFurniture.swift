@@ -104,7 +104,7 @@ struct PageFurniture {
       outline: outline(vertices), theme: theme, title: builder.options.title,
       caption: caption, facts: facts(),
       graph: builder.selection.wholeGraph, positions: positions, pagePositions: pagePositions,
-      warnings: try warnings(vertices))
+      layout: raw, warnings: try warnings(vertices))
   }
 
   /// Thin enough that a small disc is not all outline.

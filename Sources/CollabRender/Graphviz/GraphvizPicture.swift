@@ -22,6 +22,22 @@ extension Diagram {
       case .pdf: "pdf:cairo"
       }
     }
+
+    /// The number of discs and ties together above which an SVG or PDF file is refused: programs
+    /// take a minute and more to show it.
+    public static let largestVectorPicture = 2_000_000
+
+    /// Refuses pictures that programs cannot show.
+    ///
+    /// - Throws: ``/CollabCore/OptionError`` for SVG and PDF of more than ``largestVectorPicture``
+    ///   discs and ties, with what to draw instead.
+    public func check(discs: Int, ties: Int) throws(OptionError) {
+      guard self == .svg || self == .pdf, discs + ties > Self.largestVectorPicture else { return }
+      throw OptionError(
+        "\(rawValue.uppercased()) with \(discs.grouped) discs and \(ties.grouped) ties is too large "
+          + "for programs that show it: draw clusters (--vertices clusters), the first authors "
+          + "(--top 2000), the densest places (--density -o map.png) or the explorer (-o map.html)")
+    }
   }
 
   /// Writes the picture through Graphviz.
@@ -34,9 +50,10 @@ extension Diagram {
   ///   - format: the format.
   ///   - dpi: the pixels per inch of a bitmap; `nil` for at most 144, and fewer for large pages.
   /// - Throws: ``GraphvizError``; ``/CollabCore/OptionError`` for a bitmap of more than 32,000 pixels
-  ///   a side.
+  ///   a side, and for a picture that ``Format/check(discs:ties:)`` refuses.
   /// - Complexity: O(*n* + *m*) and the pixels of a bitmap.
   public func rendered(as format: Format, dpi: Double? = nil) throws -> [UInt8] {
+    try format.check(discs: vertices.count, ties: edges.count)
     let dpi = dpi ?? 72 * pixelsPerPoint
     let most = 32_000 * 72 / max(width, height)
     if format == .png, !(dpi >= 1 && dpi <= most) {
@@ -135,7 +152,7 @@ extension Diagram {
     }
     if format == .png { describeHalos(in: graph, &taken) }
     for (index, title) in titles.enumerated() {
-      let name = title.isOnDisc ? SVGFinish.onDisc : "title"
+      let name = title.isOnDisc ? "\(SVGFinish.onDisc)" : "title"
       let node = graph.textNode(
         "\(name) \(index + 1)", at: title.point, markup: markup(title, format), &taken)
       graph.set(node, "width", (title.width / 72).decimal(5))

@@ -6,7 +6,7 @@ import Foundation
 /// for Graphviz's elements beneath the authors.
 enum SVGFinish {
   /// What the names of nodes whose text stands on a disc begin with.
-  static let onDisc = "on a disc"
+  static let onDisc: StaticString = "on a disc"
 
   /// - Complexity: O(bytes); every line is looked at once.
   static func finish(_ bytes: [UInt8], _ diagram: Diagram) -> [UInt8] {
@@ -37,7 +37,7 @@ enum SVGFinish {
           beneath = ByteText()
         }
         if line.begins("<g id=\"node") { isOnDisc = false }
-        if line.begins("<title>on a disc ") { isOnDisc = true }
+        if line.begins("<title>"), line.holds(onDisc, at: 7) { isOnDisc = true }
         if line.begins("<svg ") {
           isRoot = true
           text.append("<svg role=\"img\" aria-labelledby=\"title desc\" ")

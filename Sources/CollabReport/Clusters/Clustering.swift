@@ -69,28 +69,16 @@ public struct Clustering: Sendable {
     profiles = ClusterProfile.all(
       of: outcome.partition, quality: quality, graph: graph,
       incidence: corpus.network.incidence, topics: words)
-    topics = Self.titles(of: profiles, names: corpus.labels)
+    topics = Self.titles(of: profiles, names: corpus.labels) { profile in
+      corpus.onlyWork(of: profile)
+    } joined: { profile in
+      Self.joined(profile) { works.topic(ofWork: $0).title }
+    }
   }
 
   /// What a community is called: its topic, or else its number.
   func title(of community: Int) -> String {
     topics[community].isEmpty ? "group \(community + 1)" : topics[community]
-  }
-
-  /// Titles of which no two are alike, the largest community first: the most telling phrase or else
-  /// the two most telling words, the next of them where these are taken, and the leading author
-  /// where no words are left.
-  static func titles(of profiles: [ClusterProfile], names: [String]) -> [String] {
-    var taken = Set<String>()
-    return profiles.map { profile in
-      let terms = profile.topicWords
-      let phrases = terms.filter { $0.contains(" ") }
-      let pairs = zip(terms, terms.dropFirst()).map { "\($0), \($1)" }
-      let leader = profile.members.first.map { names[$0] } ?? ""
-      return (phrases + pairs + terms).first { taken.insert($0).inserted }
-        ?? (leader.contains(where: \.isLetter)
-          ? leader + (profile.members.count > 1 ? " and others" : "") : "")
-    }
   }
 
   /// The clusters as an object: `{"quality": {"modularity"}, "clusters": [{"id", "size",

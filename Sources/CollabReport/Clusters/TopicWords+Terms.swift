@@ -30,6 +30,9 @@ extension TopicWords {
   /// The terms that set a group of works apart: up to three phrases, the most telling first, and
   /// then words that stand in none of them; equal ones by spelling.
   ///
+  /// A term tells more the more works of the group have it. A phrase that nearly always follows the
+  /// same word is given with it, as *traveling salesman problem*.
+  ///
   /// Only terms that stand more often here than elsewhere are given, and only those in two works
   /// of the group or more, unless no word does: then a single work speaks for the group.
   ///
@@ -72,22 +75,25 @@ extension TopicWords {
     let inside = (words: sum(words), pairs: sum(phrases))
     var scoredWords: [(text: String, score: Double, term: Int)] = []
     for term in words {
-      let score = score(term, Int(counters.texts[term]), of: inside.words)
+      let count = Int(counters.texts[term]), score = score(term, count, of: inside.words)
       counters.scores[term] = score
-      if score > 0, counters.texts[term] >= least {
-        scoredWords.append((text(ofWord: terms[term].form), score, term))
+      if score > 0, count >= least {
+        scoredWords.append((text(ofWord: terms[term].form), score * Self.spread(count), term))
       }
     }
     var scoredPhrases: [(text: String, score: Double, term: Int)] = []
     for term in phrases where counters.texts[term] >= least && isPhrase(term - wordCount) {
-      let own = score(term, Int(counters.texts[term]), of: inside.pairs)
+      let count = Int(counters.texts[term]), own = score(term, count, of: inside.pairs)
       guard own > 0 else { continue }
       let (a, b) = (pairs.first(term - wordCount), pairs.second(term - wordCount))
       // A phrase of telling words tells more.
-      let score = own + max(0, counters.scores[a], counters.scores[b]) / 2
+      let score = (own + max(0, counters.scores[a], counters.scores[b]) / 2) * Self.spread(count)
       scoredPhrases.append((text(ofPair: terms[term].form), score, term - wordCount))
     }
-    return chosen(scoredPhrases, scoredWords, limit).map { chosen in
+    let chosen = chosen(scoredPhrases, scoredWords, limit) { phrase in
+      leading(phrase, among: phrases, counters.texts)
+    }
+    return chosen.map { chosen in
       let origin = counters.origins[chosen.term]
       return Term(
         text: chosen.text, origin: origin == 1 ? .titles : origin == 2 ? .keywords : .both)
@@ -96,7 +102,8 @@ extension TopicWords {
 
   private func chosen(
     _ phrases: [(text: String, score: Double, term: Int)],
-    _ words: [(text: String, score: Double, term: Int)], _ limit: Int
+    _ words: [(text: String, score: Double, term: Int)], _ limit: Int,
+    leading: (Int) -> Int?
   ) -> [(text: String, term: Int)] {
     func isBefore(
       _ a: (text: String, score: Double, term: Int), _ b: (text: String, score: Double, term: Int)
@@ -106,12 +113,29 @@ extension TopicWords {
       let parts = [pairs.first(phrase.term), pairs.second(phrase.term)]
       if parts.contains(where: taken.contains) { continue }
       taken.formUnion(parts)
-      chosen.append((phrase.text, wordCount + phrase.term))
+      let first = leading(phrase.term)
+      let before = first.map { text(ofWord: terms[$0].form) + " " } ?? ""
+      if let first { taken.insert(first) }
+      chosen.append((before + phrase.text, wordCount + phrase.term))
     }
     for word in words.sorted(by: isBefore) where chosen.count < limit {
       if !taken.contains(word.term) { chosen.append((word.text, word.term)) }
     }
     return chosen
+  }
+
+  /// What a term's score counts for where so many works of the group have it.
+  private static func spread(_ count: Int) -> Double { log(1 + Double(count)) }
+
+  /// The word that stands before a phrase in at least three quarters of the group's texts with it,
+  /// two or more; `nil` where there is none.
+  private func leading(_ phrase: Int, among phrases: ArraySlice<Int>, _ texts: [UInt32]) -> Int? {
+    let second = pairs.first(phrase), count = texts[wordCount + phrase]
+    guard count >= 2 else { return nil }
+    let leading = phrases.filter { pair in
+      pairs.second(pair - wordCount) == second && 4 * texts[pair] >= 3 * count
+    }.map { pairs.first($0 - wordCount) }.filter { $0 != pairs.second(phrase) }
+    return leading.count == 1 ? leading[0] : nil
   }
 
   /// The log-odds of a term, in standard deviations.

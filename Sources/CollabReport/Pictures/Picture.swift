@@ -180,6 +180,8 @@ extension PictureOptions {
     options.showsFurniture = showsFurniture
     options.theme = theme
     options.showsDensity = showsDensity
+    options.layoutOfSame = layoutOfSame
+    options.showsPlacesOnly = showsPlacesOnly
     options.showsIsolated = showsIsolated
     options.showsLargestComponentOnly = showsLargestComponentOnly
     options.top = top

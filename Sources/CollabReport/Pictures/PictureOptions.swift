@@ -62,6 +62,8 @@ public struct PictureOptions: Sendable {
   public var page: DiagramOptions.Page?
   /// Whether heading, legend and caption are drawn around the map.
   public var showsFurniture = true
+  /// Whether only places and colours are wanted; see ``/CollabRender/DiagramOptions/showsPlacesOnly``.
+  public var showsPlacesOnly = false
   /// The colours and line widths.
   public var theme = Theme.light
   /// The heading; `nil` for one that says what is drawn.
@@ -76,11 +78,20 @@ public struct PictureOptions: Sendable {
   public var earlier: EarlierPositions?
   /// Whether only those who stood in the earlier picture are drawn, in the same places: a slice.
   public var isPinned = false
+  /// The layout of a picture of the same part.
+  var layoutOfSame: Positions?
   /// The seed of whatever is drawn.
   public var seed: UInt64 = 1
 
   /// Creates the default options: a map of all authors, coloured by cluster.
   public init() {}
+
+  /// Whether every tie of the network is drawn.
+  public var showsAll: Bool {
+    guard case .whole = focus, vertices == .authors else { return false }
+    return top == nil && backbone == nil && minimumWeight == 0 && !showsLargestComponentOnly
+      && !showsDensity && !isPinned
+  }
 
   /// What colours mean where the options do not say: the colours of clusters would mix with the
   /// shades of a density map.

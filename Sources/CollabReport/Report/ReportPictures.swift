@@ -51,6 +51,7 @@ struct ReportPictures: Sendable {
     picture.theme = .light
     map = try draw(picture).diagram
     picture.theme = .dark
+    picture.layoutOfSame = map.layout
     maps = (try map.rendered(as: .svg), try draw(picture).diagram.rendered(as: .svg))
     guard corpus.labels.count <= Self.largestExplorer else {
       explorer = nil
@@ -60,8 +61,8 @@ struct ReportPictures: Sendable {
     whole.seed = options.seed
     whole.top = nil
     whole.title = whole.title ?? options.title
-    // The page places names itself.
-    whole.labels = 0
+    // The page draws ties and places names itself.
+    whole.showsPlacesOnly = true
     explorer = try draw(whole).page(ranking: ranking, pages: files, execution: execution)
   }
 }

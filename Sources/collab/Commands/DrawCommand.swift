@@ -138,6 +138,11 @@ struct DrawCommand: ParsableCommand {
       options.method = method
       options.backbone = kept.map { $0.with(settings.taken(by: $0.parameters)) }
       Console.tell(remarksOn: corpus)
+      // Where all is drawn, at once and not after the layout.
+      if options.showsAll {
+        let graph = try corpus.network.graph(execution: run.execution)
+        for target in targets { try target.check(discs: graph.vertexCount, ties: graph.edgeCount) }
+      }
       let clustering =
         try isClustered
         ? run.phase("clustering") {
@@ -159,6 +164,7 @@ struct DrawCommand: ParsableCommand {
           : nil
       }
       if let ranking { Console.tell(remarksOn: ranking) }
+      options.showsPlacesOnly = !layoutReport && targets.allSatisfy(\.showsFigures)
       let picture = try run.phase("layout") {
         try Picture(
           of: corpus, options: options, figures: figures, clustering: clustering,
@@ -230,6 +236,11 @@ struct PictureTarget {
       throw Failure.usage(
         "'\(file)' does not end in any of \(endings.joined(separator: ", "))")
     }
+  }
+
+  /// - Throws: ``OptionError`` for a picture that would be too large.
+  func check(discs: Int, ties: Int) throws(OptionError) {
+    if case .picture(let format) = kind { try format.check(discs: discs, ties: ties) }
   }
 
   func write(_ picture: Picture, ranking: Ranking?, execution: Execution) throws {

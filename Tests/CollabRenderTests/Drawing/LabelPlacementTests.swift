@@ -86,6 +86,41 @@ import Testing
     #expect(box.distance(to: middle) > 70)
   }
 
+  /// In a crowd with room for some names, those spared are at least as many as without, and still none
+  /// overlaps another.
+  @Test func sparedNamesFindTheirPlace() {
+    func place(sparing few: Int) -> [LabelPlacement.Place?] {
+      let centres = (0..<24).map { Point(30 + 12 * Double($0), 60 + 9 * Double($0 * 7 % 5)) }
+      var placement = LabelPlacement(
+        frame: Box(low: Point(0, 0), high: Point(340, 150)), centres: centres,
+        radii: [Double](repeating: 4, count: 24), isSolid: [Bool](repeating: true, count: 24),
+        blocked: [], gap: 2)
+      return placement.place((0..<24).map { .init(disc: $0, width: 70, height: 12) }, sparing: few)
+    }
+    let plain = place(sparing: 0), spared = place(sparing: 12)
+    #expect(spared.count == 24 && plain.contains { $0 == nil })
+    #expect(spared.prefix(12).count { $0 != nil } >= plain.prefix(12).count { $0 != nil })
+    for (i, a) in spared.enumerated() {
+      for b in spared[(i + 1)...] {
+        guard let a, let b else { continue }
+        #expect(!a.box.overlaps(b.box))
+      }
+    }
+  }
+
+  /// A name stands to the right where nothing is in its way, and not on a line that it must not hide.
+  @Test func namesKeepOffBars() throws {
+    let centre = Point(200, 150), bar = Line(from: centre, to: Point(400, 150))
+    func box(_ bars: [Line]) throws -> Box {
+      var placement = LabelPlacement(
+        frame: Self.frame, centres: [centre], radii: [6], isSolid: [true], blocked: [], bars: bars,
+        gap: 2)
+      return try #require(placement.place([.init(disc: 0, width: 60, height: 10)])[0]).box
+    }
+    #expect(try bar.meets(box([])))
+    #expect(try !bar.meets(box([bar])))
+  }
+
   @Test func linesAndBoxes() {
     let box = Box(low: Point(0, 0), high: Point(2, 1))
     #expect(Line(from: Point(-1, -1), to: Point(3, 2)).meets(box))

@@ -159,13 +159,65 @@ import Testing
       Clustering.titles(
         of: [
           profile(["vector fields", "flow"]), profile(["vector fields", "flow"]),
-          profile(["vector fields"]), profile(["trees", "maps"]), profile(["trees"]),
+          profile(["vector fields"]), profile(["trees", "maps"]), profile(["trees"], [1, 0]),
           profile([], [1]), profile([], [2]), profile([], [2, 0]),
         ], names: ["Ann", "Ben", "17"])
         == [
-          "vector fields", "vector fields, flow", "Ann and others", "trees, maps", "trees", "Ben",
-          "", "",
+          "vector fields", "flow", "Ann and others", "trees", "Ben and others", "Ben", "", "",
         ])
+  }
+
+  /// A phrase that says how good something is comes after one that names something; the one work of
+  /// a community comes first.
+  @Test func titlesReadAsFields() {
+    func profile(_ words: [String], works: [Int] = []) -> ClusterProfile {
+      ClusterProfile(
+        community: 0, members: [0], innerWeight: 0, outerWeight: 0, works: works,
+        topics: words.map { TopicWords.Term(text: $0, origin: .titles) })
+    }
+    let titles = [
+      "A Jointly-Scaled Multilingual Language-Image Model",
+      "A Multilingual Vision and Language Model",
+      "Models, for each language: many of them are multilingual", "Trees and maps",
+    ]
+    let words = profile(["models", "multilingual", "language"], works: [0, 1, 2, 3])
+    #expect(Clustering.joined(words) { titles[$0] } == "multilingual models")
+    #expect(
+      Clustering.joined(profile(["trees", "multilingual"], works: [0, 3])) { titles[$0] } == nil)
+    #expect(
+      Clustering.joined(profile(["trees", "maps"], works: [3])) { titles[$0] } == "trees maps")
+    #expect(
+      Clustering.titles(
+        of: [
+          profile(["efficient rendering", "volume data"]), profile(["efficient rendering"]), words,
+          profile(["technical report"], works: [7]),
+        ], names: ["Ann"]
+      ) {
+        $0.works == [7] ? "Gemma" : nil
+      } joined: {
+        Clustering.joined($0) { titles[$0] }
+      } == ["volume data", "efficient rendering", "multilingual models", "Gemma"])
+  }
+
+  /// All three works with the phrase have the same word before it.
+  @Test func phrasesKeepTheWordThatAlwaysLeads() {
+    let topics = TopicWords(titles: [
+      "The traveling salesman problem", "Traveling salesman problems",
+      "Solving a traveling salesman problem",
+      "A large convex hull", "The convex hull", "Parsing problem", "Parsing",
+    ])
+    #expect(topics.distinctive(of: [0, 1, 2]).first == "traveling salesman problem")
+    #expect(topics.distinctive(of: [3, 4]).first == "convex hull")
+  }
+
+  /// By the log-odds alone the rarer phrase, which no other work has, would come first.
+  @Test func termsOfMoreWorksTellMore() {
+    let topics = TopicWords(
+      titles: Array(repeating: "On volume rendering", count: 6)
+        + Array(repeating: "Box splines", count: 2)
+        + Array(repeating: "A volume rendering", count: 60)
+        + (100..<160).map { "Trees k\($0)" })
+    #expect(topics.distinctive(of: Array(0..<8)).first == "volume rendering")
   }
 }
 
