@@ -89,6 +89,18 @@ import Testing
     #expect(merged.people.filter { $0.name.display == "Wei Wang" }.count == 1)
   }
 
+  /// `Bill` is short for `William`, although their initials differ; `Carl` is not.
+  @Test(arguments: [("Bill", 1), ("Carl", 2)])
+  func shortFormsWithAnotherInitialAreCompared(given: String, people: Int) throws {
+    var records = Self.field
+    for index in records.indices where records[index].key?.hasPrefix("g50p") == true {
+      let name = PersonName(given: index % 2 == 0 ? "William" : given, family: "Byrnewood")
+      records[index].byline.append(Contributor(name))
+    }
+    let resolved = try bibliography([records], names: .resolve)
+    #expect(resolved.people.count { $0.name.family == "Byrnewood" } == people)
+  }
+
   @Test func orderFilesAndThreadsDoNotMatter() throws {
     let expected = answer(try bibliography([Self.field], names: .resolve))
     #expect(answer(try bibliography([Self.field], names: .resolve)) == expected)

@@ -20,7 +20,8 @@ struct IdentityNames: Sendable {
   private(set) var hasUmlaut: [Bool] = []
   /// Whether the family name is a frequent romanised Chinese, Korean or Vietnamese one.
   private(set) var isEastAsian: [Bool] = []
-  /// What names share whose family name is one word of this one's: `Molla` of `Molla-Aliod`.
+  /// What names share whose family name is one word of this one's, `Molla` of `Molla-Aliod`, and
+  /// those whose given name is a short form with another initial, `Bill` of `William`.
   private var otherBlocks = WordLists()
   /// The first and the last word of each family name; 0 where it is one word.
   private var familyEnds: [(head: UInt32, tail: UInt32)] = []
@@ -38,7 +39,7 @@ struct IdentityNames: Sendable {
   func units(of name: Int) -> ArraySlice<UInt32> { units[name] }
   /// The first given word; 0 where no given name is known.
   func firstUnit(of name: Int) -> UInt32 { units[name].first ?? 0 }
-  /// The blocks of shorter forms of the family name.
+  /// The blocks of shorter forms of the family name, and of short forms of the given name.
   func otherBlocks(of name: Int) -> ArraySlice<UInt32> { otherBlocks[name] }
   /// Whether the family name of one is the first or the last word of the other's.
   func isFamilyPart(_ a: Int, _ b: Int) -> Bool {
@@ -97,7 +98,10 @@ struct IdentityNames: Sendable {
     otherBlocks.append(
       Set(ends).sorted().map { end in
         intern(umlautsPlain(pool.withBytes(end) { Array($0) }) + [0] + (first ?? []))
-      })
+      }
+        + nicknameInitials(parts.first ?? []).map {
+          intern(umlautsPlain(familyLetters) + [0, $0])
+        })
     isEastAsian.append(eastAsianFamilies.contains(String(decoding: familyLetters, as: UTF8.self)))
     words.append(parts.map { givenWords.intern($0) })
     units.append(joined.map { givenWords.intern($0) })

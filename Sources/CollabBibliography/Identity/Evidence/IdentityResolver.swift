@@ -147,7 +147,8 @@ struct IdentityResolver {
     }
   }
 
-  /// The block of each name; those of rare double family names are joined with those of their parts.
+  /// The block of each name; those of rare names are joined with those of parts of their family name,
+  /// and of short forms of the given name.
   private static func joinedBlocks(
     _ names: IdentityNames, _ frequency: NameFrequency
   ) -> [UInt32] {
@@ -162,6 +163,6 @@ struct IdentityResolver {
     return names.block.map { UInt32(sets.find(Int($0))) }
   }
 
-  /// Names of fewer other people are looked for under a part of the family name, too.
+  /// Names of fewer other people are looked for under a part of the family name or another initial, too.
   private static let rare = 0.02
 }

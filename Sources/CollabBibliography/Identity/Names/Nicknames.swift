@@ -9,6 +9,16 @@ func areNicknames(
 /// Whether a word is, or has, a usual short form.
 func hasNickname(_ word: UnsafeBufferPointer<UInt8>) -> Bool { nicknames[Array(word)] != nil }
 
+/// The first letters of the usual short forms of a word, and of the names that it is short for, other than
+/// its own: `b` of `william`.
+func nicknameInitials(_ word: [UInt8]) -> [UInt8] {
+  guard let lines = nicknames[word] else { return [] }
+  return Set(lines.flatMap { nicknameInitialsOfLine[$0] }).filter { $0 != word.first }.sorted()
+}
+
+private let nicknameInitialsOfLine: [Set<UInt8>] = nicknameList.split(whereSeparator: \.isNewline)
+  .map { Set($0.split(separator: " ").compactMap(\.utf8.first)) }
+
 /// The lines of ``nicknameList`` on which each name stands.
 private let nicknames: [[UInt8]: Set<Int>] = {
   var lines: [[UInt8]: Set<Int>] = [:]
@@ -18,8 +28,8 @@ private let nicknames: [[UInt8]: Set<Int>] = {
   return lines
 }()
 
-/// English short forms and the names they stand for, a line each; beginnings of names are not
-/// listed.
+/// Short forms and the names they stand for, a line each: English ones, and the usual Dutch, German,
+/// Italian, Russian and Spanish ones. Beginnings of names are not listed.
 private let nicknameList = """
   william bill billy will willie liam
   robert bob bobby rob robby bert
@@ -31,9 +41,12 @@ private let nicknameList = """
   edward ed eddie ted ned
   theodore ted teddy
   henry harry hank
-  margaret peggy maggie meg marge rita greta
-  elizabeth liz beth betty bess lisa eliza libby
-  katherine catherine kathryn kate katie kathy cathy kitty
+  margaret peggy maggie meg marge margie margo madge rita greta
+  elizabeth elisabeth liz lizzie beth betty betsy bess lisa eliza libby
+  katherine katharine catherine kathryn kate katie kathy cathy kitty
+  kathleen kathy kathie kate katie kay
+  katharina kathrin katrin kathi kaethe katja
+  ekaterina katya kate katia
   michael mike mick mickey
   anthony tony
   thomas tom tommy
@@ -105,8 +118,79 @@ private let nicknameList = """
   eduard edward ed
   eduardo edward ed
   wilhelm willi
-  johannes hans johann
-  heinrich heiner
+  johannes hans johann jan joop
+  heinrich heiner heinz
+  friedrich fritz
+  sebastian bastian
   jose pepe
-  francisco paco
+  ignacio nacho
+  manuel manolo manu
+  enrique quique
+  dolores lola
+  alejandro alex
+  francisco paco pancho curro
+  giuseppe beppe pino
+  giovanni gianni nino
+  luigi gigi
+  antonio toni
+  willem wilhelmus wim
+  cornelis cornelius kees cor
+  jacobus jacob jaap koos jake
+  hendrik hendrikus henk
+  pieter petrus piet
+  dmitry dmitri dima
+  mikhail michael misha
+  nikolai nikolay nicholas kolya
+  vladimir vova volodya
+  natalia natalya natasha
+  tatiana tatyana tanya
+  maria masha
+  elena helen lena
+  anastasia nastya
+  evgeny evgenii eugene zhenya
+  olga olya
+  pavel paul pasha
+  konstantin kostya
+  sergey sergei serge seryozha
+  yuri yuriy yura
+  edwin ed eddie ned
+  edmund ed eddie ned
+  edgar ed eddie
+  bernard bernie
+  curtis curt
+  dennis denny
+  ernest ernie
+  herbert herb bert
+  howard howie
+  hubert bert
+  jeremy jerry
+  louis lou louie
+  lewis lou lew
+  maurice morris
+  randolph randy
+  randall randy
+  reginald reg reggie
+  rodney rod roddy
+  roderick rod roddy
+  rudolph rudy
+  rudolf rudi rudy
+  sidney sid
+  stanley stan
+  stuart stewart stu
+  terence terrence terry
+  tobias toby
+  constance connie
+  cynthia cindy
+  eleanor ellie nora nell
+  frances fran frannie
+  gertrude trudy
+  josephine jo josie
+  lillian lily
+  nancy ann
+  pamela pam
+  penelope penny
+  sarah sally
+  stephanie steffi steph
+  veronica ronnie
+  winifred winnie
   """
