@@ -4,9 +4,9 @@ extension DiagramBuilder {
   /// The size of the titles of the largest regions, which can still be read where the picture is a
   /// few hundred pixels wide.
   private var largestTitle: Double { max(text * 1.5, map.width / 40) }
-  /// How many regions may have titles of that size, of what share of all discs they must be, and the
+  /// How many regions may have titles of that size, how large they must be beside the largest, and the
   /// sizes tried after it.
-  private static let largeTitles = 5, least = 0.1, sizes = [1, 0.85, 0.72, 0.6, 0.5]
+  private static let largeTitles = 5, least = 0.25, sizes = [1, 0.85, 0.72, 0.6, 0.5]
 
   /// Writes titles of regions, the largest first, each as large as it finds room.
   mutating func writeTitles(_ regions: [CommunityRegion], isSolid: [Bool]) throws {
@@ -16,11 +16,12 @@ extension DiagramBuilder {
     let sizes = Self.sizes.map { max($0 * largestTitle, text * 1.3) }
     let metrics = try TextMetrics.sizes(
       of: regions.flatMap { region in sizes.map { (region.title.onOneLine, $0) } })
+    let most = Double(regions.map(\.members).max() ?? 0)
     for (index, region) in regions.enumerated() {
       let color = Palette.category(region.community)
         .contrasting(theme.background, atLeast: 4.5)
       let isLarge =
-        index < Self.largeTitles && Double(region.members) >= Self.least * Double(count)
+        index < Self.largeTitles && Double(region.members) >= Self.least * most
       for step in (isLarge ? 0 : 2)..<sizes.count {
         let size = metrics[index * sizes.count + step]
         guard let box = place(region, size, among: regions, isSolid, grid, reach) else { continue }
