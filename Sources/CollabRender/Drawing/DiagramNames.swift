@@ -81,7 +81,7 @@ extension DiagramBuilder {
   }
 
   /// For how many names all others are placed anew until they fit, where there are not many.
-  private static let spared = 30
+  private static let spared = 20
 
   /// The rank of those who get no name.
   private static let unnamed = 4
@@ -139,7 +139,7 @@ extension DiagramBuilder {
         disc: wanted[$0], width: metrics[$0].width, height: metrics[$0].height,
         mayStandOff: $0 < farLimit)
     }
-    let places = placement.place(items, sparing: count <= 400 ? Self.spared : 0)
+    let places = placement.place(items, sparing: count <= 200 ? Self.spared : 0)
     for (index, place) in places.enumerated() {
       guard let place else { continue }
       vertices[wanted[index]].label = label(written[index], sizes[index], place.box)

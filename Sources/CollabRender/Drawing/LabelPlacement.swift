@@ -110,7 +110,7 @@ struct LabelPlacement {
   mutating func place(_ items: [Item], sparing few: Int) -> [Place?] {
     var order = Array(items.indices)
     var best: (attempt: LabelPlacement, places: [Place?], missing: Int, all: Int)?
-    for _ in 0..<8 {
+    for _ in 0..<4 {
       var attempt = self
       let found = attempt.place(order.map { items[$0] })
       let missing = order.indices.filter { order[$0] < few && found[$0] == nil }
