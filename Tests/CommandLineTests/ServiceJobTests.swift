@@ -114,6 +114,56 @@ import Yams
     }
   }
 
+  /// What both services do, they do by the same lines in the same order: neither takes a file from the
+  /// other's checkout, so that a change of one has to be made in the other.
+  @Test func bothServicesRunTheSameLines() throws {
+    func lines(_ scripts: [String]) -> [String] {
+      scripts.flatMap { $0.split(separator: "\n") }.map { $0.trimmingCharacters(in: .whitespaces) }
+        .filter { line in
+          [
+            "collab report", "collab compare", "collab verify", "-o ", "rm ", "mkdir .", "cp -R",
+            "if [ -e",
+          ]
+          .contains { line.hasPrefix($0) }
+        }
+    }
+    let action = try #require(try Self.yaml("action.yml")["runs"]?["steps"]?.sequence)
+    let job = try #require(try Self.yaml("ci/collab.gitlab-ci.yml")[".collab"]?["script"]?.sequence)
+    let ours = lines(action.compactMap { $0["run"]?.string })
+    #expect(ours == lines(job.compactMap(\.string)) && ours.count == 12, "\(ours)")
+  }
+
+  /// GitHub's matcher finds the parts of the tool's own messages, and of nothing else that it writes.
+  @Test func theProblemMatcher() throws {
+    let file = SharedData.checkout.appendingPathComponent("ci/problem-matcher.json")
+    let json = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+    let matchers = try #require(json?["problemMatcher"] as? [[String: Any]])
+    let pattern = try #require((matchers[0]["pattern"] as? [[String: Any]])?.first)
+    let expression = try NSRegularExpression(pattern: try #require(pattern["regexp"] as? String))
+    func parts(_ line: String) -> [String: String]? {
+      guard
+        let match = expression.firstMatch(
+          in: line, range: NSRange(line.startIndex..., in: line))
+      else { return nil }
+      return pattern.compactMapValues { $0 as? Int }.compactMapValues { group in
+        Range(match.range(at: group), in: line).map { String(line[$0]) }
+      }
+    }
+    try Executable.run { executable in
+      let text =
+        "@article{a, title = {One}, author = {Ann Hill}, year = 2001}\n@article{b, title = {\n"
+      try Data(text.utf8).write(to: executable.folder.appendingPathComponent("cut.bib"))
+      let outcome = try executable.shell("collab stats cut.bib --strict")
+      let found = outcome.errors.split(separator: "\n").compactMap { parts(String($0)) }
+      #expect(!found.isEmpty && found.allSatisfy { $0["file"] == "cut.bib" && $0["line"] == "2" })
+      #expect(
+        found.allSatisfy { ["warning", "error"].contains($0["severity"]) }, "\(outcome.errors)")
+      #expect(found.allSatisfy { $0["code"]?.hasPrefix("bibtex.") == true }, "\(outcome.errors)")
+      let fine = try executable.shell("collab report lab.bib -o out")
+      #expect(fine.errors.split(separator: "\n").allSatisfy { parts(String($0)) == nil })
+    }
+  }
+
   @Test func theJobForGitLab() throws {
     let job = try #require(try Self.yaml("ci/collab.gitlab-ci.yml")[".collab"])
     var script = "set -eo pipefail\n"
