@@ -42,8 +42,7 @@ public struct Chart: Sendable {
 extension Chart {
   /// The drawing, 560 wide and 240 high; colours are those of the classes `s1` to `s4`.
   var svg: String {
-    let width = 560.0, height = 240.0, left = 46.0, right = 12.0, top = 10.0, bottom = 26.0
-    let plotWidth = width - left - right, plotHeight = height - top - bottom
+    let width = 560.0, height = 240.0, right = 12.0, top = 10.0, bottom = 26.0
     let totals = categories.indices.map { place in
       kind == .columns
         ? series.reduce(0) { $0 + known($1.values[place]) }
@@ -53,6 +52,10 @@ extension Chart {
       !isShare && series.allSatisfy { $0.values.allSatisfy { !$0.isFinite || $0 == $0.rounded() } }
     let ticks = Self.ticks(upTo: totals.max() ?? 0, areWhole: areCounts)
     let most = max(ticks.last ?? 1, 1e-9)
+    // A digit of 13 px is at most 8 wide.
+    let digits = ticks.map { shown($0).count }.max() ?? 0
+    let left = max(46, Double(8 * digits + 8))
+    let plotWidth = width - left - right, plotHeight = height - top - bottom
     func y(_ value: Double) -> Double { top + plotHeight * (1 - value / most) }
     var text = ByteText()
     text.append("<svg class=\"chart\" role=\"img\" viewBox=\"0 0 560 240\" aria-label=\"")

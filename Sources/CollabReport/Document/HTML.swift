@@ -196,7 +196,7 @@ extension ByteText {
     append(xml: figure.description.singleLine)
     for page in [(file: figure.file, text: "The picture as a file")] + links
     where figure.darkSVG != nil && !page.file.isEmpty {
-      append(" ")
+      append(" · ")
       link(page.file, page.text)
     }
     append("</figcaption>\n</figure>\n")
@@ -297,7 +297,9 @@ extension ByteText {
     {
       append("<tr>")
       for (column, cell) in row.enumerated() {
-        append(numeric[column] ? "<td class=\"number\"" : "<td")
+        append(
+          numeric[column]
+            ? "<td class=\"number\"" : style.links?.column == column ? "<td class=\"who\"" : "<td")
         if isSortable, numeric[column], let value = table.rows[place][column].magnitude {
           append(" data-v=\"\(ByteText.form(of: value))\"")
         }
@@ -311,7 +313,9 @@ extension ByteText {
           let value = table.rows[place][column].magnitude, value > 0
         {
           let length = max(1, Int((60 * (value / most[column])).rounded()))
-          append("<svg class=\"bar\" width=\"60\" height=\"8\" aria-hidden=\"true\">")
+          append(
+            "<svg class=\"bar\" width=\"60\" height=\"8\" viewBox=\"0 0 60 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+          )
           append("<rect width=\"\(length)\" height=\"8\"/></svg>")
         }
         append("</td>")
@@ -345,7 +349,7 @@ extension Table.Cell {
   /// The number of a cell; `nil` where it holds none.
   fileprivate var magnitude: Double? {
     switch self {
-    case .count(let count): Double(count)
+    case .count(let count), .year(let count): Double(count)
     case .number(let value): value.isFinite ? value : nil
     default: nil
     }

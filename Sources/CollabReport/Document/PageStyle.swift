@@ -62,6 +62,7 @@ extension Document {
       border-bottom: 1px solid var(--grid); }
     td { vertical-align: top; overflow-wrap: anywhere; max-width: 30rem; }
     thead th { border-bottom: 1px solid var(--ink); white-space: nowrap; font-size: 14px; }
+    .who { overflow-wrap: break-word; min-width: 7rem; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     th button { all: unset; cursor: pointer; }
     th button:focus-visible { outline: 2px solid var(--link); }
@@ -120,6 +121,8 @@ extension Document {
       .figures .trend { width: 64px; }
       .terms > div { display: block; }
       .cards, .charts { grid-template-columns: minmax(0, 1fr); }
+      .bar { display: none; } th, td { padding-right: 8px; }
+      .who { position: sticky; left: 0; background: var(--page); max-width: 12rem; }
     }
     @media print {
       @page { size: A4; margin: 15mm; }
@@ -134,7 +137,8 @@ extension Document {
       .cover { display: block; } .cover figure svg { max-height: 150mm; }
       .figures { grid-template-columns: 1fr 1fr 1fr; margin-top: 6mm; }
       tr, figure, .card { break-inside: avoid; } thead { display: table-header-group; }
-      th button::after { content: ""; }
+      th button { display: contents; } th button::after { content: ""; }
+      .bar { width: 30px; margin-left: 4px; } th, td { padding-right: 6px; }
       h2, h3 { break-after: avoid; }
       .charts, .cards { grid-template-columns: 1fr 1fr; gap: 5mm; }
     }

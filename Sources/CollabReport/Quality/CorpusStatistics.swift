@@ -124,7 +124,8 @@ public struct CorpusStatistics: Sendable {
     var table = Table([.init("figure"), .init("count")])
     for figure in figures {
       if case .int(let value) = figure.value {
-        table.append([.text(figure.title), .count(value)])
+        let isYear = ["firstYear", "lastYear"].contains(figure.name)
+        table.append([.text(figure.title), isYear ? .year(value) : .count(value)])
       } else if case .number(let value) = figure.value {
         table.append([.text(figure.title), .number(value)])
       } else {

@@ -24,6 +24,8 @@ public struct Table: Sendable, Equatable {
   public enum Cell: Sendable, Equatable {
     case text(String)
     case count(Int)
+    /// A year, whose digits stay together.
+    case year(Int)
     /// A number; not known where it is not finite.
     case number(Double)
     case list([String])
@@ -82,6 +84,12 @@ public struct Table: Sendable, Equatable {
     return table
   }
 
+  /// The table with some columns first, in the order of their names, and the others behind them.
+  func withFirst(_ names: [String]) -> Table {
+    let first = names.compactMap { name in columns.firstIndex { $0.name == name } }
+    return withColumns(first + columns.indices.filter { !first.contains($0) })
+  }
+
   /// The table without the columns of which nothing is known in any row.
   var withoutUnknownColumns: Table {
     withColumns(
@@ -106,7 +114,7 @@ public struct Table: Sendable, Equatable {
         if index > 0 { text.append(",") }
         switch field {
         case .text, .list: text.append(csv: field.exactText)
-        case .count, .number, .unknown: text.append(field.exactText)
+        case .count, .year, .number, .unknown: text.append(field.exactText)
         }
       }
       text.append("\n")
@@ -145,7 +153,7 @@ public struct Table: Sendable, Equatable {
   func isNumeric(_ column: Int) -> Bool {
     rows.allSatisfy { row in
       switch row[column] {
-      case .count, .number, .unknown: true
+      case .count, .year, .number, .unknown: true
       case .text, .list: false
       }
     }
@@ -185,7 +193,7 @@ extension Table.Cell {
   var json: JSON {
     switch self {
     case .text(let text): .string(text)
-    case .count(let count): .int(count)
+    case .count(let count), .year(let count): .int(count)
     case .number(let value): .number(value)
     case .list(let texts): .array(texts.map(JSON.string))
     case .unknown: .null
@@ -196,7 +204,7 @@ extension Table.Cell {
   var exactText: String {
     switch self {
     case .text(let text): text
-    case .count(let count): String(count)
+    case .count(let count), .year(let count): String(count)
     case .number(let value): value.isFinite ? ByteText.form(of: value) : ""
     case .list(let texts): texts.joined(separator: "; ")
     case .unknown: ""

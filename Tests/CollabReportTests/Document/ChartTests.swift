@@ -37,4 +37,13 @@ import Testing
     #expect(svg.contains("at most 60 in 2000"))
     #expect(!svg.contains("nan"))
   }
+
+  /// Labels of the scale have room: six characters of 13 px need more than three.
+  @Test func theScaleHasRoomForItsLabels() {
+    func left(_ most: Double) -> Int? {
+      let svg = Chart("Ties", subtitle: "", categories: ["2000"], series: [("ties", [most])]).svg
+      return svg.firstMatch(of: /d="M(\d+),/).flatMap { Int($0.1) }
+    }
+    #expect(left(100) == 46 && left(25_000) == 56)
+  }
 }

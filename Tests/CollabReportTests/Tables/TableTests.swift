@@ -68,6 +68,23 @@ import Testing
       ])
   }
 
+  /// 1,990 would be no year.
+  @Test func yearsAreNotGrouped() {
+    var table = Table([.init("figure"), .init("count")])
+    table.append([.text("first year"), .year(1990)])
+    table.append([.text("works"), .count(1990)])
+    #expect(
+      table.shownRows(unknown: "–", areGrouped: true) == [
+        ["first year", "1990"], ["works", "1,990"],
+      ])
+    #expect(table.isNumeric(1) && table.csv == "figure,count\nfirst year,1990\nworks,1990\n")
+  }
+
+  @Test func chosenColumnsComeFirst() {
+    let table = Table([.init("a"), .init("b"), .init("c")]).withFirst(["c", "none", "b"])
+    #expect(table.columns.map(\.name) == ["c", "b", "a"])
+  }
+
   @Test func noRowsStillHaveAHead() {
     #expect(Table([.init("a")]).text(.table) == "a\n")
     #expect(Table([.init("a")]).text(.json) == "[]\n")
