@@ -36,6 +36,9 @@ extension Int {
 }
 
 extension String {
+  /// The text with its first letter as a capital.
+  package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
   /// The regular plural of an English noun: `author`, `authors`; `country`, `countries`.
   package var plural: String {
     if last == "y", let before = dropLast().last, !"aeiou".contains(before) {

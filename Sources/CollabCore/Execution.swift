@@ -31,6 +31,8 @@ public struct Execution: Sendable {
   public let onProgress: (@Sendable (_ phase: String, _ share: Double) -> Void)?
   /// Asked between chunks; `true` ends the computation with ``Cancellation``.
   public let isCancelled: (@Sendable () -> Bool)?
+  /// Called when a stage of a long run begins, and when it has ended; from any thread.
+  public let onStage: (@Sendable (_ name: String, _ hasEnded: Bool) -> Void)?
 
   /// Creates a way of running.
   ///
@@ -38,18 +40,42 @@ public struct Execution: Sendable {
   ///   - threads: the number of threads; `nil` takes one for each processor.
   ///   - onProgress: hears of the progress.
   ///   - isCancelled: is asked whether to stop.
+  ///   - onStage: hears of the beginning and the end of each stage.
   public init(
     threads: Int? = nil,
     onProgress: (@Sendable (_ phase: String, _ share: Double) -> Void)? = nil,
-    isCancelled: (@Sendable () -> Bool)? = nil
+    isCancelled: (@Sendable () -> Bool)? = nil,
+    onStage: (@Sendable (_ name: String, _ hasEnded: Bool) -> Void)? = nil
   ) {
     self.threads = min(max(1, threads ?? Execution.processors), Execution.maximumThreads)
     self.onProgress = onProgress
     self.isCancelled = isCancelled
+    self.onStage = onStage
   }
 
   /// One thread, no progress, no cancellation.
   public static let serial = Execution(threads: 1)
+
+  /// Runs a stage of a long run: it is announced, and its progress is told as `name: phase`.
+  ///
+  /// - Parameters:
+  ///   - name: what the stage is called, without a colon.
+  ///   - body: the stage; it gets the way of running that tells its progress.
+  /// - Throws: ``Cancellation`` when asked to stop before it, and what `body` throws.
+  package func stage<Output>(_ name: String, _ body: (Execution) throws -> Output) throws -> Output
+  {
+    try checkpoint()
+    onStage?(name, false)
+    defer { onStage?(name, true) }
+    var told: (@Sendable (String, Double) -> Void)?
+    if let onProgress {
+      told = { phase, share in
+        onProgress(phase.isEmpty || phase == name ? name : "\(name): \(phase)", share)
+      }
+    }
+    return try body(
+      Execution(threads: threads, onProgress: told, isCancelled: isCancelled, onStage: onStage))
+  }
 
   /// Throws when the computation was asked to stop.
   public func checkpoint() throws(Cancellation) {

@@ -6,19 +6,13 @@ import CollabReport
 import CollabStore
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// One run of a command: its threads, its progress line, its messages and its timings.
 final class Run {
-  let execution: Execution
-  private let progress = Progress()
+  /// How computations run; within a phase, so that they tell its progress.
+  private(set) var execution: Execution
+  private let progress: Progress
+  private let timings = Timings()
   private let timingsFile: String?
-  private let start = ContinuousClock.now
-  private var phases: [JSON] = []
   private var inputHadErrors = false
   /// What is thrown when everything else is done.
   private var failure: Failure?
@@ -40,12 +34,21 @@ final class Run {
 
   private init(_ options: RunOptions) {
     Interruption.watch()
+    let progress = Progress()
+    self.progress = progress
     var onProgress: (@Sendable (String, Double) -> Void)?
-    if Console.showsProgress {
-      onProgress = { [progress] part, share in progress.update(part, share) }
-    }
+    if Console.showsProgress { onProgress = { part, share in progress.update(part, share) } }
     execution = Execution(
-      threads: options.threads, onProgress: onProgress, isCancelled: { Interruption.came })
+      threads: options.threads, onProgress: onProgress, isCancelled: { Interruption.came },
+      onStage: { [timings] name, hasEnded in
+        if hasEnded {
+          progress.end(name)
+          timings.end(name)
+        } else {
+          progress.begin(name)
+          timings.begin(name)
+        }
+      })
     timingsFile = options.timings
   }
 
@@ -53,15 +56,12 @@ final class Run {
   ///
   /// - Throws: ``Cancellation`` where the user asked to stop before, and what `body` throws.
   func phase<Result>(_ name: String, _ body: () throws -> Result) throws -> Result {
-    if Interruption.came { throw Cancellation() }
-    progress.begin(name)
-    let begin = ContinuousClock.now
-    let result = try body()
-    phases.append([
-      "name": .string(name), "seconds": .number(Run.seconds(since: begin)),
-      "peakMemoryBytes": .int(Run.peakMemory),
-    ])
-    return result
+    let outer = execution
+    defer { execution = outer }
+    return try outer.stage(name) { inner in
+      execution = inner
+      return try body()
+    }
   }
 
   /// Reads the inputs and tells what was found wrong with them.
@@ -80,13 +80,10 @@ final class Run {
     options.comparesRulings = comparesRulings
     options.comparesPolicies = comparesPolicies
     let bibliography = try phase("reading") {
-      try Interruption.atOnce {
-        let (stored, files, identity) = try Run.stored(input.inputs)
-        options.model = identity.model
-        if !needsReasons { options.people = identity.people }
-        return try Bibliography.load(
-          files, beside: stored, options: options, execution: execution)
-      }
+      let (stored, files, identity) = try Run.stored(input.inputs)
+      options.model = identity.model
+      if !needsReasons { options.people = identity.people }
+      return try Bibliography.load(files, beside: stored, options: options, execution: execution)
     }
     progress.clear()
     try tell(bibliography.diagnostics, of: input)
@@ -125,11 +122,8 @@ final class Run {
     try checkOutputs(of: input)
     let options = try options ?? input.loadOptions()
     let (sources, diagnostics) = try phase("reading") {
-      try Interruption.atOnce {
-        let (stored, files, _) = try Run.stored(input.inputs)
-        return try Bibliography.read(
-          files, beside: stored, options: options, execution: execution)
-      }
+      let (stored, files, _) = try Run.stored(input.inputs)
+      return try Bibliography.read(files, beside: stored, options: options, execution: execution)
     }
     progress.clear()
     try tell(diagnostics + sources.flatMap(\.content.diagnostics), of: input)
@@ -177,18 +171,18 @@ final class Run {
   /// Reads the inputs and makes their network.
   ///
   /// - Parameters:
-  ///   - unit: what a vertex stands for.
   ///   - needsGraph: whether the pairs of coauthors are going to be written out.
   func loadCorpus(
-    _ input: InputOptions, _ network: NetworkOptions, unit: VertexUnit = .authors,
-    needsGraph: Bool = true, needsContent: Bool = true, comparesPolicies: Bool = false
+    _ input: InputOptions, _ network: NetworkOptions, needsGraph: Bool = true,
+    needsContent: Bool = true, comparesPolicies: Bool = false
   ) throws -> Corpus {
     let bibliography = try load(
-      input, comparesPolicies: comparesPolicies, needsContent: needsContent)
+      input, comparesPolicies: comparesPolicies && network.unit == .authors,
+      needsContent: needsContent)
     let thresholds = try network.thresholds()
     let corpus = try phase("network") {
       try Corpus(
-        bibliography, unit: unit, selection: network.selection, thresholds: thresholds,
+        bibliography, unit: network.unit, selection: network.selection, thresholds: thresholds,
         execution: execution)
     }
     let coauthors = corpus.coauthors
@@ -204,13 +198,10 @@ final class Run {
     for part in coauthors.leftOut { Console.tell(part.sentence) }
     let isEmptied =
       coauthors.worksOverMaximum + coauthors.worksOutsideYears > 0 || !coauthors.leftOut.isEmpty
-      || unit != .authors
+      || network.unit != .authors
     if corpus.labels.isEmpty, failure == nil, needsContent || isEmptied {
       try fail(
         Emptiness.ofNetwork(corpus, network), unless: input.allowEmpty, atOnce: needsContent)
-    }
-    if unit != .authors, network.groups {
-      Console.warn("--groups has no effect with --unit \(unit.rawValue): groups have no part in it")
     }
     if bibliography.works.isEmpty, !bibliography.ties.isEmpty { network.warnOfTiesWithoutWorks() }
     if needsGraph { _ = try corpus.network.graph(execution: execution) }
@@ -257,27 +248,7 @@ final class Run {
 
   private func writeTimings() throws {
     guard let timingsFile else { return }
-    let timings: JSON = [
-      "seconds": .number(Run.seconds(since: start)), "peakMemoryBytes": .int(Run.peakMemory),
-      "threads": .int(execution.threads), "phases": .array(phases),
-    ]
-    try Console.write(Array((timings.text() + "\n").utf8), to: timingsFile)
-  }
-
-  private static func seconds(since begin: ContinuousClock.Instant) -> Double {
-    let milliseconds = (ContinuousClock.now - begin) / .milliseconds(1)
-    return milliseconds.rounded() / 1000
-  }
-
-  /// The most memory that the process has held so far, in bytes.
-  private static var peakMemory: Int {
-    var usage = rusage()
-    #if canImport(Glibc)
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return usage.ru_maxrss * 1024
-    #else
-      getrusage(RUSAGE_SELF, &usage)
-      return usage.ru_maxrss
-    #endif
+    let text = timings.json(threads: execution.threads).text() + "\n"
+    try Console.write(Array(text.utf8), to: timingsFile)
   }
 }

@@ -89,6 +89,21 @@ import Testing
   }
 
   @Test(arguments: [
+    ("path gent kyoto w.jsonl --unit institutions --format csv", "1,Delft,The work number 1"),
+    ("author delft w.jsonl --unit institutions --format csv", "institution,weight,works\nGent,"),
+    ("author delft w.jsonl --unit institutions --format json", "\"institution\": \"Delft\""),
+    (
+      "explain w.jsonl --unit institutions --author delft --by papers --format csv",
+      "openalex:W3,The work number 3,2020,w.jsonl:3,1\n"
+    ),
+    (
+      "explain w.jsonl --unit countries --tie japan netherlands",
+      "1/(n − 1), for each shared work of n countries"
+    ),
+    (
+      "stats w.jsonl --unit countries --structure",
+      "share of the pairs of countries that are partners"
+    ),
     ("clusters w.jsonl --unit countries --members --format csv", "cluster,country"),
     ("export w.jsonl --unit institutions --to edge-list", "Gent"),
     ("draw w.jsonl --unit institutions -o m.dot && cat m.dot", "Map of institutions"),
@@ -106,7 +121,14 @@ import Testing
     ("stats lab.bib --duplicates --unit countries", 64, "--unit would have no effect"),
     ("export lab.bib --unit countries --to bibtex", 64, "--unit would have no effect"),
     ("draw w.jsonl --unit countries --color-by country -o m.svg", 64, "is for people"),
-    ("rank w.jsonl --unit countries --groups", 0, "--groups has no effect"),
+    ("rank w.jsonl --unit countries --groups", 64, "--groups would have no effect with --unit"),
+    ("report w.jsonl --unit institutions --groups -o out", 64, "--groups would have no effect"),
+    ("report w.jsonl --unit institutions --color-by affiliation -o out", 64, "is for people"),
+    ("explain w.jsonl --unit countries --count works", 64, "--unit would have no effect"),
+    ("author gnt w.jsonl --unit institutions", 64, "no institution is called 'gnt'"),
+    ("path delft DELFT w.jsonl --unit institutions", 64, "are one institution, Delft"),
+    ("report lab.bib --unit institutions -o out", 1, "no work states an affiliation"),
+    ("rank w.jsonl --unit countries --by citations", 0, "no value is known for any country"),
     ("rank w.jsonl --unit countries --by m-quotient", 0, "no career of a country"),
     ("rank w.jsonl --unit institutions --by fractional-papers", 0, "among their institutions"),
     ("rank w.jsonl --unit institutions --min-papers 2", 0, "2 of 3 institutions left out by"),
@@ -114,5 +136,53 @@ import Testing
   func messages(command: String, status: Int32, message: String) throws {
     let found = try run(command)
     #expect(found.status == status && found.errors.contains(message), "\(found)")
+  }
+
+  /// The files of a report have the names of the unit, and its page the words; no word of people is left.
+  @Test func reports() throws {
+    let found = try run(
+      "report w.jsonl --unit institutions -o out -q; ls out | grep instit; cat out/report.md; "
+        + "head -n 1 out/works.csv; collab verify out --rerun w.jsonl 2>&1; "
+        + "sed 's/<[^>]*>/ /g' out/institution-delft.html")
+    for text in [
+      "institution-delft.html\ninstitution-gent.html\ninstitution-kyoto.html\ninstitutions.csv\n",
+      "· 1 source, 4 entries · 75\u{202F}% of the works have an institution\n",
+      "**3 institutions have 3 works; chains of shared works connect 100\u{202F}% of them.**",
+      "> 7 of 8 authorships (88\u{202F}%) have an affiliation; 3 of 4 works (75\u{202F}%) have an institution,",
+      "| Pairs of institutions | 2 |", "| rank | institution | pagerank |",
+      "## How institutions connect\n\n1 component: the largest holds 3 institutions.",
+      "4 entries became 4 works by 3 institutions. 1 work (25\u{202F}%) has no institution.",
+      "- **Tie**: Two institutions of one work; a work of n institutions adds 1/(n − 1)",
+      "id,title,year,venue,institutions,citations", "run again: 0 differences",
+      "3 works in 2020 and 2 partners", "Also spelled DELFT.",
+    ] {
+      #expect(found.output.contains(text), "\(text)\n\(found)")
+    }
+    let page = try #require(found.output.firstRange(of: "# Collaboration report")).lowerBound
+    for word in ["people", "person", "coauthor", "wrote", "byline has"] {
+      let rest = found.output[page...].replacing("works with an incomplete byline", with: "")
+      #expect(!rest.lowercased().contains(word), "\(word)\n\(rest)")
+    }
+  }
+
+  /// Institutions are not compared with people, nor grouped as they were.
+  @Test func reportsOfTwoUnits() throws {
+    let found = try run(
+      """
+      report w.jsonl -o a -q; collab report w.jsonl --unit institutions -o b -q
+      collab report w.jsonl --unit institutions --max-authors 1 -o c -q
+      collab compare b c --format csv | grep -c 'lost institution'
+      collab compare b c | grep '^[0-9]* lost'
+      collab report w.jsonl --unit institutions --clusters-from b -o d -q; echo $?
+      collab report w.jsonl --unit institutions --clusters-from a -o d; echo $?
+      collab compare a b
+      """)
+    #expect(
+      found.output
+        == "2\n2 lost institutions and 2 lost ties. No ranks by pagerank changed.\n0\n74\n",
+      "\(found)")
+    #expect(found.errors.contains("its vertices are authors, not institutions"), "\(found)")
+    #expect(
+      found.errors.contains("the vertices are authors in the one and institutions in the other"))
   }
 }

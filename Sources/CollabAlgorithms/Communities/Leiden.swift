@@ -124,7 +124,6 @@ func leidenPartition(
     converged = gained <= 3e-5 * Double(graph.targets.count) / 2
     // So small a gain is not worth regrouping anybody.
     if initial != nil, converged { community = start }
-    execution.onProgress?("communities", Double(rounds) / Double(maximumRounds))
     if rounds == 1, !converged {
       // With the members of a community side by side later rounds stay near in memory.
       let members = Members(of: community, groups: base.count).vertices

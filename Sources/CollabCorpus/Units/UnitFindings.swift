@@ -51,22 +51,7 @@ public struct UnitFindings: Sendable {
   /// How much of the works the network covers, where that is not all.
   var messages: [Diagnostic] {
     var messages = ofRulings
-    if worksWithUnits > 0, worksWithoutUnits > 0 || authorshipsWithAffiliation < authorships {
-      let common =
-        worksWithCommonAffiliations == 0
-        ? ""
-        : "; \(counted(worksWithCommonAffiliations, "work")) gave affiliations without saying whose"
-      messages.append(
-        Diagnostic(
-          "units.coverage", .note,
-          "\(authorshipsWithAffiliation.grouped) of \(counted(authorships, "authorship"))"
-            + share(authorshipsWithAffiliation, of: authorships)
-            + " have an affiliation\(common); "
-            + "\(worksWithUnits.grouped) of \(counted(worksWithUnits + worksWithoutUnits, "work"))"
-            + share(worksWithUnits, of: worksWithUnits + worksWithoutUnits)
-            + " have \(unit == .countries ? "a known country" : "an institution"), "
-            + "the others are left out"))
-    }
+    if let coverage { messages.append(Diagnostic("units.coverage", .note, coverage)) }
     let unknown = authorshipsWithAffiliation - authorshipsWithCountry
     if unit == .countries, unknown > 0 {
       messages.append(
@@ -76,6 +61,21 @@ public struct UnitFindings: Sendable {
             + "certain: not counted"))
     }
     return messages
+  }
+
+  /// How much of authorships and works the network covers; `nil` where that is all, or nothing.
+  package var coverage: String? {
+    guard worksWithUnits > 0, worksWithoutUnits > 0 || authorshipsWithAffiliation < authorships
+    else { return nil }
+    let common =
+      worksWithCommonAffiliations == 0
+      ? ""
+      : "; \(counted(worksWithCommonAffiliations, "work")) gave affiliations without saying whose"
+    let works = worksWithUnits + worksWithoutUnits
+    return "\(authorshipsWithAffiliation.grouped) of \(counted(authorships, "authorship"))"
+      + share(authorshipsWithAffiliation, of: authorships) + " have an affiliation\(common); "
+      + "\(worksWithUnits.grouped) of \(counted(works, "work"))" + share(worksWithUnits, of: works)
+      + " have \(unit == .countries ? "a known country" : "an institution"), the others are left out"
   }
 
   private func share(_ part: Int, of whole: Int) -> String {

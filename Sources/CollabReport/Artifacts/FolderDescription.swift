@@ -73,7 +73,8 @@ struct FolderDescription {
   ]
   /// The columns that hold texts.
   private static let textColumns: Set = [
-    "name", "source_name", "target_name", "authors", "words", "title", "wordsFrom", "venue",
+    "name", "source_name", "target_name", "authors", "institutions", "countries", "words", "title",
+    "wordsFrom", "venue",
     "identifiers", "sources",
   ]
 

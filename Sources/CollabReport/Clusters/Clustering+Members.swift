@@ -36,15 +36,18 @@ extension Clustering {
   /// The authors whose ties are spread most evenly over clusters, as rows; equal ones by their
   /// number. Authors with ties to one cluster only are left out.
   ///
-  /// - Parameter top: how many authors.
-  func connectorsTable(labels: [String], top: Int) -> Table {
+  /// - Parameters:
+  ///   - labels: the name of each vertex.
+  ///   - noun: what a vertex is called in the header.
+  ///   - top: how many authors.
+  func connectorsTable(labels: [String], noun: String, top: Int) -> Table {
     let participation = roles.participation
     let order = participation.indices.filter { participation[$0] > 0 }
       .sorted { (participation[$1], $0) < (participation[$0], $1) }
-    return table(of: Array(order.prefix(top)), labels: labels)
+    return table(of: Array(order.prefix(top)), labels: labels, noun)
   }
 
-  private func table(of authors: [Int], labels: [String], _ noun: String = "author") -> Table {
+  private func table(of authors: [Int], labels: [String], _ noun: String) -> Table {
     let figures = memberFigures
     var table = Table(
       [.init("cluster"), .init(noun)] + figures.map { .init($0.id, $0.title) })

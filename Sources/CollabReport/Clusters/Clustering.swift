@@ -44,31 +44,37 @@ public struct Clustering: Sendable {
   ) throws {
     let graph = try corpus.network.graph(execution: execution)
     self.method = method.id
-    stability =
+    let stability =
       runs < 2
       ? nil
-      : try PartitionStability(
-        of: method, in: graph, runs: runs, seed: seed, execution: execution)
-    if let earlier {
-      outcome = try method.partition(
-        of: graph, from: earlier.partition(of: corpus.labels), seed: seed, execution: execution)
-    } else {
-      outcome =
-        try stability?.runs[0]
+      : try execution.stage("stability") {
+        try PartitionStability(of: method, in: graph, runs: runs, seed: seed, execution: $0)
+      }
+    let outcome = try execution.stage("clusters") { execution in
+      if let earlier {
+        return try method.partition(
+          of: graph, from: earlier.partition(of: corpus.labels), seed: seed, execution: execution)
+      }
+      return try stability?.runs[0]
         ?? method.partition(of: graph, seed: seed, execution: execution)
     }
-    quality = try PartitionQuality(of: outcome.partition, in: graph)
+    let quality = try PartitionQuality(of: outcome.partition, in: graph)
+    (self.stability, self.outcome, self.quality) = (stability, outcome, quality)
     roles = try CommunityRoles(of: outcome.partition, in: graph)
     let works = corpus.bibliography.works
-    let words = TopicWords(count: works.count) { work in
-      let topic = works.topic(ofWork: work)
-      return TopicWords.Text(
-        title: topic.title, abstract: topic.abstract, keywords: topic.keywords)
+    (hasKeywords, profiles) = try execution.stage("topics") { _ in
+      let words = TopicWords(count: works.count) { work in
+        let topic = works.topic(ofWork: work)
+        return TopicWords.Text(
+          title: topic.title, abstract: topic.abstract, keywords: topic.keywords)
+      }
+      return (
+        words.hasKeywords,
+        ClusterProfile.all(
+          of: outcome.partition, quality: quality, graph: graph,
+          incidence: corpus.network.incidence, topics: words)
+      )
     }
-    hasKeywords = words.hasKeywords
-    profiles = ClusterProfile.all(
-      of: outcome.partition, quality: quality, graph: graph,
-      incidence: corpus.network.incidence, topics: words)
     topics = Self.titles(of: profiles, names: corpus.labels) { profile in
       corpus.onlyWork(of: profile)
     } joined: { profile in

@@ -1,4 +1,5 @@
 public import CollabAlgorithms
+public import CollabCorpus
 
 /// The clusters of an earlier report, by the names of their authors.
 public struct EarlierClusters: Sendable {
@@ -8,12 +9,22 @@ public struct EarlierClusters: Sendable {
 
   /// Reads the clusters of a folder of `collab report`.
   ///
-  /// - Throws: ``FileError`` where it is no complete folder of this tool, or has no clusters.
-  public init(folder: String) throws(FileError) {
+  /// - Parameters:
+  ///   - folder: the folder.
+  ///   - unit: what its vertices stand for.
+  /// - Throws: ``FileError`` where it is no complete folder of this tool, has no clusters, or is of
+  ///   another unit.
+  public init(folder: String, unit: VertexUnit = .authors) throws(FileError) {
     let report = try ReportFolder(folder)
+    guard report.unit == unit else {
+      throw FileError(
+        "cannot start from the clusters of '\(folder)': its vertices are \(report.unit.rawValue), not "
+          + unit.rawValue)
+    }
     guard report.hasClusters, let digest = report.authorsDigest else {
       throw FileError(
-        "cannot start from the clusters of '\(folder)': its authors.csv has no column 'community'")
+        "cannot start from the clusters of '\(folder)': its \(Report.verticesFile(of: unit)) has no column 'community'"
+      )
     }
     clusters = report.authors.mapValues(\.cluster).filter { $0.value > 0 }
     self.digest = digest

@@ -1,6 +1,11 @@
 public import CollabCore
+import CollabCorpus
 
 extension ArtifactComparison {
+  /// What a vertex is called, of which all of a folder are one kind.
+  private var noun: String { after.unit.noun }
+  private var nouns: String { after.unit.rawValue }
+
   /// What changed, in one sentence.
   public var headline: String {
     if isEmpty { return "Nothing changed." }
@@ -11,8 +16,8 @@ extension ArtifactComparison {
     }
     add(newWorks?.count, "new", "work")
     add(lostWorks?.count, "lost", "work")
-    add(added.count, "new", "author")
-    add(removed.count, "lost", "author")
+    add(added.count, "new", noun, nouns)
+    add(removed.count, "lost", noun, nouns)
     add(newTies.count, "new", "tie")
     add(lostTies.count, "lost", "tie")
     if !grownTies.isEmpty {
@@ -22,10 +27,10 @@ extension ArtifactComparison {
       news.append("\(counted(weakenedTies.count, "tie")) that became weaker")
     }
     var sentences = [
-      news.isEmpty ? "The authors and ties are the same." : enumeration(news) + "."
+      news.isEmpty ? "The \(nouns) and ties are the same." : enumeration(news) + "."
     ]
     if !moved.isEmpty {
-      sentences.append("\(counted(moved.count, "author")) moved to another cluster.")
+      sentences.append("\(counted(moved.count, noun)) moved to another cluster.")
     }
     if ranks != nil {
       let count = notableRanks.count, measure = after.measure
@@ -66,12 +71,13 @@ extension ArtifactComparison {
       document.blocks.append(.heading(level: 2, "Changes"))
     }
     document.blocks += [
-      .finding(headline), .paragraph("\(counted(common, "author")) are in both reports."),
+      .finding(headline),
+      .paragraph("\(counted(common, noun)) \(common == 1 ? "is" : "are") in both reports."),
     ]
-    append("New works", Self.table(of: newWorks ?? []))
-    append("Lost works", Self.table(of: lostWorks ?? []))
-    append("New authors", authorsTable(added, of: after))
-    append("Lost authors", authorsTable(removed, of: before))
+    append("New works", table(of: newWorks ?? []))
+    append("Lost works", table(of: lostWorks ?? []))
+    append("New \(nouns)", authorsTable(added, of: after))
+    append("Lost \(nouns)", authorsTable(removed, of: before))
     append("New ties", tiesTable(newTies, of: after))
     append("Ties that grew", tieChangesTable(grownTies))
     append("Lost ties", tiesTable(lostTies, of: before))
@@ -84,7 +90,9 @@ extension ArtifactComparison {
           "\(counted(others, "other rank")) by \(after.measure) changed within "
             + "\(others == 1 ? "its interval or has" : "their intervals or have") none."))
     }
-    append("Authors who moved to another cluster", movedTable)
+    append(
+      "\(nouns.capitalizedFirst) \(noun == "author" ? "who" : "that") moved to another cluster",
+      movedTable)
     if !moved.isEmpty { append("Clusters", level: 3, clustersTable) }
     append("Data quality", Self.table(of: figures, "figure"))
     append("Inputs", Self.table(of: inputs, "input"))
@@ -108,8 +116,8 @@ extension ArtifactComparison {
     return table
   }
 
-  private static func table(of works: [ReportFolder.Work]) -> Table {
-    var table = Table([.init("title"), .init("year"), .init("authors")])
+  private func table(of works: [ReportFolder.Work]) -> Table {
+    var table = Table([.init("title"), .init("year"), .init("authors", nouns)])
     for work in works {
       table.append([
         work.title.isEmpty ? .unknown : .text(work.title),
@@ -127,7 +135,7 @@ extension ArtifactComparison {
   }
 
   private func authorsTable(_ names: [String], of folder: ReportFolder) -> Table {
-    var table = Table([.init("author"), .init("rank"), .init("cluster")])
+    var table = Table([.init("author", noun), .init("rank"), .init("cluster")])
     for name in names {
       guard let author = folder.authors[name] else { continue }
       table.append([
@@ -139,7 +147,7 @@ extension ArtifactComparison {
 
   private func tiesTable(_ pairs: [ReportFolder.Pair], of folder: ReportFolder) -> Table {
     var table = Table([
-      .init("first", "author"), .init("second", "coauthor"), .init("works"), .init("weight"),
+      .init("first", noun), .init("second", after.unit.partner), .init("works"), .init("weight"),
     ])
     for pair in pairs {
       guard let tie = folder.ties[pair] else { continue }
@@ -153,7 +161,7 @@ extension ArtifactComparison {
   private func tieChangesTable(_ changes: [TieChange]) -> Table {
     let unit = countsWorksOfTies ? "works" : "weight"
     var table = Table([
-      .init("first", "author"), .init("second", "coauthor"), .init("old", "\(unit) before"),
+      .init("first", noun), .init("second", after.unit.partner), .init("old", "\(unit) before"),
       .init("new", "\(unit) now"),
     ])
     for change in changes {
@@ -170,7 +178,7 @@ extension ArtifactComparison {
       .text(orUnknown: author?.interval.map { "\($0.lowerBound)–\($0.upperBound)" })
     }
     var table = Table([
-      .init("author"), .init("old", "before"), .init("oldInterval", "interval before"),
+      .init("author", noun), .init("old", "before"), .init("oldInterval", "interval before"),
       .init("new", "now"), .init("newInterval", "interval now"),
     ])
     for change in changes {
@@ -184,7 +192,7 @@ extension ArtifactComparison {
 
   private var movedTable: Table {
     var table = Table([
-      .init("author"), .init("old", "cluster before"), .init("new", "cluster now"),
+      .init("author", noun), .init("old", "cluster before"), .init("new", "cluster now"),
     ])
     for change in moved {
       table.append([
@@ -202,8 +210,8 @@ extension ArtifactComparison {
     let then = sizes(before), now = sizes(after)
     var table = Table([
       .init("old", "cluster before"), .init("new", "cluster now"),
-      .init("oldSize", "authors before"), .init("newSize", "authors now"),
-      .init("common", "authors in both"),
+      .init("oldSize", "\(nouns) before"), .init("newSize", "\(nouns) now"),
+      .init("common", "\(nouns) in both"),
     ])
     let touched = Set(moved.map(\.new)), left = Set(moved.map(\.old))
     for match in clusters where touched.contains(match.new) || left.contains(match.old) {
@@ -222,8 +230,8 @@ extension ArtifactComparison {
       "headline": .string(headline), "measure": .string(after.measure), "common": .int(common),
       "options": Self.table(of: options, "name").json,
       "inputs": Self.table(of: inputs, "name").json,
-      "newWorks": newWorks.map { Self.table(of: $0).json } ?? .null,
-      "lostWorks": lostWorks.map { Self.table(of: $0).json } ?? .null,
+      "newWorks": newWorks.map { table(of: $0).json } ?? .null,
+      "lostWorks": lostWorks.map { table(of: $0).json } ?? .null,
       "added": .array(added.map(JSON.string)), "removed": .array(removed.map(JSON.string)),
       "newTies": tiesTable(newTies, of: after).json,
       "lostTies": tiesTable(lostTies, of: before).json,
@@ -255,8 +263,8 @@ extension ArtifactComparison {
     }
     for work in newWorks ?? [] { add("new work", work.label, .unknown, .unknown) }
     for work in lostWorks ?? [] { add("lost work", work.label, .unknown, .unknown) }
-    for name in added { add("new author", name, .unknown, .unknown) }
-    for name in removed { add("lost author", name, .unknown, .unknown) }
+    for name in added { add("new \(noun)", name, .unknown, .unknown) }
+    for name in removed { add("lost \(noun)", name, .unknown, .unknown) }
     for pair in newTies { add("new tie", pair.label, .unknown, .unknown) }
     for pair in lostTies { add("lost tie", pair.label, .unknown, .unknown) }
     for tie in grownTies + weakenedTies {

@@ -1,4 +1,5 @@
 import CollabCore
+import CollabCorpus
 
 /// What changed from one folder of `collab report` to another.
 public struct ArtifactComparison: Sendable {
@@ -78,9 +79,16 @@ public struct ArtifactComparison: Sendable {
 
   /// Reads and compares two folders.
   ///
-  /// - Throws: ``FileError`` where one is no complete folder of this tool.
+  /// - Throws: ``FileError`` where one is no complete folder of this tool, or the two are of other
+  ///   things than each other, such as people and institutions.
   public init(old: String, new: String) throws(FileError) {
-    self.init(try ReportFolder(old), try ReportFolder(new))
+    let (before, after) = (try ReportFolder(old), try ReportFolder(new))
+    guard before.unit == after.unit else {
+      throw FileError(
+        "cannot compare '\(old)' and '\(new)': the vertices are \(before.unit.rawValue) in the one and "
+          + "\(after.unit.rawValue) in the other")
+    }
+    self.init(before, after)
   }
 
   init(_ before: ReportFolder, _ after: ReportFolder) {

@@ -1,4 +1,5 @@
 import CollabCore
+import CollabCorpus
 import Foundation
 
 /// What the files of a report's folder say: what comparisons and gates read, and what the clusters
@@ -44,7 +45,9 @@ public struct ReportFolder: Sendable {
   let options: [JSON.Member]
   /// The inputs: name, format, entries and digest.
   let inputs: [JSON]
-  /// The SHA-256 of `authors.csv`, as the manifest states it.
+  /// What a vertex stands for.
+  let unit: VertexUnit
+  /// The SHA-256 of the table of vertices, as the manifest states it.
   let authorsDigest: String?
   /// The measure that decides the ranking.
   let measure: String
@@ -74,9 +77,10 @@ public struct ReportFolder: Sendable {
   }
 
   /// The files that are read.
-  private static let fileNames = [
-    "authors.csv", "edges.csv", "clusters.csv", "works.csv", FolderFigures.fileName,
-  ]
+  private static let fileNames =
+    VertexUnit.allCases.map(Report.verticesFile) + [
+      "edges.csv", "clusters.csv", "works.csv", FolderFigures.fileName,
+    ]
 
   /// Whether ranks have stability intervals.
   var hasIntervals: Bool { authors.values.contains { $0.interval != nil } }
@@ -108,16 +112,21 @@ public struct ReportFolder: Sendable {
       return try FolderTable(bytes, of: path + "/" + name)
     }
     let manifest = try ManifestContents(folder: path)
+    let unit =
+      manifest.options.first { $0.name == "unit" }?.value.textValue
+      .flatMap { VertexUnit(rawValue: $0) } ?? .authors
+    let vertices = Report.verticesFile(of: unit)
     guard
       let measure = manifest.options.first(where: { $0.name == "by" })?.value.elements.first?
         .textValue,
-      let people = try table("authors.csv"), let edges = try table("edges.csv"),
+      let people = try table(vertices), let edges = try table("edges.csv"),
       let name = people.column("name"), let scores = people.column(measure)
     else { throw none }
+    self.unit = unit
     options = manifest.options
     inputs = manifest.inputs
     authorsDigest =
-      manifest.files.first { $0["name"]?.textValue == "authors.csv" }?["sha256"]?.textValue
+      manifest.files.first { $0["name"]?.textValue == vertices }?["sha256"]?.textValue
     self.measure = measure
     (order, authors) = Self.authors(
       of: people, name: name, scores: people.rows.map { Double(decimal: $0[scores]) })
@@ -125,7 +134,7 @@ public struct ReportFolder: Sendable {
     topics = Self.topics(of: try table("clusters.csv"))
     guard let ties = Self.ties(of: edges) else { throw none }
     (pairs, self.ties) = ties
-    works = try table("works.csv").flatMap(Self.works)
+    works = try table("works.csv").flatMap { Self.works(of: $0, unit) }
     var stated: FolderFigures?
     if let bytes = files[FolderFigures.fileName] {
       stated = try FolderFigures(bytes, of: path + "/" + FolderFigures.fileName)
@@ -191,7 +200,7 @@ public struct ReportFolder: Sendable {
     return (pairs, ties)
   }
 
-  private static func works(of table: FolderTable) -> [Work]? {
+  private static func works(of table: FolderTable, _ unit: VertexUnit) -> [Work]? {
     guard let title = table.column("title") else { return nil }
     let id = table.column("id"), year = table.column("year"), authors = table.column("authors")
     return table.rows.map { row in

@@ -34,14 +34,14 @@ extension Explainer {
     var remarks = leftOut
     if !value.isNaN {
       remarks.insert(
-        "Rank \((higher + 1).grouped) of \(counted(corpus.labels.count, "author")): "
+        "Rank \((higher + 1).grouped) of \(counted(corpus.labels.count, unit.noun)): "
           + "\(higher.grouped) have a greater value"
           + (equal > 1 ? ", and \((equal - 1).grouped) the same." : "."), at: 0)
     }
     let (formula, parts) = parts(of: author, by: measure, scores: scores)
     return Explanation(
       title: "\(measure.id) of \(corpus.labels[author])", quantity: measure.id, value: value,
-      formula: formula, remarks: remarks + scores.remarks, parts: parts)
+      formula: formula, remarks: remarks + scores.remarks.map(unit.worded), parts: parts)
   }
 
   private func parts(
@@ -66,13 +66,13 @@ extension Explainer {
     switch measure.id {
     case "papers":
       return (
-        "Each work of the network whose byline has the author adds 1.",
+        "Each work of the network whose byline has the \(unit.noun) adds 1.",
         table([.init("adds")], works) { _, _ in [.count(1)] }
       )
     case "fractional-papers":
       return (
-        "Each work of n authors adds 1/n.",
-        table([.init("n", "authors"), .init("adds", isMixed: true)], works) { _, work in
+        "Each work of n \(unit.rawValue) adds 1/n.",
+        table([.init("n", unit.rawValue), .init("adds", isMixed: true)], works) { _, work in
           let n = incidence.bylineLength(work)
           return [.count(n), .number(1 / Double(n))]
         }
@@ -108,7 +108,8 @@ extension Explainer {
       )
     case "degree":
       return (
-        "Each coauthor adds 1.", tieTable(of: author, [.init("adds")]) { _, _ in [.count(1)] }
+        "Each \(unit.partner) adds 1.",
+        tieTable(of: author, [.init("adds")]) { _, _ in [.count(1)] }
       )
     case "strength":
       return (
@@ -124,7 +125,7 @@ extension Explainer {
     of author: Int, _ columns: [Table.Column],
     _ more: (_ other: Int, _ weight: Double) -> [Table.Cell]
   ) -> Table {
-    var table = Table([.init("author"), .init("works"), .init("sources")] + columns)
+    var table = Table([.init(unit.noun), .init("works"), .init("sources")] + columns)
     let ties = graph.arcs(author).map { (Int(graph.targets[$0]), graph.weights[$0]) }
       .sorted { (-$0.1, $0.0) < (-$1.1, $1.0) }
     for (other, weight) in ties {
@@ -156,17 +157,17 @@ extension Explainer {
     }
     let rest: [Table.Cell] = [.unknown, .unknown, .unknown]
     table.append(
-      [.text("any author, by chance"), .list([]), .list([])] + rest
+      [.text("any \(unit.noun), by chance"), .list([]), .list([])] + rest
         + [.number((1 - damping) / Double(n))])
     if idle > 0 {
       table.append(
-        [.text("authors without ties, evenly"), .list([]), .list([])] + rest
+        [.text("\(unit.rawValue) without ties, evenly"), .list([]), .list([])] + rest
           + [.number(damping * idle / Double(n))])
     }
     return (
-      "The sum of the parts, within the tolerance of the iteration: of a coauthor the damping, "
+      "The sum of the parts, within the tolerance of the iteration: of a \(unit.partner) the damping, "
         + "\(ByteText.form(of: damping)), times their score times the weight of the tie, divided by the "
-        + "sum of the weights of all their ties; and (1 − damping)/N by chance, N = \(n.grouped) authors.",
+        + "sum of the weights of all their ties; and (1 − damping)/N by chance, N = \(counted(n, unit.noun)).",
       table
     )
   }

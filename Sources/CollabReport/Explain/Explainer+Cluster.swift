@@ -25,7 +25,7 @@ extension Explainer {
     let belongs = Set(profile.works)
     var parts = Table(
       Self.workColumns + [
-        .init("members"), .init("n", "authors"), .init("belongs"), .init("pairs"),
+        .init("members"), .init("n", unit.rawValue), .init("belongs"), .init("pairs"),
         .init("adds", isMixed: true),
       ])
     for work in 0..<incidence.workCount {
@@ -55,7 +55,7 @@ extension Explainer {
       remarks: leftOut + [
         "\(counted(profile.members.count, "member")): "
           + profile.members.map { corpus.labels[$0] }.joined(separator: "; ") + ".",
-        "\(counted(profile.works.count, "work")) of which at least half of the authors are members.",
+        "\(counted(profile.works.count, "work")) of which at least half of the \(unit.rawValue) are members.",
         "Ties to others weigh \(ByteText.form(of: profile.outerWeight)).",
         "Words: \(words.isEmpty ? "none" : words.joined(separator: ", ")).",
         "Who is a member follows from the network as a whole, by the method \(clustering.method).",

@@ -60,6 +60,7 @@ public struct Explainer: Sendable {
     self.graph = graph
   }
 
+  var unit: VertexUnit { corpus.unit }
   var network: Network { corpus.network }
   var incidence: Incidence { corpus.network.incidence }
 
@@ -98,7 +99,7 @@ public struct Explainer: Sendable {
     graph.arc(from: a, to: UInt32(b)).map { graph.weights[$0] }
   }
 
-  var weightFormula: String { "\(pairFormula), for each shared work of n authors" }
+  var weightFormula: String { "\(pairFormula), for each shared work of n \(unit.rawValue)" }
 
   var pairFormula: String { network.weighting.pairFormula }
 
@@ -112,7 +113,7 @@ public struct Explainer: Sendable {
   /// - Parameters: the vertices of two authors.
   public func tie(_ a: Int, _ b: Int) -> Explanation {
     var parts = Table(
-      Self.workColumns + [.init("n", "authors"), .init("adds", isMixed: true)])
+      Self.workColumns + [.init("n", unit.rawValue), .init("adds", isMixed: true)])
     let shared = works(of: a, b)
     for work in shared {
       parts.append(

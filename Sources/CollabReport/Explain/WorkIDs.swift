@@ -1,4 +1,5 @@
 import CollabBibliography
+import CollabCorpus
 import CollabCore
 import CollabDigest
 
@@ -64,13 +65,14 @@ extension Bibliography {
 }
 
 extension Table {
-  /// The works of a bibliography, one a row, with where each entry stands.
+  /// The works of a corpus, one a row, with where each entry stands.
   ///
   /// - Parameter ids: the ids of the works.
-  static func works(of bibliography: Bibliography, ids: WorkIDs) -> Table {
+  static func works(of corpus: Corpus, ids: WorkIDs) -> Table {
+    let bibliography = corpus.bibliography
     var table = Table([
-      .init("id"), .init("title"), .init("year"), .init("venue"), .init("authors"),
-      .init("citations"), .init("identifiers"), .init("sources"),
+      .init("id"), .init("title"), .init("year"), .init("venue"),
+      .init(corpus.unit.rawValue), .init("citations"), .init("identifiers"), .init("sources"),
     ])
     for (index, work) in bibliography.works.enumerated() {
       table.append([

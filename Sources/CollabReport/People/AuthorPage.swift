@@ -15,6 +15,7 @@ public struct AuthorPage: Sendable {
   /// The figures that pages state, each with its source.
   public let reported: Table
 
+  private let unit: VertexUnit
   private let name: String
   private let spellings: [String]
   private let identifiers: [String]
@@ -31,6 +32,7 @@ public struct AuthorPage: Sendable {
     let index = corpus.coauthors.people[vertex]
     let person = bibliography.people[index]
     let label = corpus.labels[vertex]
+    unit = corpus.unit
     name = label
     spellings = person.spellings.filter { $0 != label }
     identifiers = person.identifiers.filter { $0.scheme != .local }.map(\.description)
@@ -52,7 +54,8 @@ public struct AuthorPage: Sendable {
 
   private static func works(of vertex: Int, in corpus: Corpus) -> Table {
     var table = Table([
-      .init("year"), .init("title"), .init("venue"), .init("citations"), .init("authors"),
+      .init("year"), .init("title"), .init("venue"), .init("citations"),
+      .init(corpus.unit.rawValue),
     ])
     let own = corpus.network.incidence.works(ofAuthor: vertex)
       .map { (number: $0, work: corpus.bibliography.works[Int($0)]) }
@@ -62,7 +65,8 @@ public struct AuthorPage: Sendable {
     }
     for (_, work) in sorted {
       table.append([
-        .count(orUnknown: work.date?.year), .text(work.label), .text(orUnknown: work.venue),
+        work.date.map { .year($0.year) } ?? .unknown, .text(work.label),
+        .text(orUnknown: work.venue),
         .count(orUnknown: work.citations?.count), .count(work.authors.count),
       ])
     }
@@ -70,7 +74,9 @@ public struct AuthorPage: Sendable {
   }
 
   private static func coauthors(of vertex: Int, in corpus: Corpus) -> Table {
-    var table = Table([.init("author"), .init("weight"), .init("works", "shared works")])
+    var table = Table([
+      .init(corpus.unit.noun), .init("weight"), .init("works", "shared works"),
+    ])
     for tie in ties(of: vertex, in: corpus.network) {
       table.append([.text(corpus.labels[tie.vertex]), .number(tie.weight), .count(tie.works)])
     }
@@ -104,11 +110,12 @@ public struct AuthorPage: Sendable {
 
   /// The page as an object.
   public var json: JSON {
-    [
-      "author": .string(name), "spellings": .array(spellings.map(JSON.string)),
-      "identifiers": .array(identifiers.map(JSON.string)), "computed": computed.json,
-      "reported": reported.json, "works": works.json, "coauthors": coauthors.json,
-    ]
+    .object([
+      .init(unit.noun, .string(name)), .init("spellings", .array(spellings.map(JSON.string))),
+      .init("identifiers", .array(identifiers.map(JSON.string))),
+      .init("computed", computed.json), .init("reported", reported.json),
+      .init("works", works.json), .init(unit.partner.plural, coauthors.json),
+    ])
   }
 
   /// The page as a document.
@@ -133,7 +140,8 @@ public struct AuthorPage: Sendable {
     append("Computed", computed)
     append("Reported by pages", reported)
     append("Works (\(works.rows.count))", works)
-    append("Coauthors (\(coauthors.rows.count))", coauthors, limit: top)
+    append(
+      "\(unit.partner.plural.capitalizedFirst) (\(coauthors.rows.count))", coauthors, limit: top)
     return document
   }
 }

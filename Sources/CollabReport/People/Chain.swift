@@ -16,6 +16,7 @@ public struct Chain: Sendable {
   /// The number of steps; `nil` where the two are not connected.
   public var distance: Int? { authors.isEmpty ? nil : links.count }
 
+  private let unit: VertexUnit
   private let ends: (String, String)
 
   /// Looks for a chain between two vertices.
@@ -24,6 +25,7 @@ public struct Chain: Sendable {
   public init(from start: Int, to end: Int, in corpus: Corpus) {
     let chain = shortestChain(from: start, to: end, in: corpus.network) ?? []
     let incidence = corpus.network.incidence
+    unit = corpus.unit
     ends = (corpus.labels[start], corpus.labels[end])
     vertices = chain
     authors = chain.map { corpus.labels[$0] }
@@ -41,14 +43,16 @@ public struct Chain: Sendable {
       "from": .string(ends.0), "to": .string(ends.1), "distance": JSON(distance),
       "chain": .array(
         zip(authors, [[]] + links).map { author, works in
-          ["author": .string(author), "works": .array(works.map(JSON.string))]
+          .object([
+            .init(unit.noun, .string(author)), .init("works", .array(works.map(JSON.string))),
+          ])
         }),
     ]
   }
 
   /// The chain as rows.
   public var table: Table {
-    var table = Table([.init("step"), .init("author"), .init("works", "linked by")])
+    var table = Table([.init("step"), .init(unit.noun), .init("works", "linked by")])
     for (step, (author, works)) in zip(authors, [[]] + links).enumerated() {
       table.append([.count(step), .text(author), works.isEmpty ? .unknown : .list(works)])
     }
@@ -59,7 +63,12 @@ public struct Chain: Sendable {
   public var document: Document {
     var document = Document(title: "From \(ends.0) to \(ends.1)")
     guard let distance else {
-      document.blocks = [.paragraph("No chain of collaborators connects them.")]
+      document.blocks = [
+        .paragraph(
+          unit == .authors
+            ? "No chain of collaborators connects them." : "No chain of shared works connects them."
+        )
+      ]
       return document
     }
     document.blocks.append(.paragraph("Collaboration distance: \(distance)."))

@@ -29,12 +29,16 @@ extension PersonFigures {
       .heading(level: 2, verdicts.isEmpty ? "Figures" : "Computed and reported"),
       .finding(figuresFinding),
     ]
+    let spellings = pages.corpus.bibliography.people[person].spellings.filter { $0 != name }
+    if unit != .authors, !spellings.isEmpty {
+      blocks.append(.paragraph("Also spelled \(spellings.joined(separator: "; "))."))
+    }
     let unknown = pages.scores.filter { $0.values[vertex].isNaN }.map(\.measure.id)
     blocks.append(
       .table(
         computed,
         caption: "Computed from the works that were read; ranks among "
-          + counted(pages.corpus.labels.count, "author")))
+          + counted(pages.corpus.labels.count, unit.noun)))
     if !unknown.isEmpty {
       blocks.append(.paragraph("Not known, because no source says: \(enumeration(unknown))."))
     }
@@ -61,7 +65,7 @@ extension PersonFigures {
 
   private var figuresFinding: String {
     guard !verdicts.isEmpty else {
-      return "No source reports a figure of this person; all are computed here."
+      return "No source reports a figure of this \(unit.word); all are computed here."
     }
     let order: [ReportedVerdict.Verdict] = [
       .impossible, .differs, .agrees, .cannotCheck, .notComparable, .noDefinition,
@@ -85,7 +89,9 @@ extension PersonFigures {
 
   var workBlocks: [Document.Block] {
     guard !works.isEmpty else { return [] }
-    var blocks: [Document.Block] = [.heading(level: 2, "Works and roles")]
+    var blocks: [Document.Block] = [
+      .heading(level: 2, unit == .authors ? "Works and roles" : "Works by year")
+    ]
     if let finding = rolesFinding { blocks.append(.finding(finding)) }
     if let first = years.first, let last = years.last, years.count > 1, last - first < 100 {
       blocks.append(
@@ -93,6 +99,7 @@ extension PersonFigures {
           [worksByYear(first...last), coauthorsByYear(first...last)]
             + (groupsByYear(first...last).map { [$0] } ?? [])))
     }
+    guard unit == .authors else { return blocks.count > 1 ? blocks : [] }
     var table = Table([.init("role", "place on the byline"), .init("works")])
     for (role, count) in roles where count > 0 {
       table.append([.text(role.rawValue), .count(count)])
@@ -162,7 +169,7 @@ extension PersonFigures {
       series.append((counted(rest.count, "other group"), sums))
     }
     return Chart(
-      "Groups by year", subtitle: "Number of coauthors of the year in each group",
+      "Groups by year", subtitle: "Number of \(unit.partner.plural) of the year in each group",
       categories: range.map(String.init), series: series)
   }
 
@@ -176,7 +183,8 @@ extension PersonFigures {
       seen.formUnion(others)
     }
     return Chart(
-      "Coauthors by year", subtitle: "Number of people on a work of the year",
+      "\(unit.partner.plural.capitalizedFirst) by year",
+      subtitle: "Number of \(unit.words) on a work of the year",
       categories: range.map(String.init), series: [("of an earlier year", known), ("new", new)])
   }
 
@@ -192,7 +200,7 @@ extension PersonFigures {
     }
     let known = roles.filter { $0.role != .unknown && $0.works > 0 }
     let total = known.reduce(0) { $0 + $1.works }
-    if total > 1 {
+    if total > 1, unit == .authors {
       sentences.append(
         "Of the \(total.grouped) bylines where the place is known, the name is "
           + enumeration(
@@ -216,7 +224,7 @@ extension PersonFigures {
     let shown = ties.prefix(Self.listedCoauthors)
     let hasTrend = years.count > 1 && !trend([]).isEmpty
     var table = Table(
-      [.init("author"), .init("weight"), .init("works", "works together")]
+      [.init(unit.noun), .init("weight"), .init("works", "works together")]
         + (years.isEmpty ? [] : [.init("years")]))
     for tie in shown {
       let years = Set(
@@ -236,12 +244,12 @@ extension PersonFigures {
     style.bars = [1]
     if hasTrend { style.trends = ("works by year", shown.map { trend($0.works) }) }
     return [
-      .heading(level: 2, "Coauthors"), .finding(coauthorFinding),
+      .heading(level: 2, unit.partner.plural.capitalizedFirst), .finding(coauthorFinding),
       .table(
         table,
         caption: shown.count < ties.count
-          ? "The \(shown.count) coauthors with the strongest ties, of \(ties.count.grouped)"
-          : "All \(counted(ties.count, "coauthor")), strongest tie first", style: style),
+          ? "The \(shown.count) \(unit.partner.plural) with the strongest ties, of \(ties.count.grouped)"
+          : "All \(counted(ties.count, unit.partner)), strongest tie first", style: style),
     ]
   }
 
@@ -252,7 +260,8 @@ extension PersonFigures {
     var sentences: [String] = []
     if ties.count > first, share.isFinite {
       sentences.append(
-        "The first \(first) coauthors hold \(percent(share)) of the weight of all ties.")
+        "The first \(first) \(unit.partner.plural) hold \(percent(share)) of the weight of all ties."
+      )
     }
     var onWork: [Int: Int] = [:]
     for tie in ties where tie.works.count == 1 { onWork[tie.works[0], default: 0] += 1 }
@@ -261,14 +270,14 @@ extension PersonFigures {
     {
       let length = pages.corpus.network.incidence.bylineLength(work)
       sentences.append(
-        "\(count.grouped) of the \(counted(ties.count, "coauthor")) come from one work of "
-          + "\(length.grouped) authors.")
+        "\(count.grouped) of the \(counted(ties.count, unit.partner)) come from one work of "
+          + "\(length.grouped) \(unit.rawValue).")
     }
     if sentences.isEmpty {
       let repeated = ties.count { $0.works.count > 1 }
       sentences.append(
-        "\(repeated.grouped) of \(counted(ties.count, "coauthor")) "
-          + "\(repeated == 1 ? "is" : "are") a coauthor of more than one work.")
+        "\(repeated.grouped) of \(counted(ties.count, unit.partner)) "
+          + "\(repeated == 1 ? "is" : "are") a \(unit.partner) of more than one work.")
     }
     return sentences.joined(separator: " ")
   }
@@ -299,10 +308,13 @@ extension PersonFigures {
         .list(bibliography.places(of: work)),
       ])
     }
+    // Of these an institution or a country has none of its own.
+    let ofPeople = unit == .authors ? [] : ["affiliations", "place"]
     return [
       .heading(level: 2, "Works"),
       .table(
-        table.withoutUnknownColumns,
+        table.withColumns(table.columns.map(\.name).filter { !ofPeople.contains($0) })
+          .withoutUnknownColumns,
         caption: "\(counted(works.count, "work")), the latest first"),
     ]
   }
@@ -314,16 +326,16 @@ extension PersonFigures {
     var terms: [(term: String, meaning: String)] = [
       (
         "Weight of a tie",
-        "The sum over the works together of \(weighting), for n authors of a work."
+        "The sum over the works together of \(weighting), for n \(unit.rawValue) of a work."
       ),
       (
         "Share below",
-        "The share of the other authors of this corpus whose value is known and lower. It is a place "
-          + "among the people of these sources, not in a field."
+        "The share of the other \(unit.rawValue) of this corpus whose value is known and lower. It is a "
+          + "place among the \(unit.words) of these sources, not in a field."
       ),
     ]
     terms += pages.scores.filter { !$0.values[vertex].isNaN }.map {
-      ($0.measure.id, $0.measure.summary + ".")
+      ($0.measure.id, unit.worded($0.measure.summary) + ".")
     }
     if !novelty.isNaN {
       terms.append(
@@ -331,7 +343,7 @@ extension PersonFigures {
           "Novelty",
           "Of a work: ½ · (new words / words) + ½ · (new pairs of words / pairs), for the words of its "
             + "title and keywords. New is what no work of an earlier year of this corpus has; works of "
-            + "the first year have no novelty. Of a person: the mean over the works where it is known."
+            + "the first year have no novelty. Of \(unit == .authors ? "a person" : unit.withArticle): the mean over the works where it is known."
         ))
     }
     if !influence.isNaN {
@@ -347,18 +359,22 @@ extension PersonFigures {
             + "left out, and the others have equal weight. Here: \(parts.joined(separator: "; "))."
         ))
     }
+    if unit == .authors {
+      terms += [
+        (
+          "Place on a byline",
+          "First, last, in the middle, or the only author. A byline that is cut shows only its first "
+            + "names, and none of them is last."
+        ),
+        (
+          "Reported figure",
+          "A number that a source states. Nothing is computed from it; it is tested against what must "
+            + "hold."
+        ),
+      ]
+    }
     terms += [
-      (
-        "Place on a byline",
-        "First, last, in the middle, or the only author. A byline that is cut shows only its first "
-          + "names, and none of them is last."
-      ),
-      (
-        "Reported figure",
-        "A number that a source states. Nothing is computed from it; it is tested against what must "
-          + "hold."
-      ),
-      ("Not known", "What no source says. It is never counted as 0."),
+      ("Not known", "What no source says. It is never counted as 0.")
     ]
     return [.heading(level: 2, "Method and definitions"), .definitions(terms)]
   }

@@ -67,6 +67,8 @@ struct PersonFigures {
       on: person, in: corpus.bibliography, computed: computed)
   }
 
+  var unit: VertexUnit { pages.corpus.unit }
+
   func label(_ vertex: Int) -> String { pages.corpus.labels[vertex] }
 
   /// A number of works in each year from the person's first to their last.
@@ -96,7 +98,8 @@ struct PersonFigures {
     let bibliography = pages.corpus.bibliography
     let identifiers = bibliography.people[person].identifiers.filter { $0.scheme != .local }
     return
-      (["Person", counted(sources, "source")] + (fields.first.map { ["field \($0.name)"] } ?? [])
+      ([unit.word.capitalizedFirst, counted(sources, "source")]
+      + (fields.first.map { ["field \($0.name)"] } ?? [])
       + identifiers.map(\.description)).joined(separator: " · ")
   }
 
@@ -115,7 +118,7 @@ struct PersonFigures {
       }
       parts.append(text)
     }
-    parts.append(ties.isEmpty ? "no coauthor" : counted(ties.count, "coauthor"))
+    parts.append(ties.isEmpty ? "no \(unit.partner)" : counted(ties.count, unit.partner))
     var sentence = parts.joined(separator: fields.isEmpty ? " and " : ", and ")
     if let first = ties.first, ties.count > 1 {
       sentence +=
@@ -133,7 +136,7 @@ struct PersonFigures {
     let cut = works.count { $0.work.isIncomplete }
     if 2 * cut > works.count {
       return
-        "\(cut.grouped) of \(counted(works.count, "byline")) are cut: coauthors are missing, and "
+        "\(cut.grouped) of \(counted(works.count, "byline")) are cut: \(unit.partner.plural) are missing, and "
         + "the ties to the known ones are too heavy."
     }
     return nil
@@ -157,7 +160,7 @@ struct PersonFigures {
         "Works", works.count.grouped, context: rank("papers"),
         trend: years.count > 1 ? trend(works.map(\.number)) : []),
       .init(
-        "Coauthors", ties.count.grouped,
+        unit.partner.plural.capitalizedFirst, ties.count.grouped,
         context: ties.isEmpty ? "" : "\(onOne.grouped) of them on one work only"),
     ]
     if let field = fields.first {
@@ -167,7 +170,7 @@ struct PersonFigures {
           context: "\(field.works.grouped) of \(counted(works.count, "work"))"))
     }
     let known = roles.filter { $0.role != .unknown }.reduce(0) { $0 + $1.works }
-    if known > 0 {
+    if known > 0, unit == .authors {
       let first = roles.filter { $0.role == .first || $0.role == .single }
         .reduce(0) { $0 + $1.works }
       figures.append(

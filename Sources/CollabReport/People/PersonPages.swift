@@ -111,15 +111,17 @@ public struct PersonPages: Sendable {
         edges.append(Edge(from, to, weight: graph.weights[arc]))
       }
     }
-    let source = DiagramSource(
+    let partner = corpus.unit.partner
+    var source = DiagramSource(
       names: vertices.map { corpus.labels[$0] },
       graph: try Graph(vertexCount: vertices.count, edges: edges))
+    source.noun = corpus.unit.noun
     var options = DiagramOptions()
     options.ego = 0
     options.width = 560
     options.textSize = 9.5
     options.showsFurniture = false
-    options.title = "Coauthors of \(corpus.labels[person.vertex])"
+    options.title = "\(partner.plural.capitalizedFirst) of \(corpus.labels[person.vertex])"
     options.execution = execution
     // The person is as large as the closest coauthor.
     options.size = .init(
@@ -127,7 +129,7 @@ public struct PersonPages: Sendable {
     let light = try Diagram(source, options).rendered(as: .svg)
     options.theme = .dark
     let dark = try Diagram(source, options).rendered(as: .svg)
-    let count = counted(shown.count, "coauthor")
+    let count = counted(shown.count, partner)
     return Document.Figure(
       file: "", svg: String(decoding: light, as: UTF8.self),
       darkSVG: String(decoding: dark, as: UTF8.self),
@@ -138,12 +140,14 @@ public struct PersonPages: Sendable {
 
   /// The file name of each of some people's pages: `author-ann-hill.html`, with a number behind
   /// names that would be the same.
-  static func fileNames(of labels: [String]) -> [String] {
+  ///
+  /// - Parameter prefix: what the names begin with.
+  static func fileNames(of labels: [String], prefix: String = "author") -> [String] {
     var taken: Set<String> = []
     return labels.map { label in
       let words = PersonLookup.words(of: label)
         .map { $0.filter { $0.isASCII && ($0.isLetter || $0.isNumber) } }.filter { !$0.isEmpty }
-      let stem = String((["author"] + words).joined(separator: "-").prefix(80))
+      let stem = String(([prefix] + words).joined(separator: "-").prefix(80))
       var name = stem, count = 1
       while !taken.insert(name).inserted {
         count += 1

@@ -1,5 +1,6 @@
 public import CollabAlgorithms
 public import CollabCore
+public import CollabCorpus
 public import CollabGraph
 
 /// The measures of a network as a whole.
@@ -32,13 +33,16 @@ public struct NetworkFigures: Sendable {
   }
 
   /// The figures as rows.
-  public var table: Table {
+  ///
+  /// - Parameter unit: what a vertex stands for.
+  public func table(of unit: VertexUnit = .authors) -> Table {
     var table = Table([
       .init("figure"), .init("value", isMixed: true), .init("summary", "what it is"),
     ])
     for (measure, value) in values {
       table.append([
-        .text(measure.id), .score(value, isCount: measure.isCount), .text(measure.summary),
+        .text(measure.id), .score(value, isCount: measure.isCount),
+        .text(unit.worded(measure.summary)),
       ])
     }
     return table

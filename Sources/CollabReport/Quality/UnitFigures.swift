@@ -59,20 +59,22 @@ extension Table {
 }
 
 extension Ranking {
-  /// What the reader should know of measures that were made for people, where vertices are others.
+  /// What the reader should know, a sentence each, in the words of what vertices stand for, and with
+  /// what measures that were made for people do with others.
   public func remarks(for unit: VertexUnit) -> [String] {
-    if unit == .authors { return [] }
+    if unit == .authors { return remarks }
     let nouns = unit.noun.plural
-    return columns.map(\.measure.id).compactMap { id in
-      if Self.ofCareers.contains(id) {
-        "\(id): divides by the years since the first work, which are no career of "
-          + (unit == .countries ? "a country" : "an institution")
-      } else if Self.ofBylines.contains(id) {
-        "\(id): divides works among their \(nouns), not among their authors"
-      } else {
-        nil
+    return remarks.map(unit.worded)
+      + columns.map(\.measure.id).compactMap { id in
+        if Self.ofCareers.contains(id) {
+          "\(id): divides by the years since the first work, which are no career of "
+            + (unit == .countries ? "a country" : "an institution")
+        } else if Self.ofBylines.contains(id) {
+          "\(id): divides works among their \(nouns), not among their authors"
+        } else {
+          nil
+        }
       }
-    }
   }
 
   private static let ofCareers: Set = ["m-quotient", "hi-annual"]

@@ -6,6 +6,8 @@ import CollabGraph
 import CollabRender
 
 extension Report {
+  private var unit: VertexUnit { corpus.unit }
+
   // MARK: Change over time
 
   var timeBlocks: [Document.Block] {
@@ -16,30 +18,43 @@ extension Report {
       Chart(
         "Works", subtitle: "Number of works by year", categories: names,
         series: [
-          ("one author", values(\.singleAuthorWorks)),
-          ("several authors", values { $0.works - $0.singleAuthorWorks }),
+          ("one \(unit.noun)", values(\.singleAuthorWorks)),
+          ("several \(unit.rawValue)", values { $0.works - $0.singleAuthorWorks }),
         ]),
       Chart(
-        "Authors", subtitle: "Number of people with a work in the year", categories: names,
+        unit.rawValue.capitalizedFirst,
+        subtitle: "Number of \(unit.words) with a work in the year", categories: names,
         series: [
-          ("wrote here before", values { $0.authors - $0.newAuthors }),
+          (
+            unit == .authors ? "wrote here before" : "with an earlier work",
+            values { $0.authors - $0.newAuthors }
+          ),
           ("new", values(\.newAuthors)),
         ]),
       Chart(
-        "Authors per work", subtitle: "Mean number of authors of a work", categories: names,
-        series: [("authors", years.map { $0.authorsPerWork ?? .nan })], kind: .lines),
+        "\(unit.rawValue.capitalizedFirst) per work",
+        subtitle: "Mean number of \(unit.rawValue) of a work", categories: names,
+        series: [(unit.rawValue, years.map { $0.authorsPerWork ?? .nan })], kind: .lines),
       Chart(
         "The largest component",
-        subtitle: "Its share of all people who have written so far", categories: names,
+        subtitle: unit == .authors
+          ? "Its share of all people who have written so far"
+          : "Its share of all \(unit.words) with a work so far", categories: names,
         series: [("share", years.map(\.connectedShare))], kind: .lines, isShare: true),
     ]
     if timeline.hasPairs, years.contains(where: { $0.pairs.count > 0 }) {
       charts.insert(
         Chart(
-          "Ties", subtitle: "Pairs who wrote together in the year", categories: names,
+          "Ties",
+          subtitle: unit == .authors
+            ? "Pairs who wrote together in the year" : "Pairs that share a work of the year",
+          categories: names,
           series: [
             ("repeated", values(\.pairs.repeated)),
-            ("new, both wrote here before", values(\.pairs.betweenKnown)),
+            (
+              unit == .authors ? "new, both wrote here before" : "new, both had a work",
+              values(\.pairs.betweenKnown)
+            ),
             ("new, one did", values(\.pairs.withOneNew)),
             ("new, neither did", values(\.pairs.betweenNew)),
           ]), at: 2)
@@ -50,9 +65,10 @@ extension Report {
       + [.charts(charts)]
       + [
         .table(
-          timeline.table.withColumns([
+          timeline.table(of: unit).withColumns([
             "year", "works", "authors", "newAuthors", "pairs", "repeatedPairs",
-          ]).suffix(10), caption: "The last ten years", style: style)
+          ]).suffix(10), caption: years.count > 10 ? "The last ten years" : "All years",
+          style: style)
       ]
   }
 
@@ -61,20 +77,22 @@ extension Report {
     var sentences: [String] = []
     if timeline.hasPairs, first.pairs.count + last.pairs.count > 0 {
       sentences.append(
-        "In \(last.year), \(counted(last.pairs.count, "pair")) wrote together, against "
+        "In \(last.year), \(counted(last.pairs.count, "pair")) "
+          + "\(unit == .authors ? "wrote together" : "shared a work"), against "
           + "\(first.pairs.count.grouped) in \(first.year).")
     }
     let before = Double(first.singleAuthorWorks) / Double(first.works)
     let after = Double(last.singleAuthorWorks) / Double(last.works)
     if percent(before) != percent(after) {
       sentences.append(
-        "The share of works by one author \(after < before ? "fell" : "rose") from "
+        "The share of works by one \(unit.noun) \(after < before ? "fell" : "rose") from "
           + "\(percent(before)) to \(percent(after)).")
     }
     if last.authors > 0 {
       sentences.append(
-        "Of the \(counted(last.authors, "author")) of \(last.year), "
-          + "\(percent(Double(last.newAuthors) / Double(last.authors))) had not written here before."
+        "Of the \(counted(last.authors, unit.noun)) of \(last.year), "
+          + "\(percent(Double(last.newAuthors) / Double(last.authors))) had "
+          + "\(unit == .authors ? "not written here before" : "no earlier work")."
       )
     }
     let unknown = statistics.bibliography.worksWithoutYear
@@ -90,9 +108,9 @@ extension Report {
 
   var networkBlocks: [Document.Block] {
     let leftOut = figures.leftOut
-    return [.heading(level: 2, "How people connect")]
+    return [.heading(level: 2, "How \(unit.words) connect")]
       + (connectFinding.map { [.finding($0)] } ?? [])
-      + [.table(figures.table, caption: "The network as a whole")]
+      + [.table(figures.table(of: unit), caption: "The network as a whole")]
       + (leftOut.isEmpty
         ? []
         : [.paragraph("Left out for the size of the network: \(leftOut.joined(separator: ", ")).")])
@@ -104,19 +122,20 @@ extension Report {
     }
     var sentences = [
       statistics.edges == 0
-        ? "No two people are tied."
+        ? "No two \(unit.words) are tied."
         : "\(counted(statistics.components, "component")): the largest holds "
-          + "\(counted(statistics.largestComponent, "person", "people"))."
+          + "\(unit.counted(statistics.largestComponent))."
     ]
     if let mean = value("mean-distance"), let most = value("diameter") {
       sentences.append(
-        "Two connected people are \(decimal(mean)) ties apart on average, at most \(Int(most)).")
+        "Two connected \(unit.words) are \(decimal(mean)) ties apart on average, at most \(Int(most))."
+      )
     }
     if let count = value("articulation-points").map({ Int($0) }), count > 0 {
       sentences.append(
         count == 1
-          ? "Without one person, others would no longer be connected."
-          : "Without any one of \(count.grouped) people, others would no longer be connected.")
+          ? "Without one \(unit.word), others would no longer be connected."
+          : "Without any one of \(unit.counted(count)), others would no longer be connected.")
     }
     return sentences.joined(separator: " ")
   }
@@ -126,20 +145,18 @@ extension Report {
   var methodBlocks: [Document.Block] {
     let weighting =
       switch corpus.network.weighting {
-      case .fractional: "a work of n authors adds 1/(n − 1) to each of its ties"
+      case .fractional: "a work of n \(unit.rawValue) adds 1/(n − 1) to each of its ties"
       case .full: "a work adds 1 to each of its ties"
-      case .strict: "a work of n authors adds 2/(n(n − 1)) to each of its ties"
+      case .strict: "a work of n \(unit.rawValue) adds 2/(n(n − 1)) to each of its ties"
       }
     var terms: [(term: String, meaning: String)] = [
-      (
-        "Person",
-        "All names that are resolved to one person; collab people shows them with the reasons."
-      ),
+      unitTerm,
       (
         "Tie",
         worksCounted == 0
           ? "Two people that an input states as tied, with the weight that it states."
-          : "Two people who wrote a work together; \(weighting)."
+          : "Two \(unit == .authors ? "people who wrote a work together" : "\(unit.words) of one work"); "
+            + "\(weighting)."
       ),
     ]
     if !corpus.coauthors.leftOut.isEmpty {
@@ -150,29 +167,52 @@ extension Report {
             + ". What remains keeps the weights that it has in the whole network."
         ))
     }
-    terms += ranking.columns.map { ($0.measure.id, $0.measure.summary + ".") }
+    terms += ranking.columns.map { ($0.measure.id, unit.worded($0.measure.summary) + ".") }
     terms += [
       (
         "Group",
         "A cluster of the method \(clustering.method); the words are those that set the "
           + (clustering.hasKeywords ? "titles and keywords" : "titles")
           + " of its works apart from all others. A work belongs to the group of at least half of its "
-          + "authors."
+          + "\(unit.rawValue)."
       ),
       (
         "Largest component",
-        "The largest set of people of whom each can be reached from each other by ties."
+        "The largest set of \(unit.words) of which each can be reached from each other by ties."
       ),
       ("Not known", "What no source says is shown as \(Table.unknownMark) and never counted as 0."),
     ]
     return [.heading(level: 2, "Method and definitions"), .definitions(terms)]
   }
 
+  /// What a vertex is.
+  private var unitTerm: (term: String, meaning: String) {
+    switch unit {
+    case .authors:
+      (
+        "Person",
+        "All names that are resolved to one person; collab people shows them with the reasons."
+      )
+    case .institutions:
+      (
+        "Institution",
+        "All spellings of affiliations that are resolved to one institution; collab stats --unit "
+          + "institutions --spellings shows them. An author of several gives each of them."
+      )
+    case .countries:
+      (
+        "Country",
+        "The country that a source states beside an author, or that the end of the affiliation names "
+          + "with certainty. An author of several gives each of them."
+      )
+    }
+  }
+
   var fileBlocks: [Document.Block] {
     let contents = [
       "explorer.html": "the network, to search and walk in", "report.md": "this report as text",
       "graph.svg": "the map, with legend and caption", "graph.dot": "the map for Graphviz",
-      "authors.csv": "all authors with their measures and groups",
+      verticesFile: "all \(unit.rawValue) with their measures and groups",
       "edges.csv": "all ties with their weights and the works behind them",
       "works.csv": "all works with their ids and where they stand in the inputs",
       "clusters.csv": "all groups",
@@ -189,8 +229,8 @@ extension Report {
       ? []
       : [
         Document.Block.paragraph(
-          "\(counted(pages.count, "person has", "people have")) a page: "
-            + "author-….html, to which the names in the ranking lead.")
+          "\(unit.counted(pages.count)) \(pages.count == 1 ? "has" : "have") a page: "
+            + "\(unit.noun)-….html, to which the names in the ranking lead.")
       ]
     return [
       .heading(level: 2, "Files"), .files(names.map { ($0, (contents[$0] ?? "") + ".") }),

@@ -19,10 +19,12 @@ extension Report {
     return cover
   }
 
+  private var unit: VertexUnit { corpus.unit }
+
   private var mapNotes: [String] {
     var notes: [String] = []
     if case .whole = options.picture.focus {} else { notes.append(pictures.map.title + ".") }
-    notes.append(worksCounted > 0 ? "Near: wrote together." : "Near: tied.")
+    notes.append(worksCounted > 0 ? "Near: \(together)." : "Near: tied.")
     notes.append("Area: \(options.figures?.size?.title ?? "strength of ties").")
     switch options.figures?.coloring {
     case .values(let values): notes.append("Colour: \(values.title), from dark to light.")
@@ -47,8 +49,12 @@ extension Report {
   /// The minimum of works from which on a year is compared with another.
   private static let comparedWorks = 3
 
-  /// The people and groups of the network.
+  /// What two of a tie did.
+  private var together: String { unit == .authors ? "wrote together" : "share works" }
+
+  /// The people and groups of the network, or the institutions or countries.
   private var people: String {
+    if unit != .authors { return unit.counted(statistics.vertices) }
     let everyone = corpus.bibliography.people
     let groups = corpus.coauthors.people.count { everyone.isGroup($0) }
     let persons = statistics.vertices - groups
@@ -68,18 +74,31 @@ extension Report {
     return "Collaboration report · " + years
       + "\(counted(statistics.sources.count, "source")), "
       + counted(counts.entries, "entry", "entries")
+      + (coveredShare.map {
+        " · \(percent($0)) of the works have \(unit == .countries ? "a known country" : "an institution")"
+      } ?? "")
+  }
+
+  /// The share of works with an institution or country; `nil` where that is all, and for authors.
+  private var coveredShare: Double? {
+    guard let units = corpus.units, units.worksWithoutUnits > 0 else { return nil }
+    return Double(units.worksWithUnits) / Double(units.worksWithUnits + units.worksWithoutUnits)
   }
 
   /// Who wrote what with whom, in one sentence.
   var headline: String {
-    guard statistics.vertices > 0 else { return "No work that is counted names an author." }
+    guard statistics.vertices > 0 else {
+      return "No work that is counted names \(unit.withArticle)."
+    }
     let incidence = corpus.network.incidence
     let works = worksCounted
     var sentence: String
     if works == 0 {
       sentence = "\(people) have \(counted(statistics.edges, "tie"))"
     } else if (0..<incidence.authorCount).allSatisfy({ !incidence.works(ofAuthor: $0).isEmpty }) {
-      sentence = "\(people) wrote \(counted(works, "work"))"
+      sentence =
+        "\(people) \(unit == .authors ? "wrote" : statistics.vertices == 1 ? "has" : "have") "
+        + counted(works, "work")
     } else {
       sentence =
         "\(people) have \(counted(statistics.edges, "tie")), from \(counted(works, "work")) and "
@@ -88,7 +107,7 @@ extension Report {
     if statistics.largestComponent > 1 {
       let share = Double(statistics.largestComponent) / Double(statistics.vertices)
       sentence +=
-        "; chains of \(works > 0 ? "coauthors" : "ties") connect \(percent(share)) of them"
+        "; chains of \(works == 0 ? "ties" : unit == .authors ? "coauthors" : "shared works") connect \(percent(share)) of them"
     } else if statistics.vertices > 1 {
       sentence += "; no two of them are tied"
     }
@@ -96,7 +115,7 @@ extension Report {
       let before = first.authorsPerWork, let after = last.authorsPerWork
     {
       sentence +=
-        "; a work of \(last.year) has \(decimal(after)) authors on average"
+        "; a work of \(last.year) has \(decimal(after)) \(unit.rawValue) on average"
         + (decimal(before) == decimal(after)
           ? ", as in \(first.year)"
           : ", \(after > before ? "up" : "down") from \(decimal(before)) in \(first.year)")
@@ -106,6 +125,9 @@ extension Report {
 
   /// The one thing that most changes what may be concluded.
   var warning: String? {
+    if let share = coveredShare, share < 0.8, let coverage = corpus.units?.coverage {
+      return coverage + "."
+    }
     if let words = corpus.dominantWorkWords { return "\(words.fact). \(words.remedy)." }
     let counts = statistics.bibliography
     let cut = Double(counts.incompleteWorks) / Double(max(counts.works, 1))
@@ -139,22 +161,28 @@ extension Report {
     }
     figures.append(
       .init(
-        "People", statistics.vertices.grouped,
-        context: known.last.map { "\($0.authors.grouped) wrote in \($0.year)" } ?? "",
+        unit.words.capitalizedFirst, statistics.vertices.grouped,
+        context: known.last.map {
+          unit == .authors
+            ? "\($0.authors.grouped) wrote in \($0.year)"
+            : "\($0.authors.grouped) with a work in \($0.year)"
+        } ?? "",
         trend: trend { Double($0.authors) }))
     figures.append(
       .init(
-        "Pairs of coauthors", statistics.edges.grouped,
+        worksCounted == 0 ? "Ties" : "Pairs of \(unit == .authors ? "coauthors" : unit.words)",
+        statistics.edges.grouped,
         context: timeline.hasPairs
           ? known.last.map {
-            "\(($0.pairs.count - $0.pairs.repeated).grouped) first wrote together in \($0.year)"
+            "\(($0.pairs.count - $0.pairs.repeated).grouped) first "
+              + "\(unit == .authors ? "wrote together" : "shared a work") in \($0.year)"
           } ?? "" : "",
         trend: timeline.hasPairs ? trend { Double($0.pairs.count - $0.pairs.repeated) } : []))
     if works > 0 {
       let incidence = corpus.network.incidence
       figures.append(
         .init(
-          "Authors per work",
+          "\(unit.rawValue.capitalizedFirst) per work",
           decimal(
             Double((0..<incidence.workCount).reduce(0) { $0 + incidence.bylineLength($1) })
               / Double(works)),
@@ -165,7 +193,7 @@ extension Report {
     figures.append(
       .init(
         "In the largest component", percent(share),
-        context: counted(statistics.largestComponent, "person", "people"),
+        context: unit.counted(statistics.largestComponent),
         trend: trend { $0.connectedShare }))
     if timeline.hasPairs, let last = known.last, last.pairs.count > 0 {
       figures.append(

@@ -11,9 +11,13 @@ extension Report {
   /// How many clusters the table names.
   private static let listedClusters = 30
 
+  private var unit: VertexUnit { corpus.unit }
+
   var clusterBlocks: [Document.Block] {
     let count = clustering.profiles.count
-    let table = clustering.table(labels: corpus.labels, top: Self.listedClusters, leading: 5)
+    let table = clustering.table(
+      labels: corpus.labels, noun: unit.noun, top: Self.listedClusters, leading: 5
+    ).withFirst(["id", "words", unit.rawValue])
     var blocks: [Document.Block] = [.heading(level: 2, "Groups")]
     if count > 0 { blocks.append(.finding(groupsFinding)) }
     let shown = clustering.profiles.prefix(Self.cards).filter { $0.members.count > 1 }
@@ -42,7 +46,7 @@ extension Report {
     var text =
       count > first.count
       ? "The \(first.count) largest of \(counted(count, "group")) hold "
-        + "\(people.grouped) of \(counted(corpus.labels.count, "person", "people")) "
+        + "\(people.grouped) of \(unit.counted(corpus.labels.count)) "
         + "(\(percent(Double(people) / Double(max(corpus.labels.count, 1)))))."
       : "There \(count == 1 ? "is" : "are") \(counted(count, "group"))."
     if quality.modularity.isFinite {
@@ -67,7 +71,7 @@ extension Report {
       ?? Document.Badge(profile.community + 1, color: Palette.neutral)
     var card = Document.GroupCard(
       badge: badge, title: clustering.title(of: profile.community),
-      summary: counted(profile.members.count, "person", "people"))
+      summary: unit.counted(profile.members.count))
     if !profile.works.isEmpty { card.summary += " · " + counted(profile.works.count, "work") }
     let years = profile.works.map { corpus.network.facts.years[$0] }
       .filter { $0 != WorkFacts.unknown }.sorted()
@@ -77,7 +81,7 @@ extension Report {
       card.span = "works by year, \(first.year) to \(last.year)"
     }
     let leading = profile.members.prefix(5).map { corpus.labels[$0] }
-    card.details.append(("Leading people", leading.joined(separator: ", ")))
+    card.details.append(("Leading \(unit.words)", leading.joined(separator: ", ")))
     let between = brokers(of: profile).map { author, groups in
       "\(corpus.labels[author]) (to \(groups.map { String($0 + 1) }.joined(separator: ", ")))"
     }
@@ -107,13 +111,13 @@ extension Report {
 
   /// The authors who tie the clusters together.
   private var connectorBlocks: [Document.Block] {
-    let title = "Authors between groups"
-    let table = clustering.connectorsTable(labels: corpus.labels, top: 10)
+    let title = "\(unit.rawValue.capitalizedFirst) between groups"
+    let table = clustering.connectorsTable(labels: corpus.labels, noun: unit.noun, top: 10)
     guard !table.rows.isEmpty else { return [] }
     return [
       .heading(level: 3, title),
       .paragraph(
-        "Participation is 0 where all ties of an author stay in one group, and towards 1 the "
+        "Participation is 0 where all ties of \(unit.withArticle) stay in one group, and towards 1 the "
           + "more evenly they are spread over many; z compares the weight of their ties inside "
           + "their own group with its other members'."),
       .table(table, caption: title),

@@ -6,13 +6,16 @@ import CollabRender
 
 /// The chapter of who leads.
 extension Report {
+  private var unit: VertexUnit { corpus.unit }
+
   var rankingBlocks: [Document.Block] {
     var style = Document.TableStyle()
-    let table = ranking.table(labels: corpus.labels, top: options.top, intervals: intervals)
-      .withoutUnknownColumns
-    let name = table.columns.firstIndex { $0.name == "author" } ?? 0
-    style.bars = Array(table.columns.indices.dropFirst(name + 1))
-    style.file = "authors.csv"
+    let table = ranges(
+      in: ranking.table(labels: corpus.labels, noun: unit.noun, top: options.top)
+        .withoutUnknownColumns)
+    let name = table.columns.firstIndex { $0.name == unit.noun } ?? 0
+    style.bars = table.columns.indices.filter { $0 > name && table.columns[$0].name != "range" }
+    style.file = verticesFile
     let files = Dictionary(pages.map { ($0.vertex, $0.file) }, uniquingKeysWith: { a, _ in a })
     style.links = (name, ranking.order.prefix(options.top).map { files[$0] })
     let leading = Array(ranking.order.prefix(options.top))
@@ -32,25 +35,37 @@ extension Report {
           table,
           caption:
             "The first \(min(options.top, corpus.labels.count).grouped) of "
-            + "\(counted(corpus.labels.count, "author")), by \(ranking.columns[0].measure.id); equal "
+            + "\(counted(corpus.labels.count, unit.noun)), by \(ranking.columns[0].measure.id); equal "
             + "scores in alphabetical order", style: style)
       ] + remarkBlocks
+  }
+
+  /// The table with the stability interval of each rank in one column, behind the names.
+  private func ranges(in table: Table) -> Table {
+    guard let intervals else { return table }
+    var result = Table(
+      table.columns.prefix(2) + [.init("range", "rank range")] + table.columns.dropFirst(2))
+    for (row, vertex) in zip(table.rows, ranking.order) {
+      let range = intervals.ranks[vertex].map { "\($0.lowerBound)–\($0.upperBound)" }
+      result.append(row.prefix(2) + [.text(orUnknown: range)] + row.dropFirst(2))
+    }
+    return result.withoutUnknownColumns
   }
 
   /// What the reader should know of the measures; those of which nothing is known are only named.
   private var remarkBlocks: [Document.Block] {
     let unknown = ranking.columns.filter { $0.scores.values.allSatisfy(\.isNaN) }.map(\.measure.id)
-    let remarks = ranking.remarks.filter { remark in
+    let remarks = ranking.remarks(for: unit).filter { remark in
       !unknown.contains { remark.hasPrefix($0 + ": ") }
     }
     let interval = intervals.map {
-      "Rank from and to: the middle 90\u{202F}% of the ranks over \($0.replicates) draws of the works, "
-        + "a team's works together; authors of fewer than \(RankIntervals.minimumWorks) works have "
-        + "none. Authors whose intervals overlap may not be told apart."
+      "Rank range: the middle 90\u{202F}% of the ranks over \($0.replicates) draws of the works, "
+        + "a team's works together; \(unit.rawValue) of fewer than \(RankIntervals.minimumWorks) works have "
+        + "none. \(unit.rawValue.capitalizedFirst) whose intervals overlap may not be told apart."
     }
     return (interval.map { [.paragraph($0)] } ?? [])
       + (unknown.isEmpty || corpus.labels.isEmpty
-        ? [] : [.paragraph("Not known of any author: \(enumeration(unknown)).")])
+        ? [] : [.paragraph("Not known of any \(unit.noun): \(enumeration(unknown)).")])
       + (remarks.isEmpty ? [] : [.list(remarks)])
   }
 

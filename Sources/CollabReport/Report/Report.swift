@@ -88,26 +88,34 @@ public struct Report: Sendable {
   public init(of corpus: Corpus, options: Options, execution: Execution = Execution()) throws {
     self.corpus = corpus
     self.options = options
-    statistics = try CorpusStatistics(corpus, execution: execution)
-    suggestions = try corpus.bibliography.suggestions(execution: execution)
+    statistics = try execution.stage("statistics") { try CorpusStatistics(corpus, execution: $0) }
+    suggestions = try execution.stage("suggestions") {
+      try corpus.bibliography.suggestions(execution: $0)
+    }
     let settings = options.settings
     let measured = (options.measures ?? Ranking.usualMeasures()).flatMap(\.parameters)
     try settings.check(against: measured + options.method.parameters)
-    figures = try NetworkFigures(of: corpus.network, execution: execution)
-    ranking = try Ranking(
-      by: options.measures, of: corpus.network,
-      settings: settings.taken(by: measured), seed: options.seed,
-      execution: execution)
-    computedFigures = try Report.scores(
-      of: Set(corpus.bibliography.reported.map(\.figure.figure)), in: corpus, beside: ranking,
-      seed: options.seed, execution: execution)
+    figures = try execution.stage("structure") {
+      try NetworkFigures(of: corpus.network, execution: $0)
+    }
+    (ranking, computedFigures) = try execution.stage("measures") { execution in
+      let ranking = try Ranking(
+        by: options.measures, of: corpus.network,
+        settings: settings.taken(by: measured), seed: options.seed, execution: execution)
+      return (
+        ranking,
+        try Report.scores(
+          of: Set(corpus.bibliography.reported.map(\.figure.figure)), in: corpus, beside: ranking,
+          seed: options.seed, execution: execution)
+      )
+    }
     clustering = try Clustering(
       of: corpus, by: options.method.with(settings.taken(by: options.method.parameters)),
       from: options.earlierClusters, runs: Report.runs, seed: options.seed, execution: execution)
     graph = try corpus.network.graph(execution: execution)
     let incidence = corpus.network.incidence
     worksCounted = (0..<incidence.workCount).count { incidence.bylineLength($0) > 0 }
-    timeline = try Timeline(of: corpus.network, execution: execution)
+    timeline = try execution.stage("years") { try Timeline(of: corpus.network, execution: $0) }
     let (graph, ranking, clustering) = (graph, ranking, clustering)
     let isConnected = statistics.largestComponent > 1
     let files = Report.pageFiles(of: corpus, ranking: ranking, options: options)
@@ -115,14 +123,16 @@ public struct Report: Sendable {
     let (numbers, shown) = try execution.both {
       let profile =
         options.method.parameters.contains { $0.name == "resolution" }
-        ? try ResolutionProfile(
-          of: options.method, in: graph, count: Report.resolutions(of: graph),
-          seed: options.seed, execution: execution)
+        ? try execution.stage("resolutions") {
+          try ResolutionProfile(
+            of: options.method, in: graph, count: Report.resolutions(of: graph),
+            seed: options.seed, execution: $0)
+        }
         : nil
-      return (
-        profile,
-        try ranking.intervals(in: corpus.network, seed: options.seed, execution: execution)
-      )
+      let intervals = try execution.stage("intervals") {
+        try ranking.intervals(in: corpus.network, seed: options.seed, execution: $0)
+      }
+      return (profile, intervals)
     } and: {
       (
         try ReportPictures(
@@ -150,7 +160,8 @@ public struct Report: Sendable {
   ) -> [(vertex: Int, file: String)] {
     let count = corpus.coauthors.isListOfPeople ? maximumPages : min(options.pages, maximumPages)
     let vertices = ranking.order.prefix(count)
-    let files = PersonPages.fileNames(of: vertices.map { corpus.labels[$0] })
+    let files = PersonPages.fileNames(
+      of: vertices.map { corpus.labels[$0] }, prefix: corpus.unit.noun)
     return zip(vertices, files).map { ($0, $1) }
   }
 
@@ -160,13 +171,19 @@ public struct Report: Sendable {
     clustering: Clustering, options: Options, execution: Execution
   ) throws -> [(vertex: Int, file: String, html: [UInt8])] {
     guard !files.isEmpty else { return [] }
-    let pages = try PersonPages(
-      of: corpus, ranking: ranking, clustering: clustering, seed: options.seed,
-      execution: execution)
-    return try files.map { vertex, file in
-      let page = try pages.page(
-        of: vertex, home: ("index.html", options.title), execution: execution)
-      return (vertex, file, Array(page.html.utf8))
+    let pages = try execution.stage("novelty") {
+      try PersonPages(
+        of: corpus, ranking: ranking, clustering: clustering, seed: options.seed, execution: $0)
+    }
+    return try execution.stage("\(corpus.unit.noun) pages") { execution in
+      // Maps of few people are laid out so fast that their progress would only hide that of the pages.
+      let quiet = Execution(threads: execution.threads, isCancelled: execution.isCancelled)
+      return try files.enumerated().map { place, file in
+        let page = try pages.page(
+          of: file.vertex, home: ("index.html", options.title), execution: quiet)
+        execution.onProgress?("", Double(place + 1) / Double(files.count))
+        return (file.vertex, file.file, Array(page.html.utf8))
+      }
     }
   }
 

@@ -34,7 +34,7 @@ struct ReportPictures: Sendable {
     isConnected: Bool, options: Report.Options, execution: Execution
   ) throws {
     let source = try DiagramSource(corpus, execution: execution)
-    func draw(_ picture: PictureOptions) throws -> Picture {
+    func draw(_ picture: PictureOptions, _ execution: Execution) throws -> Picture {
       try Picture(
         of: corpus, source: source, options: picture, figures: options.figures,
         clustering: clustering, execution: execution)
@@ -42,17 +42,23 @@ struct ReportPictures: Sendable {
     var picture = options.picture
     picture.seed = options.seed
     picture.top = picture.top ?? (corpus.labels.count > 500 ? 300 : nil)
-    diagram = try draw(picture).diagram
-    svg = try diagram.rendered(as: .svg)
+    (diagram, svg) = try execution.stage("map") { execution in
+      let diagram = try draw(picture, execution).diagram
+      return (diagram, try diagram.rendered(as: .svg))
+    }
     picture.width = 560
     picture.textSize = 9.5
     picture.showsFurniture = false
     if case .whole = picture.focus, isConnected { picture.showsLargestComponentOnly = true }
-    picture.theme = .light
-    map = try draw(picture).diagram
-    picture.theme = .dark
-    picture.layoutOfSame = map.layout
-    maps = (try map.rendered(as: .svg), try draw(picture).diagram.rendered(as: .svg))
+    (map, maps) = try execution.stage("map of the page") { [picture] execution in
+      var picture = picture
+      picture.theme = .light
+      let map = try draw(picture, execution).diagram
+      picture.theme = .dark
+      picture.layoutOfSame = map.layout
+      let dark = try draw(picture, execution).diagram
+      return (map, (try map.rendered(as: .svg), try dark.rendered(as: .svg)))
+    }
     guard corpus.labels.count <= Self.largestExplorer else {
       explorer = nil
       return
@@ -63,6 +69,8 @@ struct ReportPictures: Sendable {
     whole.title = whole.title ?? options.title
     // The page draws ties and places names itself.
     whole.showsPlacesOnly = true
-    explorer = try draw(whole).page(ranking: ranking, pages: files, execution: execution)
+    explorer = try execution.stage("explorer") { [whole] in
+      try draw(whole, $0).page(ranking: ranking, pages: files, execution: $0)
+    }
   }
 }

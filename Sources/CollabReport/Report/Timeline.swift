@@ -1,6 +1,6 @@
 import CollabAlgorithms
 public import CollabCore
-import CollabCorpus
+public import CollabCorpus
 public import CollabGraph
 
 /// What happened in a network from year to year: works, who wrote, and who wrote together, for the
@@ -181,14 +181,19 @@ public struct Timeline: Sendable, Equatable {
 
 extension Timeline {
   /// The years as rows, for people and programs.
-  public var table: Table {
+  ///
+  /// - Parameter unit: what a vertex stands for, for the headers.
+  public func table(of unit: VertexUnit = .authors) -> Table {
+    let units = unit.rawValue
     var columns: [Table.Column] = [
-      .init("year"), .init("works"), .init("singleAuthorWorks", "works of one author"),
-      .init("authorships"), .init("authors"), .init("newAuthors", "new authors"),
+      .init("year"), .init("works"), .init("singleAuthorWorks", "works of one \(unit.noun)"),
+      .init("authorships"), .init("authors", units),
+      .init("newAuthors", "new \(units)"),
     ]
     if hasPairs {
       columns += [
-        .init("pairs", "pairs of coauthors"), .init("repeatedPairs", "repeated"),
+        .init("pairs", "pairs of \(unit == .authors ? "coauthors" : units)"),
+        .init("repeatedPairs", "repeated"),
         .init("newPairsKnown", "new, both known"), .init("newPairsOneNew", "new, one known"),
         .init("newPairsBothNew", "new, neither known"),
       ]

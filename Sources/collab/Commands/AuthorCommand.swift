@@ -12,7 +12,7 @@ struct AuthorCommand: ParsableCommand {
     abstract: "Show one person: works, coauthors, computed and reported figures.",
     discussion: """
       NAME may leave out accents and words, as long as it means one person. Ranks count the \
-      authors with a greater score. With --output, a page with charts, a map of the coauthors, roles \
+      authors with a greater score. With --unit, NAME is an institution or a country. With --output, a page with charts, a map of the coauthors, roles \
       on bylines, and the figures that sources report beside those computed here.
 
       Examples:
@@ -78,6 +78,7 @@ struct AuthorCommand: ParsableCommand {
         let text = output.pathExtension == "md" ? document.markdown : document.html
         return try Console.write(Array(text.utf8), to: output)
       }
+      if corpus.unit != .authors { Console.tell(remarksOn: ranking, of: corpus) }
       let page = AuthorPage(ofVertex: vertex, in: corpus, ranking: ranking)
       table.print(page.document(top: top), json: page.json, table: page.coauthors)
     }
@@ -90,7 +91,7 @@ extension Corpus {
     if names.isEmpty { return [] }
     let people = bibliography.people, lookup = PersonLookup(people)
     return try names.map { name in
-      let person = try lookup.person(named: name, in: people)
+      let person = try lookup.person(named: name, in: people, noun: unit.word)
       if let vertex = coauthors.vertices[person] { return vertex }
       throw Failure.usage(
         "'\(people.label(person))' is not in the network"
@@ -104,7 +105,7 @@ extension Corpus {
 
 extension PersonLookup {
   /// The one person whom a name means.
-  func person(named name: String, in people: People) throws -> Int {
+  func person(named name: String, in people: People, noun: String = "person") throws -> Int {
     switch find(name) {
     case .person(let person): return person
     case .several(let found):
@@ -113,7 +114,7 @@ extension PersonLookup {
       throw Failure.usage("'\(name)' may mean any of:\(shown)\(more)")
     case .nobody(let nearest):
       throw Failure.usage(
-        "no person is called '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+        "no \(noun) is called '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
     }
   }
 }

@@ -30,7 +30,7 @@ struct EarlierClusterOptions: ParsableArguments {
   /// The clusters to start from.
   ///
   /// - Throws: ``FileError``; ``Failure`` for a method that starts from none.
-  func clusters(for method: CommunityMethod) throws -> EarlierClusters? {
+  func clusters(for method: CommunityMethod, of unit: VertexUnit) throws -> EarlierClusters? {
     guard let clustersFrom else { return nil }
     guard method.takesInitial else {
       let others = CommunityMethods.all.entries.filter(\.takesInitial).map(\.id)
@@ -38,13 +38,13 @@ struct EarlierClusterOptions: ParsableArguments {
         "the method '\(method.id)' does not start from --clusters-from; valid: "
           + others.joined(separator: ", "))
     }
-    return try EarlierClusters(folder: clustersFrom)
+    return try EarlierClusters(folder: clustersFrom, unit: unit)
   }
 
   /// Warns where the earlier clusters have no author of now.
   func warn(of earlier: EarlierClusters?, _ corpus: Corpus) {
     if let earlier, let clustersFrom, earlier.count(of: corpus.labels) == 0 {
-      Console.warn("'\(clustersFrom)' has no cluster of any author here")
+      Console.warn("'\(clustersFrom)' has no cluster of any \(corpus.unit.noun) here")
     }
   }
 }
@@ -79,7 +79,6 @@ struct ClustersCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: TableOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
-  @OptionGroup(title: "Network") var unit: UnitOption
   @OptionGroup(title: "Run") var seed: SeedOption
   @OptionGroup(title: "Run") var options: RunOptions
 
@@ -100,18 +99,16 @@ struct ClustersCommand: ParsableCommand {
 
   func run() throws {
     let method = try cluster.entry().with(settings.values())
-    let earlier = try start.clusters(for: method)
+    let earlier = try start.clusters(for: method, of: network.unit)
     try Run.perform(options) { run in
-      let corpus = try run.loadCorpus(input, network, unit: unit.unit)
+      let corpus = try run.loadCorpus(input, network)
       let noun = corpus.unit.noun
       Console.tell(remarksOn: corpus)
       if profile { return try printProfile(of: corpus, by: method, run) }
       start.warn(of: earlier, corpus)
-      let clustering = try run.phase("clustering") {
-        try Clustering(
-          of: corpus, by: method, from: earlier, runs: runs, seed: seed.seed,
-          execution: run.execution)
-      }
+      let clustering = try Clustering(
+        of: corpus, by: method, from: earlier, runs: runs, seed: seed.seed,
+        execution: run.execution)
       if members {
         output.print(clustering.membersTable(labels: corpus.labels, noun: noun, top: top))
       } else if output.format == .json {
@@ -124,7 +121,7 @@ struct ClustersCommand: ParsableCommand {
   }
 
   private func printProfile(of corpus: Corpus, by method: CommunityMethod, _ run: Run) throws {
-    let profile = try run.phase("clustering") {
+    let profile = try run.phase("resolutions") {
       try ResolutionProfile(
         of: method, in: corpus.network.graph(execution: run.execution), seed: seed.seed,
         execution: run.execution)

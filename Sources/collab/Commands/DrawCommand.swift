@@ -61,7 +61,6 @@ struct DrawCommand: ParsableCommand {
   var layoutReport = false
 
   @OptionGroup(title: "Network") var network: NetworkOptions
-  @OptionGroup(title: "Network") var unit: UnitOption
   @OptionGroup(title: "Run") var seed: SeedOption
   @OptionGroup(title: "Run") var options: RunOptions
 
@@ -118,17 +117,12 @@ struct DrawCommand: ParsableCommand {
       throw Failure.usage(
         "--vertices clusters excludes --size-by: clusters are as large as they are")
     }
-    if unit.unit != .authors, let overlay = diagram.colorBy,
-      Overlays.all[overlay]?.isOfPeople == true
-    {
-      throw Failure.usage(
-        "--color-by \(overlay) is for people, not with --unit \(unit.unit.rawValue)")
-    }
+    try diagram.check(for: network.unit)
     var network = network
     // In a map of clusters the ties are those between clusters.
     let minimumWeight = vertices == .clusters ? network.minWeight.take() : nil
     try Run.perform(options) { [network] run in
-      let corpus = try run.loadCorpus(input, network, unit: unit.unit)
+      let corpus = try run.loadCorpus(input, network)
       var options = try diagram.picture(of: corpus, seed: seed.seed)
       options.vertices = vertices
       options.minimumWeight = minimumWeight ?? 0
@@ -145,9 +139,7 @@ struct DrawCommand: ParsableCommand {
       }
       let clustering =
         try isClustered
-        ? run.phase("clustering") {
-          try Clustering(of: corpus, by: method, seed: seed.seed, execution: run.execution)
-        } : nil
+        ? Clustering(of: corpus, by: method, seed: seed.seed, execution: run.execution) : nil
       let figures = try run.phase("measuring") {
         try PictureFigures(of: corpus, options, execution: run.execution)
       }
@@ -163,7 +155,7 @@ struct DrawCommand: ParsableCommand {
             beside: options.size, of: corpus.network, seed: seed.seed, execution: run.execution)
           : nil
       }
-      if let ranking { Console.tell(remarksOn: ranking) }
+      if let ranking { Console.tell(remarksOn: ranking, of: corpus) }
       options.showsPlacesOnly = !layoutReport && targets.allSatisfy(\.showsFigures)
       let picture = try run.phase("layout") {
         try Picture(

@@ -20,6 +20,7 @@ struct ExplainCommand: ParsableCommand {
 
         collab explain refs.bib --tie "Ann Hill" "Bob Wood"
         collab explain refs.bib --author "Ann Hill" --by h-index
+        collab explain works.jsonl --unit institutions --author "Delft" --by papers
         collab explain refs.bib --cluster 3 --format csv
         collab explain refs.bib --count worksWithoutYear
       """)

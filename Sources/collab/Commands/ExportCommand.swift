@@ -32,7 +32,6 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Measures") var measures: MeasureOptions
   @OptionGroup(title: "Clusters") var cluster: ClusterOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
-  @OptionGroup(title: "Network") var unit: UnitOption
   @OptionGroup(title: "Run") var seed: SeedOption
   @OptionGroup(title: "Run") var options: RunOptions
 
@@ -44,8 +43,7 @@ struct ExportCommand: ParsableCommand {
     case .network(let exporter): try exportNetwork(with: exporter)
     case .corpus(let writer):
       let given =
-        network.given + (unit.unit == .authors ? [] : ["--unit"])
-        + (measures.by == nil ? [] : ["--by"])
+        network.given + (measures.by == nil ? [] : ["--by"])
         + (measures.settings.assignments.isEmpty ? [] : ["--set"])
         + (cluster.isGiven ? ["--method"] : []) + (seed.isGiven ? ["--seed"] : [])
       if !given.isEmpty {
@@ -70,15 +68,14 @@ struct ExportCommand: ParsableCommand {
     let asked = try measures.asked()
     let method = try cluster.entry()
     try Run.perform(options) { run in
-      let corpus = try run.loadCorpus(input, network, unit: unit.unit)
+      let corpus = try run.loadCorpus(input, network)
       let ranking = try run.phase("ranking") {
         try Ranking(
           by: asked, of: corpus.network, settings: measures.settings.values(), seed: seed.seed,
           execution: run.execution)
       }
-      let clustering = try run.phase("clustering") {
-        try Clustering(of: corpus, by: method, seed: seed.seed, execution: run.execution)
-      }
+      let clustering = try Clustering(
+        of: corpus, by: method, seed: seed.seed, execution: run.execution)
       try run.phase("writing") {
         let export = exporter.export(
           try ExportGraph(

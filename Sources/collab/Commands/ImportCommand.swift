@@ -61,11 +61,13 @@ struct ImportCommand: ParsableCommand {
       var merged: Bibliography?
       let changes = try run.phase("importing") {
         do {
-          return try Store.add(sources, to: into, retrain: retrain) { stored, model in
-            let bibliography = try Bibliography(
-              merging: stored, model: model, people: KeptPeople(), execution: run.execution)
-            merged = bibliography
-            return bibliography
+          return try Interruption.postponed {
+            try Store.add(sources, to: into, retrain: retrain) { stored, model in
+              let bibliography = try Bibliography(
+                merging: stored, model: model, people: KeptPeople(), execution: run.execution)
+              merged = bibliography
+              return bibliography
+            }
           }
         } catch let error as StoreError {
           throw Failure.inputOutput("cannot write '\(into)': \(error.description)")

@@ -29,7 +29,8 @@ struct PathCommand: ParsableCommand {
       let corpus = try run.loadCorpus(input, network)
       let ends = try corpus.vertices(named: [from, to])
       if ends[0] == ends[1] {
-        throw Failure.usage("'\(from)' and '\(to)' are one person, \(corpus.labels[ends[0]])")
+        throw Failure.usage(
+          "'\(from)' and '\(to)' are one \(corpus.unit.word), \(corpus.labels[ends[0]])")
       }
       if network.isWeightingGiven {
         Console.warn("--weighting has no effect: the shortest chain counts ties")

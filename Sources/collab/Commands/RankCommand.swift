@@ -42,7 +42,6 @@ struct RankCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: TableOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
-  @OptionGroup(title: "Network") var unit: UnitOption
   @OptionGroup(title: "Run") var seed: SeedOption
   @OptionGroup(title: "Run") var options: RunOptions
 
@@ -63,15 +62,14 @@ struct RankCommand: ParsableCommand {
     if let delta { settings["delta"] = delta }
     let asked = try measures.asked() ?? Ranking.usualMeasures(first: 1)
     try Run.perform(options) { run in
-      let corpus = try run.loadCorpus(input, network, unit: unit.unit, needsGraph: false)
+      let corpus = try run.loadCorpus(input, network, needsGraph: false)
       Console.tell(remarksOn: corpus)
       let ranking = try run.phase("ranking") {
         try Ranking(
           by: asked, of: corpus.network, settings: settings, seed: seed.seed,
           execution: run.execution)
       }
-      Console.tell(remarksOn: ranking)
-      for remark in ranking.remarks(for: corpus.unit) { Console.tell(remark) }
+      Console.tell(remarksOn: ranking, of: corpus)
       network.warnUnlessWeighted(ranking)
       let ranges = try run.phase("intervals") {
         try intervals
@@ -125,7 +123,7 @@ extension NetworkOptions {
 
 extension Console {
   /// Tells what the reader of scores should know.
-  static func tell(remarksOn ranking: Ranking) {
-    for remark in ranking.remarks { tell(remark) }
+  static func tell(remarksOn ranking: Ranking, of corpus: Corpus) {
+    for remark in ranking.remarks(for: corpus.unit) { tell(remark) }
   }
 }

@@ -12,7 +12,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       The folder holds report.md, index.html, explorer.html, graph.dot, graph.svg, authors.csv, \
       edges.csv, works.csv, clusters.csv, years.csv, graph.json, figures.json, datapackage.json, ro-crate-metadata.json, in-toto.json, \
-      manifest.json, and author-….html for the first authors of the ranking. Equal inputs and options give equal bytes, \
+      manifest.json, and author-….html for the first authors of the ranking. With --unit the tables and pages \
+      are of institutions or countries: institutions.csv, institution-….html. Equal inputs and options give equal bytes, \
       whatever the number of threads or the order of the inputs. Files in the folder that its \
       manifest does not list are left alone.
 
@@ -24,6 +25,7 @@ struct ReportCommand: ParsableCommand {
         collab report refs.bib -o report
         collab report --config collab.yaml
         collab report folder --years 2015.. -o report
+        collab report works.jsonl --unit institutions -o institutions
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -72,10 +74,11 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try ArtifactFolder.check(output, names: Report.fileNames)
+    try diagram.check(for: network.unit)
     try Run.perform(options) { run in
       let folder = try artifacts(run)
       try run.phase("writing") {
-        try folder.write(to: output)
+        try Interruption.postponed { try folder.write(to: output) }
         Console.tell("wrote '\(output)'")
       }
     }
@@ -87,7 +90,7 @@ struct ReportCommand: ParsableCommand {
     report.measures = try measures.asked()
     report.settings = try measures.settings.values()
     report.method = try cluster.entry()
-    report.earlierClusters = try start.clusters(for: report.method)
+    report.earlierClusters = try start.clusters(for: report.method, of: network.unit)
     report.top = top
     report.pages = pages
     report.seed = seed.seed
@@ -97,18 +100,17 @@ struct ReportCommand: ParsableCommand {
     start.warn(of: report.earlierClusters, corpus)
     report.picture = try diagram.picture(of: corpus, seed: seed.seed)
     report.picture.top = draw
-    let figures = try PictureFigures(of: corpus, report.picture, execution: run.execution)
+    let figures = try run.phase("picture figures") {
+      try PictureFigures(of: corpus, report.picture, execution: run.execution)
+    }
     try diagram.check(figures, run, allowEmpty: input.allowEmpty)
     report.figures = figures
-    let result = try run.phase("report") {
-      try Report(of: corpus, options: report, execution: run.execution)
-    }
-    Console.tell(remarksOn: result.ranking)
+    let result = try Report(of: corpus, options: report, execution: run.execution)
+    Console.tell(remarksOn: result.ranking, of: corpus)
     Console.tell(result.diagram.notesOnDOT)
     try diagram.check(result.diagram, corpus, run, allowEmpty: input.allowEmpty)
-    return try run.phase("pages") {
-      try result.artifacts(options: try members(of: report, result.ranking))
-    }
+    return try result.artifacts(
+      options: try members(of: report, result.ranking), execution: run.execution)
   }
 
   /// The options as the manifest records them; what changes no result is left out.

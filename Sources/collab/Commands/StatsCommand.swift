@@ -30,7 +30,6 @@ struct StatsCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: TableOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
-  @OptionGroup(title: "Network") var unit: UnitOption
   @OptionGroup(title: "Run") var options: RunOptions
 
   func validate() throws {
@@ -39,13 +38,10 @@ struct StatsCommand: ParsableCommand {
       ("--spellings", spellings),
     ].filter(\.1).map(\.0)
     if modes.count > 1 { throw ValidationError("\(modes[0]) excludes \(modes[1]).") }
-    if spellings, unit.unit != .institutions {
+    if spellings, network.unit != .institutions {
       throw ValidationError("--spellings needs --unit institutions.")
     }
     if duplicates || sources {
-      if unit.unit != .authors {
-        throw ValidationError("--unit would have no effect with \(modes[0]).")
-      }
       try network.refuse(with: modes[0], because: "which counts entries of all works")
     }
   }
@@ -59,7 +55,7 @@ struct StatsCommand: ParsableCommand {
         let bibliography = try run.load(input, needsContent: false)
         return output.print(SourceFigures.table(of: SourceFigures.figures(of: bibliography)))
       }
-      let corpus = try run.loadCorpus(input, network, unit: unit.unit, needsContent: structure)
+      let corpus = try run.loadCorpus(input, network, needsContent: structure)
       if spellings { return output.print(.spellings(of: corpus)) }
       if structure {
         let figures = try run.phase("measuring") {
@@ -72,7 +68,7 @@ struct StatsCommand: ParsableCommand {
         if output.format == .json {
           return Console.print(figures.json.text())
         }
-        return output.print(figures.table)
+        return output.print(figures.table(of: corpus.unit))
       }
       if network.isWeightingGiven {
         Console.warn("--weighting has no effect on counts; it has with --structure")

@@ -171,6 +171,13 @@ struct DiagramArguments: ParsableArguments {
     ].filter(\.1).map(\.0)
   }
 
+  /// Refuses colours that only people have.
+  func check(for unit: VertexUnit) throws {
+    if unit != .authors, let colorBy, Overlays.all[colorBy]?.isOfPeople == true {
+      throw Failure.usage("--color-by \(colorBy) is for people, not with --unit \(unit.rawValue)")
+    }
+  }
+
   /// Ends the run where sizes or colours would show nothing.
   func check(_ figures: PictureFigures, _ run: Run, allowEmpty: Bool) throws {
     if let sizeBy, figures.isSizeUnknown {

@@ -241,11 +241,21 @@ struct NetworkOptions: ParsableArguments {
     completion: .file())
   var people: String?
 
+  @Option(
+    help: .init(
+      "The vertices: authors, or the institutions or countries of their affiliations; n of --weighting and --max-authors then counts these."
+    ))
+  var unit = VertexUnit.authors
+
   func validate() throws {
     for (option, value) in [
       ("--max-authors", maxAuthors), ("--min-papers", minPapers), ("--min-ties", minTies),
     ] {
       if let value, value < 1 { throw ValidationError("\(option) must be at least 1.") }
+    }
+    if groups, unit != .authors {
+      throw ValidationError(
+        "--groups would have no effect with --unit \(unit.rawValue), in which groups have no part.")
     }
   }
 
@@ -267,6 +277,7 @@ struct NetworkOptions: ParsableArguments {
       + (groups ? ["--groups"] : []) + (years == nil ? [] : ["--years"])
       + (minPapers == nil ? [] : ["--min-papers"]) + (minTies == nil ? [] : ["--min-ties"])
       + (minWeight == nil ? [] : ["--min-weight"]) + (people == nil ? [] : ["--people"])
+      + (unit == .authors ? [] : ["--unit"])
   }
 
   /// Refuses options of the network where none is made.
@@ -310,17 +321,9 @@ struct NetworkOptions: ParsableArguments {
       .init(
         "peopleSHA256",
         JSON(people.map { SHA256.hexadecimal(of: try FileInput.bytes(of: $0)) })),
+      .init("unit", unit == .authors ? .null : .string(unit.rawValue)),
     ]
   }
-}
-
-/// What a vertex stands for.
-struct UnitOption: ParsableArguments {
-  @Option(
-    help: .init(
-      "The vertices: authors, or the institutions or countries of their affiliations; n of --weighting and --max-authors then counts these."
-    ))
-  var unit = VertexUnit.authors
 }
 
 extension VertexUnit: ExpressibleByArgument {}

@@ -20,7 +20,7 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: .init(
-      "Write the time in seconds and the peak memory of each phase to a JSON file.",
+      "Write the time in seconds and the peak memory of each phase to a JSON file; phases that run side by side overlap.",
       valueName: "file"),
     completion: .file(extensions: ["json"]))
   var timings: String?

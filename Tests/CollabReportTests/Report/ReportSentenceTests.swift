@@ -45,6 +45,24 @@ import Testing
     #expect(alone.warning == nil)
   }
 
+  /// On a phone names stand before numbers: behind the rank, in a column that stays in sight.
+  @Test func namesStandBeforeNumbers() throws {
+    let works = (0..<30).map { Self.work("k\($0)", "Ann Hill and Bob Wood", 2000 + $0 % 4) }
+      .joined()
+    let document = try report(works).document
+    #expect(
+      document.markdown.contains("| rank | author | rank range | pagerank | betweenness |"),
+      "\(document.markdown)")
+    #expect(document.markdown.contains("| 1 | Ann Hill | 1–2 |"), "\(document.markdown)")
+    #expect(
+      document.html.contains("<td class=\"who\"><a href=\"author-ann-hill.html\">Ann Hill</a></td>")
+    )
+    #expect(
+      document.html.contains(
+        "<tr><td>first year</td><td class=\"number\" data-v=\"2000\">2000</td>"))
+    #expect(document.markdown.contains("| id | words | leading authors | size |"))
+  }
+
   @Test func statedTiesAreNoWorks() throws {
     let ties = try report("source,target\nann,bob\nbob,cy\ncy,dee\n", name: "a.csv")
     #expect(ties.headline == "4 people have 3 ties; chains of ties connect 100\u{202F}% of them.")

@@ -50,6 +50,6 @@ import Testing
           authorCount: n, workOffsets: [0, n], workAuthors: (0..<UInt32(n)).map { $0 }),
         facts: WorkFacts(years: [2020], citations: [0])))
     #expect(!timeline.hasPairs && timeline.years[0].pairs.count == 0)
-    #expect(!timeline.table.columns.contains { $0.name == "pairs" })
+    #expect(!timeline.table().columns.contains { $0.name == "pairs" })
   }
 }
