@@ -122,7 +122,8 @@ extension Document {
       .terms > div { display: block; }
       .cards, .charts { grid-template-columns: minmax(0, 1fr); }
       .bar { display: none; } th, td { padding-right: 8px; }
-      .who { position: sticky; left: 0; background: var(--page); max-width: 12rem; }
+      .who { position: sticky; left: 0; background: var(--page); background-clip: padding-box;
+        max-width: 12rem; }
     }
     @media print {
       @page { size: A4; margin: 15mm; }
@@ -136,6 +137,7 @@ extension Document {
       caption span { max-width: none; }
       .cover { display: block; } .cover figure svg { max-height: 150mm; }
       .figures { grid-template-columns: 1fr 1fr 1fr; margin-top: 6mm; }
+      .card .edge { left: 0; top: 0; width: 100%; }
       tr, figure, .card { break-inside: avoid; } thead { display: table-header-group; }
       th button { display: contents; } th button::after { content: ""; }
       .bar { width: 30px; margin-left: 4px; } th, td { padding-right: 6px; }
