@@ -1,8 +1,9 @@
 /// What is written at the ends of a name and is no part of it: marks and numbers of footnotes,
-/// numbering, titles such as `Dr.`, quotes, `by` and `and`.
+/// numbering, titles such as `Dr.`, quotes, `by` and `and`; letters that are broken are put right.
 enum NameMarks {
   /// A text of one name, or of names parted by commas, without marks.
-  static func removed(from whole: String) -> String {
+  static func removed(from stated: String) -> String {
+    let whole = Mojibake.repaired(stated) ?? stated
     var text = trimmedEnds(withoutFillers(whole))
     if text.lowercased().hasSuffix(" and") { text = text.dropLast(4) }
     if text.lowercased().hasPrefix("and ") { text = text.dropFirst(4) }
@@ -20,7 +21,7 @@ enum NameMarks {
 
   /// One part of a name whose parts a format keeps apart, without marks and separators at its ends.
   static func removed(fromPart part: String) -> String {
-    var text = trimmedEnds(part)
+    var text = trimmedEnds(Mojibake.repaired(part) ?? part)
     while let last = text.last, ",; ".contains(last) { text.removeLast() }
     return withoutHonorifics(text.trimmed)
   }

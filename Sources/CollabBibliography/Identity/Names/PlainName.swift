@@ -51,6 +51,12 @@ struct PlainWords {
           continue
         }
         guard isPlain else { return nil }
+        // `WeiÃŸ` is what some program made of `Weiß`.
+        if previous == 0xC3, (0x83...0x85).contains(byte), index + 1 < text.count,
+          text[index + 1] == 0xC5 || text[index + 1] == 0xC6
+        {
+          return nil
+        }
       }
       previous = byte
       index += 1
