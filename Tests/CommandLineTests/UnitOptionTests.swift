@@ -165,6 +165,17 @@ import Testing
     }
   }
 
+  /// New works stand with their institutions.
+  @Test func newWorksOfInstitutions() throws {
+    let found = try run(
+      """
+      report w.jsonl --unit institutions -o all -q; head -n 1 w.jsonl > first.jsonl
+      collab report first.jsonl --unit institutions -o first -q
+      collab compare first all | grep -c 'number 2 .*2020.*Delft.*Kyoto'
+      """)
+    #expect(found.output == "1\n", "\(found)")
+  }
+
   /// Institutions are not compared with people, nor grouped as they were.
   @Test func reportsOfTwoUnits() throws {
     let found = try run(

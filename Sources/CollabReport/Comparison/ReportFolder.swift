@@ -202,7 +202,8 @@ public struct ReportFolder: Sendable {
 
   private static func works(of table: FolderTable, _ unit: VertexUnit) -> [Work]? {
     guard let title = table.column("title") else { return nil }
-    let id = table.column("id"), year = table.column("year"), authors = table.column("authors")
+    let id = table.column("id"), year = table.column("year")
+    let authors = table.column(unit.rawValue)
     return table.rows.map { row in
       // An id that the report made of the facts says no more than these.
       let own = id.map { row[$0] }.flatMap { $0.hasPrefix("work:") ? nil : $0 }
