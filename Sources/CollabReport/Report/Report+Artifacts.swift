@@ -16,7 +16,7 @@ extension Report {
   static func verticesFile(of unit: VertexUnit) -> String { unit.rawValue + ".csv" }
 
   /// The same of this report.
-  var verticesFile: String { Self.verticesFile(of: corpus.unit) }
+  var verticesFile: String { Self.verticesFile(of: unit) }
 
   /// The files of this report's folder, without the manifest.
   var fileNames: [String] {
@@ -54,8 +54,8 @@ extension Report {
         "graph.dot": try diagram.rendered(as: .dot), "graph.svg": pictures.svg,
         verticesFile: tables[0].bytes, "edges.csv": tables[1].bytes,
         "clusters.csv": Array(
-          clustering.table(labels: corpus.labels, noun: corpus.unit.noun, leading: 5).csv.utf8),
-        "years.csv": Array(timeline.table(of: corpus.unit).csv.utf8),
+          clustering.table(labels: corpus.labels, noun: unit.noun, leading: 5).csv.utf8),
+        "years.csv": Array(timeline.table(of: unit).csv.utf8),
         "works.csv": Array(Table.works(of: corpus, ids: ids).csv.utf8),
         "graph.json": graph[0].bytes,
         FolderFigures.fileName: Array((figuresFile.text() + "\n").utf8),

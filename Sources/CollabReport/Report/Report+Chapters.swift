@@ -6,8 +6,6 @@ import CollabGraph
 import CollabRender
 
 extension Report {
-  private var unit: VertexUnit { corpus.unit }
-
   // MARK: Change over time
 
   var timeBlocks: [Document.Block] {

@@ -19,8 +19,6 @@ extension Report {
     return cover
   }
 
-  private var unit: VertexUnit { corpus.unit }
-
   private var mapNotes: [String] {
     var notes: [String] = []
     if case .whole = options.picture.focus {} else { notes.append(pictures.map.title + ".") }

@@ -11,8 +11,6 @@ extension Report {
   /// How many clusters the table names.
   private static let listedClusters = 30
 
-  private var unit: VertexUnit { corpus.unit }
-
   var clusterBlocks: [Document.Block] {
     let count = clustering.profiles.count
     let table = clustering.table(

@@ -6,8 +6,6 @@ import CollabRender
 
 /// The chapter of who leads.
 extension Report {
-  private var unit: VertexUnit { corpus.unit }
-
   var rankingBlocks: [Document.Block] {
     var style = Document.TableStyle()
     let table = ranges(

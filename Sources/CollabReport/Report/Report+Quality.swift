@@ -21,7 +21,7 @@ extension Report {
     let counts = statistics.bibliography
     var sentences = [
       "\(counted(counts.entries, "entry", "entries")) became \(counted(counts.works, "work")) by "
-        + corpus.unit.counted(counts.authors)
+        + unit.counted(counts.authors)
         + (counts.groups > 0 ? " and \(counted(counts.groups, "group"))." : ".")
     ]
     func share(_ count: Int, _ one: String, _ several: String, _ what: String) {
@@ -32,7 +32,7 @@ extension Report {
     }
     share(
       counts.incompleteWorks, "names", "name", "only some of the authors, so that ties are missing")
-    share(counts.worksWithoutAuthors, "has", "have", "no \(corpus.unit.noun)")
+    share(counts.worksWithoutAuthors, "has", "have", "no \(unit.noun)")
     share(counts.worksWithoutYear, "has", "have", "no known year")
     share(counts.worksWithoutCitations, "has", "have", "no known number of citations")
     if let coverage = corpus.units?.coverage { sentences.append(coverage + ".") }

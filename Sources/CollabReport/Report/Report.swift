@@ -41,6 +41,8 @@ public struct Report: Sendable {
 
   /// What was read.
   public let corpus: Corpus
+  /// What a vertex stands for.
+  var unit: VertexUnit { corpus.unit }
   /// What was asked for.
   public let options: Options
   /// The counts.
