@@ -37,6 +37,14 @@ import Testing
     #expect(NameParser.natural("Maosong Sun 孙茂松")?.family == "Sun")
   }
 
+  /// Marks of full width part no list, and do not keep one from being one.
+  @Test func aListMayHoldMarksOfFullWidth() {
+    #expect(
+      BylineSplit.eastAsian("孙茂松（清华大学），张岳（北京大学），李素建")
+        == ["孙茂松（清华大学）", "张岳（北京大学）", "李素建"])
+    #expect(BylineSplit.eastAsian("孙茂松（Tsinghua），张岳，李素建") == nil)
+  }
+
   /// Bylines of the forms `given name: works`; the people are counted.
   @Test(arguments: [
     (["王磊", "王 磊", "王, 磊"], 1),
