@@ -232,16 +232,7 @@ struct StoredRecordWriter {
   /// decomposed spelling of a name for equal.
   private static func term(of name: PersonName) -> [UInt8] {
     var term: [UInt8] = []
-    for part in [name.given, name.family, name.particle, name.suffix] {
-      term += part.utf8.filter { $0 != 0x1F }
-      term.append(0x1F)
-    }
-    if name.isGroup {
-      term.append(UInt8(ascii: "g"))
-    } else if !name.native.isEmpty {
-      term.append(UInt8(ascii: "n"))
-      term += name.native.utf8.filter { $0 != 0x1F }
-    }
+    term.append(name: name)
     return term
   }
 

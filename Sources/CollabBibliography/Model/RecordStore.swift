@@ -403,27 +403,27 @@ private func withoutSeparator(_ text: String) -> String {
 }
 
 extension [UInt8] {
-  /// A name and its identifiers as one term: given, family, particle, suffix, kind, ids. The kind is
-  /// `g` of a group, `l` of a label, `n` before the name in its own script, and else empty.
+  /// A name and its identifiers as one term: what ``append(name:)`` writes, and the identifiers.
   fileprivate mutating func append(mention: Contributor) {
-    let name = mention.name
-    append(part: name.given)
-    append(0x1F)
-    append(part: name.family)
-    append(0x1F)
-    append(part: name.particle)
-    append(0x1F)
-    append(part: name.suffix)
-    append(0x1F)
+    append(name: mention.name)
+    for identifier in mention.identifiers {
+      append(0x1F)
+      append(identifier)
+    }
+  }
+
+  /// A name as the terms of mentions begin: given, family, particle, suffix, kind. The kind is `g` of a
+  /// group, `l` of a label, `n` before the name in its own script, and else empty.
+  package mutating func append(name: PersonName) {
+    for part in [name.given, name.family, name.particle, name.suffix] {
+      append(part: part)
+      append(0x1F)
+    }
     if name.isGroup {
       append(UInt8(ascii: "g"))
     } else if !name.native.isEmpty {
       append(UInt8(ascii: "n"))
       append(part: name.native)
-    }
-    for identifier in mention.identifiers {
-      append(0x1F)
-      append(identifier)
     }
   }
 

@@ -310,9 +310,11 @@ struct BibTeXNames {
     if number != nil { words.removeLast() }
     guard let last = words.last else { return }
     let whole = words.map(\.text).joined(separator: " ").trimmed
-    if words.count == 1 || NameParser.isCollective(whole) || EastAsianName.isWritten(whole)
-      || NativeName.apart(whole) != nil
-    {
+    if let name = NameParser.inTwoScripts(whole) {
+      take(name, number: number)
+      return
+    }
+    if words.count == 1 || NameParser.isCollective(whole) || EastAsianName.isWritten(whole) {
       if let name = NameParser.natural(whole) { take(name, number: number) }
       return
     }

@@ -62,7 +62,7 @@ enum NameText {
   static func unmarked(_ text: String) -> PersonName? {
     let words = text.collapsed.split(separator: " ").map(String.init)
     guard let last = words.last else { return nil }
-    if NativeName.apart(text) != nil { return NameParser.natural(text) }
+    if let name = NameParser.inTwoScripts(words.joined(separator: " ")) { return name }
     if let name = CapitalFamily.name(words) { return name }
     guard words.count > 1, !isInitials(words[0]) else { return natural(text) }
     var end = words.count

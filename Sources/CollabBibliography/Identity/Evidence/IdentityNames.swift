@@ -55,8 +55,8 @@ struct IdentityNames: Sendable {
     given: UnsafeBufferPointer<UInt8>, particle: UnsafeBufferPointer<UInt8>,
     family familyText: UnsafeBufferPointer<UInt8>, suffix suffixText: UnsafeBufferPointer<UInt8>
   ) {
-    if EastAsianName.isWritten(familyText), given.isEmpty || EastAsianName.isWritten(given) {
-      return add(eastAsian: EastAsianName.letters(family: familyText, given: given))
+    if let letters = EastAsianName.letters(family: familyText, given: given) {
+      return add(eastAsian: letters)
     }
     var letters: [UInt8] = [], suffixLetters: [UInt8] = []
     Folding.fold(suffixText, into: &suffixLetters)

@@ -7,7 +7,7 @@ struct NativeSpellings: Sendable {
   private(set) var numbers: [UInt32: UInt32] = [:]
   /// For each mention in its own script alone, the one whose Latin letters it is compared by.
   private(set) var latin: [UInt32: UInt32] = [:]
-  /// The mention that stands for all of one native name.
+  /// The mention that stands for all of one native name, by its number.
   private var first: [UInt32] = []
 
   /// Knows of none.
@@ -28,7 +28,6 @@ struct NativeSpellings: Sendable {
       if Int(number) == beside.count {
         keys[NativeName.key(name.native)] = number
         beside.append(([], (hash, mention)))
-        first.append(mention)
       }
       numbers[mention] = number
       beside[Int(number)].wholes.insert(resolver.names[mention].whole)
@@ -37,12 +36,13 @@ struct NativeSpellings: Sendable {
       }
     }
     if beside.isEmpty { return }
+    first = beside.map(\.mention.1)
     for mention in resolver.used where resolver.names[mention].script == .eastAsian {
       guard let name = mentions.contributor(mention)?.name,
         let number = keys[NativeName.key(name.family + name.given)]
       else { continue }
       numbers[mention] = number
-      if beside[Int(number)].wholes.count == 1 { latin[mention] = beside[Int(number)].mention.1 }
+      if beside[Int(number)].wholes.count == 1 { latin[mention] = first[Int(number)] }
     }
   }
 
@@ -52,8 +52,9 @@ struct NativeSpellings: Sendable {
   /// Whether the sources write two groups of mentions alike in their own script.
   func areEqual(_ a: some Sequence<UInt32>, _ b: some Sequence<UInt32>) -> Bool {
     if numbers.isEmpty { return false }
-    let mine = Set(a.compactMap { numbers[$0] })
-    return b.contains { numbers[$0].map { mine.contains($0) } ?? false }
+    return a.contains { mine in
+      numbers[mine].map { number in b.contains { numbers[$0] == number } } ?? false
+    }
   }
 
   /// How many times fewer people share a name in two scripts than in Latin letters: chosen, not

@@ -10,12 +10,6 @@ enum EastAsianName {
     return text.unicodeScalars.allSatisfy { isCharacter($0) || $0 == " " || $0 == "·" }
   }
 
-  /// The same of UTF-8.
-  static func isWritten(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = text.first, first >= 0xE3 else { return false }
-    return isWritten(String(decoding: text, as: UTF8.self))
-  }
-
   private static func isCharacter(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x3005, 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
@@ -55,18 +49,21 @@ enum EastAsianName {
   }
 
   /// The characters of a name by which its spellings are compared: the family first, no gaps, and
-  /// simplified characters for traditional ones, as Unicode's transform `Hant-Hans` has them.
+  /// simplified characters for traditional ones, as Unicode's transform `Hant-Hans` has them; `nil`
+  /// for names in other scripts.
   static func letters(
     family: UnsafeBufferPointer<UInt8>, given: UnsafeBufferPointer<UInt8>
-  ) -> [UInt8] {
-    var letters: [UInt8] = []
-    for part in [family, given] {
-      for scalar in String(decoding: part, as: UTF8.self).unicodeScalars where isCharacter(scalar) {
-        let simple = simplified[scalar] ?? scalar
-        letters += Array(String(Character(simple)).utf8)
-      }
-    }
-    return letters
+  ) -> [UInt8]? {
+    guard let first = family.first, first >= 0xE3 else { return nil }
+    let family = String(decoding: family, as: UTF8.self)
+    let given = String(decoding: given, as: UTF8.self)
+    guard isWritten(family), given.isEmpty || isWritten(given) else { return nil }
+    return letters(of: family + given)
+  }
+
+  /// The same of a whole name.
+  static func letters(of name: String) -> [UInt8] {
+    name.unicodeScalars.filter(isCharacter).flatMap { String(simplified[$0] ?? $0).utf8 }
   }
 
   /// The length of the first character of a name, in bytes.

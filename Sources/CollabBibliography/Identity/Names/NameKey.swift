@@ -105,11 +105,8 @@ extension NameKey {
     }
     isGroup = kind.first == UInt8(ascii: "g")
     if kind.first == UInt8(ascii: "n") { script = .latinAndNative }
-    if !isGroup, EastAsianName.isWritten(bytes(1)),
-      bytes(0).isEmpty || EastAsianName.isWritten(bytes(0))
-    {
+    if !isGroup, let letters = EastAsianName.letters(family: bytes(1), given: bytes(0)) {
       // The family name ends where one source leaves a gap and another none.
-      letters = EastAsianName.letters(family: bytes(1), given: bytes(0))
       whole = letters.withUnsafeBufferPointer { textHash($0) }
       (family, firstGiven, wordStarts) = (whole, whole, 1)
       if letters.count > EastAsianName.firstLength(letters) { given = .one }

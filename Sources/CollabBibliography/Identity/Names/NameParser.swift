@@ -87,14 +87,7 @@ public enum NameParser {
   static func naturalByRules(_ text: some StringProtocol) -> PersonName? {
     let text = known(collapsed(text))
     guard hasLetter(text) else { return nil }
-    if let (latin, native) = NativeName.apart(text) {
-      var name = natural(latin)
-      if NativeName.isFamilyFirst(latin, native), let gap = latin.firstIndex(of: " ") {
-        name = inverted(latin[..<gap], given: latin[gap...])
-      }
-      name?.native = native
-      return name
-    }
+    if let name = inTwoScripts(text) { return name }
     // `Johnson & Johnson` is nobody's name.
     if isCollective(text) || text.contains(" & ") { return .group(text) }
     var words = text.split(separator: " ")
@@ -120,6 +113,17 @@ public enum NameParser {
       given: words[..<start].joined(separator: " "),
       family: words[family...].joined(separator: " "),
       particle: words[start..<family].joined(separator: " "), suffix: suffix)
+  }
+
+  /// A name in reading order that stands in Latin letters and in another script; `nil` for others.
+  static func inTwoScripts(_ text: String) -> PersonName? {
+    guard let (latin, native) = NativeName.apart(text) else { return nil }
+    var name = natural(latin)
+    if NativeName.isFamilyFirst(latin, native), let gap = latin.firstIndex(of: " ") {
+      name = inverted(latin[..<gap], given: latin[gap...])
+    }
+    name?.native = native
+    return name
   }
 
   /// Whether a piece of a byline only says that it goes on: `et al.`, `others`, `…`.

@@ -79,13 +79,6 @@ enum NativeName {
 
   /// What two spellings in one script are compared by.
   static func key(_ native: String) -> [UInt8] {
-    var native = native
-    return native.withUTF8 { bytes in
-      EastAsianName.isWritten(bytes)
-        ? EastAsianName.letters(family: bytes, given: UnsafeBufferPointer(start: nil, count: 0))
-        : {
-          var letters: [UInt8] = []; Folding.fold(bytes, into: &letters); return letters
-        }()
-    }
+    EastAsianName.isWritten(native) ? EastAsianName.letters(of: native) : Folding.letters(native)
   }
 }

@@ -24,7 +24,8 @@ extension People {
   }
 
   /// Gives people of one shown name different marks: the number that DBLP gives them, or else their
-  /// name in its own script, or else what tells their works apart, or else their place among the bearers. The first needs none.
+  /// name in its own script, or else what tells their works apart, or else their place among the
+  /// bearers. The first needs none.
   mutating func mark(_ homonyms: [[Int]], _ traits: HomonymTraits) {
     let marked = Set(homonyms.joined())
     var others: Set<String> = []
