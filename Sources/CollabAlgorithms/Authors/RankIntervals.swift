@@ -165,7 +165,8 @@ struct ResampledNetwork: Sendable {
         let bits = ~scratch.scores[author][lane].bitPattern
         scratch.keys[author] = UInt64(bits) << 32 | random.next() >> 32
       }
-      let sorted = scratch.keys.sorted()
+      var sorted = scratch.keys
+      sorted.radixSort()
       return ranked.map { author in
         let key = scratch.keys[author]
         return UInt32(sorted.partitioningIndex { $0 >= key } + 1)
@@ -194,7 +195,9 @@ struct ResampledNetwork: Sendable {
         var drawn = Lanes.zero, index = Lanes.zero
         for place in cited.offsets[author]..<cited.offsets[author + 1] {
           drawn += scratch.weights[Int(cited.works[place])]
-          index = pointwiseMax(index, pointwiseMin(Lanes(repeating: cited.counts[place]), drawn))
+          let count = Lanes(repeating: cited.counts[place])
+          let reached = drawn.replacing(with: count, where: count .< drawn)
+          index.replace(with: reached, where: reached .> index)
         }
         scratch.scores[author] = index
       }
@@ -247,7 +250,8 @@ struct ResampledNetwork: Sendable {
         let score = scratch.scores[author]
         let next =
           earlier[author] + factor * (restarts[author] + damping * sums[author] - earlier[author])
-        change += pointwiseMax(next - score, score - next)
+        let step = next - score
+        change += step.replacing(with: -step, where: step .< 0)
         earlier[author] = score
         scratch.scores[author] = next
       }

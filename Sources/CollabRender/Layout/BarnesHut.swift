@@ -1,3 +1,5 @@
+import CollabCore
+
 /// A tree of boxes over weighted points, for sums over all points that treat far ones as a whole.
 ///
 /// Barnes, Hut, *A hierarchical O(N log N) force-calculation algorithm*, Nature 324:446 (1986),
@@ -64,7 +66,7 @@ struct BarnesHut: Sendable {
       let ky = UInt32(min(65535, max(0, (points.y[i] - lowY) * scale)))
       keys[i] = UInt64(Self.spread(kx) | Self.spread(ky) << 1) << 32 | UInt64(i)
     }
-    Self.radixSort(&keys)
+    keys.radixSort(from: 32)
     for i in 0..<n { order[i] = UInt32(truncatingIfNeeded: keys[i]) }
     for i in 0..<n { mass[i] = masses[Int(order[i])] }
     var spot = SIMD2<Float>(repeating: .nan), copies: Float = 0
@@ -183,12 +185,12 @@ struct BarnesHut: Sendable {
       var sumX = Four(), sumY = Four(), sum = Four(), closeness = Four()
       for i in 0..<(count / 4) {
         let dx = px - x[i], dy = py - y[i], square = dx * dx + dy * dy
-        let close = mass[i] / (1 + square)
-        let k = close / (0.01 + square)
+        let near = 0.01 + square
+        let k = mass[i] / (near * (1 + square))
         sumX += k * dx
         sumY += k * dy
         sum += k
-        closeness += close
+        closeness += k * near
       }
       return SIMD4(sumX.sum(), sumY.sum(), sum.sum(), closeness.sum())
     }
@@ -238,21 +240,5 @@ struct BarnesHut: Sendable {
     v = (v | v << 4) & 0x0f0f_0f0f
     v = (v | v << 2) & 0x3333_3333
     return (v | v << 1) & 0x5555_5555
-  }
-
-  /// Sorts by the upper 32 bits; equal ones keep their order.
-  private static func radixSort(_ keys: inout [UInt64]) {
-    var other = keys
-    for shift in [32, 43, 54] as [UInt64] {
-      var starts = [Int](repeating: 0, count: 2049)
-      for key in keys { starts[Int(key >> shift & 2047) + 1] += 1 }
-      for d in 0..<2048 { starts[d + 1] += starts[d] }
-      for key in keys {
-        let digit = Int(key >> shift & 2047)
-        other[starts[digit]] = key
-        starts[digit] += 1
-      }
-      swap(&keys, &other)
-    }
   }
 }
