@@ -1,6 +1,7 @@
 import CollabAlgorithms
 import CollabCore
 import CollabGraph
+import Foundation
 
 /// A connected part of a graph, ready to be placed.
 struct LayoutComponent: Sendable {
@@ -12,9 +13,29 @@ struct LayoutComponent: Sendable {
   var initial: Points?
 }
 
+extension LayoutComponent {
+  /// The corners of a regular polygon with sides of one unit, where each vertex has an edge to each
+  /// other, as after a single work; `nil` for more than twelve and where places are known.
+  fileprivate var circle: Points? {
+    let n = level.count
+    guard (2...12).contains(n), initial == nil, level.targets.count == n * (n - 1) else {
+      return nil
+    }
+    let radius = 0.5 / sin(.pi / Double(n))
+    var points = Points(count: n)
+    for v in 0..<n {
+      let angle = (2 * Double(v) + 1) * .pi / Double(n) - .pi / 2
+      points.x[v] = Float(radius * cos(angle))
+      points.y[v] = Float(radius * sin(angle))
+    }
+    return points
+  }
+}
+
 /// Places every connected component by itself and packs the pieces.
 ///
-/// Large components run one after the other on all threads, small ones side by side.
+/// Large components run one after the other on all threads, small ones side by side. Up to twelve who
+/// all have a tie stand on a circle, whatever the method.
 ///
 /// - Parameter place: places one component; the edges of its answer are about one unit long.
 func placeComponents(
@@ -28,7 +49,7 @@ func placeComponents(
   let results = try input.execution.mapChunks(
     of: small.count, size: 8, phase: "layout", scratch: {}
   ) { _, range in
-    range.map { index in Result { try place(small[index], serial) } }
+    range.map { index in Result { try small[index].circle ?? place(small[index], serial) } }
   }
   for chunk in results {
     for result in chunk { placed.append(try result.get()) }

@@ -23,8 +23,13 @@ struct ComponentPacking {
     var singles: [Int] = [], small: [Piece] = []
     let largest = parts.first?.vertices.count ?? 0
     for index in parts.indices where isFixed[index] {
-      packing.put(parts[index], placed[index], at: (0, 0), margin: 1, in: &result)
+      packing.put(
+        parts[index], placed[index], packing.shape(parts[index].level, placed[index]), at: (0, 0),
+        margin: 1, in: &result)
     }
+    let isAlone =
+      !isFixed.contains(true)
+      && parts.dropFirst().first.map { isSmall($0.vertices.count, beside: largest) } ?? true
     var last: (vertices: Int, candidate: Int) = (.max, 0)
     var spiral = Spiral(aspect: packing.aspect)
     let centre = packing.taken.middle
@@ -39,7 +44,8 @@ struct ComponentPacking {
         small.append(Piece(part: parts[index], points: points))
         continue
       }
-      let shape = packing.shape(parts[index].level, points)
+      // Nothing is going to stand beside the largest: its box will do.
+      let shape = isAlone ? packing.box(points) : packing.shape(parts[index].level, points)
       // The largest keeps its bays to itself, so that its shape shows.
       let margin = index == 0 ? max(1, Int(Double(count).squareRoot() / 3)) : 1
       let middle = shape.middle, cells = shape.cells
@@ -50,7 +56,7 @@ struct ComponentPacking {
         let dx = sx + centre.x - middle.x, dy = sy + centre.y - middle.y
         if !cells.contains(where: { packing.taken.contains($0.x + dx, $0.y + dy) }) {
           packing.put(
-            parts[index], points, at: (Double(dx), Double(dy)), margin: margin, in: &result)
+            parts[index], points, shape, at: (dx, dy), margin: margin, in: &result)
           break
         }
         candidate += 1
@@ -84,7 +90,8 @@ struct ComponentPacking {
     // Of the two forms of the eigenvector, the one that does not cancel.
     var axisX = xx > yy ? greatest - yy : xy, axisY = xx > yy ? xy : greatest - xx
     let length = (axisX * axisX + axisY * axisY).squareRoot()
-    (axisX, axisY) = length > 0 ? (axisX / length, axisY / length) : (1, 0)
+    // A regular shape has no axis but that of rounding errors.
+    (axisX, axisY) = length > 1e-5 * (xx + yy) ? (axisX / length, axisY / length) : (1, 0)
     let turned = (0..<n).map { v in
       let dx = x[v] - meanX, dy = y[v] - meanY
       return (x: dx * axisX + dy * axisY, y: dy * axisX - dx * axisY)
@@ -107,6 +114,21 @@ struct ComponentPacking {
   /// The maximum of cells in the box around a component of so many vertices.
   private static func mostCells(_ vertices: Int) -> Double { 1000 + 100 * Double(vertices) }
 
+  /// The outermost cells of a component, which have its bounds.
+  private func box(_ points: Points) -> CellMap {
+    var cells = CellMap()
+    for end in [
+      points.x.indices.min { points.x[$0] < points.x[$1] },
+      points.x.indices.max { points.x[$0] < points.x[$1] },
+      points.x.indices.min { points.y[$0] < points.y[$1] },
+      points.x.indices.max { points.y[$0] < points.y[$1] },
+    ].compactMap(\.self) {
+      cells.insert(
+        Int(Double(points.x[end]).rounded(.down)), Int(Double(points.y[end]).rounded(.down)))
+    }
+    return cells
+  }
+
   private func shape(_ level: LayoutLevel, _ points: Points) -> CellMap {
     var cells = CellMap()
     for v in 0..<level.count {
@@ -127,15 +149,15 @@ struct ComponentPacking {
 
   /// Writes a component down at its place and takes its cells and those around them.
   private mutating func put(
-    _ part: LayoutComponent, _ points: Points, at offset: (x: Double, y: Double), margin: Int,
-    in result: inout Positions
+    _ part: LayoutComponent, _ points: Points, _ shape: CellMap, at offset: (x: Int, y: Int),
+    margin: Int, in result: inout Positions
   ) {
     for (i, v) in part.vertices.enumerated() {
-      result.x[v] = Double(points.x[i]) + offset.x
-      result.y[v] = Double(points.y[i]) + offset.y
+      result.x[v] = Double(points.x[i]) + Double(offset.x)
+      result.y[v] = Double(points.y[i]) + Double(offset.y)
     }
-    for cell in shape(part.level, points).widened(by: margin).cells {
-      taken.insert(cell.x + Int(offset.x), cell.y + Int(offset.y))
+    for cell in shape.widened(by: margin).cells {
+      taken.insert(cell.x + offset.x, cell.y + offset.y)
     }
   }
 
