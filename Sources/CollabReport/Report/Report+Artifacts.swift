@@ -38,29 +38,34 @@ extension Report {
     options: [JSON.Member], execution: Execution = Execution()
   ) throws -> ArtifactFolder {
     let ids = WorkIDs(of: corpus.bibliography)
-    let (tables, graph) = try execution.stage("network files") { execution in
-      let network = try ExportGraph(
-        of: corpus, title: self.options.title, ranking: ranking, intervals: intervals,
-        clustering: clustering, positions: diagram.positions, workIDs: ids.all,
-        execution: execution)
-      return (Exporter.csv.export(network).files, Exporter.nodeLinkJSON.export(network).files)
-    }
     let inputs = corpus.bibliography.sources.map {
       Manifest.Input(
         name: $0.name, format: $0.format, entries: $0.entryCount, sha256: $0.sha256)
     }
-    let contents = try execution.stage("tables") { _ in
-      [
-        "graph.dot": try diagram.rendered(as: .dot), "graph.svg": pictures.svg,
-        verticesFile: tables[0].bytes, "edges.csv": tables[1].bytes,
-        "clusters.csv": Array(
-          clustering.table(labels: corpus.labels, noun: unit.noun, leading: 5).csv.utf8),
-        "years.csv": Array(timeline.table(of: unit).csv.utf8),
-        "works.csv": Array(Table.works(of: corpus, ids: ids).csv.utf8),
-        "graph.json": graph[0].bytes,
-        FolderFigures.fileName: Array((figuresFile.text() + "\n").utf8),
-      ]
+    let (network, others) = try execution.both {
+      try execution.stage("network files") { execution in
+        let network = try ExportGraph(
+          of: corpus, title: self.options.title, ranking: ranking, intervals: intervals,
+          clustering: clustering, positions: diagram.positions, workIDs: ids.all,
+          execution: execution)
+        return (Exporter.csv.export(network).files, Exporter.nodeLinkJSON.export(network).files)
+      }
+    } and: {
+      try execution.stage("tables") { _ in
+        [
+          "graph.dot": try diagram.rendered(as: .dot), "graph.svg": pictures.svg,
+          "clusters.csv": Array(
+            clustering.table(labels: corpus.labels, noun: unit.noun, leading: 5).csv.utf8),
+          "years.csv": Array(timeline.table(of: unit).csv.utf8),
+          "works.csv": Array(Table.works(of: corpus, ids: ids).csv.utf8),
+          FolderFigures.fileName: Array((figuresFile.text() + "\n").utf8),
+        ]
+      }
     }
+    let (tables, graph) = network
+    let contents = others.merging([
+      verticesFile: tables[0].bytes, "edges.csv": tables[1].bytes, "graph.json": graph[0].bytes,
+    ]) { first, _ in first }
     var made: [String: ArtifactFolder.File] = [:]
     for (name, bytes) in contents { made[name] = ArtifactFolder.File(name, bytes) }
     var document = document
