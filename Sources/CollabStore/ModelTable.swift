@@ -9,19 +9,20 @@ struct ModelTable {
 
   /// The model; `nil` where the file has none.
   func read() throws -> IdentityModel? {
-    let rows = try Row.fetchAll(database, sql: "SELECT name, value FROM identity_model")
-    if rows.isEmpty { return nil }
-    var values: [String: Double] = [:]
-    for row in rows {
+    let row = try StoredRows(database, "SELECT name, value FROM identity_model")
+    var values: [String: Double] = [:], count = 0
+    while try row.next() {
       let value: Double = try row.value(1)
       guard value.isFinite, abs(value) < 1e15 else { throw StoreError.malformed }
       values[try row.value(0)] = value
+      count += 1
     }
+    if count == 0 { return nil }
     var weights: [Double] = []
     while let weight = values[Self.weight + "\(weights.count + 1)"] { weights.append(weight) }
     guard let bias = values["bias"], let apart = values["apart"], let groups = values["groups"],
       groups >= 1, let works = values["works"], works >= 0, let learnt = values["learnt"],
-      weights.count + 5 == rows.count
+      weights.count + 5 == count
     else { throw StoreError.malformed }
     return IdentityModel(
       weights: weights, bias: bias, apart: apart, groupsPerPerson: groups, isLearnt: learnt != 0,

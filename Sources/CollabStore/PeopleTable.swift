@@ -24,10 +24,9 @@ struct PeopleTable {
 
   /// The people; `nil` where the file has none.
   func read() throws -> KeptPeople? {
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT data FROM identity_people ORDER BY part")
+    let row = try StoredRows(database, "SELECT data FROM identity_people ORDER BY part")
     var bytes: [UInt8] = []
-    while let row = try rows.next() { bytes += try row.value(0) as Data }
+    while try row.next() { bytes += try row.value(0) as Data }
     return bytes.isEmpty ? nil : KeptPeople(bytes)
   }
 

@@ -16,9 +16,8 @@ struct PersonNumbers {
   init(_ bibliography: Bibliography, in database: Database) throws {
     self.database = database
     var known: [Int64: [Int]] = [:], last = 0
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT id, mention FROM person_number ORDER BY id")
-    while let row = try rows.next() {
+    let row = try StoredRows(database, "SELECT id, mention FROM person_number ORDER BY id")
+    while try row.next() {
       let number: Int = try row.value(0)
       guard number > 0, number < 1 << 48 else { throw StoreError.malformed }
       known[try row.value(1), default: []].append(number)

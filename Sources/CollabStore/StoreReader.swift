@@ -9,20 +9,24 @@ struct StoreReader {
 
   /// The sources whose names are asked for, by name.
   func sources(where isWanted: (String) -> Bool = { _ in true }) throws -> [ReadSource] {
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT id, name, format, sha256 FROM source ORDER BY name"
-    ).filter { isWanted(try $0.value(1)) }
-    if rows.isEmpty { return [] }
+    let rows = try StoredRows(
+      database, "SELECT id, name, format, sha256 FROM source ORDER BY name")
+    var wanted: [(id: Int64, source: Source)] = []
+    while try rows.next() {
+      let source = Source(
+        name: try rows.value(1), format: try rows.value(2), sha256: try rows.value(3),
+        entryCount: 0, tieCount: 0)
+      if isWanted(source.name) { wanted.append((try rows.value(0), source)) }
+    }
+    if wanted.isEmpty { return [] }
     let names = Dictionary(uniqueKeysWithValues: try names())
-    return try rows.map { row in
-      let id: Int64 = try row.value(0)
-      let name: String = try row.value(1)
-      var sink = RecordSink(file: name)
+    return try wanted.map { id, source in
+      var sink = RecordSink(file: source.name)
       try readRecords(of: id, names: names, into: &sink)
       try readRest(of: id, names: names, into: &sink)
       return ReadSource(
         source: Source(
-          name: name, format: try row.value(2), sha256: try row.value(3),
+          name: source.name, format: source.format, sha256: source.sha256,
           entryCount: sink.records.count, tieCount: sink.ties.count),
         content: sink)
     }
@@ -39,14 +43,14 @@ struct StoreReader {
   func names() throws -> [(Int64, PersonName)] {
     // A file of an earlier version, which is only read here, may lack the column.
     let hasNative = try database.columns(in: "name").contains { $0.name == "native" }
-    let rows = try Row.fetchCursor(
+    let row = try StoredRows(
       database,
-      sql: """
-        SELECT id, given, family, particle, suffix, is_group, \(hasNative ? "native" : "''")
-        FROM name ORDER BY id
-        """)
+      """
+      SELECT id, given, family, particle, suffix, is_group, \(hasNative ? "native" : "''")
+      FROM name ORDER BY id
+      """)
     var names: [(Int64, PersonName)] = []
-    while let row = try rows.next() {
+    while try row.next() {
       let id: Int64 = try row.value(0)
       if let last = names.last, last.0 >= id { throw malformed }
       var name = PersonName(
@@ -62,14 +66,18 @@ struct StoreReader {
   private func readRecords(
     of source: Int64, names: [Int64: PersonName], into sink: inout RecordSink
   ) throws {
+    let bounds = try StoredRows(
+      database, "SELECT min(id), max(id) FROM record WHERE source = ?", source)
+    guard try bounds.next(), let first: Int64 = try bounds.optional(0) else { return }
+    let final: Int64 = try bounds.value(1)
     func walk(_ columns: String, of table: String, then order: String) throws -> RowWalk {
       try RowWalk(
-        Row.fetchCursor(
+        StoredRows(
           database,
-          sql: """
-            SELECT record, \(columns) FROM \(table)
-            WHERE record IN (SELECT id FROM record WHERE source = ?) ORDER BY record, \(order)
-            """, arguments: [source]))
+          """
+          SELECT record, \(columns) FROM \(table)
+          WHERE record BETWEEN ? AND ? ORDER BY record, \(order)
+          """, first, final))
     }
     let identifiers = try walk("scheme, value", of: "record_identifier", then: "position")
     let affiliations = try walk("affiliation", of: "record_affiliation", then: "position")
@@ -85,15 +93,15 @@ struct StoreReader {
     let keywords =
       try database.tableExists("record_keyword")
       ? try walk("keyword", of: "record_keyword", then: "position") : nil
-    let records = try Row.fetchCursor(
+    let row = try StoredRows(
       database,
-      sql: """
-        SELECT id, line, key, title, abstract, abstract_fingerprint, year, month, day, venue, type,
-          field, citations, url, byline_is_cut
-        FROM record WHERE source = ? ORDER BY id
-        """, arguments: [source])
+      """
+      SELECT id, line, key, title, abstract, abstract_fingerprint, year, month, day, venue, type,
+        field, citations, url, byline_is_cut
+      FROM record WHERE source = ? ORDER BY id
+      """, source)
     var last = Int64.min
-    while let row = try records.next() {
+    while try row.next() {
       let id: Int64 = try row.value(0)
       guard id > last else { throw malformed }
       last = id
@@ -151,11 +159,10 @@ struct StoreReader {
   private func readRest(
     of source: Int64, names: [Int64: PersonName], into sink: inout RecordSink
   ) throws {
-    func each(_ table: String, _ columns: String, _ body: (Row) throws -> Void) throws {
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT \(columns) FROM \(table) WHERE source = ? ORDER BY position",
-        arguments: [source])
-      while let row = try rows.next() { try body(row) }
+    func each(_ table: String, _ columns: String, _ body: (StoredRows) throws -> Void) throws {
+      let rows = try StoredRows(
+        database, "SELECT \(columns) FROM \(table) WHERE source = ? ORDER BY position", source)
+      while try rows.next() { try body(rows) }
     }
     try each("reported_figure", "name, figure, value, unit, line") { row in
       sink.append(
@@ -182,9 +189,8 @@ struct StoreReader {
     // A file of an earlier version, which is only read here, may lack the table.
     guard try database.tableExists("vertex_id") else { return }
     var labels: [String: String] = [:]
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT id, label FROM vertex_id WHERE source = ?", arguments: [source])
-    while let row = try rows.next() { labels[try row.value(0)] = try row.value(1) }
+    let row = try StoredRows(database, "SELECT id, label FROM vertex_id WHERE source = ?", source)
+    while try row.next() { labels[try row.value(0)] = try row.value(1) }
     sink.nameVertices(labels)
   }
 
@@ -193,7 +199,7 @@ struct StoreReader {
     return name
   }
 
-  private func identifier(_ row: Row, at column: Int) throws -> Identifier {
+  private func identifier(_ row: StoredRows, at column: Int) throws -> Identifier {
     guard let scheme = Identifier.Scheme(rawValue: try row.value(column)),
       let identifier = Identifier(
         description: "\(scheme.rawValue):\(try row.value(column + 1) as String)")
@@ -204,49 +210,25 @@ struct StoreReader {
 
 /// Rows that begin with their record's number, in its order.
 private final class RowWalk {
-  private let cursor: RowCursor
-  private var current: Row?
+  private let rows: StoredRows
+  /// The record of the current row; `nil` after the last.
+  private var owner: Int64?
 
-  init(_ cursor: RowCursor) throws {
-    self.cursor = cursor
-    current = try cursor.next()
+  init(_ rows: StoredRows) throws {
+    self.rows = rows
+    try move()
   }
 
+  private func move() throws { owner = try rows.next() ? try rows.value(0) : nil }
+
   /// Hands out the rows of a record; records are asked for in their order.
-  func rows(of record: Int64, _ body: (Row) throws -> Void) throws {
-    while let row = current {
-      let owner: Int64 = try row.value(0)
-      if owner > record { return }
-      if owner == record { try body(row) }
-      current = try cursor.next()
+  func rows(of record: Int64, _ body: (StoredRows) throws -> Void) throws {
+    while let owner, owner <= record {
+      if owner == record { try body(rows) }
+      try move()
     }
   }
 }
 
 private let malformed = StoreError.malformed
 private let lines = 0...Int(UInt32.max)
-
-extension Row {
-  func value<Value: DatabaseValueConvertible>(_ column: Int) throws -> Value {
-    guard let value: Value = try optional(column) else { throw malformed }
-    return value
-  }
-
-  fileprivate func optional<Value: DatabaseValueConvertible>(_ column: Int) throws -> Value? {
-    let stored: DatabaseValue = self[column]
-    if stored.isNull { return nil }
-    guard let value = Value.fromDatabaseValue(stored) else { throw malformed }
-    return value
-  }
-
-  fileprivate func number(_ column: Int, in range: ClosedRange<Int>) throws -> Int {
-    guard let number = try optionalNumber(column, in: range) else { throw malformed }
-    return number
-  }
-
-  fileprivate func optionalNumber(_ column: Int, in range: ClosedRange<Int>) throws -> Int? {
-    guard let number: Int = try optional(column) else { return nil }
-    guard range.contains(number) else { throw malformed }
-    return number
-  }
-}
