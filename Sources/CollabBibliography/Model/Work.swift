@@ -130,6 +130,16 @@ public struct Works: RandomAccessCollection, Sendable {
     }
   }
 
+  /// The identifiers of a work, as in ``Work``.
+  ///
+  /// - Complexity: O(*i* log *i*) for its identifiers; the rest of the work is not written out.
+  public func identifiers(ofWork work: Int) -> [Identifier] {
+    let all = merged.records(ofWork: work).flatMap { record in
+      store.identifierRange(Int(record)).compactMap { store.identifier($0) }
+    }
+    return all.count > 1 ? Set(all).sorted() : all
+  }
+
   /// The title, the abstract where there is none, and the keywords of a work, as in ``Work``.
   ///
   /// - Complexity: O(*e*) for its entries; the rest of the work is not written out.
@@ -162,11 +172,7 @@ public struct Works: RandomAccessCollection, Sendable {
         )
       },
       mergeReasons: merged.reasons[records].dropFirst().map { MergedRecords.word($0) },
-      identifiers: Set(
-        rows.flatMap {
-          store.identifierRange($0.record).compactMap { store.identifier($0) }
-        }
-      ).sorted(),
+      identifiers: identifiers(ofWork: work),
       title: title, abstract: title == nil ? store.texts.text(first(\.abstract)) : nil,
       date: date(rows), venue: store.terms.text(first(\.venue)),
       type: store.terms.text(first(\.type)), field: store.terms.text(first(\.field)),

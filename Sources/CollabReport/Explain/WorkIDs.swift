@@ -16,8 +16,8 @@ struct WorkIDs: Sendable {
   /// - Complexity: O(works + authorships).
   init(of bibliography: Bibliography) {
     var taken: [String: Int] = [:]
-    all = bibliography.works.map { work in
-      let id = Self.id(of: work, bibliography.people)
+    all = bibliography.works.indices.map { work in
+      let id = Self.id(of: work, bibliography.works, bibliography.people)
       let count = taken[id, default: 0] + 1
       taken[id] = count
       return count == 1 ? id : "\(id)~\(count)"
@@ -30,12 +30,14 @@ struct WorkIDs: Sendable {
     .doi, .pmid, .pmcid, .arxiv, .acl, .dblp, .openalex, .s2, .wos, .scopus, .inspire,
   ]
 
-  private static func id(of work: Work, _ people: People) -> String {
+  private static func id(of index: Int, _ works: Works, _ people: People) -> String {
+    let identifiers = works.identifiers(ofWork: index)
     for scheme in schemes {
-      if let found = work.identifiers.first(where: { $0.scheme == scheme }) {
+      if let found = identifiers.first(where: { $0.scheme == scheme }) {
         return scheme.rawValue + ":" + escaped(found.value)
       }
     }
+    let work = works[index]
     let facts =
       [work.title ?? work.abstract ?? "", work.date.map { "\($0.year)" } ?? ""]
       + work.authors.map { people.label($0) }

@@ -88,23 +88,27 @@ struct ExplainCommand: ParsableCommand {
       let corpus = try run.loadCorpus(input, network, needsContent: count == nil)
       let explanation = try run.phase("explaining") {
         if let count { return try Explainer.count(count, of: corpus) }
-        let explainer = try Explainer(corpus, execution: run.execution)
+        // Both take a while in a large corpus.
+        let names = author.map { [$0] } ?? tie
+        let (explainer, vertices) = try run.execution.both {
+          try Explainer(corpus, execution: run.execution)
+        } and: {
+          try corpus.vertices(named: names)
+        }
         if let cluster {
           return try explainer.cluster(
             cluster,
             of: Clustering(
               of: corpus, by: method.with(asked), seed: seed.seed, execution: run.execution))
         }
-        if let author {
+        if author != nil {
           return try explainer.author(
-            corpus.vertex(named: author), by: measure.with(asked), seed: seed.seed,
-            execution: run.execution)
+            vertices[0], by: measure.with(asked), seed: seed.seed, execution: run.execution)
         }
-        let ends = try corpus.vertices(named: tie)
-        if ends[0] == ends[1] {
-          throw Failure.usage("--tie: both names are of \(corpus.labels[ends[0]])")
+        if vertices[0] == vertices[1] {
+          throw Failure.usage("--tie: both names are of \(corpus.labels[vertices[0]])")
         }
-        return explainer.tie(ends[0], ends[1])
+        return explainer.tie(vertices[0], vertices[1])
       }
       output.print(explanation.document, json: explanation.json, table: explanation.parts)
     }
