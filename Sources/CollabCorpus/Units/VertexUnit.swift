@@ -27,13 +27,19 @@ public enum VertexUnit: String, Sendable, CaseIterable {
   /// The word for one that shares a work with another: `coauthor`, `partner`.
   package var partner: String { self == .authors ? "coauthor" : "partner" }
 
+  /// The words for these instead of words about people; none for authors.
+  package var substitutes: [String: String] {
+    if self == .authors { return [:] }
+    return [
+      "author": noun, "authors": rawValue, "coauthor": partner, "coauthors": partner.plural,
+      "person": noun, "people": rawValue, "who": "that", "whom": "which", "someone": "another",
+    ]
+  }
+
   /// A text about authors as one about these: `number of coauthors` as `number of partners`.
   package func worded(_ text: String) -> String {
-    if self == .authors { return text }
-    let words = [
-      "author": noun, "authors": rawValue, "coauthor": partner, "coauthors": partner.plural,
-      "who": "that", "whom": "which",
-    ]
+    let words = substitutes
+    if words.isEmpty { return text }
     var result = "", word = ""
     for character in text.replacing("an author ", with: withArticle + " ") + " " {
       if character.isLetter {

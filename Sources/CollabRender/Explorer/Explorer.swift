@@ -21,6 +21,7 @@ public enum Explorer {
   ///   - caption: what the corpus is, its counts, weighting and thresholds; one or two lines.
   ///   - clusterTitles: the communities' titles, fewer where not all have one.
   ///   - clusterColors: the communities' colours in the picture; none, or one each.
+  ///   - words: what the page says instead of a word about people, as `institution` for `person`.
   /// - Returns: the page, in UTF-8.
   /// - Throws: ``/CollabCore/OptionError`` for positions of another number of vertices, and for
   ///   bylines of others.
@@ -28,7 +29,8 @@ public enum Explorer {
   ///   ties and 460,000 works make a page of 31 MB.
   public static func html(
     graph: ExportGraph, positions: Positions, library: ExplorerLibrary = ExplorerLibrary(),
-    caption: String, clusterTitles: [String] = [], clusterColors: [Color] = []
+    caption: String, clusterTitles: [String] = [], clusterColors: [Color] = [],
+    words: [String: String] = [:]
   ) throws(OptionError) -> [UInt8] {
     guard positions.count == graph.labels.count else {
       throw OptionError(
@@ -46,7 +48,8 @@ public enum Explorer {
         "clusterColours",
         clusterColors.map { UInt32($0.red) << 16 | UInt32($0.green) << 8 | UInt32($0.blue) })
     }
-    data.append("meta", json: metadata(graph, caption: caption, titles: clusterTitles))
+    data.append(
+      "meta", json: metadata(graph, caption: caption, titles: clusterTitles, words: words))
     data.append("names", strings: placed.vertices.map { graph.labels[$0] })
     let style = text(PackageResources.explorer_css), script = pageScript
     return PageTemplate.fill(
@@ -147,7 +150,7 @@ public enum Explorer {
   }
 
   private static func metadata(
-    _ graph: ExportGraph, caption: String, titles: [String]
+    _ graph: ExportGraph, caption: String, titles: [String], words: [String: String]
   ) -> ByteText {
     var text = ByteText("{\"title\":")
     text.append(json: graph.title)
@@ -162,7 +165,13 @@ public enum Explorer {
     text.append("],\"clusters\":")
     let count = graph.partition?.count ?? 0
     text.append(jsonList: (0..<count).map { $0 < titles.count ? titles[$0] : "" })
-    text.append("}")
+    for (index, word) in words.sorted(by: { $0.key < $1.key }).enumerated() {
+      text.append(index == 0 ? ",\"words\":{" : ",")
+      text.append(json: word.key)
+      text.append(":")
+      text.append(json: word.value)
+    }
+    text.append(words.isEmpty ? "}" : "}}")
     return text
   }
 

@@ -134,8 +134,15 @@ extension TopicWords {
     guard count >= 2 else { return nil }
     let leading = phrases.filter { pair in
       pairs.second(pair - wordCount) == second && 4 * texts[pair] >= 3 * count
-    }.map { pairs.first($0 - wordCount) }.filter { $0 != pairs.second(phrase) }
+    }.map { pairs.first($0 - wordCount) }.filter { !areAkin($0, pairs.second(phrase)) }
     return leading.count == 1 ? leading[0] : nil
+  }
+
+  /// Whether two words say the same twice, as *dialectal* and *dialect*: they begin with the same five
+  /// letters, or are one.
+  private func areAkin(_ a: Int, _ b: Int) -> Bool {
+    let beginnings = [a, b].map { stemNumbers[$0].prefix(5) }
+    return a == b || beginnings[0].count == 5 && beginnings[0].elementsEqual(beginnings[1])
   }
 
   /// The log-odds of a term, in standard deviations.

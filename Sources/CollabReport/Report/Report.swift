@@ -199,7 +199,7 @@ public struct Report: Sendable {
       return badges
     }
     for group in badges.indices { badges[group] = .init(group + 1, color: Palette.neutral) }
-    for vertex in map.vertices where Palette.categories.contains(vertex.fill) {
+    for vertex in map.vertices where vertex.fill != map.theme.ink {
       let group = Int(community[vertex.author])
       badges[group] = Document.Badge(group + 1, color: vertex.fill)
     }

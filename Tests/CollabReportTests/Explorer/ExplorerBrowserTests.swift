@@ -122,6 +122,30 @@ private enum Ring {
     try use(by: "explorer/tools.py")
   }
 
+  /// A page of institutions speaks of institutions, in what is seen and in what is read out.
+  @Test(.enabled(if: SharedData.hasBrowser)) func institutionsAreNotPeople() throws {
+    let works = (1...3).map { work in
+      let authorships = ["Delft", "Leiden", "Utrecht"].filter { $0 != "Utrecht" || work < 3 }.map {
+        "{\"author\":{\"display_name\":\"Ann \($0)son\"},"
+          + "\"institutions\":[{\"display_name\":\"Institute of \($0)\"}]}"
+      }
+      return "{\"id\":\"https://openalex.org/W\(work)\",\"title\":\"On tulips, part \(work)\","
+        + "\"publication_year\":200\(work),\"authorships\":[\(authorships.joined(separator: ","))]}"
+    }
+    let sources = Bibliography.read(
+      Array(works.joined(separator: "\n").utf8), name: "works.jsonl"
+    ).sources
+    let corpus = try Corpus(
+      Bibliography(merging: sources), unit: .institutions, thresholds: Thresholds())
+    #expect(corpus.labels.count == 3)
+    let page = FileManager.default.temporaryDirectory
+      .appendingPathComponent("collab-units-\(UUID().uuidString).html")
+    defer { try? FileManager.default.removeItem(at: page) }
+    try Data(Picture(of: corpus).page()).write(to: page)
+    let (status, output) = try SharedData.python("explorer/units.py", page)
+    #expect(status == 0, "\(output)")
+  }
+
   private func use(by script: String) throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("collab-explorer-\(UUID().uuidString)")

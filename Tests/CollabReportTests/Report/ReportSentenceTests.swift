@@ -45,6 +45,23 @@ import Testing
     #expect(alone.warning == nil)
   }
 
+  /// Each of twenty groups in a ring has the colour of its vertices in the map, also the pale ones
+  /// behind the twelfth.
+  @Test func numbersOfGroupsHaveTheColoursOfTheMap() throws {
+    func name(_ given: String, _ group: Int) -> String {
+      given + " Hill" + ["a", "e", "i", "o", "u"][group % 20 / 4] + ["n", "r", "s", "t"][group % 4]
+    }
+    let works = (0..<20).flatMap { group -> [String] in
+      let team = ["Ann", "Bob", "Cy", "Dee"].map { name($0, group) }.joined(separator: " and ")
+      return (0..<4).map { Self.work("k\(group)x\($0)", team, 2000) }
+        + [Self.work("l\(group)", name("Ann", group) + " and " + name("Bob", group + 1), 2000)]
+    }
+    let report = try report(works.joined())
+    let colors = report.badges.compactMap { $0?.color }
+    #expect(colors.count == report.clustering.profiles.count && colors.count > 12)
+    #expect(!colors.contains(Palette.neutral))
+  }
+
   /// On a phone names stand before numbers: behind the rank, in a column that stays in sight.
   @Test func namesStandBeforeNumbers() throws {
     let works = (0..<30).map { Self.work("k\($0)", "Ann Hill and Bob Wood", 2000 + $0 % 4) }

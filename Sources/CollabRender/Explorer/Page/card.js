@@ -38,7 +38,7 @@ const listed = (title, items, first, className, item) => {
     list.append(...items.slice(first, first + 500).map(item));
     event.currentTarget.remove();
   } }, rest > 500 ? "Show 500 more" : `Show ${format(rest)} more`)] : [];
-  return [make("h3", {}, `${title} (${format(items.length)})`), list, ...all];
+  return [make("h3", {}, worded(`${title} (${format(items.length)})`)), list, ...all];
 };
 const paperItem = (w, reader = -1) => {
   const byline = Array.from(bylineOf(w));
@@ -75,11 +75,11 @@ const choose = (v, { flies = true } = {}) => {
         && make("span", { className: "chip" }, `${community ? "\u00a0· " : ""}${yearsText(firstYear[v], lastYear[v])}`),
       also.length > 0 && make("p", { className: "also" }, "also spelled " + also.join(", ")),
       doubts.has(v) && make("p", { className: "also" },
-        `In doubt: with a probability of ${doubts.get(v)} % the works are one person's.`),
+        worded(`In doubt: with a probability of ${doubts.get(v)} % the works are one person's.`)),
       make("dl", {}, ...fields),
       acts(...(pages.has(v) ? [make("a", { href: pages.get(v) }, "Page")] : []),
-        act("Way to someone…", () => ask(`The way from ${names[v]} to whom?`, (u) => connect(v, u))),
-        act("Compare with…", () => ask(`Compare ${names[v]} with whom?`, (u) => compare(v, u))),
+        act(worded("Way to someone…"), () => ask(`The way from ${names[v]} ${worded("to whom?")}`, (u) => connect(v, u))),
+        act("Compare with…", () => ask(`Compare ${names[v]} ${worded("with whom?")}`, (u) => compare(v, u))),
         act("Zoom here", () => flyToPeople([v, ...known.slice(0, 40).map((one) => one.v)])), ...copyWorks(works)),
       ...listed("Coauthors", known, 12, "people", ({ v: u, weight }) => personItem(u,
         button({ className: "count", title: "weight of the tie: show its works",
@@ -147,7 +147,7 @@ const compare = (a, b) => {
     ...(firstYear ? [row("Years", ...[a, b].map((v) => yearsText(firstYear[v], lastYear[v]) || "not known"))] : []),
     ...[...measures.values()].filter((measure) => !measure.isYear).map((measure) =>
       row(measure.title, ...[a, b].map((v) => format(measure.values[v], measure)))),
-    row("Only their coauthors", ...known.map((set) => format(set.size - common.length))),
+    row(worded("Only their coauthors"), ...known.map((set) => format(set.size - common.length))),
   ];
   openCard({
     kind: "pair", title: `${names[a]} and ${names[b]}`, people: [a, b], centres: [a, b], target: [a, b],
@@ -165,7 +165,7 @@ const connect = (from, to) => {
   const way = chain(from, to), ends = { from: names[from], to: names[to] };
   const person = (v) => button({ on: () => choose(v) }, names[v]);
   const text = way ? `${plural(way.length - 1, "step")} from ${names[from]} to ${names[to]}`
-    : `No chain of coauthors leads from ${names[from]} to ${names[to]}`;
+    : `${worded("No chain of coauthors")} leads from ${names[from]} to ${names[to]}`;
   const steps = (way ?? []).slice(1).map((v, i) => {
     const shared = sharedWorks(way[i], v);
     return make("li", {}, person(way[i]), " with ", person(v), make("p", { className: "byline" },

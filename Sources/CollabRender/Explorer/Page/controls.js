@@ -84,7 +84,7 @@ const showClusters = () => {
     button({ ariaPressed: String(state.clusters.has(c)), on: () => toggleCluster(c) },
       make("span", { className: "dot", colour: css(clusterColour(c)) }),
       make("span", { className: "grow" }, clusterTitle(c))),
-    button({ className: "count", title: "Show its people and works", on: () => openCluster(c),
+    button({ className: "count", title: worded("Show its people and works"), on: () => openCluster(c),
       ariaLabel: `${clusterTitle(c)}: show its ${people(clusterMembers[c])} and their works` }, format(clusterMembers[c])))));
   const others = clusterCount - listedClusters;
   $("cluster-rest").textContent = others > 0 ? `and ${plural(others, "smaller cluster")}` : "";

@@ -34,6 +34,22 @@ const m = edgeTargets.length;
 const columns = meta.columns.map(({ title, isCount }, i) => (
   { title: title.slice(0, 1).toUpperCase() + title.slice(1), isCount, values: arrays["column" + i] }));
 
+/** A text about people as one about what the map shows. */
+const worded = (text) => (meta.words ? text.replace(/\p{L}+/gu, (word) => {
+  const other = meta.words[word.toLowerCase()] ?? word;
+  return word[0] === word[0].toLowerCase() ? other : other[0].toUpperCase() + other.slice(1);
+}).replace(/\ba (?=[aeiou])/g, "an ") : text);
+if (meta.words) {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT,
+    (node) => (node.parentElement.closest("script, template, #heading") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  while (texts.nextNode()) texts.currentNode.data = worded(texts.currentNode.data);
+  for (const name of ["aria-label", "placeholder", "title"]) {
+    for (const element of document.body.querySelectorAll(`[${name}]`)) {
+      element.setAttribute(name, worded(element.getAttribute(name)));
+    }
+  }
+}
+
 // The end of each edge with the smaller number; the other one is in edgeTargets.
 const edgeSources = new Uint32Array(m);
 for (let v = 0; v < n; v++) edgeSources.fill(v, edgeOffsets[v], edgeOffsets[v + 1]);

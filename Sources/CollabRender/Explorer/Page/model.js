@@ -54,7 +54,7 @@ const years = (name) => arrays[name] && Float32Array.from(arrays[name], (y) => (
 /** Everything that vertices can be coloured by, besides the cluster. */
 const measures = new Map([
   ...columns.map((column, i) => ["column" + i, column]),
-  ["degree", { title: "Coauthors", isCount: true, values: degrees }],
+  ["degree", { title: worded("Coauthors"), isCount: true, values: degrees }],
   ...(hasYears ? [
     ["firstYear", { title: "First year", isYear: true, values: years("firstYear") }],
     ["lastYear", { title: "Last year", isYear: true, values: years("lastYear") }],

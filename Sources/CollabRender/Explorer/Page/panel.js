@@ -18,8 +18,8 @@ const format = (value, measure = { isCount: true }) => {
   if (measure.isCount || Number.isInteger(value)) return value.toLocaleString("en");
   return Math.abs(value) >= 1000 ? Math.round(value).toLocaleString("en") : String(Number(value.toPrecision(3)));
 };
-const plural = (count, word) => `${format(count)} ${word}${count === 1 ? "" : "s"}`;
-const people = (count) => `${format(count)} ${count === 1 ? "person" : "people"}`;
+const plural = (count, word) => worded(`${format(count)} ${word}${count === 1 ? "" : "s"}`);
+const people = (count) => worded(`${format(count)} ${count === 1 ? "person" : "people"}`);
 const say = (text) => { $("said").textContent = text; };
 const paperCount = (v) => personOffsets[v + 1] - personOffsets[v];
 const yearsText = (first, last) =>

@@ -1,8 +1,8 @@
 // The same people as a table, for those who rather read, sort or copy than look at a map.
 const tableColumns = [
-  { title: "Person", text: (v) => names[v], isText: true },
+  { title: worded("Person"), text: (v) => names[v], isText: true },
   ...(community ? [{ title: "Cluster", text: (v) => clusterTitle(community[v]), isText: true }] : []),
-  ...(doubts.size > 0 ? [{ title: "One person, %", value: (v) => doubts.get(v) ?? NaN,
+  ...(doubts.size > 0 ? [{ title: worded("One person, %"), value: (v) => doubts.get(v) ?? NaN,
     text: (v) => String(doubts.get(v) ?? "") }] : []),
   ...[...measures.values()].map((measure) => ({
     title: measure.title, value: (v) => measure.values[v], text: (v) => format(measure.values[v], measure),
@@ -34,7 +34,7 @@ const showRows = (from) => {
   if (from === 0) $("table-body").replaceChildren(...rows); else $("table-body").append(...rows);
   tableShown = Math.min(from + tableRows, tableOrder.length);
   $("table-more").hidden = tableShown >= tableOrder.length;
-  $("table-count").textContent = `${format(tableShown)} of ${format(tableOrder.length)} people who pass the filters`;
+  $("table-count").textContent = worded(`${format(tableShown)} of ${format(tableOrder.length)} people who pass the filters`);
 };
 const showTable = () => {
   if ($("table").hidden) return;
