@@ -53,7 +53,7 @@ import Testing
     }
     let works = (0..<20).flatMap { group -> [String] in
       let team = ["Ann", "Bob", "Cy", "Dee"].map { name($0, group) }.joined(separator: " and ")
-      return (0..<4).map { Self.work("k\(group)x\($0)", team, 2000) }
+      return (0..<20).map { Self.work("k\(group)x\($0)", team, 2000) }
         + [Self.work("l\(group)", name("Ann", group) + " and " + name("Bob", group + 1), 2000)]
     }
     let report = try report(works.joined())
