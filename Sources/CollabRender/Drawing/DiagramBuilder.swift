@@ -273,7 +273,9 @@ struct DiagramBuilder {
       clearPath(&positions)
       removeOverlaps(&positions, radii: &radii, gap: gap)
     }
-    removeOverlaps(&positions, radii: &radii, gap: gap)
+    if options.partsDiscs || count <= Self.fewDiscs {
+      removeOverlaps(&positions, radii: &radii, gap: gap)
+    }
     let wholeX = options.extent == nil ? 0 : spanX * scale / 2
     let wholeY = options.extent == nil ? 0 : spanY * scale / 2
     // Only discs of groups are larger than the inset.
@@ -299,6 +301,9 @@ struct DiagramBuilder {
 
   /// How often discs of a crowd become smaller by a tenth.
   private static let reductions = 7
+
+  /// Up to so many discs are always moved apart; see ``DiagramOptions/partsDiscs``.
+  private static let fewDiscs = 20_000
 
   /// The authors of a path side by side, in its order.
   private func line() -> Positions {

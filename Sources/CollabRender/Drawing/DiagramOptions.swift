@@ -161,6 +161,9 @@ public struct DiagramOptions: Sendable {
   /// Whether only places and colours are wanted, as for the explorer and for exchange files: ties,
   /// names and areas, which take longer on large maps than all else, are left out.
   public var showsPlacesOnly = false
+  /// Whether discs are moved apart where they would overlap. A page that draws its discs itself, apart
+  /// as one comes nearer, needs that of few only: of more than 20,000 it takes longer than the layout.
+  public var partsDiscs = true
   /// The colours and line widths.
   public var theme = Theme.light
   /// The heading.

@@ -182,6 +182,7 @@ extension PictureOptions {
     options.showsDensity = showsDensity
     options.layoutOfSame = layoutOfSame
     options.showsPlacesOnly = showsPlacesOnly
+    options.partsDiscs = partsDiscs
     options.showsIsolated = showsIsolated
     options.showsLargestComponentOnly = showsLargestComponentOnly
     options.top = top

@@ -64,6 +64,8 @@ public struct PictureOptions: Sendable {
   public var showsFurniture = true
   /// Whether only places and colours are wanted; see ``/CollabRender/DiagramOptions/showsPlacesOnly``.
   public var showsPlacesOnly = false
+  /// Whether discs are moved apart; see ``/CollabRender/DiagramOptions/partsDiscs``.
+  public var partsDiscs = true
   /// The colours and line widths.
   public var theme = Theme.light
   /// The heading; `nil` for one that says what is drawn.

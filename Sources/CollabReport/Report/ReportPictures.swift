@@ -69,6 +69,7 @@ struct ReportPictures: Sendable {
     whole.title = whole.title ?? options.title
     // The page draws ties and places names itself.
     whole.showsPlacesOnly = true
+    whole.partsDiscs = false
     explorer = try execution.stage("explorer") { [whole] in
       try draw(whole, $0).page(ranking: ranking, pages: files, execution: $0)
     }

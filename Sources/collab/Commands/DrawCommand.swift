@@ -157,6 +157,7 @@ struct DrawCommand: ParsableCommand {
       }
       if let ranking { Console.tell(remarksOn: ranking, of: corpus) }
       options.showsPlacesOnly = !layoutReport && targets.allSatisfy(\.showsFigures)
+      options.partsDiscs = layoutReport || targets.contains(where: \.holdsDrawnTies)
       let picture = try run.phase("layout") {
         try Picture(
           of: corpus, options: options, figures: figures, clustering: clustering,
