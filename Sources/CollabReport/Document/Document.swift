@@ -35,6 +35,9 @@ public struct Document: Sendable {
     public var svg: String
     /// The SVG source for dark pages; `nil` where the light one serves both.
     public var darkSVG: String?
+    /// The same with larger and fewer names, for light and for dark telephones; `nil` where the others
+    /// serve them.
+    public var narrow: (light: String, dark: String)?
     /// What it shows.
     public var description: String
 

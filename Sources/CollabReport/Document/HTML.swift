@@ -183,11 +183,17 @@ extension ByteText {
   private mutating func append(_ figure: Document.Figure, links: [(file: String, text: String)]) {
     append("<figure>\n")
     if let dark = figure.darkSVG {
-      append("<div class=\"light\">")
-      append(figure.svg.withoutProlog)
-      append("</div>\n<div class=\"dark\">")
-      append(dark.withoutProlog.withOtherIDs)
-      append("</div>\n")
+      var copies = [("light", figure.svg), ("dark", dark)]
+      if let narrow = figure.narrow {
+        copies = copies.map { ($0 + " wide", $1) }
+        copies += [("light narrow", narrow.light), ("dark narrow", narrow.dark)]
+      }
+      for (number, copy) in copies.enumerated() {
+        append("<div class=\"\(copy.0)\">")
+        append(
+          number == 0 ? String(copy.1.withoutProlog) : copy.1.withoutProlog.withIDs(of: number))
+        append("</div>\n")
+      }
     } else {
       append(figure.svg.withoutProlog)
       append("\n")
@@ -366,10 +372,13 @@ extension String {
 
 extension Substring {
   /// The source with ids of its own, since those of a page are all different.
-  fileprivate var withOtherIDs: String {
-    String(self).replacing(" id=\"", with: " id=\"dark-")
-      .replacing("aria-labelledby=\"title desc\"", with: "aria-labelledby=\"dark-title dark-desc\"")
-      .replacing("xlink:href=\"#", with: "xlink:href=\"#dark-")
-      .replacing("url(#", with: "url(#dark-")
+  fileprivate func withIDs(of copy: Int) -> String {
+    String(self).replacing(" id=\"", with: " id=\"copy\(copy)-")
+      .replacing(
+        "aria-labelledby=\"title desc\"",
+        with: "aria-labelledby=\"copy\(copy)-title copy\(copy)-desc\""
+      )
+      .replacing("xlink:href=\"#", with: "xlink:href=\"#copy\(copy)-")
+      .replacing("url(#", with: "url(#copy\(copy)-")
   }
 }

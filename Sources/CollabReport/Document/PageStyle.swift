@@ -108,9 +108,15 @@ extension Document {
     figure svg { display: block; width: 100%; height: auto; }
     .key svg { display: inline-block; width: 12px; vertical-align: -1px; }
     figcaption { color: var(--mute); font-size: 14px; margin-top: 6px; }
-    .dark { display: none; }
+    .dark, .narrow { display: none; }
     @media (prefers-color-scheme: dark) {
-      .light { display: none; } .dark { display: block; }
+      .light { display: none; } .dark:not(.narrow) { display: block; }
+    }
+    @media screen and (max-width: 600px) {
+      .light.wide, .dark.wide { display: none; } .light.narrow { display: block; }
+    }
+    @media screen and (max-width: 600px) and (prefers-color-scheme: dark) {
+      .light.narrow { display: none; } .dark.narrow { display: block; }
     }
     @media (max-width: 1000px) {
       .cover { display: block; } .cover figure { margin-top: 20px; }
@@ -130,7 +136,7 @@ extension Document {
       :root { color-scheme: light; --page: #fff; --panel: #f5f6f7; --panel2: #eceef0;
         --ink: #000; --mute: #444; --line: #bbb; --grid: #ddd; --link: #000; --bar: #0072b2;
         --s2: #e0a33e; --s3: #8fc3e3; --s4: #c9ced4; }
-      .light { display: block; } .dark, nav, .search { display: none; }
+      .light:not(.narrow) { display: block; } .dark:not(.narrow), nav, .search { display: none; }
       body { font-size: 10pt; } h1 { font-size: 24pt; } h2 { font-size: 17pt; }
       .headline, .finding { font-size: 12pt; } table { font-size: 8.5pt; }
       main { max-width: none; padding: 0; } .scroll { overflow: visible; }

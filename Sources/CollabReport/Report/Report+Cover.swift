@@ -15,6 +15,10 @@ extension Report {
       file: "graph.svg", svg: String(decoding: pictures.maps.light, as: UTF8.self),
       darkSVG: String(decoding: pictures.maps.dark, as: UTF8.self),
       description: (pictures.map.facts + mapNotes).joined(separator: " "))
+    cover.map?.narrow = (
+      String(decoding: pictures.narrowMaps.light, as: UTF8.self),
+      String(decoding: pictures.narrowMaps.dark, as: UTF8.self)
+    )
     if pictures.explorer != nil { cover.links = [("explorer.html", "Explorer")] }
     return cover
   }

@@ -13,6 +13,8 @@ struct ReportPictures: Sendable {
   let map: Diagram
   /// The same as SVG for light and for dark pages.
   let maps: (light: [UInt8], dark: [UInt8])
+  /// The same for telephones, with larger and fewer names.
+  let narrowMaps: (light: [UInt8], dark: [UInt8])
   /// The explorer's page; `nil` above ``largestExplorer`` authors, for which it is too large.
   let explorer: [UInt8]?
 
@@ -50,14 +52,19 @@ struct ReportPictures: Sendable {
     picture.textSize = 9.5
     picture.showsFurniture = false
     if case .whole = picture.focus, isConnected { picture.showsLargestComponentOnly = true }
-    (map, maps) = try execution.stage("map of the page") { [picture] execution in
+    (map, maps, narrowMaps) = try execution.stage("map of the page") { [picture] execution in
       var picture = picture
+      func rendered(in theme: Theme) throws -> [UInt8] {
+        picture.theme = theme
+        return try draw(picture, execution).diagram.rendered(as: .svg)
+      }
       picture.theme = .light
       let map = try draw(picture, execution).diagram
-      picture.theme = .dark
       picture.layoutOfSame = map.layout
-      let dark = try draw(picture, execution).diagram
-      return (map, (try map.rendered(as: .svg), try dark.rendered(as: .svg)))
+      let maps = (try map.rendered(as: .svg), try rendered(in: .dark))
+      picture.width = 340
+      picture.textSize = 10
+      return (map, maps, (try rendered(in: .light), try rendered(in: .dark)))
     }
     guard corpus.labels.count <= Self.largestExplorer else {
       explorer = nil

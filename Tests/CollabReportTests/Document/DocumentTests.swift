@@ -67,6 +67,9 @@ import Testing
     cover.map = .init(
       file: "graph.svg", svg: "<svg><title id=\"title\">x</title></svg>",
       darkSVG: "<svg><title id=\"title\">x</title></svg>", description: bad)
+    cover.map?.narrow = (
+      "<svg><title id=\"title\">x</title></svg>", "<svg><title id=\"title\">x</title></svg>"
+    )
     var card = Document.GroupCard(
       badge: .init(1, color: .init(0x0072b2)), title: bad, summary: bad)
     card.details = [(bad, bad)]
