@@ -67,13 +67,9 @@ extension DiagramBuilder {
         high: Point(at.x + size.width / 2, at.y + size.height / 2))
       guard map.contains(box), !titles.contains(where: { $0.box.overlaps(box.padded(4)) })
       else { continue }
-      // Letters fill the middle of their line.
-      let letters = Box(
-        low: Point(box.low.x, box.low.y + size.height * 0.08),
-        high: Point(box.high.x, box.high.y - size.height * 0.08))
       var cost = far, isFree = true
       grid.forEach(near: at.x, at.y, within: size.width / 2 + reach) { v in
-        guard letters.distance(to: points[v]) < radii[v] + 1 else { return }
+        guard box.distance(to: points[v]) < radii[v] + 1 else { return }
         if isSolid[v] { isFree = false }
         cost += 1
       }
