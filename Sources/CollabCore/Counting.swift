@@ -1,7 +1,7 @@
 /// A number and what is counted: `1 tie`, `5,242 authors`, `2 people`.
 ///
 /// - Parameter plural: the noun for other numbers than 1; `nil` takes the regular plural.
-package func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
+public func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
   "\(count.grouped) \(count == 1 ? singular : plural ?? singular.plural)"
 }
 
@@ -24,7 +24,7 @@ package func percent(_ part: Int, of whole: Int) -> String {
 
 extension Int {
   /// The number with a comma after every three digits.
-  package var grouped: String {
+  public var grouped: String {
     var result = "", digits = 0
     for character in String(magnitude).reversed() {
       if digits > 0, digits % 3 == 0 { result.append(",") }

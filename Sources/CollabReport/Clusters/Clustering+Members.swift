@@ -1,4 +1,5 @@
 import CollabAlgorithms
+import CollabCore
 import CollabGraph
 
 extension Clustering {

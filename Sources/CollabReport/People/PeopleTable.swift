@@ -1,4 +1,5 @@
 import CollabBibliography
+import CollabCore
 
 extension Table {
   /// The people of a bibliography, those of most works first.

@@ -1,4 +1,5 @@
 import CollabBibliography
+import CollabCore
 
 /// The figures that pages state of people, as tables.
 enum ReportedFigures {

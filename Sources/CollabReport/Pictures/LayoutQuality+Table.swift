@@ -1,3 +1,4 @@
+public import CollabCore
 public import CollabRender
 
 extension LayoutQuality {

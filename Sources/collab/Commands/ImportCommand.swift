@@ -1,5 +1,6 @@
 import ArgumentParser
 import CollabBibliography
+import CollabCore
 import CollabReport
 import CollabStore
 

@@ -1,3 +1,4 @@
+import CollabCore
 import CollabRender
 import Foundation
 import Testing

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CollabReport
+@testable import CollabCore
 
 @Suite struct TableTests {
   let table = {

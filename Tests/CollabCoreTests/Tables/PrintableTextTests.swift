@@ -1,4 +1,4 @@
-import CollabReport
+import CollabCore
 import Testing
 
 @Suite struct PrintableTextTests {

@@ -1,5 +1,3 @@
-import CollabCore
-
 /// How results are printed.
 public enum TableFormat: String, Sendable, CaseIterable {
   /// Aligned columns for a terminal.
@@ -14,7 +12,7 @@ public enum TableFormat: String, Sendable, CaseIterable {
 
 extension Table {
   /// What stands for a value that is not known, where people read.
-  static let unknownMark = "–"
+  package static let unknownMark = "–"
 
   /// The table as text that ends with a line end.
   public func text(_ format: TableFormat) -> String {
@@ -27,7 +25,7 @@ extension Table {
   }
 
   /// Columns set side by side, numbers to the right; texts are cut at `limit` columns.
-  func aligned(limit: Int = 60) -> String {
+  package func aligned(limit: Int = 60) -> String {
     let cells = [columns.map(\.title)] + shownRows(unknown: Table.unknownMark)
     let shown = cells.map { row in row.map { $0.singleLine.cut(to: limit) } }
     let widths = columns.indices.map { column in shown.map { $0[column].columns }.max() ?? 0 }
@@ -61,7 +59,7 @@ extension Table {
 extension String {
   /// The text with every control character and line break turned into a space, so that no name
   /// can steer a terminal.
-  package var singleLine: String {
+  public var singleLine: String {
     var clean = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.properties.generalCategory {
@@ -76,7 +74,7 @@ extension String {
   }
 
   /// The text as plain words in Markdown: nothing in it is markup, also not in a table's cell.
-  var markdownEscaped: String {
+  package var markdownEscaped: String {
     var escaped = String.UnicodeScalarView()
     for scalar in singleLine.unicodeScalars {
       switch scalar {

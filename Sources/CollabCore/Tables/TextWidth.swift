@@ -1,7 +1,7 @@
 extension String {
   /// The number of columns that the text takes in a terminal: two for East Asian wide characters
   /// and emoji, none for combining marks and controls.
-  var columns: Int {
+  package var columns: Int {
     // Most cells are plain ASCII, which needs no look into Unicode's tables.
     if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return utf8.count }
     var total = 0
@@ -17,7 +17,7 @@ extension String {
   }
 
   /// The text, cut with an ellipsis to at most `limit` columns.
-  func cut(to limit: Int) -> String {
+  package func cut(to limit: Int) -> String {
     guard columns > limit else { return self }
     var kept = ""
     var used = 1

@@ -1,4 +1,3 @@
-import CollabCore
 import Foundation
 
 /// Rows under titled columns, to be printed for people or for programs.
@@ -54,7 +53,7 @@ public struct Table: Sendable, Equatable {
   public init(_ columns: [Column]) { self.columns = columns }
 
   /// Adds a row, with one cell a column.
-  package mutating func append(_ row: [Cell]) {
+  public mutating func append(_ row: [Cell]) {
     precondition(row.count == columns.count, "a row has one cell a column")
     rows.append(row)
   }
@@ -67,14 +66,14 @@ public struct Table: Sendable, Equatable {
   }
 
   /// The table with its last rows only.
-  func suffix(_ count: Int) -> Table {
+  package func suffix(_ count: Int) -> Table {
     var table = self
     table.rows = Array(rows.suffix(count))
     return table
   }
 
   /// The table with some of its columns only.
-  func withColumns(_ names: [String]) -> Table {
+  package func withColumns(_ names: [String]) -> Table {
     withColumns(columns.indices.filter { names.contains(columns[$0].name) })
   }
 
@@ -85,13 +84,13 @@ public struct Table: Sendable, Equatable {
   }
 
   /// The table with some columns first, in the order of their names, and the others behind them.
-  func withFirst(_ names: [String]) -> Table {
+  package func withFirst(_ names: [String]) -> Table {
     let first = names.compactMap { name in columns.firstIndex { $0.name == name } }
     return withColumns(first + columns.indices.filter { !first.contains($0) })
   }
 
   /// The table without the columns of which nothing is known in any row.
-  var withoutUnknownColumns: Table {
+  package var withoutUnknownColumns: Table {
     withColumns(
       columns.indices.filter { column in
         rows.isEmpty || rows.contains { $0[column] != .unknown && !$0[column].isNoNumber }
@@ -128,7 +127,7 @@ public struct Table: Sendable, Equatable {
   /// they measure different things.
   ///
   /// - Parameter areGrouped: whether large numbers have a comma after every three digits.
-  func shownRows(unknown: String, areGrouped: Bool = false) -> [[String]] {
+  package func shownRows(unknown: String, areGrouped: Bool = false) -> [[String]] {
     let decimals = columns.indices.map { column in
       Table.decimals(of: rows.map { $0[column] })
     }
@@ -150,7 +149,7 @@ public struct Table: Sendable, Equatable {
   }
 
   /// Whether a column's cells are numbers, as far as they are known, and stand to the right.
-  func isNumeric(_ column: Int) -> Bool {
+  package func isNumeric(_ column: Int) -> Bool {
     rows.allSatisfy { row in
       switch row[column] {
       case .count, .year, .number, .unknown: true
@@ -170,7 +169,7 @@ public struct Table: Sendable, Equatable {
   }
 
   /// A number as it is read.
-  static func shown(_ value: Double, decimals: Int) -> String {
+  package static func shown(_ value: Double, decimals: Int) -> String {
     // Past 2^53 no decimals are left, and the shortest form is the shorter one.
     abs(value) < 0x1p53 ? String(format: "%.\(decimals)f", value) : "\(value)"
   }
@@ -190,7 +189,7 @@ extension Table.Cell {
     if case .number(let value) = self { !value.isFinite } else { false }
   }
 
-  var json: JSON {
+  package var json: JSON {
     switch self {
     case .text(let text): .string(text)
     case .count(let count), .year(let count): .int(count)
@@ -201,7 +200,7 @@ extension Table.Cell {
   }
 
   /// The value without loss; empty where it is not known.
-  var exactText: String {
+  package var exactText: String {
     switch self {
     case .text(let text): text
     case .count(let count), .year(let count): String(count)

@@ -1,7 +1,7 @@
 extension String {
   /// The text as a terminal can show it: what would steer the terminal or turn the direction of
   /// the text around is written out, as in `\u{202E}`. Line ends and tabs stay.
-  package var printable: String {
+  public var printable: String {
     guard unicodeScalars.contains(where: \.steersTerminals) else { return self }
     var shown = String.UnicodeScalarView()
     for scalar in unicodeScalars {
