@@ -25,7 +25,11 @@ extension BibliographyWriter {
 
 extension ByteText {
   /// A work as an item of CSL-JSON on one line.
-  mutating func append(cslItem work: Work, key: String, in bibliography: Bibliography) {
+  ///
+  /// - Parameter numbersPeople: whether it says which person each author is.
+  mutating func append(
+    cslItem work: Work, key: String, in bibliography: Bibliography, numbersPeople: Bool = false
+  ) {
     append("{\"id\":")
     append(json: key)
     appendMember("type", work.type ?? "document")
@@ -50,7 +54,7 @@ extension ByteText {
       append(cslName: bibliography.people[author])
     }
     append("]")
-    append(customOf: work, in: bibliography)
+    append(customOf: work, in: bibliography, numbersPeople: numbersPeople)
     append("}")
   }
 }
@@ -79,7 +83,9 @@ extension ByteText {
   }
 
   /// What CSL has no word for; see ``BibliographyWriter/cslJSON``.
-  fileprivate mutating func append(customOf work: Work, in bibliography: Bibliography) {
+  fileprivate mutating func append(
+    customOf work: Work, in bibliography: Bibliography, numbersPeople: Bool
+  ) {
     let said = Set(
       [.doi, .pmid, .pmcid, .isbn].compactMap { scheme in
         work.identifiers.first { $0.scheme == scheme }
@@ -102,6 +108,15 @@ extension ByteText {
     let groups = work.authors.indices.filter { bibliography.people.isGroup(work.authors[$0]) }
     if !groups.isEmpty {
       members.append("\"groups\":[" + groups.map { "\($0 + 1)" }.joined(separator: ",") + "]")
+    }
+    if numbersPeople {
+      members.append("\"people\":[" + work.authors.map { "\($0)" }.joined(separator: ",") + "]")
+      var labels = ByteText()
+      for (place, author) in work.authors.enumerated() {
+        labels.append(place == 0 ? "" : ",")
+        labels.append(json: bibliography.people.label(author))
+      }
+      members.append("\"labels\":[" + String(decoding: labels.bytes, as: UTF8.self) + "]")
     }
     append(",\"custom\":{" + members.joined(separator: ",") + "}")
   }

@@ -27,7 +27,7 @@ public struct BibliographyWriter: CatalogEntry {
 public enum Writers {
   /// The writers, in the order of help and documentation.
   public static let all = Catalog<BibliographyWriter>(
-    kind: "bibliography format", [.cslJSON, .bibtex, .ris, .worksCSV])
+    kind: "bibliography format", [.cslJSON, .bibtex, .ris, .worksCSV, .workLines])
 }
 
 /// The names that works bear in a file: the key of the first entry that has one, made unique.

@@ -56,6 +56,11 @@ struct ExportCommand: ParsableCommand {
         if bibliography.works.isEmpty {
           try run.fail("no input holds a work to be written", unless: input.allowEmpty)
         }
+        if !bibliography.ties.isEmpty {
+          Console.warn(
+            "left out: \(counted(bibliography.ties.count, "tie")) that the inputs state without works"
+          )
+        }
         try run.phase("writing") {
           let bytes = writer.write(bibliography)
           if let output { try Console.write(bytes, to: output) } else { Console.write(bytes) }

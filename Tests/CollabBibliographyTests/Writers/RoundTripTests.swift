@@ -19,8 +19,8 @@ import Testing
     if library.works.isEmpty { return }
     for writer in Writers.all.entries {
       let returned = try check(library, through: writer)
-      // A table names its sources.
-      if writer.id == "works-csv" { continue }
+      // A table names its sources, and lines number the people in an order that may change.
+      if ["works-csv", "csl-jsonl"].contains(writer.id) { continue }
       let isSame = writer.write(returned) == writer.write(library)
       #expect(isSame, "\(writer.id)")
     }
@@ -102,7 +102,7 @@ import Testing
     var work = work
     let arxiv = work.identifier(.arxiv)
     switch id {
-    case "csl-json", "ris":
+    case "csl-json", "csl-jsonl", "ris":
       work.type = work.type ?? "document"
       work.url = work.url ?? arxiv.map { "https://arxiv.org/abs/" + $0 }
     case "bibtex":

@@ -51,7 +51,8 @@ private func expectSame(_ a: Bibliography, _ b: Bibliography) {
 /// Works that are written are as many when they are read.
 private func expectWorks(of bibliography: Bibliography, from writer: BibliographyWriter) {
   var options = LoadOptions()
-  options.reader = Readers.all[writer.id == "works-csv" ? "csv" : writer.id]
+  let readers = ["works-csv": "csv", "csl-jsonl": "csl-json"]
+  options.reader = Readers.all[readers[writer.id] ?? writer.id]
   let written = writer.write(bibliography)
   let back = Bibliography.read(written, name: "out." + writer.fileExtension, options: options)
   let count = back.sources.reduce(0) { $0 + $1.source.entryCount }
