@@ -1,7 +1,7 @@
 SWIFT ?= swift
 OUTPUT ?= demo
 
-.PHONY: help setup validators build demo gallery docs test bench bench-identity fuzz faults hostile soak sanitize release format format-check clean
+.PHONY: help setup validators build demo gallery docs test test-spark bench bench-identity fuzz faults hostile soak sanitize release format format-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ docs: setup ## write the documentation, the man page and completions into docs/
 
 test: setup ## run the whole suite
 	@$(SWIFT) test
+
+# As `make test-spark NAMES='made-up seeds'`.
+test-spark: setup ## test collab-spark against servers of its own; installs Java, Spark and Sail
+	@scripts/spark.sh $(NAMES)
 
 bench: setup ## time kernels, readers and layouts beside other tools, and write the tables
 	@$(SWIFT) run -c release --package-path Benchmarks kernels
@@ -63,10 +67,10 @@ release: setup ## write executable, .deb, wheel, SBOM and checksums into dist/, 
 	@scripts/release.sh
 
 format: ## lay the code out
-	@$(SWIFT) format -i -r Package.swift Sources Tests
+	@$(SWIFT) format -i -r Package.swift Sources Tests Spark/Package.swift Spark/Sources Spark/Tests
 
 format-check: ## check the layout of the code
-	@$(SWIFT) format lint --strict -r Package.swift Sources Tests
+	@$(SWIFT) format lint --strict -r Package.swift Sources Tests Spark/Package.swift Spark/Sources Spark/Tests
 
 clean: ## remove what was built
 	@rm -rf .build $(OUTPUT) gallery docs dist

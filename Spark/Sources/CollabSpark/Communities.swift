@@ -1,0 +1,169 @@
+import CollabAlgorithms
+public import CollabCore
+import CollabGraph
+public import SparkConnect
+
+/// Communities of a network on a cluster.
+///
+/// Some rounds of label propagation bring close coauthors under one label; the ties between labels, which fit
+/// into one machine, are divided by the local Leiden method; modularity is that of the result on all ties.
+public struct SparkCommunities: Sendable {
+  /// The weighted modularity on all ties; `nan` where there is none.
+  public let modularity: Double
+  /// The share of the weight inside communities.
+  public let coverage: Double
+  /// The number of communities of authors with ties.
+  public let count: Int
+  /// The number of labels that label propagation left to the local method.
+  public let labels: Int
+  let table: SQLStep.Value
+  private let network: SparkNetwork
+
+  /// The rounds of label propagation: few, as what it has joined is not parted again.
+  public static let rounds = 4
+  /// The local method takes so many labels at most.
+  public static let greatestLabelCount = 20_000_000
+
+  /// Divides a network.
+  ///
+  /// - Parameters:
+  ///   - resolution: larger values give smaller communities.
+  ///   - seed: of what is drawn, on both sides.
+  /// - Throws: ``/SparkConnect/SparkError``, ``/CollabCore/OptionError``, ``/CollabCore/Cancellation``.
+  public init(
+    of network: SparkNetwork, resolution: Double = 1, rounds: Int = Self.rounds, seed: UInt64 = 1,
+    execution: Execution = Execution()
+  ) async throws {
+    self.network = network
+    let corpus = network.corpus
+    let written = try await network.ties()
+    guard written.count > 0 else {
+      throw OptionError("nobody in the network has a coauthor: there is nothing to divide")
+    }
+    let ties = written.table
+    let word = "\(network.selection.weighting.rawValue)-\(rounds)-\(seed)"
+    let (state, _) = try await network.iterate(
+      "labels-\(word)", from: PackageResources.labels_start_sql,
+      by: PackageResources.labels_step_sql, limit: rounds,
+      values: { ["ties": ties, "round": .int($0), "seed": .int(Int(truncatingIfNeeded: seed))] },
+      change: ("changed", PackageResources.labels_change_sql))
+
+    let folded = try await FoldedGraph(corpus, ties: ties, state: state)
+    labels = folded.labels.count
+    let partition = try CommunityMethod.leiden(resolution: resolution)
+      .partition(of: folded.graph, seed: seed, execution: execution).partition
+    let folder =
+      network.selection.folder + "/communities-\(word)-"
+      + "\(resolution)".replacing(".", with: "p")
+    let mapping = try await Self.send(
+      partition, labels: folded.labels, to: corpus, folder: folder)
+    try await corpus.write(
+      folder, stamp: network.stamp, by: PackageResources.communities_sql,
+      ["vertices": network.vertices, "state": state, "mapping": mapping], isAnew: true)
+    table = corpus.table(folder)
+    let row = try await corpus.row(
+      "modularity", PackageResources.modularity_sql, ["ties": ties, "communities": table])
+    modularity = try row.batch.column("modularity").double(0) ?? .nan
+    coverage = try row.batch.column("coverage").double(0) ?? .nan
+    count = try row.count("communities")
+  }
+
+  /// Writes the communities of the labels as a table, some hundred thousand at a time.
+  private static func send(
+    _ partition: Partition, labels: [Int64], to corpus: SparkCorpus, folder: String
+  ) async throws(SparkError) -> SQLStep.Value {
+    var table: SQLStep.Value?
+    var place = 0
+    for start in stride(from: 0, to: max(1, labels.count), by: 200_000) {
+      let range = start..<min(labels.count, start + 200_000)
+      let pairs = range.map { "\(labels[$0]):\(partition.community[$0])" }.joined(separator: " ")
+      let path = corpus.root.appending("\(folder)-mapping-\(place % 2)")
+      place += 1
+      var values: [String: SQLStep.Value] = ["out": .path(path)]
+      if let table { values["before"] = table }
+      try await corpus.cluster.run(
+        SQLStep(
+          "communities of labels",
+          table == nil
+            ? PackageResources.communities_first_sql : PackageResources.communities_part_sql,
+          values, arguments: ["pairs": .text(pairs.isEmpty ? "0:0" : pairs)], isCommand: true))
+      table = .path(path)
+    }
+    return table ?? corpus.table(folder)
+  }
+
+  /// The communities as rows: how many authors each has, and its first author by name.
+  ///
+  /// - Throws: ``/SparkConnect/SparkError``.
+  public func list(top: Int) async throws(SparkError) -> Table {
+    let batches = try await network.corpus.cluster.run(
+      SQLStep(
+        "listing communities", PackageResources.communities_list_sql,
+        [
+          "communities": table, "vertices": network.vertices,
+          "people": network.corpus.table("people"), "top": .int(min(top, Int(Int32.max))),
+        ], isCommand: false))
+    var result = Table([
+      .init("id"), .init("size"), .init("authorships"), .init("first", "first author"),
+    ])
+    var number = 0
+    for batch in batches {
+      let sizes = try batch.column("size"), works = try batch.column("works")
+      let labels = try batch.column("label")
+      for row in 0..<batch.count {
+        number += 1
+        result.append([
+          .count(number), .count(Int(sizes.int(row) ?? 0)), .count(Int(works.int(row) ?? 0)),
+          .text(labels.text(row) ?? ""),
+        ])
+      }
+    }
+    return result
+  }
+}
+
+/// The labels of a network with the ties between them.
+///
+/// A graph has no loops: the weight inside a label is a tie to a vertex that has no other, which the local
+/// methods leave with its only neighbour, so that strengths and modularity are the same.
+private struct FoldedGraph {
+  let labels: [Int64]
+  let graph: Graph
+
+  init(
+    _ corpus: SparkCorpus, ties: SQLStep.Value, state: SQLStep.Value
+  ) async throws {
+    let rows = try await corpus.cluster.run(
+      SQLStep(
+        "folding ties", PackageResources.folded_ties_sql, ["ties": ties, "state": state],
+        isCommand: false))
+    var ends: Set<Int64> = []
+    var pairs: [(Int64, Int64, Double)] = []
+    for batch in rows {
+      let src = try batch.column("src"), dst = try batch.column("dst")
+      let weight = try batch.column("weight")
+      for row in 0..<batch.count {
+        guard let a = src.int(row), let b = dst.int(row), let w = weight.double(row) else {
+          throw SparkError(.malformed, "a tie between labels has no ends")
+        }
+        ends.insert(a)
+        ends.insert(b)
+        pairs.append((a, b, w))
+      }
+    }
+    guard ends.count <= SparkCommunities.greatestLabelCount else {
+      throw OptionError(
+        "\(ends.count.grouped) labels are too many for one machine; more --rounds leave fewer")
+    }
+    labels = ends.sorted()
+    var number: [Int64: UInt32] = [:]
+    for (index, label) in labels.enumerated() { number[label] = UInt32(index) }
+    let count = UInt32(labels.count)
+    // Rows come in any order; equal sets of ties are equal graphs.
+    let edges = pairs.map { a, b, weight -> Edge in
+      let a = number[a] ?? 0, b = number[b] ?? 0
+      return Edge(a, a == b ? count + a : b, weight: weight)
+    }.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    graph = try Graph(vertexCount: 2 * labels.count, edges: edges)
+  }
+}

@@ -1,0 +1,120 @@
+public import CollabAlgorithms
+public import CollabCore
+public import SparkConnect
+import Synchronization
+
+/// A part of a corpus on a cluster that one machine holds, as lines that the local commands read.
+public struct SparkExtraction: Sendable {
+  /// Which authors are taken out.
+  public enum Part: Sendable {
+    /// The first of a ranking.
+    case top(Int, Measure)
+    /// A component, by its place in the list from 1.
+    case component(Int)
+    /// The people of a name, and those at most so many steps away.
+    case around(String, radius: Int)
+    /// Everyone in the network: those of some years, or all.
+    case everyone
+  }
+
+  /// The number of authors that were chosen.
+  public let authors: Int
+  let chosen: SQLStep.Value
+  private let network: SparkNetwork
+
+  /// Chooses the authors.
+  ///
+  /// - Throws: ``/SparkConnect/SparkError``; ``/CollabCore/OptionError`` where nobody is of that name.
+  public init(of network: SparkNetwork, _ part: Part, settings: Settings = [:]) async throws {
+    self.network = network
+    let corpus = network.corpus
+    let folder = network.selection.folder + "/chosen"
+    let write = { (resource: [UInt8], values: [String: SQLStep.Value]) async throws(SparkError) in
+      try await corpus.write(folder, stamp: network.stamp, by: resource, values, isAnew: true).count
+    }
+    switch part {
+    case .top(let count, let measure):
+      _ = try await SparkRanking(by: [measure], of: network, settings: settings, top: count)
+      authors = try await write(
+        PackageResources.chosen_ranked_sql,
+        ["top": corpus.table(network.selection.folder + "/ranking")])
+    case .component(let place):
+      let components = try await SparkComponents(of: network)
+      guard (1...max(1, components.count)).contains(place) else {
+        throw OptionError("there are \(counted(components.count, "component")), and no \(place)")
+      }
+      authors = try await write(
+        PackageResources.chosen_component_sql,
+        ["components": components.table, "place": .int(place)])
+    case .everyone:
+      authors = try await write(PackageResources.chosen_all_sql, ["vertices": network.vertices])
+    case .around(let name, let radius):
+      authors = try await Self.ball(around: name, radius: radius, of: network, into: folder)
+    }
+    chosen = corpus.table(folder)
+  }
+
+  private static func ball(
+    around name: String, radius: Int, of network: SparkNetwork, into folder: String
+  ) async throws -> Int {
+    let corpus = network.corpus
+    var from = folder + (radius == 0 ? "" : "-0")
+    var marker = try await corpus.write(
+      from, stamp: network.stamp, by: PackageResources.chosen_named_sql,
+      ["people": corpus.table("people"), "vertices": network.vertices],
+      arguments: ["name": .text(name)], isAnew: true)
+    if marker.count == 0 {
+      let like = try await corpus.cluster.run(
+        SQLStep(
+          "names", PackageResources.labels_like_sql, ["people": corpus.table("people")],
+          arguments: ["name": .text(name)], isCommand: false))
+      let near = try like.flatMap { batch in
+        let labels = try batch.column("label")
+        return (0..<batch.count).compactMap { labels.text($0) }
+      }
+      throw OptionError(
+        "nobody in the network is called '\(name)'"
+          + (near.isEmpty ? "" : "; some are: " + near.joined(separator: ", ")))
+    }
+    for step in stride(from: 1, through: radius, by: 1) {
+      let to = folder + (step == radius ? "" : "-\(step % 2)")
+      marker = try await corpus.write(
+        to, stamp: network.stamp, by: PackageResources.chosen_wider_sql,
+        [
+          "state": corpus.table(from), "authorship": network.authorship, "radius": .int(step),
+        ], isAnew: true)
+      from = to
+    }
+    return marker.count
+  }
+
+  /// Hands on the works, a line each, in the order of their keys.
+  ///
+  /// - Parameters:
+  ///   - onlyInside: whether works that also have other authors are left out; else they come with all.
+  ///   - restart: is called before the lines come once more from the beginning.
+  ///   - onLine: takes a line without its end.
+  /// - Throws: ``/SparkConnect/SparkError``, and what `onLine` throws.
+  public func works(
+    onlyInside: Bool, restart: @Sendable () throws(SparkError) -> Void,
+    onLine: @Sendable @escaping (String) throws -> Void
+  ) async throws {
+    let works = try await network.corpus.works()
+    try await network.corpus.cluster.run(
+      SQLStep(
+        "taking works out", PackageResources.extract_items_sql,
+        [
+          "works": works, "authorship": network.authorship, "chosen": chosen,
+          "inside": .expression(onlyInside ? "TRUE" : "FALSE"),
+        ], isCommand: false), restart: restart
+    ) { batch in
+      let items = try batch.column("item")
+      for row in 0..<batch.count {
+        guard let line = items.text(row) else {
+          throw SparkError(.malformed, "a work has no line")
+        }
+        try onLine(line)
+      }
+    }
+  }
+}

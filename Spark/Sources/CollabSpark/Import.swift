@@ -1,0 +1,84 @@
+public import SparkConnect
+
+extension SparkCorpus {
+  /// What came of an import.
+  public struct Imported: Sendable, Equatable {
+    /// The lines read, empty ones left out.
+    public var lines = 0
+    /// The lines that are no work, kept aside.
+    public var rejected = 0
+    /// The lines that repeat the key of another.
+    public var repeated = 0
+    /// The works.
+    public var works = 0
+    /// The people and groups.
+    public var people = 0
+    /// The places on bylines.
+    public var authorships = 0
+  }
+
+  /// Reads works of lines that `collab export --to csl-jsonl` wrote into the corpus's tables.
+  ///
+  /// - Parameters:
+  ///   - input: a file, or a folder of files, packed with gzip or not.
+  ///   - stamp: a number of this import, not 0 and other than those of earlier ones.
+  ///   - replaces: whether a corpus that is there already gives way.
+  /// - Throws: ``/SparkConnect/SparkError``.
+  public func importLines(
+    _ input: StoragePath, stamp: Int, replaces: Bool
+  ) async throws(SparkError) -> Imported {
+    if let earlier = try await marker(of: "corpus"), !replaces {
+      throw SparkError(
+        .statement,
+        "'\(root)' holds a corpus of \(earlier.count) works already; --replace writes it anew")
+    }
+    try await mark("corpus", Marker(stamp: 0, count: 0, change: 0))
+    var works = "works-read"
+    try await write(
+      works, stamp: stamp, by: PackageResources.import_lines_sql, ["in": .path(input)])
+    var result = Imported()
+    let counts = try await row(
+      "counting works", PackageResources.import_counts_sql, ["works": table(works)])
+    result.lines = try counts.count("lines")
+    result.rejected = try counts.count("rejected")
+    result.works = try counts.count("distinct_works")
+    result.repeated = try counts.count("works") - result.works
+    guard result.works > 0 else {
+      throw SparkError(
+        .statement,
+        "no line of '\(input)' is a work: \(result.rejected) of \(result.lines) lines were rejected"
+      )
+    }
+    if result.repeated > 0 {
+      works = "works-unique"
+      try await write(
+        works, stamp: stamp, by: PackageResources.import_unique_sql, ["works": table("works-read")])
+    }
+    try await write(
+      "authorship", stamp: stamp, by: PackageResources.import_authorship_sql,
+      ["works": table(works)])
+    try await write(
+      "people", stamp: stamp, by: PackageResources.import_people_sql, ["works": table(works)])
+    try await write(
+      "rejected", stamp: stamp, by: PackageResources.import_rejected_sql, ["works": table(works)])
+    let totals = try await row(
+      "counting people", PackageResources.import_totals_sql,
+      ["people": table("people"), "authorship": table("authorship")])
+    result.people = try totals.count("people")
+    result.authorships = try totals.count("authorships")
+    // What a reader needs to know of where the works are: 1 where repeated lines were taken out.
+    try await mark(
+      "corpus",
+      Marker(stamp: stamp, count: result.works, change: works == "works-unique" ? 1 : 0))
+    return result
+  }
+
+  /// The table of the works.
+  func works() async throws(SparkError) -> SQLStep.Value {
+    guard let marker = try await marker(of: "corpus") else {
+      _ = try await stamp()
+      return table("works-read")
+    }
+    return table(marker.change == 1 ? "works-unique" : "works-read")
+  }
+}

@@ -1,0 +1,3 @@
+-- Everyone in the network, to be taken out.
+INSERT OVERWRITE DIRECTORY ${dir:out} USING parquet
+SELECT author FROM ${table:vertices}

@@ -1,0 +1,8 @@
+-- The works of some authors, as the lines from which they were read; only works whose authors are all among them, or all
+-- of theirs.
+SELECT w.item
+FROM ${table:works} w
+JOIN (SELECT a.work, COUNT(*) AS present, MAX(a.n) AS n
+      FROM ${table:authorship} a JOIN ${table:chosen} c ON c.author = a.author GROUP BY a.work) k ON k.work = w.work
+WHERE w.rejected IS NULL AND (NOT ${inside} OR k.present = k.n)
+ORDER BY w.work_key

@@ -1,0 +1,182 @@
+import ArgumentParser
+import CollabCore
+import CollabSpark
+import SparkConnect
+
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Read works into a corpus on the cluster's storage.",
+    discussion: """
+      INPUT is a file or folder that the cluster sees, of lines that \
+      'collab export --to csl-jsonl' wrote, packed with gzip or not.
+      """)
+
+  @Argument(help: .init("The file or folder to read.", valueName: "input"))
+  var input: String
+
+  @Option(help: .init("The folder of the corpus to write.", valueName: "corpus"))
+  var into: String
+
+  @Flag(help: "Write the corpus anew where the folder holds one already.")
+  var replace = false
+
+  @OptionGroup(title: "Run") var remote: RemoteOptions
+
+  func run() async throws {
+    try await Run.perform(remote) { run in
+      let corpus = SparkCorpus(
+        try run.path(into), on: run.cluster, onNote: { Console.progress($0) })
+      let result = try await corpus.importLines(
+        try run.path(input, allowsPatterns: true), stamp: Int.random(in: 1...Int.max),
+        replaces: replace)
+      Console.tell(
+        "\(counted(result.works, "work")), \(counted(result.people, "person", "people")) and groups, \(counted(result.authorships, "place")) on bylines"
+      )
+      if result.repeated > 0 {
+        Console.tell(
+          "left out: \(counted(result.repeated, "line")) with the key of another")
+      }
+      if result.rejected > 0 {
+        Console.tell(
+          "warning: \(counted(result.rejected, "line")) of \(result.lines.grouped) could not be read, and stand in '\(corpus.root)/rejected'"
+        )
+      }
+    }
+  }
+}
+
+struct StatsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats", abstract: "Count works, people and ties, and report what is missing.")
+
+  @OptionGroup var corpus: CorpusArgument
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var remote: RemoteOptions
+
+  func run() async throws {
+    try await Run.perform(remote) { run in
+      let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
+      let statistics = try await SparkStatistics(of: network)
+      output.print(statistics.table, json: statistics.json)
+    }
+  }
+}
+
+struct RankCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rank", abstract: "Rank authors by one or several measures.",
+    discussion: """
+      The first measure decides the order; authors of equal score stand in the order of their \
+      names. Measures: \(SparkMeasures.ids.joined(separator: ", ")).
+      """)
+
+  @OptionGroup var corpus: CorpusArgument
+
+  @Option(help: .init("The measures, separated by commas.", valueName: "ids"))
+  var by = "pagerank"
+
+  @Option(
+    name: .customLong("set"),
+    help: .init("Set a parameter of a measure; repeatable.", valueName: "name=value"))
+  var assignments: [String] = []
+
+  @Option(help: .init("Print the first n authors only.", valueName: "n"))
+  var top: Int?
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var remote: RemoteOptions
+
+  func validate() throws {
+    if let top, top < 0 { throw ValidationError("--top must not be negative.") }
+  }
+
+  func run() async throws {
+    let ids = by.split(separator: ",").map(String.init)
+    if ids.isEmpty { throw ValidationError("--by names no measure.") }
+    if let twice = ids.indices.first(where: { ids[..<$0].contains(ids[$0]) }) {
+      throw ValidationError("--by names '\(ids[twice])' twice.")
+    }
+    let measures = try ids.map { try SparkMeasures.measure($0) }
+    let settings = try Settings(parsing: assignments)
+    try await Run.perform(remote) { run in
+      let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
+      let ranking = try await SparkRanking(
+        by: measures, of: network, settings: settings, top: top)
+      for remark in ranking.remarks { Console.tell(remark) }
+      output.print(ranking.table)
+    }
+  }
+}
+
+struct ComponentsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "components",
+    abstract: "List the groups of authors that no chain of coauthors connects, largest first.")
+
+  @OptionGroup var corpus: CorpusArgument
+
+  @Option(help: .init("Print the n largest only.", valueName: "n"))
+  var top = 20
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var remote: RemoteOptions
+
+  func validate() throws {
+    if top < 0 { throw ValidationError("--top must not be negative.") }
+  }
+
+  func run() async throws {
+    try await Run.perform(remote) { run in
+      let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
+      let components = try await SparkComponents(of: network)
+      output.print(try await components.table(of: network, top: top))
+      Console.tell(
+        "\(counted(components.count, "component")) in \(counted(components.rounds, "round"))")
+    }
+  }
+}
+
+struct ClustersCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clusters",
+    abstract: "Find communities of authors: label propagation on the cluster, then Leiden here.")
+
+  @OptionGroup var corpus: CorpusArgument
+
+  @Option(help: .init("Print the n largest only.", valueName: "n"))
+  var top = 20
+
+  @Option(help: "Larger values give smaller communities.")
+  var resolution = 1.0
+
+  @Option(help: .init("The rounds of label propagation.", valueName: "n"))
+  var rounds = SparkCommunities.rounds
+
+  @Option(help: "The seed of what is drawn.")
+  var seed: UInt64 = 1
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var remote: RemoteOptions
+
+  func validate() throws {
+    if top < 0 { throw ValidationError("--top must not be negative.") }
+    if rounds < 0 { throw ValidationError("--rounds must not be negative.") }
+  }
+
+  func run() async throws {
+    try await Run.perform(remote) { run in
+      let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
+      let communities = try await SparkCommunities(
+        of: network, resolution: resolution, rounds: rounds, seed: seed)
+      output.print(try await communities.list(top: top))
+      Console.tell(
+        "\(counted(communities.count, "community", "communities")) of \(counted(communities.labels, "label")), modularity \(communities.modularity)"
+      )
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import CollabAlgorithms
+import CollabCore
+import CollabSpark
+import SparkConnect
+
+/// Where a part of a corpus goes.
+struct PartOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: .init("The file to write, which every local command reads.", valueName: "file"))
+  var output: String
+
+  @Flag(
+    help: "Only works whose authors are all in the part; else they come with all their authors.")
+  var inside = false
+
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Run") var remote: RemoteOptions
+
+  /// Takes a part out and writes it.
+  func write(_ argument: CorpusArgument, _ part: SparkExtraction.Part) async throws {
+    try await Run.perform(remote) { run in
+      let network = try await SparkNetwork(of: run.corpus(argument), network.selection)
+      let extraction = try await SparkExtraction(of: network, part)
+      let file = try LineFile(output)
+      do {
+        try await extraction.works(
+          onlyInside: inside, restart: { () throws(SparkError) in try file.removeAll() }
+        ) { try file.append($0) }
+        try file.finish()
+      } catch {
+        file.discard()
+        throw error
+      }
+      Console.tell(
+        "wrote '\(output)': \(counted(file.count, "work")) of \(counted(extraction.authors, "author"))"
+      )
+    }
+  }
+}
+
+struct ExtractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Bring a part home that one machine holds, for every local command.",
+    discussion: """
+      Examples:
+
+        collab spark extract /shared/field --top 1000 -o leaders.jsonl --remote sc://host:15002
+        collab spark extract /shared/field --component 2 -o island.jsonl --remote sc://host:15002
+        collab spark extract /shared/field --years 2020.. -o recent.jsonl --remote sc://host:15002
+        collab report recent.jsonl -o report
+      """)
+
+  @OptionGroup var corpus: CorpusArgument
+
+  @Option(help: .init("The first n authors of a ranking.", valueName: "n"))
+  var top: Int?
+
+  @Option(help: .init("The measure of the ranking.", valueName: "id"))
+  var by = "pagerank"
+
+  @Option(help: .init("The n-th component, largest first.", valueName: "n"))
+  var component: Int?
+
+  @OptionGroup(title: "Output") var part: PartOptions
+
+  func validate() throws {
+    if top != nil, component != nil { throw ValidationError("--top excludes --component.") }
+    if let top, top < 1 { throw ValidationError("--top must be at least 1.") }
+    if let component, component < 1 { throw ValidationError("--component must be at least 1.") }
+  }
+
+  func run() async throws {
+    if let top {
+      try await part.write(corpus, .top(top, SparkMeasures.measure(by)))
+    } else if let component {
+      try await part.write(corpus, .component(component))
+    } else {
+      try await part.write(corpus, .everyone)
+    }
+  }
+}
+
+struct EgoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ego", abstract: "Bring an author's surroundings home, for every local command.")
+
+  @OptionGroup var corpus: CorpusArgument
+
+  @Argument(help: .init("The author's name, as tables show it.", valueName: "name"))
+  var name: String
+
+  @Option(help: .init("How many steps away people are taken with.", valueName: "n"))
+  var radius = 1
+
+  @OptionGroup(title: "Output") var part: PartOptions
+
+  func validate() throws {
+    if radius < 0 { throw ValidationError("--radius must not be negative.") }
+  }
+
+  func run() async throws {
+    try await part.write(corpus, .around(name, radius: radius))
+  }
+}

@@ -1,0 +1,72 @@
+import CollabCore
+import CollabSpark
+import Foundation
+import SparkConnect
+import Synchronization
+
+/// One run of a command: its server, its progress, and how it is interrupted.
+struct Run {
+  let cluster: Cluster
+  let isLocal: Bool
+  let resumes: Bool
+
+  /// Runs a body with a server, and stops what was started for it.
+  static func perform(
+    _ options: RemoteOptions, _ body: @Sendable (Run) async throws -> Void
+  ) async throws {
+    Interruption.watch()
+    let local = options.remote == "local" ? try await LocalServer.start() : nil
+    do {
+      let address = try local?.address ?? RemoteAddress(options.remote)
+      let cluster = try await Cluster(
+        address, patience: .seconds(options.patience), listener: Run.show)
+      Interruption.cluster.withLock { $0 = cluster }
+      try await body(Run(cluster: cluster, isLocal: local != nil, resumes: options.resume))
+      await cluster.close()
+    } catch {
+      local?.stop()
+      throw error
+    }
+    local?.stop()
+    if Interruption.came { throw SparkError(.interrupted, "interrupted") }
+  }
+
+  /// A path of the user's; from the current folder where the server is our own.
+  func path(_ text: String, allowsPatterns: Bool = false) throws -> StoragePath {
+    let isRelative = !text.hasPrefix("/") && !text.contains(":/")
+    let absolute =
+      isLocal && isRelative ? FileManager.default.currentDirectoryPath + "/" + text : text
+    return try StoragePath(absolute, allowsPatterns: allowsPatterns)
+  }
+
+  func corpus(_ argument: CorpusArgument) throws -> SparkCorpus {
+    SparkCorpus(
+      try path(argument.corpus), on: cluster, resumes: resumes, onNote: { Console.progress($0) })
+  }
+
+  private static func show(_ step: String, _ progress: StatementProgress?) {
+    guard let progress, progress.tasks > 0 else { return Console.progress(step) }
+    Console.progress("\(step): \(progress.doneTasks) of \(progress.tasks) tasks")
+  }
+}
+
+/// Whether the user asked to stop: then what runs on the cluster is interrupted, and a second time the
+/// program ends at once.
+enum Interruption {
+  private static let flag = Atomic<Bool>(false)
+  static let cluster = Mutex<Cluster?>(nil)
+
+  static var came: Bool { flag.load(ordering: .relaxed) }
+
+  static func watch() {
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        if Interruption.flag.exchange(true, ordering: .relaxed) { _exit(128 + number) }
+      }
+    }
+    Task.detached {
+      while !came { try? await Task.sleep(for: .milliseconds(50)) }
+      await cluster.withLock { $0 }?.stop()
+    }
+  }
+}
