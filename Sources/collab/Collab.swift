@@ -26,13 +26,16 @@ struct Collab: ParsableCommand {
       PathCommand.self, PeopleCommand.self, ExplainCommand.self,
       CompareCommand.self, VerifyCommand.self,
       ImportCommand.self, GenerateCommand.self, CatalogCommand.self, FormatsCommand.self,
-      MeasuresCommand.self, DoctorCommand.self,
+      MeasuresCommand.self, DoctorCommand.self, SparkCommand.self,
     ])
 
   static func main() {
     Console.prepare()
     do {
       var arguments = Array(CommandLine.arguments.dropFirst())
+      if arguments.first == "spark" {
+        try SparkCommand.replaceProgram(with: Array(arguments.dropFirst()))
+      }
       let options = arguments.prefix { $0 != "--" }
       for place in options.indices where options[place] == "-V" { arguments[place] = "--version" }
       try refuseOtherEncodings()
