@@ -34,45 +34,40 @@ public struct SparkComponents: Sendable {
         (table, count, largest) = try await Self.totals(of: corpus, folder)
         return
       }
-      let stars = Rounds(
+      var stars = Rounds(
         corpus: corpus, folder: network.selection.folder + "/stars", stamp: network.stamp)
-      let signature = { (number: Int) async throws(SparkError) -> (Int, Int) in
+      let signature = { (state: SQLStep.Value) async throws(SparkError) -> (Int, Int) in
         let row = try await corpus.row(
-          "comparing components", PackageResources.star_signature_sql,
-          ["state": stars.table(number)])
+          "comparing components", PackageResources.star_signature_sql, ["state": state])
         return (try row.count("pairs"), try row.count("digest"))
       }
-      var number: Int
-      if let interrupted = try await stars.interrupted() {
-        number = interrupted.number
-      } else {
-        number = 0
-        _ = try await stars.write(
-          0, by: PackageResources.star_start_sql, ["authorship": network.authorship]
-        ) { 0 }
+      try await stars.takeInterrupted()
+      if stars.last == nil {
+        try await stars.write(
+          by: PackageResources.star_start_sql, ["authorship": network.authorship]
+        ) { _ in 1 }
       }
+      var number = stars.last?.number ?? 0
       // A pair of steps that leaves all as it is was the last.
-      var before = number % 2 == 0 ? try await signature(number) : (-1, -1)
+      var before = number % 2 == 0 ? try await signature(stars.table) : (-1, -1)
       while true {
-        let isLarge = number % 2 == 0
-        _ = try await stars.write(
-          number + 1,
-          by: isLarge ? PackageResources.star_large_sql : PackageResources.star_small_sql,
-          ["state": stars.table(number)]
-        ) { 0 }
+        try await stars.write(
+          by: number % 2 == 0 ? PackageResources.star_large_sql : PackageResources.star_small_sql,
+          [:]
+        ) { _ in 1 }
         number += 1
         if number % 2 == 0 {
-          let after = try await signature(number)
+          let after = try await signature(stars.table)
           if after == before { break }
           before = after
-          corpus.onNote("components: round \(number / 2)")
+          corpus.onRound("components: round \(number / 2)")
         }
       }
       rounds = number / 2
       let reached = Double(rounds)
       try await corpus.write(
         folder, stamp: network.stamp, by: PackageResources.components_sql,
-        ["vertices": network.vertices, "state": stars.table(number)], measuring: { reached })
+        ["vertices": network.vertices, "state": stars.table], measuring: { reached })
     }
     (table, count, largest) = try await Self.totals(of: corpus, folder)
   }

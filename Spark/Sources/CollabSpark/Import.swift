@@ -17,25 +17,25 @@ extension SparkCorpus {
     public var authorships = 0
   }
 
-  /// Reads works of lines that `collab export --to csl-jsonl` wrote into the corpus's tables.
+  /// Reads works into the corpus's tables.
   ///
   /// - Parameters:
   ///   - input: a file, or a folder of files, packed with gzip or not.
   ///   - stamp: a number of this import, not 0 and other than those of earlier ones.
   ///   - replaces: whether a corpus that is there already gives way.
   /// - Throws: ``/SparkConnect/SparkError``.
-  public func importLines(
-    _ input: StoragePath, stamp: Int, replaces: Bool
+  public func importWorks(
+    _ input: StoragePath, as format: ImportFormat = .collab, stamp: Int, replaces: Bool
   ) async throws(SparkError) -> Imported {
     if let earlier = try await marker(of: "corpus"), !replaces {
       throw SparkError(
         .statement,
         "'\(root)' holds a corpus of \(earlier.count) works already; --replace writes it anew")
     }
-    try await mark("corpus", Marker(stamp: 0, count: 0, change: 0))
+    try await mark("corpus", .none)
     var works = "works-read"
-    try await write(
-      works, stamp: stamp, by: PackageResources.import_lines_sql, ["in": .path(input)])
+    let step = format.step(reading: input)
+    try await write(works, stamp: stamp, by: step.resource, step.values)
     var result = Imported()
     let counts = try await row(
       "counting works", PackageResources.import_counts_sql, ["works": table(works)])

@@ -18,28 +18,21 @@ extension SparkNetwork {
     values: @Sendable (_ round: Int) -> [String: SQLStep.Value],
     change: (name: String, resource: [UInt8])
   ) async throws(SparkError) -> (table: SQLStep.Value, round: Rounds.Round) {
-    let rounds = Rounds(corpus: corpus, folder: selection.folder + "/" + name, stamp: stamp)
-    if let finished = try await rounds.finished() {
-      return (rounds.table(finished.number), finished)
-    }
-    var round: Rounds.Round
-    if let interrupted = try await rounds.interrupted() {
-      round = interrupted
-    } else {
-      round = try await rounds.write(0, by: start, values(0)) { 1 }
-    }
-    while round.change > 0, round.number < limit {
-      let number = round.number + 1, table = rounds.table(number)
-      round = try await rounds.write(
-        number, by: step, values(number).merging(["state": rounds.table(round.number)]) { $1 }
-      ) { () async throws(SparkError) in
-        try await corpus.row("\(name) round \(number)", change.resource, ["state": table])
+    var rounds = Rounds(corpus: corpus, folder: selection.folder + "/" + name, stamp: stamp)
+    if try await rounds.takeFinished(), let last = rounds.last { return (rounds.table, last) }
+    try await rounds.takeInterrupted()
+    if rounds.last == nil { try await rounds.write(by: start, values(0)) { _ in 1 } }
+    var last = rounds.last ?? .init(number: 0, change: 1)
+    while last.change > 0, last.number < limit {
+      try await rounds.write(by: step, values(last.number + 1)) { state throws(SparkError) in
+        try await corpus.row("changes of \(name)", change.resource, ["state": state])
           .double(change.name)
       }
-      corpus.onNote("\(name): round \(number), \(Int(round.change)) changed")
+      last = rounds.last ?? last
+      corpus.onRound("\(name): round \(last.number), \(last.change) changed")
     }
-    try await rounds.finish(round)
-    return (rounds.table(round.number), round)
+    try await rounds.finish()
+    return (rounds.table, last)
   }
 
   /// The core numbers of those with ties, as the limit of taking the h-index of the neighbours' numbers (Lü,

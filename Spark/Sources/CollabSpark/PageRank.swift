@@ -26,14 +26,12 @@ struct SparkPageRank: Sendable {
   /// - Returns: the table of the ranks, and how they were reached.
   func run() async throws(SparkError) -> (table: SQLStep.Value, round: Rounds.Round) {
     let word = [damping, tolerance].map { "\($0)".replacing(".", with: "p") }.joined(separator: "_")
-    let rounds = Rounds(
+    var rounds = Rounds(
       corpus: network.corpus,
       folder: network.selection.folder
         + "/pagerank-\(network.selection.weighting.rawValue)_\(word)_\(limit)",
       stamp: network.stamp)
-    if let finished = try await rounds.finished() {
-      return (rounds.table(finished.number), finished)
-    }
+    if try await rounds.takeFinished(), let last = rounds.last { return (rounds.table, last) }
     let size = try await network.size()
     let constant = (1 - damping) / (Double(size.vertices) - damping * Double(size.isolated))
     let fixed: [String: SQLStep.Value] = [
@@ -41,33 +39,29 @@ struct SparkPageRank: Sendable {
       "authorship": network.authorship,
       "weight": .expression(network.selection.weighting.weightOfPair),
     ]
-    var round: Rounds.Round
-    if let interrupted = try await rounds.interrupted() {
-      round = interrupted
-    } else {
-      round = try await rounds.write(0, by: PackageResources.pagerank_start_sql, fixed) {
-        .infinity.nextDown
-      }
+    try await rounds.takeInterrupted()
+    if rounds.last == nil {
+      try await rounds.write(by: PackageResources.pagerank_start_sql, fixed) { _ in 1 }
     }
-    var omega = 0.0
-    for number in 1...max(1, round.number + 1) { omega = next(omega, round: number) }
-    while round.number == 0 || (round.change > tolerance && round.number < limit) {
-      let number = round.number + 1
-      let table = rounds.table(number)
-      round = try await rounds.write(
-        number, by: PackageResources.pagerank_step_sql,
-        fixed.merging(["omega": .double(omega), "state": rounds.table(round.number)]) { $1 }
-      ) { () async throws(SparkError) in
+    var omega = 0.0, last = rounds.last ?? .init(number: 0, change: 1)
+    for number in stride(from: 1, through: last.number, by: 1) {
+      omega = next(omega, round: number)
+    }
+    while last.number == 0 || (last.change > tolerance && last.number < limit) {
+      omega = next(omega, round: last.number + 1)
+      try await rounds.write(
+        by: PackageResources.pagerank_step_sql, fixed.merging(["omega": .double(omega)]) { $1 }
+      ) { state throws(SparkError) in
         let row = try await network.corpus.row(
-          "residual of PageRank", PackageResources.pagerank_change_sql, ["state": table])
+          "residual of PageRank", PackageResources.pagerank_change_sql, ["state": state])
         let total = try row.double("total")
         return total > 0 ? try row.double("changed") / total : 0
       }
-      network.corpus.onNote("pagerank: round \(number), residual \(round.change)")
-      omega = next(omega, round: number + 1)
+      last = rounds.last ?? last
+      network.corpus.onRound("pagerank: round \(last.number), residual \(last.change)")
     }
-    try await rounds.finish(round)
-    return (rounds.table(round.number), round)
+    try await rounds.finish()
+    return (rounds.table, last)
   }
 
   /// The weight of a round by that of the round before.

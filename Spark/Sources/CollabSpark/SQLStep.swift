@@ -14,6 +14,8 @@ struct SQLStep: Sendable {
     case double(Double)
     /// An expression of SQL of the program's own.
     case expression(StaticString)
+    /// Another file's query, in brackets of the text's own.
+    case query([UInt8], [String: StoragePath])
   }
 
   let name: String
@@ -29,6 +31,11 @@ struct SQLStep: Sendable {
     arguments: [String: SQLArgument] = [:], isCommand: Bool
   ) {
     self.name = name
+    statement = SQLStatement(
+      Self.filled(resource, values), arguments: arguments, isCommand: isCommand)
+  }
+
+  private static func filled(_ resource: [UInt8], _ values: [String: Value]) -> String {
     var text = "", rest = Substring(String(decoding: resource, as: UTF8.self))
     while let mark = rest.firstRange(of: "${"),
       let end = rest[mark.upperBound...].firstIndex(of: "}")
@@ -36,12 +43,12 @@ struct SQLStep: Sendable {
       text += rest[..<mark.lowerBound]
       let key = rest[mark.upperBound..<end].split(separator: ":", maxSplits: 1)
       guard let last = key.last, let value = values[String(last)] else {
-        preconditionFailure("\(name): no value for \(rest[mark.upperBound..<end])")
+        preconditionFailure("no value for \(rest[mark.upperBound..<end])")
       }
       text += Self.text(of: value, as: key.count == 2 ? key[0] : "")
       rest = rest[rest.index(after: end)...]
     }
-    statement = SQLStatement(text + rest, arguments: arguments, isCommand: isCommand)
+    return text + rest
   }
 
   private static func text(of value: Value, as kind: Substring) -> String {
@@ -52,6 +59,8 @@ struct SQLStep: Sendable {
     case (.int(let number), ""): String(number)
     case (.double(let number), ""): Self.literal(number)
     case (.expression(let text), ""): "\(text)"
+    case (.query(let resource, let paths), "query"):
+      filled(resource, paths.mapValues { .path($0) })
     default: preconditionFailure("\(value) is no \(kind)")
     }
   }

@@ -11,18 +11,22 @@ public final class SparkCorpus: Sendable {
   public let cluster: Cluster
   /// Whether rounds that an earlier run finished are taken over.
   public let resumes: Bool
-  /// Is told of what was taken over from an earlier run.
+  /// Is told what the user should know: that an earlier run's rounds were taken over.
   let onNote: @Sendable (String) -> Void
+  /// Is told how far an iteration has come.
+  let onRound: @Sendable (String) -> Void
 
   /// Names a corpus; whether there is one is seen at the first step.
   public init(
     _ root: StoragePath, on cluster: Cluster, resumes: Bool = false,
-    onNote: @escaping @Sendable (String) -> Void = { _ in }
+    onNote: @escaping @Sendable (String) -> Void = { _ in },
+    onRound: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.root = root
     self.cluster = cluster
     self.resumes = resumes
     self.onNote = onNote
+    self.onRound = onRound
   }
 
   /// What a marker says of a finished step.
@@ -32,6 +36,11 @@ public final class SparkCorpus: Sendable {
     var count: Int
     /// How much an iteration changed; 0 for other steps.
     var change: Double
+    /// Which of several folders holds the result.
+    var place = 0
+
+    /// Says that there is nothing.
+    static let none = Marker(stamp: 0, count: 0, change: 0)
   }
 
   /// The marker of a step; `nil` where it is not finished.
@@ -49,9 +58,10 @@ public final class SparkCorpus: Sendable {
     guard rows == 1, let batch = batches.first(where: { $0.count == 1 }) else { return nil }
     guard let stamp = try batch.column("stamp").int(0),
       let count = try batch.column("step_count").int(0),
-      let change = try batch.column("step_change").double(0), stamp != 0
+      let change = try batch.column("step_change").double(0),
+      let place = try batch.column("step_place").int(0), stamp != 0, (0..<4).contains(place)
     else { return nil }
-    return Marker(stamp: Int(stamp), count: Int(count), change: change)
+    return Marker(stamp: Int(stamp), count: Int(count), change: change, place: Int(place))
   }
 
   /// Says that a step is finished; one of stamp 0 says that it is not.
@@ -62,6 +72,7 @@ public final class SparkCorpus: Sendable {
         [
           "marker": .path(root.appending(folder + ".done")), "stamp": .int(marker.stamp),
           "count": .int(marker.count), "change": .double(marker.change),
+          "place": .int(marker.place),
         ], isCommand: true))
   }
 
@@ -80,7 +91,7 @@ public final class SparkCorpus: Sendable {
   ) async throws(SparkError) -> Marker {
     if !isAnew, let marker = try await marker(of: folder), marker.stamp == stamp { return marker }
     // The folder may be there, of another import or half written: it is none until it is marked.
-    try await mark(folder, Marker(stamp: 0, count: 0, change: 0))
+    try await mark(folder, .none)
     let path = root.appending(folder)
     try await cluster.run(
       SQLStep(

@@ -29,7 +29,9 @@ struct CollabSparkCommand: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // A reader that went away and a file that grows too large are answers, not the end.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -8,8 +8,9 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Read works into a corpus on the cluster's storage.",
     discussion: """
-      INPUT is a file or folder that the cluster sees, of lines that \
-      'collab export --to csl-jsonl' wrote, packed with gzip or not.
+      INPUT is a file or folder that the cluster sees, packed with gzip or not: by default lines \
+      that 'collab export --to csl-jsonl' wrote, or with --from works of another source. There \
+      people are told by the source's number, else by ORCID, else by the spelling of their name.
       """)
 
   @Argument(help: .init("The file or folder to read.", valueName: "input"))
@@ -18,6 +19,9 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: .init("The folder of the corpus to write.", valueName: "corpus"))
   var into: String
 
+  @Option(help: "What the input is written in.")
+  var from = ImportFormat.collab
+
   @Flag(help: "Write the corpus anew where the folder holds one already.")
   var replace = false
 
@@ -25,10 +29,9 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Run.perform(remote) { run in
-      let corpus = SparkCorpus(
-        try run.path(into), on: run.cluster, onNote: { Console.progress($0) })
-      let result = try await corpus.importLines(
-        try run.path(input, allowsPatterns: true), stamp: Int.random(in: 1...Int.max),
+      let corpus = SparkCorpus(try run.path(into), on: run.cluster)
+      let result = try await corpus.importWorks(
+        try run.path(input, allowsPatterns: true), as: from, stamp: Int.random(in: 1...Int.max),
         replaces: replace)
       Console.tell(
         "\(counted(result.works, "work")), \(counted(result.people, "person", "people")) and groups, \(counted(result.authorships, "place")) on bylines"

@@ -5,6 +5,7 @@ import CollabSpark
 import SparkConnect
 
 extension TableFormat: @retroactive ExpressibleByArgument {}
+extension ImportFormat: ExpressibleByArgument {}
 extension Weighting: @retroactive ExpressibleByArgument {}
 
 /// Where to compute.

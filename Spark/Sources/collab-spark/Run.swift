@@ -41,7 +41,8 @@ struct Run {
 
   func corpus(_ argument: CorpusArgument) throws -> SparkCorpus {
     SparkCorpus(
-      try path(argument.corpus), on: cluster, resumes: resumes, onNote: { Console.progress($0) })
+      try path(argument.corpus), on: cluster, resumes: resumes, onNote: { Console.tell($0) },
+      onRound: { Console.progress($0) })
   }
 
   private static func show(_ step: String, _ progress: StatementProgress?) {

@@ -1,2 +1,2 @@
 -- What a finished step counted.
-SELECT stamp, step_count, step_change FROM ${table:marker}
+SELECT stamp, step_count, step_change, step_place FROM ${table:marker}

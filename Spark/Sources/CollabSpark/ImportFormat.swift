@@ -1,0 +1,36 @@
+import SparkConnect
+
+/// What the works to be imported are written in.
+public enum ImportFormat: String, Sendable, CaseIterable {
+  /// Lines that `collab export --to csl-jsonl` wrote: people are those of the local resolver.
+  case collab
+  /// Works of an OpenAlex snapshot, one JSON object a line.
+  case openalex
+  /// Works of an OpenAlex snapshot as Parquet.
+  case openalexParquet = "openalex-parquet"
+  /// Works of Crossref's public data file, one JSON object a line.
+  case crossref
+  /// Papers of Semantic Scholar's datasets, one JSON object a line.
+  case semanticScholar = "semantic-scholar"
+  /// arXiv's metadata snapshot, one JSON object a line.
+  case arxiv
+
+  /// The step that writes the works of an input.
+  func step(reading input: StoragePath) -> (resource: [UInt8], values: [String: SQLStep.Value]) {
+    let source: [UInt8]
+    var scheme: StaticString = "'local:'"
+    switch self {
+    case .collab: return (PackageResources.import_lines_sql, ["in": .path(input)])
+    case .openalex: (source, scheme) = (PackageResources.source_openalex_sql, "'openalex:'")
+    case .openalexParquet:
+      (source, scheme) = (PackageResources.source_openalex_parquet_sql, "'openalex:'")
+    case .crossref: source = PackageResources.source_crossref_sql
+    case .semanticScholar: source = PackageResources.source_semantic_scholar_sql
+    case .arxiv: source = PackageResources.source_arxiv_sql
+    }
+    return (
+      PackageResources.import_records_sql,
+      ["source": .query(source, ["in": input]), "scheme": .expression(scheme)]
+    )
+  }
+}
