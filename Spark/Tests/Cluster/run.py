@@ -4,12 +4,15 @@
 usage: run.py COLLAB COLLAB-SPARK SPARK-HOME SAIL FOLDER [NAME…]
 """
 import os
+import signal
 import sys
 import time
 
 import equality
+import faults
+import parts
 from servers import Sail, Spark
-from tools import Failed, Programs
+from tools import Failed, Programs, rows
 
 CHECKOUT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
 
@@ -53,31 +56,62 @@ class Tests:
             self.programs, server.address, [inputs], path.replace("/", "-"), **options) and None)
 
 
-def on_sail(tests, sail):
-    sail.name = "Sail"
+def on_sail(tests, sail, program):
     tests.equal(sail, "seeds", os.path.join(CHECKOUT, "seeds"))
     tests.equal(sail, "vispubdata", shared("data/vispubdata/ieee-vis-1990-2014.csv"))
+    tests.equal(sail, "acl-anthology", shared("data/acl-anthology/xml"), identity="ids")
     tests.run("made-up corpora on Sail", lambda: equality.made_up_corpora(
         tests.programs, sail.address, 30))
+    folder = tests.programs.folder
+    vis = shared("data/vispubdata/ieee-vis-1990-2014.csv")
+    if vis:
+        on_vis(tests, sail, vis)
+    tests.run("OpenAlex on Sail", lambda: parts.openalex(tests, sail))
+    tests.run("Crossref, Semantic Scholar and arXiv on Sail", lambda: parts.records(tests, sail))
+    tests.run("malformed lines on Sail", lambda: faults.malformed_lines(tests, sail, folder))
+    tests.run("a full disk", lambda: faults.full_disk(
+        tests, program, os.path.join(folder, "seeds.jsonl"), folder))
+
+
+def on_vis(tests, server, vis):
+    """What needs a real network of some size."""
+    folder = tests.programs.folder
+    corpus = os.path.join(folder, "corpus-vispubdata")
+    tests.run(f"estimates on {server.name}", lambda: parts.estimates(tests, server, [vis], corpus))
+    tests.run(f"communities on {server.name}", lambda: parts.communities(tests, server, [vis], corpus))
+    tests.run(f"extracts on {server.name}", lambda: parts.extracts(
+        tests, server, [vis], os.path.join(folder, "vispubdata.jsonl"), corpus))
 
 
 def on_spark(tests, spark):
-    spark.name = "Spark"
+    folder = tests.programs.folder
     tests.equal(spark, "seeds", os.path.join(CHECKOUT, "seeds"), identity="ids")
-    tests.equal(spark, "acl-anthology", shared("data/acl-anthology/xml"))
+    tests.run("malformed lines on Spark", lambda: faults.malformed_lines(tests, spark, folder))
+    corpus = os.path.join(folder, "corpus-seeds")
+    reference = rows(tests.programs.on(spark.address, "rank", corpus, *faults.RANK, "-q").stdout)
+    broken = faults.Faults(tests, spark, corpus, reference)
+    for name in ("wrong_token", "server_absent", "client_killed", "interrupted", "stream_cut",
+                 "executor_killed", "server_restarted"):
+        tests.run(name.replace("_", " "), getattr(broken, name))
+    tests.run("made-up corpora on Spark", lambda: equality.made_up_corpora(
+        tests.programs, spark.address, 1, start=4))
 
 
 def main(collab, collab_spark, home, sail, folder, *names):
+    # Whoever stops the tests stops their servers, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.makedirs(folder, exist_ok=True)
     tests = Tests(Programs(collab, collab_spark, folder), names)
-    for make, body in ((lambda: Sail(sail, folder), on_sail), (lambda: Spark(home, folder), on_spark)):
-        if names and not any(word in body.__name__ or True for word in names):
-            continue
-        server = make()
-        try:
-            body(tests, server)
-        finally:
-            server.stop()
+    server = Sail(sail, folder)
+    try:
+        on_sail(tests, server, sail)
+    finally:
+        server.stop()
+    server = Spark(home, folder)
+    try:
+        on_spark(tests, server)
+    finally:
+        server.stop()
     print(f"{tests.passed} passed, {tests.failed} failed", flush=True)
     return 1 if tests.failed or not tests.passed else 0
 

@@ -24,13 +24,14 @@ def listens(port):
 class Server:
     """A process with a log, in a session of its own."""
 
-    def __init__(self, name, command, folder, environment=None):
+    def __init__(self, name, command, folder, environment=None, before=None):
         self.name = name
         self.log = os.path.join(folder, name + ".log")
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=folder, env={**os.environ, **(environment or {})},
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                preexec_fn=before)
 
     def text(self):
         with open(self.log, encoding="utf-8", errors="replace") as log:
@@ -58,11 +59,13 @@ class Server:
 class Sail:
     """One process that speaks the same protocol, without a Java machine."""
 
-    def __init__(self, program, folder):
+    name = "Sail"
+
+    def __init__(self, program, folder, before=None):
         self.port = free_port()
         self.server = Server(
             "sail", [program, "spark", "server", "--ip", "127.0.0.1", "--port", str(self.port)],
-            folder)
+            folder, before=before)
         self.server.wait_for(lambda: listens(self.port), "port", 60)
 
     @property
@@ -75,6 +78,9 @@ class Sail:
 
 class Spark:
     """A standalone cluster: a master, two workers of one core each, and the Connect server."""
+
+    name = "Spark"
+    token = "the-token-of-the-tests"
 
     def __init__(self, home, folder, memory="1g", settings=(), environment=None):
         self.home = home
@@ -129,9 +135,10 @@ class Spark:
             "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
             "spark.connect.grpc.binding.address": "127.0.0.1",
             "spark.connect.grpc.binding.port": str(self.port), "spark.ui.enabled": "false",
-            "spark.sql.shuffle.partitions": "4", "spark.executor.memory": self.memory,
+            "spark.sql.shuffle.partitions": "2", "spark.executor.memory": self.memory,
             "spark.executor.cores": "1", "spark.cores.max": "2", "spark.log.level": "WARN",
             "spark.sql.warehouse.dir": os.path.join(self.folder, "warehouse"),
+            "spark.connect.authenticate.token": self.token,
             # Tests wait for every round.
             "spark.locality.wait": "0s", **dict(self.settings)}
         command = [
@@ -145,7 +152,7 @@ class Spark:
 
     @property
     def address(self):
-        return f"sc://127.0.0.1:{self.port}"
+        return f"sc://127.0.0.1:{self.port}/;token={self.token};use_ssl=false"
 
     def executors(self):
         """The numbers of the processes that compute."""

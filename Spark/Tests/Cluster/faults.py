@@ -1,0 +1,235 @@
+"""What happens when machines, programs, networks and disks fail: the right answer, or one clear line."""
+import json
+import os
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+from servers import Sail
+from tools import Failed, expect, rows
+
+RANK = ["--by", "pagerank,papers,degree", "--format", "csv"]
+
+
+class Cutter:
+    """A way to a server that cuts every connection after some seconds."""
+
+    def __init__(self, port, seconds):
+        self.to = port
+        self.seconds = seconds
+        self.cuts = 0
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                near, _ = self.listener.accept()
+                far = socket.create_connection(("127.0.0.1", self.to))
+            except OSError:
+                return
+            for source, target in ((near, far), (far, near)):
+                threading.Thread(target=self.copy, args=(source, target), daemon=True).start()
+            timer = threading.Timer(self.seconds, self.cut, (near, far))
+            timer.daemon = True
+            timer.start()
+
+    @staticmethod
+    def copy(source, target):
+        try:
+            while data := source.recv(65536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+    def cut(self, *ends):
+        self.cuts += 1
+        for end in ends:
+            try:
+                # Without the usual farewell, as a network that breaks.
+                end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+                end.shutdown(socket.SHUT_RDWR)
+                end.close()
+            except OSError:
+                pass
+
+    def stop(self):
+        self.listener.close()
+
+
+def one_line(stderr, *words):
+    lines = [line for line in stderr.splitlines() if line.startswith("Error: ")]
+    expect(len(lines) == 1, f"not one line but: {stderr}")
+    for word in words:
+        expect(word in lines[0], f"no '{word}' in: {lines[0]}")
+
+
+class Faults:
+    def __init__(self, tests, server, corpus, reference):
+        self.programs = tests.programs
+        self.server = server
+        self.corpus = corpus
+        self.reference = reference
+        self.number = 0
+
+    def network(self):
+        """A network that no test has computed before: equal works, another name of its folder."""
+        self.number += 1
+        return ["--years", f"..{2100 + self.number}"]
+
+    def start(self, *more, address=None):
+        return subprocess.Popen(
+            [self.programs.spark, "rank", self.corpus, *RANK, *more, "--remote",
+             address or self.server.address], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            text=True)
+
+    def rounds(self, network):
+        """Waits until a round of PageRank is kept, and others came after it."""
+        folder = os.path.join(self.corpus, "networks", f"people_most-any_years-open-{network[1][2:]}")
+        for _ in range(2400):
+            names = os.listdir(folder) if os.path.isdir(folder) else []
+            for name in names:
+                rank = os.path.join(folder, name)
+                if name.startswith("pagerank") and all(
+                        os.path.isdir(os.path.join(rank, slot)) for slot in ("kept-0.done", "passing-1")):
+                    return
+            time.sleep(0.05)
+        raise Failed("no rounds of PageRank")
+
+    def same(self, text):
+        ours = {row["author"]: row for row in rows(text)}
+        expect(len(ours) == len(self.reference), f"{len(ours)} people, not {len(self.reference)}")
+        for row in self.reference:
+            got = ours[row["author"]]
+            expect(got["papers"] == row["papers"] and got["degree"] == row["degree"], row["author"])
+            expect(abs(float(got["pagerank"]) - float(row["pagerank"])) < 1e-9, row["author"])
+
+    def finish(self, process):
+        out, err = process.communicate(timeout=600)
+        expect(process.returncode == 0, f"ended with {process.returncode}: {err[-800:]}")
+        self.same(out)
+        return err
+
+    def executor_killed(self):
+        network = self.network()
+        process = self.start("-q", *network)
+        self.rounds(network)
+        victim = self.server.executors()[0]
+        os.kill(victim, signal.SIGKILL)
+        self.finish(process)
+        expect(victim not in self.server.executors(), "the executor is still there")
+
+    def client_killed(self):
+        network = self.network()
+        process = self.start("-q", *network)
+        self.rounds(network)
+        process.kill()
+        process.communicate()
+        said = self.finish(self.start("--resume", *network))
+        expect("going on behind round" in said, f"not resumed: {said}")
+
+    def interrupted(self):
+        network = self.network()
+        process = self.start(*network)
+        self.rounds(network)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        expect(process.returncode == 130, f"ended with {process.returncode}: {err}")
+        one_line(err, "--resume")
+        self.finish(self.start("--resume", *network))
+
+    def server_restarted(self):
+        network = self.network()
+        process = self.start("-q", *network)
+        self.rounds(network)
+        self.server.restart_connect()
+        self.finish(process)
+
+    def stream_cut(self):
+        cutter = Cutter(self.server.port, 1.5)
+        try:
+            address = self.server.address.replace(f":{self.server.port}", f":{cutter.port}")
+            self.finish(self.start("-q", *self.network(), address=address))
+        finally:
+            cutter.stop()
+        expect(cutter.cuts > 1, "nothing was cut")
+        return f"{cutter.cuts} cuts"
+
+    def server_absent(self):
+        done = self.programs.on("sc://127.0.0.1:1", "stats", self.corpus, codes=(74,))
+        one_line(done.stderr, "no Spark Connect server answers at 127.0.0.1:1")
+
+    def wrong_token(self):
+        right = self.server.token
+        for token in ("", ";token=wrong-secret"):
+            address = f"sc://127.0.0.1:{self.server.port}/{token};use_ssl=false"
+            done = self.programs.on(address, "stats", self.corpus, codes=(74,))
+            one_line(done.stderr, "token")
+            expect("wrong-secret" not in done.stderr + done.stdout, "a token was printed")
+        for folder, _, names in os.walk(self.corpus):
+            for name in names:
+                with open(os.path.join(folder, name), "rb") as file:
+                    expect(right.encode() not in file.read(), f"{name} holds the token")
+
+
+def malformed_lines(tests, server, folder):
+    """Broken lines are counted and kept aside; a file of nothing else is no corpus."""
+    path, corpus = os.path.join(folder, "broken.jsonl"), os.path.join(folder, "corpus-broken")
+    good = {
+        "id": "a", "author": [{"family": "Able", "given": "Ann"}],
+        "custom": {"people": [0], "labels": ["Ann Able"], "citations": 2}}
+    broken = ['{"id":"b","author":[', '{"id":"c","author":[{"family":"X"}],"custom":{}}', "not JSON", "{}"]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join([json.dumps(good), "", *broken, json.dumps(good)]) + "\n")
+    said = tests.programs.on(server.address, "import", path, "--into", corpus, "--replace").stderr
+    expect("warning: 4 lines of 6 could not be read" in said, said)
+    expect("left out: 1 line with the key of another" in said, said)
+    stats = json.loads(tests.programs.on(server.address, "stats", corpus, "--format", "json").stdout)
+    expect((stats["works"], stats["authors"]) == (1, 1), stats)
+    again = tests.programs.on(server.address, "import", path, "--into", corpus, codes=(1,)).stderr
+    one_line(again, "holds a corpus", "--replace")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(broken))
+    other = corpus + "-2"
+    none = tests.programs.on(server.address, "import", path, "--into", other, codes=(1,)).stderr
+    one_line(none, "is a work: 4 of 4 lines were rejected")
+    one_line(
+        tests.programs.on(server.address, "stats", other, codes=(1,)).stderr, "holds no finished corpus")
+
+
+def full_disk(tests, program, path, folder):
+    """A server that can write no more leaves no corpus that is taken for whole, nor does a client."""
+    def limited():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    inner = os.path.join(folder, "limited")
+    corpus = os.path.join(folder, "corpus-limited")
+    shutil.rmtree(corpus, ignore_errors=True)
+    os.makedirs(inner, exist_ok=True)
+    server = Sail(program, inner, before=limited)
+    try:
+        said = tests.programs.on(server.address, "import", path, "--into", corpus, codes=(1, 74)).stderr
+        one_line(said)
+    finally:
+        server.stop()
+    server = Sail(program, inner)
+    try:
+        one_line(
+            tests.programs.on(server.address, "stats", corpus, codes=(1,)).stderr, "holds no finished corpus")
+        tests.programs.on(server.address, "import", path, "--into", corpus)
+        out = os.path.join(inner, "all.jsonl")
+        done = subprocess.run(
+            [tests.programs.spark, "extract", corpus, "-o", out, "--remote", server.address],
+            capture_output=True, text=True, preexec_fn=limited, check=False)
+        expect(done.returncode == 74, f"ended with {done.returncode}: {done.stderr}")
+        one_line(done.stderr, "cannot be written")
+        expect(not [name for name in os.listdir(inner) if name.startswith("all.jsonl")], "a part is left")
+    finally:
+        server.stop()
