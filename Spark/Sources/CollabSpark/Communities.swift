@@ -68,25 +68,25 @@ public struct SparkCommunities: Sendable {
     count = try row.count("communities")
   }
 
-  /// Writes the communities of the labels as a table, some hundred thousand at a time.
+  /// Writes the communities of the labels as a table, some ten thousand at a time.
   private static func send(
     _ partition: Partition, labels: [Int64], to corpus: SparkCorpus, folder: String
   ) async throws(SparkError) -> SQLStep.Value {
     var table: SQLStep.Value?
     var place = 0
-    for start in stride(from: 0, to: max(1, labels.count), by: 200_000) {
-      let range = start..<min(labels.count, start + 200_000)
+    for start in stride(from: 0, to: labels.count, by: 50_000) {
+      let range = start..<min(labels.count, start + 50_000)
       let pairs = range.map { "\(labels[$0]):\(partition.community[$0])" }.joined(separator: " ")
       let path = corpus.root.appending("\(folder)-mapping-\(place % 2)")
       place += 1
-      var values: [String: SQLStep.Value] = ["out": .path(path)]
+      var values: [String: SQLStep.Value] = ["out": .path(path), "pairs": .text(pairs)]
       if let table { values["before"] = table }
       try await corpus.cluster.run(
         SQLStep(
           "communities of labels",
           table == nil
             ? PackageResources.communities_first_sql : PackageResources.communities_part_sql,
-          values, arguments: ["pairs": .text(pairs.isEmpty ? "0:0" : pairs)], isCommand: true))
+          values, isCommand: true))
       table = .path(path)
     }
     return table ?? corpus.table(folder)

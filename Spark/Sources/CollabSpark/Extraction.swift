@@ -61,13 +61,14 @@ public struct SparkExtraction: Sendable {
     var from = folder + (radius == 0 ? "" : "-0")
     var marker = try await corpus.write(
       from, stamp: network.stamp, by: PackageResources.chosen_named_sql,
-      ["people": corpus.table("people"), "vertices": network.vertices],
-      arguments: ["name": .text(name)], isAnew: true)
+      [
+        "people": corpus.table("people"), "vertices": network.vertices, "name": .text(name),
+      ], isAnew: true)
     if marker.count == 0 {
       let like = try await corpus.cluster.run(
         SQLStep(
-          "names", PackageResources.labels_like_sql, ["people": corpus.table("people")],
-          arguments: ["name": .text(name)], isCommand: false))
+          "names", PackageResources.labels_like_sql,
+          ["people": corpus.table("people"), "name": .text(name)], isCommand: false))
       let near = try like.flatMap { batch in
         let labels = try batch.column("label")
         return (0..<batch.count).compactMap { labels.text($0) }

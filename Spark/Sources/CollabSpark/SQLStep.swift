@@ -4,14 +4,16 @@ import SparkConnect
 /// A statement of the folder `SQL`, one step of a computation, with what differs from run to run.
 ///
 /// The text marks where values go: `${dir:name}` for a folder to write, `${table:name}` for one to
-/// read, `${name}` for a number or a word of the program's own, and `:name` for texts that came
-/// from outside, which go to the server beside the text.
+/// read, `${name}` for a number or a word of the program's own. Texts that came from outside go in as the
+/// hexadecimal digits of their bytes, as not every server takes arguments beside a statement that writes.
 struct SQLStep: Sendable {
   /// What goes into the text.
   enum Value: Sendable {
     case path(StoragePath)
     case int(Int)
     case double(Double)
+    /// A text, whatever it holds.
+    case text(String)
     /// An expression of SQL of the program's own.
     case expression(StaticString)
     /// Another file's query, in brackets of the text's own.
@@ -28,11 +30,10 @@ struct SQLStep: Sendable {
   ///   - resource: the bytes of its file.
   init(
     _ name: String, _ resource: [UInt8], _ values: [String: Value] = [:],
-    arguments: [String: SQLArgument] = [:], isCommand: Bool
+    isCommand: Bool
   ) {
     self.name = name
-    statement = SQLStatement(
-      Self.filled(resource, values), arguments: arguments, isCommand: isCommand)
+    statement = SQLStatement(Self.filled(resource, values), isCommand: isCommand)
   }
 
   private static func filled(_ resource: [UInt8], _ values: [String: Value]) -> String {
@@ -58,11 +59,17 @@ struct SQLStep: Sendable {
     case (.path(let path), "lines"): "text.`\(path)`"
     case (.int(let number), ""): String(number)
     case (.double(let number), ""): Self.literal(number)
+    case (.text(let text), ""): Self.literal(text)
     case (.expression(let text), ""): "\(text)"
     case (.query(let resource, let paths), "query"):
       filled(resource, paths.mapValues { .path($0) })
     default: preconditionFailure("\(value) is no \(kind)")
     }
+  }
+
+  private static func literal(_ text: String) -> String {
+    let digits = text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    return "CAST(X'\(digits.joined())' AS STRING)"
   }
 
   /// A number in the form that is read back to the same bits.

@@ -86,7 +86,7 @@ public final class SparkCorpus: Sendable {
   @discardableResult
   func write(
     _ folder: String, stamp: Int, by resource: [UInt8], _ values: [String: SQLStep.Value],
-    arguments: [String: SQLArgument] = [:], isAnew: Bool = false,
+    isAnew: Bool = false,
     measuring change: (() async throws(SparkError) -> Double)? = nil
   ) async throws(SparkError) -> Marker {
     if !isAnew, let marker = try await marker(of: folder), marker.stamp == stamp { return marker }
@@ -95,7 +95,7 @@ public final class SparkCorpus: Sendable {
     let path = root.appending(folder)
     try await cluster.run(
       SQLStep(
-        folder, resource, values.merging(["out": .path(path)]) { $1 }, arguments: arguments,
+        folder, resource, values.merging(["out": .path(path)]) { $1 },
         isCommand: true))
     let row = try await row(
       "counting \(folder)", PackageResources.count_rows_sql, ["in": .path(path)])

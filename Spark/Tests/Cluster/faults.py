@@ -5,6 +5,7 @@ import resource
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import threading
 import time
@@ -12,14 +13,20 @@ import time
 from servers import Sail
 from tools import Failed, expect, rows
 
-RANK = ["--by", "pagerank,papers,degree", "--format", "csv"]
+# Some twenty rounds: enough to fail in the middle.
+RANK = ["--by", "pagerank,papers,degree", "--set", "tolerance=1e-5", "--format", "csv"]
 
 
 class Cutter:
-    """A way to a server that cuts every connection after some seconds."""
+    """A way to a server that cuts every connection after some seconds, encrypted or not."""
 
-    def __init__(self, port, seconds):
+    def __init__(self, port, seconds, certificate=None):
         self.to = port
+        self.context = None
+        if certificate:
+            self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self.context.load_cert_chain(certificate + ".pem", certificate + ".key")
+            self.context.set_alpn_protocols(["h2"])
         self.seconds = seconds
         self.cuts = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -30,6 +37,11 @@ class Cutter:
         while True:
             try:
                 near, _ = self.listener.accept()
+                if self.context:
+                    try:
+                        near = self.context.wrap_socket(near, server_side=True)
+                    except OSError:
+                        continue
                 far = socket.create_connection(("127.0.0.1", self.to))
             except OSError:
                 return
@@ -161,6 +173,23 @@ class Faults:
         expect(cutter.cuts > 1, "nothing was cut")
         return f"{cutter.cuts} cuts"
 
+    def encrypted(self):
+        """With TLS and a token: who does not know the certificate does not connect."""
+        certificate = os.path.join(self.programs.folder, "certificate")
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+             "-addext", "subjectAltName=DNS:localhost", "-keyout", certificate + ".key",
+             "-out", certificate + ".pem"], check=True, capture_output=True)
+        way = Cutter(self.server.port, 3600, certificate)
+        try:
+            address = f"sc://localhost:{way.port}/;token={self.server.token};use_ssl=true"
+            known = address + f";ca_file={certificate}.pem"
+            stats = json.loads(self.programs.on(known, "stats", self.corpus, "--format", "json", "-q").stdout)
+            expect(stats["vertices"] == len(self.reference), f"{stats}")
+            one_line(self.programs.on(address, "stats", self.corpus, codes=(74,)).stderr, "localhost")
+        finally:
+            way.stop()
+
     def server_absent(self):
         done = self.programs.on("sc://127.0.0.1:1", "stats", self.corpus, codes=(74,))
         one_line(done.stderr, "no Spark Connect server answers at 127.0.0.1:1")
@@ -207,7 +236,7 @@ def full_disk(tests, program, path, folder):
     """A server that can write no more leaves no corpus that is taken for whole, nor does a client."""
     def limited():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, 3_000))
 
     inner = os.path.join(folder, "limited")
     corpus = os.path.join(folder, "corpus-limited")

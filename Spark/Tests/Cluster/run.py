@@ -90,7 +90,7 @@ def on_spark(tests, spark):
     corpus = os.path.join(folder, "corpus-seeds")
     reference = rows(tests.programs.on(spark.address, "rank", corpus, *faults.RANK, "-q").stdout)
     broken = faults.Faults(tests, spark, corpus, reference)
-    for name in ("wrong_token", "server_absent", "client_killed", "interrupted", "stream_cut",
+    for name in ("wrong_token", "encrypted", "server_absent", "client_killed", "interrupted", "stream_cut",
                  "executor_killed", "server_restarted"):
         tests.run(name.replace("_", " "), getattr(broken, name))
     tests.run("made-up corpora on Spark", lambda: equality.made_up_corpora(

@@ -1,4 +1,4 @@
 -- The communities of the first labels, which come as numbers in a text.
 INSERT OVERWRITE DIRECTORY ${dir:out} USING parquet
 SELECT CAST(split_part(pair, ':', 1) AS BIGINT) AS label, CAST(split_part(pair, ':', 2) AS BIGINT) AS community
-FROM (SELECT explode(split(:pairs, ' ')) AS pair) parted
+FROM (SELECT explode(split(${pairs}, ' ')) AS pair) parted

@@ -4,10 +4,9 @@ INSERT OVERWRITE DIRECTORY ${dir:out} USING parquet
 SELECT work, work_key, year, citations, incomplete, own AS people,
        array_distinct(filter(transform(byline, (a, i) -> CASE WHEN a.is_group THEN element_at(people, CAST(i + 1 AS INT)) END),
                              p -> p IS NOT NULL)) AS groups,
-       transform(sequence(1, size(own)),
-                 i -> element_at(byline, CAST(array_position(people, element_at(own, i)) AS INT)).name) AS labels,
-       transform(sequence(1, size(own)),
-                 i -> lower(regexp_replace(element_at(byline, CAST(array_position(people, element_at(own, i)) AS INT)).name, '^(.*) ([^ ]+)$', '$2 $1'))) AS sort_keys,
+       transform(own, p -> element_at(byline, CAST(array_position(people, p) AS INT)).name) AS labels,
+       transform(own, p -> lower(regexp_replace(element_at(byline, CAST(array_position(people, p) AS INT)).name,
+                                                '^(.*) ([^ ]+)$', '$2 $1'))) AS sort_keys,
        to_json(named_struct(
          'id', work_key, 'type', COALESCE(kind, 'document'), 'title', title, 'container-title', venue, 'DOI', nullif(doi, ''),
          'issued', CASE WHEN year IS NOT NULL THEN named_struct('date-parts', array(array(year))) END,
