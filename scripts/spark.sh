@@ -2,7 +2,7 @@
 # usage: scripts/spark.sh [NAME...]
 #
 # Tests the programs of Spark/ against servers of its own, on loopback: Sail, and a Spark cluster of two workers;
-# with names, only the tests that hold one of them. Installs what is missing: a Java runtime, and pyspark and pysail
+# with names, only the tests that hold one of them; with FULL=1 also what takes long. Installs what is missing: a Java runtime, and pyspark and pysail
 # in these versions into .build/spark-venv and .build/sail-venv. Fails where they cannot be had. All that it starts
 # is stopped by the number of its process.
 set -euo pipefail
@@ -38,8 +38,10 @@ mkdir -p .build
 installing=$!
 trap 'kill "$installing" 2>/dev/null || true' EXIT
 swift build --product collab
-swift test --package-path Spark
-swift build --package-path Spark --product collab-spark
+# Nobody looks into what is built here with a debugger.
+options=(--package-path Spark --disable-index-store -debug-info-format none)
+swift test "${options[@]}"
+swift build "${options[@]}" --product collab-spark
 wait "$installing"
 trap - EXIT
 

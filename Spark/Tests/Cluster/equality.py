@@ -30,7 +30,9 @@ def compare(programs, address, inputs, corpus, name, identity, network, measures
     remote = json.loads(programs.on(address, "stats", corpus, "--format", "json", *network, "-q").stdout)
     compare_stats(local, remote, name)
     # Both stop at the same residual, which is far below what is compared.
-    by = ["--by", ",".join(order), "--set", "tolerance=1e-10", "--format", "csv", "-q", *network]
+    by = ["--by", ",".join(order), "--format", "csv", "-q", *network]
+    if "pagerank" in order:
+        by += ["--set", "tolerance=1e-10"]
     compare_rankings(
         rows(programs.local("rank", *inputs, "--identity", identity, *by, codes=(0, 1))),
         rows(programs.on(address, "rank", corpus, *by).stdout), order, name)

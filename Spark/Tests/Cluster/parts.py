@@ -98,7 +98,8 @@ def people(work):
     return [p for place, p in enumerate(work["custom"]["people"], 1) if place not in groups]
 
 
-def openalex(tests, server, seed=7):
+def openalex(tests, server, seed=7, measures=("papers", "citations", "h-index", "degree", "core-number", "pagerank",
+                                             "m-quotient")):
     """A made-up snapshot of OpenAlex, in packed partitions, is read as the local reader reads it."""
     draw = random.Random(seed)
     folder = os.path.join(tests.programs.folder, "openalex")
@@ -126,7 +127,7 @@ def openalex(tests, server, seed=7):
     expect("3 lines of 123 could not be read" in said, said)
     compare(
         tests.programs, server.address, files, corpus, "openalex", "ids", (),
-        ["papers", "citations", "h-index", "degree", "core-number", "pagerank", "m-quotient"])
+        list(measures))
     out = os.path.join(folder, "home.jsonl")
     tests.programs.on(server.address, "extract", corpus, "-o", out, "-q")
     local = [json.loads(tests.programs.local(

@@ -2,6 +2,9 @@
 """The tests that need servers: equality with the local engine, on Sail and on Spark, and faults.
 
 usage: run.py COLLAB COLLAB-SPARK SPARK-HOME SAIL FOLDER [NAME…]
+
+With names, only tests that hold one of them, and what these need. With FULL=1 in the environment also what takes
+long: all made-up corpora, and the ACL Anthology on both servers.
 """
 import os
 import signal
@@ -14,6 +17,7 @@ import parts
 from servers import Sail, Spark
 from tools import Failed, Programs, rows
 
+FULL = os.environ.get("FULL") == "1"
 CHECKOUT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
 
 
@@ -59,9 +63,10 @@ class Tests:
 def on_sail(tests, sail, program):
     tests.equal(sail, "seeds", os.path.join(CHECKOUT, "seeds"))
     tests.equal(sail, "vispubdata", shared("data/vispubdata/ieee-vis-1990-2014.csv"))
-    tests.equal(sail, "acl-anthology", shared("data/acl-anthology/xml"), identity="ids")
     tests.run("made-up corpora on Sail", lambda: equality.made_up_corpora(
-        tests.programs, sail.address, 30))
+        tests.programs, sail.address, 30 if FULL else 8))
+    if FULL:
+        tests.equal(sail, "acl-anthology", shared("data/acl-anthology/xml"), identity="ids")
     folder = tests.programs.folder
     vis = shared("data/vispubdata/ieee-vis-1990-2014.csv")
     if vis:
@@ -88,13 +93,21 @@ def on_spark(tests, spark):
     tests.equal(spark, "seeds", os.path.join(CHECKOUT, "seeds"), identity="ids")
     tests.run("malformed lines on Spark", lambda: faults.malformed_lines(tests, spark, folder))
     corpus = os.path.join(folder, "corpus-seeds")
-    reference = rows(tests.programs.on(spark.address, "rank", corpus, *faults.RANK, "-q").stdout)
-    broken = faults.Faults(tests, spark, corpus, reference)
+    path = tests.programs.export([os.path.join(CHECKOUT, "seeds")], "seeds", "--identity", "ids")
+    tests.programs.on(spark.address, "import", path, "--into", corpus, "--replace", "-q")
+    broken = faults.Faults(tests, spark, corpus)
     for name in ("wrong_token", "encrypted", "server_absent", "client_killed", "interrupted", "stream_cut",
                  "executor_killed", "server_restarted"):
         tests.run(name.replace("_", " "), getattr(broken, name))
-    tests.run("made-up corpora on Spark", lambda: equality.made_up_corpora(
-        tests.programs, spark.address, 1, start=4))
+    tests.run("OpenAlex on Spark", lambda: parts.openalex(tests, spark, measures=("papers", "h-index")))
+    tests.run("Crossref, Semantic Scholar and arXiv on Spark", lambda: parts.records(tests, spark))
+    if FULL:
+        tests.run("made-up corpora on Spark", lambda: equality.made_up_corpora(
+            tests.programs, spark.address, 30))
+        tests.equal(spark, "vispubdata", shared("data/vispubdata/ieee-vis-1990-2014.csv"))
+        if vis := shared("data/vispubdata/ieee-vis-1990-2014.csv"):
+            on_vis(tests, spark, vis)
+        tests.equal(spark, "acl-anthology", shared("data/acl-anthology/xml"))
 
 
 def main(collab, collab_spark, home, sail, folder, *names):
