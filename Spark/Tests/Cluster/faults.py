@@ -163,7 +163,7 @@ class Faults:
 
     def server_restarted(self):
         network = self.network()
-        process = self.start("-q", *network)
+        process = self.start("-q", "--patience", "300", *network)
         self.rounds(network)
         self.server.restart_connect()
         self.finish(process)

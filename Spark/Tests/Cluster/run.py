@@ -6,6 +6,7 @@ usage: run.py COLLAB COLLAB-SPARK SPARK-HOME SAIL FOLDER [NAME…]
 With names, only tests that hold one of them, and what these need. With FULL=1 in the environment also what takes
 long: all made-up corpora, and the ACL Anthology on both servers.
 """
+import json
 import os
 import signal
 import sys
@@ -15,7 +16,7 @@ import equality
 import faults
 import parts
 from servers import Sail, Spark
-from tools import Failed, Programs, rows
+from tools import Failed, Programs, expect
 
 FULL = os.environ.get("FULL") == "1"
 CHECKOUT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
@@ -88,6 +89,20 @@ def on_vis(tests, server, vis):
         tests, server, [vis], os.path.join(folder, "vispubdata.jsonl"), corpus))
 
 
+def own_server(tests, home, corpus):
+    """--remote local starts a server, computes, and leaves neither process nor folder behind."""
+    temporary = os.path.join(tests.programs.folder, "temporary")
+    os.makedirs(temporary, exist_ok=True)
+    environment = {"SPARK_HOME": home, "TMPDIR": temporary, "COLLAB_SPARK_MEMORY": "1g"}
+    done = tests.programs.on("local", "stats", corpus, "--format", "json", "-q", environment=environment)
+    expect(json.loads(done.stdout)["works"] > 0, done.stdout)
+    left = [name for name in os.listdir(temporary) if name.startswith("collab-spark")]
+    expect(not left, f"left behind: {left}")
+    environment = {"SPARK_HOME": "/nowhere", "PATH": "/nowhere"}
+    said = tests.programs.on("local", "stats", corpus, codes=(1,), environment=environment).stderr
+    expect("no Spark is installed" in said, said)
+
+
 def on_spark(tests, spark):
     folder = tests.programs.folder
     tests.equal(spark, "seeds", os.path.join(CHECKOUT, "seeds"), identity="ids")
@@ -99,6 +114,7 @@ def on_spark(tests, spark):
     for name in ("wrong_token", "encrypted", "server_absent", "client_killed", "interrupted", "stream_cut",
                  "executor_killed", "server_restarted"):
         tests.run(name.replace("_", " "), getattr(broken, name))
+    tests.run("a server of its own", lambda: own_server(tests, spark.home, corpus))
     tests.run("OpenAlex on Spark", lambda: parts.openalex(tests, spark, measures=("papers", "h-index")))
     tests.run("Crossref, Semantic Scholar and arXiv on Spark", lambda: parts.records(tests, spark))
     if FULL:
