@@ -38,10 +38,8 @@ mkdir -p .build
 installing=$!
 trap 'kill "$installing" 2>/dev/null || true' EXIT
 swift build --product collab
-# Nobody looks into what is built here with a debugger.
-options=(--package-path Spark --disable-index-store -debug-info-format none)
-swift test "${options[@]}"
-swift build "${options[@]}" --product collab-spark
+swift test --package-path Spark
+swift build --package-path Spark --product collab-spark
 wait "$installing"
 trap - EXIT
 
