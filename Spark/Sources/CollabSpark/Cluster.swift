@@ -75,7 +75,7 @@ public final class Cluster: Sendable {
         guard error.kind == .restarted, restarts < 3 else { throw error.in(step.name) }
         restarts += 1
         let fresh = try SparkSession(address, patience: patience)
-        _ = try await fresh.version()
+        try await fresh.waitForServer()
         state.withLock { $0 = fresh }
         try restart()
       }

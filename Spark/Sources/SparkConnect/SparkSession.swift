@@ -39,6 +39,23 @@ public final class SparkSession: Sendable {
     return version
   }
 
+  /// Waits until a server answers that was there before and is being started anew.
+  ///
+  /// - Throws: ``SparkError`` where it does not within ``patience``.
+  public func waitForServer() async throws(SparkError) {
+    var waited: Duration = .zero
+    while true {
+      do {
+        _ = try await version()
+        return
+      } catch {
+        guard error.kind == .unreachable, waited < patience else { throw error }
+        try await sleep(.milliseconds(500))
+        waited += .milliseconds(500)
+      }
+    }
+  }
+
   /// Sets options of the session; a server that does not know them may say so.
   ///
   /// - Throws: ``SparkError``.
