@@ -48,4 +48,4 @@ home=$(.build/spark-venv/bin/python3 -c 'import os, pyspark; print(os.path.dirna
 work=$(mktemp -d "${TMPDIR:-/tmp}/collab-spark.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 .build/spark-venv/bin/python3 Spark/Tests/Cluster/run.py "$(swift build --show-bin-path)/collab" \
-  "$(swift build --package-path Spark --show-bin-path)/collab-spark" "$home" .build/sail-venv/bin/sail "$work" "$@"
+  "$(swift build --package-path Spark --show-bin-path)/collab-spark" "$home" "$PWD/.build/sail-venv/bin/sail" "$work" "$@"
