@@ -23,7 +23,7 @@ struct IslandLayout {
   var execution: Execution
 
   /// How many starts the best is chosen from, and the size of the levels that decide.
-  private static let starts = 4, startSize = 700
+  private static let starts = 4, startSize = 250
   /// The strength of the push in the power fields.
   private static let push = 0.2
 
