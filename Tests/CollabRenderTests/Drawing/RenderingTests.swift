@@ -1,5 +1,6 @@
 import CGraphviz
 import CollabAlgorithms
+import CollabCore
 import CollabGraph
 import Foundation
 import Testing
@@ -11,6 +12,27 @@ import Testing
 #endif
 
 @Suite struct RenderingTests {
+  /// 495,000 authors with 1.9 million ties would be a file of 64 MB, which browsers take a minute to
+  /// show. What to draw instead is said, and bitmaps and DOT files are written.
+  @Test func vectorPicturesThatNoProgramShowsAreRefused() throws {
+    for format in [Diagram.Format.svg, .pdf] {
+      #expect {
+        try format.check(discs: 495_000, ties: 1_900_000)
+      } throws: { error in
+        let text = "\(error)"
+        return [
+          "495,000 discs", "1,900,000 ties", "--vertices clusters", "--top", "--density", ".html",
+        ]
+        .allSatisfy(text.contains)
+      }
+      #expect(throws: OptionError.self) { try format.check(discs: 1_000_001, ties: 1_000_000) }
+      #expect(throws: Never.self) { try format.check(discs: 1_000_000, ties: 1_000_000) }
+    }
+    for format in [Diagram.Format.png, .dot] {
+      #expect(throws: Never.self) { try format.check(discs: 495_000, ties: 1_900_000) }
+    }
+  }
+
   /// Names that mean something in DOT, XML or xdot.
   static let names = [
     "plain", "\"quoted\"", "back\\slash", "\\N", "\\", "a\\\"b", "<b>bold</b>", "a & b", "&amp;",
@@ -210,25 +232,4 @@ private enum Graphviz {
   /// The program that lays out and draws; `nil` where none is installed.
   static let dot: URL? = ["/usr/bin/dot", "/usr/local/bin/dot", "/opt/homebrew/bin/dot"]
     .first { FileManager.default.isExecutableFile(atPath: $0) }.map { URL(fileURLWithPath: $0) }
-
-  /// 495,000 authors with 1.9 million ties would be a file of 64 MB, which browsers take a minute to
-  /// show. What to draw instead is said, and bitmaps and DOT files are written.
-  @Test func vectorPicturesThatNoProgramShowsAreRefused() throws {
-    for format in [Diagram.Format.svg, .pdf] {
-      #expect {
-        try format.check(discs: 495_000, ties: 1_900_000)
-      } throws: { error in
-        let text = "\(error)"
-        return [
-          "495,000 discs", "1,900,000 ties", "--vertices clusters", "--top", "--density", ".html",
-        ]
-        .allSatisfy(text.contains)
-      }
-      #expect(throws: OptionError.self) { try format.check(discs: 1_000_001, ties: 1_000_000) }
-      #expect(throws: Never.self) { try format.check(discs: 1_000_000, ties: 1_000_000) }
-    }
-    for format in [Diagram.Format.png, .dot] {
-      #expect(throws: Never.self) { try format.check(discs: 495_000, ties: 1_900_000) }
-    }
-  }
 }

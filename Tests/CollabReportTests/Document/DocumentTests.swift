@@ -88,7 +88,9 @@ import Testing
     #expect(html.contains("&lt;script&gt;"))
     #expect(html.contains("<section id=\"script-script\">"))
     #expect(html.contains("<section id=\"script-script-2\">"))
-    #expect(html.contains("<title id=\"dark-title\">"))
+    for id in ["title", "copy1-title", "copy2-title", "copy3-title"] {
+      #expect(html.components(separatedBy: "<title id=\"\(id)\">").count == 2)
+    }
     #expect(page.markdown.contains("**&lt;script>"))
     #expect(!page.markdown.contains("<script>"))
   }
