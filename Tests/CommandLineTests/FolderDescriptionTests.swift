@@ -132,4 +132,15 @@ import Testing
       #expect(status == 0, "\(output)")
     }
   }
+
+  /// Contrast, headings, labels, ids, requests and width of the page, in light and dark,
+  /// on a screen and on a telephone.
+  @Test(.enabled(if: SharedData.hasBrowser)) func theBrowserFindsNoFault() throws {
+    try Executable.run { executable in
+      #expect(try executable.shell("collab report seeds -o out -q --pages 0").status == 0)
+      let (status, output) = try SharedData.python(
+        "explorer/report.py", executable.folder.appendingPathComponent("out/index.html"))
+      #expect(status == 0, "\(output)")
+    }
+  }
 }

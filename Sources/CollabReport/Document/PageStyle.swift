@@ -141,7 +141,7 @@ extension Document {
       .headline, .finding { font-size: 12pt; } table { font-size: 8.5pt; }
       main { max-width: none; padding: 0; } .scroll { overflow: visible; }
       caption span { max-width: none; }
-      .cover { display: block; } .cover figure svg { max-height: 150mm; }
+      .cover { display: block; } .cover figure svg { max-height: 125mm; }
       .figures { grid-template-columns: 1fr 1fr 1fr; margin-top: 6mm; }
       .card .edge { left: 0; top: 0; width: 100%; }
       tr, figure, .card { break-inside: avoid; } thead { display: table-header-group; }
