@@ -1,6 +1,9 @@
 /// A number and what is counted: `1 tie`, `5,242 authors`, `2 people`.
 ///
-/// - Parameter plural: the noun for other numbers than 1; `nil` takes the regular plural.
+/// - Parameters:
+///   - count: the number.
+///   - singular: the noun for 1.
+///   - plural: the noun for other numbers; `nil` takes the regular plural.
 public func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
   "\(count.grouped) \(count == 1 ? singular : plural ?? singular.plural)"
 }
