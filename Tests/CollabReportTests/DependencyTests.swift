@@ -1,5 +1,6 @@
 import CollabTestSupport
 import Foundation
+import RegexBuilder
 import Testing
 
 /// What DEPENDENCIES.md says is what the package and its set-up use.
@@ -10,9 +11,15 @@ import Testing
 
   @Test func packagesStayAtTheirMinorVersion() throws {
     let page = try Self.text("DEPENDENCIES.md")
-    for file in ["Package.swift", "Benchmarks/Package.swift", "Fuzz/Package.swift"] {
-      let packages = try Self.text(file).matches(
-        of: /\.package\(\s*url: "([^"]*)",\s*\.upToNextMinor\(from: "([0-9]+\.[0-9]+)\.[0-9]+"\)\)/)
+    let files = [
+      "Package.swift", "Benchmarks/Package.swift", "Fuzz/Package.swift", "Spark/Package.swift",
+    ]
+    for file in files {
+      let version = /\.upToNextMinor\(from: "([0-9]+\.[0-9]+)\.[0-9]+"\)/
+      let package = Regex {
+        /\.package\(\s*url: "([^"]*)",\s*/; version; /\s*[,)]/
+      }
+      let packages = try Self.text(file).matches(of: package)
       let urls = try Self.text(file).matches(of: /url: "https/).count
       #expect(packages.count == urls, "\(file)")
       for package in packages { #expect(page.contains("(\(package.1)) | \(package.2) |")) }
