@@ -114,17 +114,15 @@ struct ComponentPacking {
   /// The maximum of cells in the box around a component of so many vertices.
   private static func mostCells(_ vertices: Int) -> Double { 1000 + 100 * Double(vertices) }
 
-  /// The outermost cells of a component, which have its bounds.
+  /// Two cells that have a component's bounds.
   private func box(_ points: Points) -> CellMap {
     var cells = CellMap()
-    for end in [
-      points.x.indices.min { points.x[$0] < points.x[$1] },
-      points.x.indices.max { points.x[$0] < points.x[$1] },
-      points.x.indices.min { points.y[$0] < points.y[$1] },
-      points.x.indices.max { points.y[$0] < points.y[$1] },
-    ].compactMap(\.self) {
-      cells.insert(
-        Int(Double(points.x[end]).rounded(.down)), Int(Double(points.y[end]).rounded(.down)))
+    if let lowX = points.x.min(), let lowY = points.y.min(), let highX = points.x.max(),
+      let highY = points.y.max()
+    {
+      for (x, y) in [(lowX, lowY), (highX, highY)] {
+        cells.insert(Int(Double(x).rounded(.down)), Int(Double(y).rounded(.down)))
+      }
     }
     return cells
   }
