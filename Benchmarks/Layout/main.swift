@@ -6,8 +6,8 @@ import CollabRender
 import Foundation
 import Stopwatch
 
-// Times the default layout beside Graphviz's sfdp, alone and as part of a whole drawing, and
-// measures both pictures: layouts COLLAB [--generated] [GRAPH...]
+// Times the default layout beside Graphviz's sfdp, on one thread alone and on all as part of a whole
+// drawing, and measures both pictures: layouts COLLAB [--generated] [GRAPH...]
 
 extension Timing {
   var text: String { String(format: "%.3f (%.3f)", wall, cpu) }
@@ -51,7 +51,7 @@ func compare(_ name: String, _ graph: Graph, collab: String) throws {
   let layout = try alternate {
     try Timing(&rival) { try sfdp.positions(of: graph) }
   } _: {
-    try Timing(&own) { try standard.positions(of: graph) }
+    try Timing(&own) { try standard.positions(of: graph, execution: Execution(threads: 1)) }
   }
   let quality = try (
     rival: LayoutQuality(of: rival!, graph: graph), own: LayoutQuality(of: own!, graph: graph)
