@@ -108,6 +108,8 @@ final class Connection: Sendable {
     var options = CallOptions.defaults
     options.waitForReady = false
     options.maxResponseMessageBytes = Self.greatestMessage
+    // The transport holds answers to the bound of requests.
+    options.maxRequestMessageBytes = Self.greatestMessage
     return options
   }
 
