@@ -6,12 +6,9 @@ SELECT author, strength, previous + ${omega} * (next - previous) AS rank, rank A
 FROM (SELECT v.author, v.strength, v.rank, v.previous,
              ${damping} * COALESCE(c.received, 0D) + ${constant} AS next
       FROM ${table:state} v
-      LEFT JOIN (SELECT a.author, SUM(${weight} * (s.whole - a.part)) AS received
-                 FROM (SELECT a.work, a.author, a.n, r.rank / r.strength AS part
+      LEFT JOIN (SELECT a.author, SUM(${weight} * (a.whole - a.part)) AS received
+                 FROM (SELECT a.author, a.n, r.rank / r.strength AS part,
+                              SUM(r.rank / r.strength) OVER (PARTITION BY a.work) AS whole
                        FROM ${table:authorship} a JOIN ${table:state} r ON a.author = r.author WHERE a.n > 1) a
-                 JOIN (SELECT a.work, SUM(r.rank / r.strength) AS whole
-                       FROM ${table:authorship} a JOIN ${table:state} r ON a.author = r.author
-                       WHERE a.n > 1 GROUP BY a.work) s
-                   ON a.work = s.work
                  GROUP BY a.author) c
         ON c.author = v.author) stepped
