@@ -21,17 +21,21 @@ public struct SparkCommunities: Sendable {
 
   /// The rounds of label propagation: few, as what it has joined is not parted again.
   public static let rounds = 4
-  /// The local method takes so many labels at most.
-  public static let greatestLabelCount = 20_000_000
+  /// The local method takes so many ties between labels at most; where there are more, label propagation goes
+  /// on with the labels.
+  public static let greatestTieCount = 10_000_000
 
   /// Divides a network.
   ///
   /// - Parameters:
   ///   - resolution: larger values give smaller communities.
+  ///   - rounds: those of label propagation on authors.
+  ///   - greatestTieCount: how many ties between labels are brought home at most.
   ///   - seed: of what is drawn, on both sides.
   /// - Throws: ``/SparkConnect/SparkError``, ``/CollabCore/OptionError``, ``/CollabCore/Cancellation``.
   public init(
-    of network: SparkNetwork, resolution: Double = 1, rounds: Int = Self.rounds, seed: UInt64 = 1,
+    of network: SparkNetwork, resolution: Double = 1, rounds: Int = Self.rounds,
+    greatestTieCount: Int = Self.greatestTieCount, seed: UInt64 = 1,
     execution: Execution = Execution()
   ) async throws {
     self.network = network
@@ -40,15 +44,23 @@ public struct SparkCommunities: Sendable {
     guard written.count > 0 else {
       throw OptionError("nobody in the network has a coauthor: there is nothing to divide")
     }
-    let ties = written.table
+    let ties = written.table, vertices = network.vertices
     let word = "\(network.selection.weighting.rawValue)-\(rounds)-\(seed)"
     let (state, _) = try await network.iterate(
       "labels-\(word)", from: PackageResources.labels_start_sql,
-      by: PackageResources.labels_step_sql, limit: rounds,
-      values: { ["ties": ties, "round": .int($0), "seed": .int(Int(truncatingIfNeeded: seed))] },
+      first: PackageResources.labels_first_sql, by: PackageResources.labels_step_sql,
+      limit: rounds,
+      values: {
+        [
+          "vertices": vertices, "ties": ties, "round": .int($0),
+          "seed": .int(Int(truncatingIfNeeded: seed)),
+        ]
+      },
       change: ("changed", PackageResources.labels_change_sql))
 
-    let folded = try await FoldedGraph(corpus, ties: ties, state: state)
+    let (joined, foldedTies) = try await Self.fold(
+      ties, by: state, of: network, word: word, seed: seed, until: greatestTieCount)
+    let folded = try await FoldedGraph(corpus, ties: foldedTies)
     labels = folded.labels.count
     let partition = try CommunityMethod.leiden(resolution: resolution)
       .partition(of: folded.graph, seed: seed, execution: execution).partition
@@ -59,7 +71,7 @@ public struct SparkCommunities: Sendable {
       partition, labels: folded.labels, to: corpus, folder: folder)
     try await corpus.write(
       folder, stamp: network.stamp, by: PackageResources.communities_sql,
-      ["vertices": network.vertices, "state": state, "mapping": mapping], isAnew: true)
+      ["vertices": network.vertices, "state": joined, "mapping": mapping], isAnew: true)
     table = corpus.table(folder)
     let row = try await corpus.row(
       "modularity", PackageResources.modularity_sql, ["ties": ties, "communities": table])
@@ -119,51 +131,5 @@ public struct SparkCommunities: Sendable {
       }
     }
     return result
-  }
-}
-
-/// The labels of a network with the ties between them.
-///
-/// A graph has no loops: the weight inside a label is a tie to a vertex that has no other, which the local
-/// methods leave with its only neighbour, so that strengths and modularity are the same.
-private struct FoldedGraph {
-  let labels: [Int64]
-  let graph: Graph
-
-  init(
-    _ corpus: SparkCorpus, ties: SQLStep.Value, state: SQLStep.Value
-  ) async throws {
-    let rows = try await corpus.cluster.run(
-      SQLStep(
-        "folding ties", PackageResources.folded_ties_sql, ["ties": ties, "state": state],
-        isCommand: false))
-    var ends: Set<Int64> = []
-    var pairs: [(Int64, Int64, Double)] = []
-    for batch in rows {
-      let src = try batch.column("src"), dst = try batch.column("dst")
-      let weight = try batch.column("weight")
-      for row in 0..<batch.count {
-        guard let a = src.int(row), let b = dst.int(row), let w = weight.double(row) else {
-          throw SparkError(.malformed, "a tie between labels has no ends")
-        }
-        ends.insert(a)
-        ends.insert(b)
-        pairs.append((a, b, w))
-      }
-    }
-    guard ends.count <= SparkCommunities.greatestLabelCount else {
-      throw OptionError(
-        "\(ends.count.grouped) labels are too many for one machine; more --rounds leave fewer")
-    }
-    labels = ends.sorted()
-    var number: [Int64: UInt32] = [:]
-    for (index, label) in labels.enumerated() { number[label] = UInt32(index) }
-    let count = UInt32(labels.count)
-    // Rows come in any order; equal sets of ties are equal graphs.
-    let edges = pairs.map { a, b, weight -> Edge in
-      let a = number[a] ?? 0, b = number[b] ?? 0
-      return Edge(a, a == b ? count + a : b, weight: weight)
-    }.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
-    graph = try Graph(vertexCount: 2 * labels.count, edges: edges)
   }
 }

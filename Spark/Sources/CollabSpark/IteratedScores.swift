@@ -8,13 +8,15 @@ extension SparkNetwork {
   /// - Parameters:
   ///   - name: the folder of the rounds.
   ///   - start: writes round 0.
+  ///   - first: writes round 1, where that is simpler than the others.
   ///   - step: writes each later round.
   ///   - values: what a round needs besides the state.
   ///   - limit: the greatest number of rounds.
   ///   - change: reads how much a round changed, from its table.
   /// - Returns: the table of the last round, and the round.
   func iterate(
-    _ name: String, from start: [UInt8], by step: [UInt8], limit: Int = .max,
+    _ name: String, from start: [UInt8], first: [UInt8]? = nil, by step: [UInt8],
+    limit: Int = .max,
     values: @Sendable (_ round: Int) -> [String: SQLStep.Value],
     change: (name: String, resource: [UInt8])
   ) async throws(SparkError) -> (table: SQLStep.Value, round: Rounds.Round) {
@@ -24,7 +26,8 @@ extension SparkNetwork {
     if rounds.last == nil { try await rounds.write(by: start, values(0)) { _ in 1 } }
     var last = rounds.last ?? .init(number: 0, change: 1)
     while last.change > 0, last.number < limit {
-      try await rounds.write(by: step, values(last.number + 1)) { state throws(SparkError) in
+      let resource = last.number == 0 ? first ?? step : step
+      try await rounds.write(by: resource, values(last.number + 1)) { state throws(SparkError) in
         try await corpus.row("changes of \(name)", change.resource, ["state": state])
           .double(change.name)
       }

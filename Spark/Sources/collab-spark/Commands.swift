@@ -159,6 +159,12 @@ struct ClustersCommand: AsyncParsableCommand {
   @Option(help: .init("The rounds of label propagation.", valueName: "n"))
   var rounds = SparkCommunities.rounds
 
+  @Option(
+    help: .init(
+      "How many ties between labels are brought here at most; where there are more, labels are joined again.",
+      valueName: "n"))
+  var localTies = SparkCommunities.greatestTieCount
+
   @Option(help: "The seed of what is drawn.")
   var seed: UInt64 = 1
 
@@ -169,13 +175,15 @@ struct ClustersCommand: AsyncParsableCommand {
   func validate() throws {
     if top < 0 { throw ValidationError("--top must not be negative.") }
     if rounds < 0 { throw ValidationError("--rounds must not be negative.") }
+    if localTies < 1 { throw ValidationError("--local-ties must be at least 1.") }
   }
 
   func run() async throws {
     try await Run.perform(remote) { run in
       let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
       let communities = try await SparkCommunities(
-        of: network, resolution: resolution, rounds: rounds, seed: seed)
+        of: network, resolution: resolution, rounds: rounds,
+        greatestTieCount: localTies, seed: seed)
       output.print(try await communities.list(top: top))
       Console.tell(
         "\(counted(communities.count, "community", "communities")) of \(counted(communities.labels, "label")), modularity \(communities.modularity)"

@@ -1,4 +1,3 @@
 -- Where label propagation begins: everyone with ties under a label of their own.
 INSERT OVERWRITE DIRECTORY ${dir:out} USING parquet
-SELECT author, author AS label, FALSE AS has_changed
-FROM (SELECT src AS author FROM ${table:ties} UNION SELECT dst AS author FROM ${table:ties}) ends
+SELECT author, author AS label, FALSE AS has_changed FROM ${table:vertices} WHERE strength > 0D
