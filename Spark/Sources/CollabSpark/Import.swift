@@ -32,6 +32,7 @@ extension SparkCorpus {
         .statement,
         "'\(root)' holds a corpus of \(earlier.count) works already; --replace writes it anew")
     }
+    if format.isXML { try await probeXML(input) }
     try await mark("corpus", .none)
     var works = "works-read"
     let step = format.step(reading: input)
@@ -71,6 +72,22 @@ extension SparkCorpus {
       "corpus",
       Marker(stamp: stamp, count: result.works, change: works == "works-unique" ? 1 : 0))
     return result
+  }
+
+  private func probeXML(_ input: StoragePath) async throws(SparkError) {
+    do {
+      try await cluster.run(
+        SQLStep(
+          "looking for XML", PackageResources.xml_probe_sql, ["in": .path(input)], isCommand: false)
+      )
+    } catch {
+      // Spark names what it finds wrong, such as PATH_NOT_FOUND.
+      guard error.kind == .statement, error.condition == nil else { throw error }
+      throw SparkError(
+        .statement,
+        "this server reads no XML, as Sail does not: write the works by 'collab export --to csl-jsonl', and import these"
+      )
+    }
   }
 
   /// The table of the works.

@@ -14,6 +14,13 @@ public enum ImportFormat: String, Sendable, CaseIterable {
   case semanticScholar = "semantic-scholar"
   /// arXiv's metadata snapshot, one JSON object a line.
   case arxiv
+  /// PubMed's baseline and updates, as XML.
+  case pubmed
+  /// DBLP's dump, as XML.
+  case dblp
+
+  /// Whether it is XML, which not every server reads.
+  var isXML: Bool { self == .pubmed || self == .dblp }
 
   /// The step that writes the works of an input.
   func step(reading input: StoragePath) -> (resource: [UInt8], values: [String: SQLStep.Value]) {
@@ -27,6 +34,8 @@ public enum ImportFormat: String, Sendable, CaseIterable {
     case .crossref: source = PackageResources.source_crossref_sql
     case .semanticScholar: source = PackageResources.source_semantic_scholar_sql
     case .arxiv: source = PackageResources.source_arxiv_sql
+    case .pubmed: source = PackageResources.source_pubmed_sql
+    case .dblp: (source, scheme) = (PackageResources.source_dblp_sql, "'dblp:'")
     }
     return (
       PackageResources.import_records_sql,

@@ -1,10 +1,11 @@
 -- The works of a source of records: people by the source's number, else by ORCID, else by the spelling of their name,
--- which joins nobody who has a number or an ORCID. The item is what local commands read.
+-- which joins nobody who has a number or an ORCID; a name with a homonym number is shown with it. The item is what local commands read.
 INSERT OVERWRITE DIRECTORY ${dir:out} USING parquet
 SELECT work, work_key, year, citations, incomplete, own AS people,
        array_distinct(filter(transform(byline, (a, i) -> CASE WHEN a.is_group THEN element_at(people, CAST(i + 1 AS INT)) END),
                              p -> p IS NOT NULL)) AS groups,
-       transform(own, p -> element_at(byline, CAST(array_position(people, p) AS INT)).name) AS labels,
+       transform(transform(own, p -> element_at(byline, CAST(array_position(people, p) AS INT))),
+                 a -> CASE WHEN a.id RLIKE ' [0-9]{4}$' THEN concat(a.name, ' (', right(a.id, 4), ')') ELSE a.name END) AS labels,
        transform(own, p -> lower(regexp_replace(element_at(byline, CAST(array_position(people, p) AS INT)).name,
                                                 '^(.*) ([^ ]+)$', '$2 $1'))) AS sort_keys,
        to_json(named_struct(
@@ -17,7 +18,7 @@ SELECT work, work_key, year, citations, incomplete, own AS people,
        CASE WHEN is_rejected THEN line END AS rejected
 FROM (SELECT *, array_distinct(people) AS own
       FROM (SELECT *, transform(byline, a -> COALESCE(
-               try_cast(CASE WHEN a.id LIKE 'A%' THEN substring(a.id, 2) END AS BIGINT),
+               try_cast(CASE WHEN a.id RLIKE '^A[0-9]+$' THEN substring(a.id, 2) END AS BIGINT),
                -1 - pmod(xxhash64(CASE WHEN a.id IS NOT NULL THEN concat('id:', a.id)
                                        WHEN a.orcid IS NOT NULL THEN concat('orcid:', a.orcid)
                                        ELSE concat('name:', a.name) END), 4611686018427387904L))) AS people

@@ -1,0 +1,179 @@
+"""Direct imports of what sources publish, each against the local engine or counting by hand."""
+import gzip
+import json
+import os
+import random
+
+import pyarrow
+import pyarrow.parquet
+
+from equality import compare
+from tools import expect
+
+
+BROKEN = '{"id": "https://openalex.org/W9", "authorships": [{"auth'
+#: What docs.openalex.org states of a work, as far as it is read, and a member more.
+PARQUET = pyarrow.schema([
+    ("id", pyarrow.string()), ("doi", pyarrow.string()), ("title", pyarrow.string()),
+    ("display_name", pyarrow.string()), ("type", pyarrow.string()), ("publication_year", pyarrow.int64()),
+    ("cited_by_count", pyarrow.int64()), ("is_retracted", pyarrow.bool_()),
+    ("primary_location", pyarrow.struct([("source", pyarrow.struct([("display_name", pyarrow.string())]))])),
+    ("primary_topic", pyarrow.struct([("field", pyarrow.struct([("display_name", pyarrow.string())]))])),
+    ("authorships", pyarrow.list_(pyarrow.struct([
+        ("author_position", pyarrow.string()),
+        ("author", pyarrow.struct([
+            ("id", pyarrow.string()), ("display_name", pyarrow.string()), ("orcid", pyarrow.string())])),
+        ("raw_author_name", pyarrow.string())]))),
+])
+
+
+def snapshot(folder, seed):
+    """A made-up snapshot of OpenAlex in both forms, in partitions; returns the files of JSON."""
+    draw = random.Random(seed)
+    files = []
+    for part in range(3):
+        place = f"works/updated_date=2026-0{part + 1}-01"
+        for form in ("jsonl", "parquet"):
+            os.makedirs(os.path.join(folder, form, place), exist_ok=True)
+        works = []
+        for index in range(40):
+            key = 1000 * part + index
+            authors = draw.sample(range(60), draw.choice([0, 1, 2, 3, 8]))
+            works.append({
+                "id": f"https://openalex.org/W{key}", "title": f"Unlike title {key} of {key * 7919}",
+                "publication_year": draw.choice([None, 1999, 2010, 2020]), "type": "article",
+                "cited_by_count": draw.randint(0, 99), "authorships": [
+                    {"author_position": "middle", "raw_author_name": f"G. Family{a}",
+                     "author": {"id": f"https://openalex.org/A{5_000_000_000 + a}",
+                                "display_name": f"Given{a} Family{a}", "orcid": None}} for a in authors]})
+        path = os.path.join(folder, "jsonl", place, "part_0000.gz")
+        files.append(path)
+        with gzip.open(path, "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(work) + "\n" for work in works)
+            file.write(BROKEN + "\n")
+        pyarrow.parquet.write_table(
+            pyarrow.Table.from_pylist(works, PARQUET),
+            os.path.join(folder, "parquet", place, "part_0000.parquet"))
+    return files
+
+
+def openalex(tests, server, seed=7, measures=("papers", "citations", "h-index", "degree", "core-number", "pagerank",
+                                             "m-quotient")):
+    """A made-up snapshot of OpenAlex, as JSON Lines and as Parquet, is read as the local reader reads it."""
+    folder = os.path.join(tests.programs.folder, "openalex")
+    files = snapshot(folder, seed)
+    for form, source in (("jsonl", "openalex"), ("parquet", "openalex-parquet")):
+        corpus = os.path.join(tests.programs.folder, "corpus-" + source)
+        said = tests.programs.on(
+            server.address, "import", os.path.join(folder, form, "works"), "--from", source, "--into", corpus,
+            "--replace").stderr
+        expect(("3 lines of 123 could not be read" in said) == (form == "jsonl"), said)
+        compare(
+            tests.programs, server.address, files, corpus, source, "ids", (),
+            list(measures if form == "jsonl" else measures[:2]))
+        out = os.path.join(folder, "home.jsonl")
+        tests.programs.on(server.address, "extract", corpus, "-o", out, "-q")
+        local = [json.loads(tests.programs.local(
+            "stats", *source, "--identity", "ids", "--format", "json", "-q", codes=(0, 1)))
+            for source in (files, [out])]
+        for figure in ("authors", "edges", "vertices"):
+            expect(local[0][figure] == local[1][figure], f"home: {figure}")
+
+
+DBLP = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE dblp SYSTEM "dblp.dtd">
+<dblp>
+<article mdate="2020-01-01" key="journals/a/1" publtype="informal">
+<author>Ann Able 0001</author><author>J&uuml;rgen B&auml;r</author>
+<title>On <i>x</i> &amp; y.</title><year>2001</year><journal>J</journal><ee type="oa">https://doi.org/10.5555/1</ee>
+</article><inproceedings mdate="2020-01-01" key="conf/a/2"><author>Ann Able 0002</author>
+<author>J&uuml;rgen B&auml;r</author><author>Cy D. Elder</author><title>Other.</title><year>2002</year>
+</inproceedings>
+<www mdate="2020-01-01" key="homepages/1/1"><author>Ann Able 0001</author><title>Home Page</title></www>
+<book mdate="2020-01-01" key="books/x"><editor>Not Author</editor><title>None</title><year>1999</year></book>
+</dblp>
+"""
+PUBMED = """<?xml version="1.0"?>
+<PubmedArticleSet>
+<PubmedArticle><MedlineCitation><PMID Version="1">11</PMID><Article>
+<Journal><JournalIssue><PubDate><MedlineDate>2001 Spring</MedlineDate></PubDate></JournalIssue><Title>J</Title></Journal>
+<ArticleTitle>On <i>x</i> &amp; y.</ArticleTitle>
+<AuthorList CompleteYN="N"><Author ValidYN="Y"><LastName>Able</LastName><ForeName>Ann</ForeName></Author>
+<Author><LastName>B&#xE4;r</LastName><ForeName>J</ForeName></Author><Author><CollectiveName>The Team</CollectiveName></Author>
+</AuthorList></Article></MedlineCitation><PubmedData><ArticleIdList><ArticleId IdType="doi">10.5555/1</ArticleId>
+</ArticleIdList></PubmedData></PubmedArticle>
+<PubmedArticle><MedlineCitation><PMID Version="2">12</PMID><Article>
+<Journal><JournalIssue><PubDate><Year>2003</Year></PubDate></JournalIssue></Journal><ArticleTitle>Two.</ArticleTitle>
+<AuthorList><Author><LastName>Able</LastName><ForeName>Ann</ForeName></Author>
+<Author ValidYN="N"><LastName>Wrong</LastName></Author></AuthorList></Article></MedlineCitation></PubmedArticle>
+</PubmedArticleSet>
+"""
+
+
+def xml(tests, server):
+    """DBLP and PubMed as XML are read as the local readers read them; what is cut off is told of."""
+    for source, text, broken in (
+            ("dblp", DBLP, '<article mdate="2020-01-01" key="journals/a/3"><author>Cut'),
+            ("pubmed", PUBMED, "<PubmedArticle><MedlineCitation><PMID>13")):
+        whole, cut = (os.path.join(tests.programs.folder, f"{source}{ending}") for ending in (".xml", "-cut.xml.gz"))
+        with open(whole, "w", encoding="utf-8") as file:
+            file.write(text)
+        with gzip.open(cut, "wt", encoding="utf-8") as file:
+            file.write(text[:text.rindex("</")] + broken)
+        for path in (whole, cut):
+            corpus = os.path.join(tests.programs.folder, "corpus-" + source)
+            said = tests.programs.on(
+                server.address, "import", path, "--from", source, "--into", corpus, "--replace").stderr
+            expect(("1 line of" in said) == (path == cut), said)
+            compare(tests.programs, server.address, [whole], corpus, source, "ids", (), ["papers", "degree"])
+        out = os.path.join(tests.programs.folder, source + "-home.jsonl")
+        tests.programs.on(server.address, "extract", corpus, "-o", out, "-q")
+        with open(out, encoding="utf-8") as file:
+            work = next(work for work in map(json.loads, file) if work.get("DOI") == "10.5555/1")
+        expect(work["title"] == "On x & y", work)
+
+
+def no_xml(tests, server):
+    """A server that reads no XML is told of in one line, and leaves what is there."""
+    said = tests.programs.on(
+        server.address, "import", "/nowhere.xml", "--from", "dblp", "--into",
+        os.path.join(tests.programs.folder, "corpus-none"), codes=(1,)).stderr
+    expect(said.count("Error:") == 1 and "reads no XML" in said, said)
+
+
+def records(tests, server):
+    """Crossref, Semantic Scholar and arXiv: people by number, by ORCID, by spelling."""
+    orcid = "https://orcid.org/0000-0002-1825-0097"
+    crossref = [
+        {"DOI": "10.1/a", "title": ["One"], "issued": {"date-parts": [[2001, 2]]}, "is-referenced-by-count": 4,
+         "author": [{"given": "Ann", "family": "Able", "ORCID": orcid}, {"given": "Bob", "family": "Baker"}]},
+        {"DOI": "10.1/b", "title": ["Two"], "issued": {"date-parts": [[None]]}, "is-referenced-by-count": 1,
+         "author": [{"given": "A.", "family": "Able", "ORCID": orcid}, {"given": "Bob", "family": "Baker"},
+                    {"name": "The Team"}]},
+    ]
+    scholar = [
+        {"corpusid": 1, "title": "One", "year": 2001, "citationcount": 4,
+         "authors": [{"authorId": "7", "name": "Ann Able"}, {"authorId": None, "name": "Bob Baker"}]},
+        {"corpusid": 2, "title": "Two", "year": 2002, "citationcount": 0,
+         "authors": [{"authorId": "7", "name": "A. Able"}, {"authorId": "8", "name": "Bob Baker"}]},
+    ]
+    arxiv = [
+        {"id": "0704.0001", "title": "One\n  more", "categories": "hep-ph math", "authors_parsed":
+         [["Able", "Ann", ""], ["Baker", "Bob", "Jr."]], "versions": [{"created": "Mon, 2 Apr 2007 19:18:42 GMT"}]},
+        {"id": "0704.0002", "title": "Two", "categories": "cs.DL", "authors_parsed": [["Able", "Ann", ""]],
+         "versions": [{"created": "Tue, 3 Apr 2008 19:18:42 GMT"}]},
+    ]
+    # By hand: works, people, groups, ties.
+    for name, works, figures in (
+            ("crossref", crossref, (2, 2, 1, 1)), ("semantic-scholar", scholar, (2, 3, 0, 2)),
+            ("arxiv", arxiv, (2, 2, 0, 1))):
+        path = os.path.join(tests.programs.folder, name + ".jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(work) + "\n" for work in works)
+        corpus = os.path.join(tests.programs.folder, "corpus-" + name)
+        tests.programs.on(
+            server.address, "import", path, "--from", name, "--into", corpus, "--replace", "-q")
+        stats = json.loads(tests.programs.on(
+            server.address, "stats", corpus, "--format", "json", "-q").stdout)
+        got = tuple(stats[figure] for figure in ("works", "authors", "groups", "edges"))
+        expect(got == figures, f"{name}: {got}, not {figures}")
