@@ -2,12 +2,12 @@
 # usage: scripts/spark.sh [NAME...]
 #
 # Tests the programs of Spark/ against servers of its own, on loopback: Sail, and a Spark cluster of two workers;
-# with names, only the tests that hold one of them; with FULL=1 also what takes long. Installs what is missing: a Java runtime, and pyspark and pysail
+# with names, only the tests that hold one of them; with FULL=1 also what takes long. Installs what is missing: a Java runtime, and pyspark, pyarrow and pysail
 # in these versions into .build/spark-venv and .build/sail-venv. Fails where they cannot be had. All that it starts
 # is stopped by the number of its process.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-pyspark=4.3.0 pysail=0.7.2 client=4.2.0
+pyspark=4.3.0 pysail=0.7.2 client=4.2.0 pyarrow=26.0.1
 
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 
@@ -31,7 +31,7 @@ install() {
 mkdir -p .build
 # What takes the network comes while what takes the processor is built.
 (
-  install spark-venv "pyspark==$pyspark" grpcio-tools==1.85.1
+  install spark-venv "pyspark==$pyspark" grpcio-tools==1.85.1 "pyarrow==$pyarrow"
   # Sail asks an installed client for the version that it should speak, and needs nothing else of it.
   install sail-venv --no-deps "pysail==$pysail" "pyspark-client==$client"
 ) &

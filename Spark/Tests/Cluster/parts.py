@@ -1,11 +1,8 @@
-"""Estimates, communities, extracts and direct imports, each against the local engine or plain counting."""
-import gzip
+"""Estimates, communities and extracts, each against the local engine or plain counting."""
 import json
 import os
-import random
 import re
 
-from equality import compare
 from tools import expect, number, rows
 
 
@@ -43,6 +40,19 @@ def communities(tests, server, inputs, corpus, identity="folded"):
     sizes = [row["size"] for row in json.loads(done.stdout)]
     expect(sizes == sorted(sizes, reverse=True), f"{sizes}")
     return f"modularity {got:.4f}, locally {want:.4f}"
+
+
+def joined_labels(tests, server, inputs, corpus):
+    """Where labels have too many ties to be brought home, they are joined again, or the command says that it cannot."""
+    local = json.loads(tests.programs.local(
+        "clusters", *inputs, "--identity", "folded", "--format", "json", "-q", codes=(0, 1)))
+    want = local["quality"]["modularity"]
+    said = tests.programs.on(server.address, "clusters", corpus, "--local-ties", "1000").stderr
+    got, labels = float(re.search(r"modularity (\S+)", said).group(1)), re.search(r"of (\S+) labels", said).group(1)
+    expect(got > want - 0.02 and int(labels) < 1000, said)
+    said = tests.programs.on(server.address, "clusters", corpus, "--local-ties", "1", codes=(64,)).stderr
+    expect("too many for one machine" in said, said)
+    return f"modularity {got:.4f} of {labels} labels, locally {want:.4f}"
 
 
 def extracts(tests, server, inputs, path, corpus, identity="folded"):
@@ -92,84 +102,20 @@ def extracts(tests, server, inputs, path, corpus, identity="folded"):
     expect(len(authors) == local[0]["largestComponent"], f"{len(authors)} in the component")
 
 
+def long_lines(tests, server):
+    """A work whose line is longer than the messages that gRPC takes by itself comes home as it was."""
+    work = {"id": "long", "title": "x" * 6_000_000, "author": [{"family": "Able"}],
+            "custom": {"people": [0], "labels": ["Able"]}}
+    path, out = (os.path.join(tests.programs.folder, name + ".jsonl") for name in ("long", "long-home"))
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(json.dumps(work) + "\n")
+    corpus = os.path.join(tests.programs.folder, "corpus-long")
+    tests.programs.on(server.address, "import", path, "--into", corpus, "--replace", "-q")
+    tests.programs.on(server.address, "extract", corpus, "-o", out, "-q")
+    expect(lines(out) == [work], "another line came home")
+
+
 def people(work):
     """Those of a work who are no groups."""
     groups = work["custom"].get("groups", [])
     return [p for place, p in enumerate(work["custom"]["people"], 1) if place not in groups]
-
-
-def openalex(tests, server, seed=7, measures=("papers", "citations", "h-index", "degree", "core-number", "pagerank",
-                                             "m-quotient")):
-    """A made-up snapshot of OpenAlex, in packed partitions, is read as the local reader reads it."""
-    draw = random.Random(seed)
-    folder = os.path.join(tests.programs.folder, "openalex")
-    files = []
-    for part in range(3):
-        path = os.path.join(folder, f"updated_date=2024-0{part + 1}-01", "part_000.gz")
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        files.append(path)
-        with gzip.open(path, "wt", encoding="utf-8") as file:
-            for index in range(40):
-                key = 1000 * part + index
-                authors = draw.sample(range(60), draw.choice([0, 1, 2, 3, 8]))
-                work = {
-                    "id": f"https://openalex.org/W{key}", "title": f"Unlike title {key} of {key * 7919}",
-                    "publication_year": draw.choice([None, 1999, 2010, 2020]), "type": "article",
-                    "cited_by_count": draw.randint(0, 99), "authorships": [
-                        {"author": {"id": f"https://openalex.org/A{5_000_000_000 + a}",
-                                    "display_name": f"Given{a} Family{a}",
-                                    "orcid": None}, "institutions": []} for a in authors]}
-                file.write(json.dumps(work) + "\n")
-            file.write('{"id": "https://openalex.org/W9", "authorships": [{"auth\n')
-    corpus = os.path.join(tests.programs.folder, "corpus-openalex")
-    said = tests.programs.on(
-        server.address, "import", folder, "--from", "openalex", "--into", corpus, "--replace").stderr
-    expect("3 lines of 123 could not be read" in said, said)
-    compare(
-        tests.programs, server.address, files, corpus, "openalex", "ids", (),
-        list(measures))
-    out = os.path.join(folder, "home.jsonl")
-    tests.programs.on(server.address, "extract", corpus, "-o", out, "-q")
-    local = [json.loads(tests.programs.local(
-        "stats", *source, "--identity", "ids", "--format", "json", "-q", codes=(0, 1)))
-        for source in (files, [out])]
-    for figure in ("authors", "edges", "vertices"):
-        expect(local[0][figure] == local[1][figure], f"home: {figure}")
-
-
-def records(tests, server):
-    """Crossref, Semantic Scholar and arXiv: people by number, by ORCID, by spelling."""
-    orcid = "https://orcid.org/0000-0002-1825-0097"
-    crossref = [
-        {"DOI": "10.1/a", "title": ["One"], "issued": {"date-parts": [[2001, 2]]}, "is-referenced-by-count": 4,
-         "author": [{"given": "Ann", "family": "Able", "ORCID": orcid}, {"given": "Bob", "family": "Baker"}]},
-        {"DOI": "10.1/b", "title": ["Two"], "issued": {"date-parts": [[None]]}, "is-referenced-by-count": 1,
-         "author": [{"given": "A.", "family": "Able", "ORCID": orcid}, {"given": "Bob", "family": "Baker"},
-                    {"name": "The Team"}]},
-    ]
-    scholar = [
-        {"corpusid": 1, "title": "One", "year": 2001, "citationcount": 4,
-         "authors": [{"authorId": "7", "name": "Ann Able"}, {"authorId": None, "name": "Bob Baker"}]},
-        {"corpusid": 2, "title": "Two", "year": 2002, "citationcount": 0,
-         "authors": [{"authorId": "7", "name": "A. Able"}, {"authorId": "8", "name": "Bob Baker"}]},
-    ]
-    arxiv = [
-        {"id": "0704.0001", "title": "One\n  more", "categories": "hep-ph math", "authors_parsed":
-         [["Able", "Ann", ""], ["Baker", "Bob", "Jr."]], "versions": [{"created": "Mon, 2 Apr 2007 19:18:42 GMT"}]},
-        {"id": "0704.0002", "title": "Two", "categories": "cs.DL", "authors_parsed": [["Able", "Ann", ""]],
-         "versions": [{"created": "Tue, 3 Apr 2008 19:18:42 GMT"}]},
-    ]
-    # By hand: works, people, groups, ties.
-    for name, works, figures in (
-            ("crossref", crossref, (2, 2, 1, 1)), ("semantic-scholar", scholar, (2, 3, 0, 2)),
-            ("arxiv", arxiv, (2, 2, 0, 1))):
-        path = os.path.join(tests.programs.folder, name + ".jsonl")
-        with open(path, "w", encoding="utf-8") as file:
-            file.writelines(json.dumps(work) + "\n" for work in works)
-        corpus = os.path.join(tests.programs.folder, "corpus-" + name)
-        tests.programs.on(
-            server.address, "import", path, "--from", name, "--into", corpus, "--replace", "-q")
-        stats = json.loads(tests.programs.on(
-            server.address, "stats", corpus, "--format", "json", "-q").stdout)
-        got = tuple(stats[figure] for figure in ("works", "authors", "groups", "edges"))
-        expect(got == figures, f"{name}: {got}, not {figures}")

@@ -4,7 +4,7 @@
 usage: run.py COLLAB COLLAB-SPARK SPARK-HOME SAIL FOLDER [NAME…]
 
 With names, only tests that hold one of them, and what these need. With FULL=1 in the environment also what takes
-long: all made-up corpora, and the ACL Anthology on both servers.
+long: all data, the ACL Anthology too, and all made-up corpora by both policies on both servers.
 """
 import json
 import os
@@ -15,6 +15,7 @@ import time
 import equality
 import faults
 import parts
+import sources
 from servers import Sail, Spark
 from tools import Failed, Programs, expect
 
@@ -57,26 +58,47 @@ class Tests:
         if inputs is None:
             print(f"left out {name}: the data is not there", flush=True)
             return
-        self.run(name, lambda: equality.check(
-            self.programs, server.address, [inputs], path.replace("/", "-"), **options) and None)
+        if "identity" in options:
+            name = f"{path} by {options['identity']} on {server.name}"
+        self.run(name, lambda: equality.said_of(*equality.check(
+            self.programs, server.address, [inputs], path.replace("/", "-"), **options)))
 
 
 def on_sail(tests, sail, program):
     tests.equal(sail, "seeds", os.path.join(CHECKOUT, "seeds"))
     tests.equal(sail, "vispubdata", shared("data/vispubdata/ieee-vis-1990-2014.csv"))
     tests.run("made-up corpora on Sail", lambda: equality.made_up_corpora(
-        tests.programs, sail.address, 30 if FULL else 8))
+        tests.programs, sail.address, 30 if FULL else 8, both=FULL))
     if FULL:
-        tests.equal(sail, "acl-anthology", shared("data/acl-anthology/xml"), identity="ids")
+        everything(tests, sail)
     folder = tests.programs.folder
     vis = shared("data/vispubdata/ieee-vis-1990-2014.csv")
     if vis:
         on_vis(tests, sail, vis)
-    tests.run("OpenAlex on Sail", lambda: parts.openalex(tests, sail))
-    tests.run("Crossref, Semantic Scholar and arXiv on Sail", lambda: parts.records(tests, sail))
+    tests.run("OpenAlex on Sail", lambda: sources.openalex(tests, sail))
+    tests.run("Crossref, Semantic Scholar and arXiv on Sail", lambda: sources.records(tests, sail))
+    tests.run("XML on Sail", lambda: sources.no_xml(tests, sail))
+    tests.run("a long line on Sail", lambda: parts.long_lines(tests, sail))
     tests.run("malformed lines on Sail", lambda: faults.malformed_lines(tests, sail, folder))
     tests.run("a full disk", lambda: faults.full_disk(
         tests, program, os.path.join(folder, "seeds.jsonl"), folder))
+
+
+def everything(tests, server):
+    """All that is compared, on all data, by both policies."""
+    for path, inputs in (
+            ("seeds", os.path.join(CHECKOUT, "seeds")),
+            ("vispubdata", shared("data/vispubdata/ieee-vis-1990-2014.csv")),
+            ("acl-anthology", shared("data/acl-anthology/xml"))):
+        for identity in ("ids", "folded"):
+            tests.equal(server, path, inputs, identity=identity)
+            if inputs is None:
+                continue
+            corpus = os.path.join(tests.programs.folder, "corpus-" + path)
+            for kind, body in (("estimates", parts.estimates), ("communities", parts.communities)):
+                tests.run(
+                    f"{kind} of {path} by {identity} on {server.name}",
+                    lambda: body(tests, server, [inputs], corpus, identity))  # noqa: B023
 
 
 def on_vis(tests, server, vis):
@@ -85,6 +107,7 @@ def on_vis(tests, server, vis):
     corpus = os.path.join(folder, "corpus-vispubdata")
     tests.run(f"estimates on {server.name}", lambda: parts.estimates(tests, server, [vis], corpus))
     tests.run(f"communities on {server.name}", lambda: parts.communities(tests, server, [vis], corpus))
+    tests.run(f"labels joined again on {server.name}", lambda: parts.joined_labels(tests, server, [vis], corpus))
     tests.run(f"extracts on {server.name}", lambda: parts.extracts(
         tests, server, [vis], os.path.join(folder, "vispubdata.jsonl"), corpus))
 
@@ -115,15 +138,16 @@ def on_spark(tests, spark):
                  "executor_killed", "server_restarted"):
         tests.run(name.replace("_", " "), getattr(broken, name))
     tests.run("a server of its own", lambda: own_server(tests, spark.home, corpus))
-    tests.run("OpenAlex on Spark", lambda: parts.openalex(tests, spark, measures=("papers", "h-index")))
-    tests.run("Crossref, Semantic Scholar and arXiv on Spark", lambda: parts.records(tests, spark))
+    tests.run("OpenAlex on Spark", lambda: sources.openalex(tests, spark, measures=("papers", "h-index")))
+    tests.run("Crossref, Semantic Scholar and arXiv on Spark", lambda: sources.records(tests, spark))
+    tests.run("DBLP and PubMed on Spark", lambda: sources.xml(tests, spark))
+    tests.run("a long line on Spark", lambda: parts.long_lines(tests, spark))
     if FULL:
-        tests.run("made-up corpora on Spark", lambda: equality.made_up_corpora(
-            tests.programs, spark.address, 30))
-        tests.equal(spark, "vispubdata", shared("data/vispubdata/ieee-vis-1990-2014.csv"))
+        everything(tests, spark)
         if vis := shared("data/vispubdata/ieee-vis-1990-2014.csv"):
             on_vis(tests, spark, vis)
-        tests.equal(spark, "acl-anthology", shared("data/acl-anthology/xml"))
+        tests.run("made-up corpora on Spark", lambda: equality.made_up_corpora(
+            tests.programs, spark.address, 30, both=True))
 
 
 def main(collab, collab_spark, home, sail, folder, *names):

@@ -55,7 +55,10 @@ def number(text):
 
 
 def compare_rankings(local, remote, measures, name):
-    """The same people, the same scores, and the same order as far as scores tell people apart."""
+    """The same people, the same scores, and the same order as far as scores tell people apart.
+
+    Returns how far PageRank is off at most."""
+    farthest = 0
     ours = {row["author"]: row for row in remote}
     expect(len(ours) == len(remote), f"{name}: a label stands twice")
     expect(
@@ -69,6 +72,8 @@ def compare_rankings(local, remote, measures, name):
                 expect(want is None and got is None, f"{name}: {measure} of {row['author']}: {got}, not {want}")
             else:
                 limit = NEAR.get(measure, 0)
+                if measure == "pagerank":
+                    farthest = max(farthest, abs(want - got))
                 expect(
                     abs(want - got) <= limit * max(1, abs(want)),
                     f"{name}: {measure} of {row['author']}: {got}, not {want}")
@@ -83,6 +88,7 @@ def compare_rankings(local, remote, measures, name):
         expect(
             x is not None and y is not None and abs(x - y) <= limit * max(1, abs(x)),
             f"{name}: {before['author']} stands before {after['author']}")
+    return farthest
 
 
 def compare_stats(local, remote, name):
