@@ -123,28 +123,37 @@ struct BarnesHut: Sendable {
   }
 
   /// What acts on one leaf's points: far cells as points, and single points nearby.
+  ///
+  /// Sums over the list take two passes, the first of which keeps a term for each entry: loops over
+  /// single numbers become vector instructions, where operations on vectors are taken apart again.
   final class Interactions {
     private typealias Four = SIMD4<Float>
     private var count = 0
-    /// Coordinates and masses, four to a vector.
-    private let x: UnsafeMutablePointer<Four>
-    private let y: UnsafeMutablePointer<Four>
-    private let mass: UnsafeMutablePointer<Four>
+    private let x: UnsafeMutablePointer<Float>
+    private let y: UnsafeMutablePointer<Float>
+    private let mass: UnsafeMutablePointer<Float>
+    /// Numbers for each entry, for the time of one sum.
+    private let terms: UnsafeMutablePointer<Float>
+    private let others: UnsafeMutablePointer<Float>
     /// The cells of a level that are looked at, and their children to be looked at next.
     fileprivate var open: UnsafeMutablePointer<UInt32>
     fileprivate var children: UnsafeMutablePointer<UInt32>
 
     init(for tree: BarnesHut) {
-      let room = (tree.x.count + tree.cells.count) / 4 + 1
-      x = .allocate(capacity: room)
-      y = .allocate(capacity: room)
-      mass = .allocate(capacity: room)
+      let room = tree.x.count + tree.cells.count + 4
+      // The alignment of vectors of four.
+      func numbers() -> UnsafeMutablePointer<Float> {
+        UnsafeMutableRawPointer.allocate(byteCount: 4 * room, alignment: 16)
+          .bindMemory(to: Float.self, capacity: room)
+      }
+      (x, y, mass) = (numbers(), numbers(), numbers())
+      (terms, others) = (numbers(), numbers())
       open = .allocate(capacity: tree.leafCount)
       children = .allocate(capacity: tree.leafCount)
     }
 
     deinit {
-      for part in [x, y, mass] { part.deallocate() }
+      for part in [x, y, mass, terms, others] { UnsafeMutableRawPointer(part).deallocate() }
       open.deallocate()
       children.deallocate()
     }
@@ -152,10 +161,7 @@ struct BarnesHut: Sendable {
     fileprivate func removeAll() { count = 0 }
 
     @inline(__always) fileprivate func append(_ px: Float, _ py: Float, _ pm: Float) {
-      let place = 4 * count
-      UnsafeMutableRawPointer(x).storeBytes(of: px, toByteOffset: place, as: Float.self)
-      UnsafeMutableRawPointer(y).storeBytes(of: py, toByteOffset: place, as: Float.self)
-      UnsafeMutableRawPointer(mass).storeBytes(of: pm, toByteOffset: place, as: Float.self)
+      (x[count], y[count], mass[count]) = (px, py, pm)
       count += 1
     }
 
@@ -167,32 +173,45 @@ struct BarnesHut: Sendable {
     /// The push of all that is listed on a point, as the sum of *m·p(d²)* times the way from
     /// there, and the sum of *m·p(d²)* itself.
     @inline(__always)
-    func push(_ px: Float, _ py: Float, _ power: (SIMD4<Float>) -> SIMD4<Float>) -> SIMD3<Float> {
-      var sumX = Four(), sumY = Four(), sum = Four()
-      for i in 0..<(count / 4) {
+    func push(_ px: Float, _ py: Float, _ power: (Float) -> Float) -> SIMD3<Float> {
+      let (x, y, mass, terms) = (x, y, mass, terms)
+      for i in 0..<count {
         let dx = px - x[i], dy = py - y[i]
-        let k = mass[i] * power(dx * dx + dy * dy)
-        sumX += k * dx
-        sumY += k * dy
-        sum += k
+        terms[i] = mass[i] * power(dx * dx + dy * dy)
       }
-      return SIMD3(sumX.sum(), sumY.sum(), sum.sum())
+      return sums(px, py)
     }
 
     /// The bounded push of all that is listed on a point: the sum of *k* times the way from there,
     /// with *k* = *m*/((0.01 + *d*²)(1 + *d*²)), the sum of *k*, and that of *m*/(1 + *d*²).
     func boundedPush(_ px: Float, _ py: Float) -> SIMD4<Float> {
-      var sumX = Four(), sumY = Four(), sum = Four(), closeness = Four()
-      for i in 0..<(count / 4) {
+      let (x, y, mass, terms, others) = (x, y, mass, terms, others)
+      for i in 0..<count {
         let dx = px - x[i], dy = py - y[i], square = dx * dx + dy * dy
-        let near = 0.01 + square
-        let k = mass[i] / (near * (1 + square))
-        sumX += k * dx
-        sumY += k * dy
-        sum += k
-        closeness += k * near
+        let near = 0.01 + square, k = mass[i] / (near * (1 + square))
+        terms[i] = k
+        others[i] = k * near
       }
-      return SIMD4(sumX.sum(), sumY.sum(), sum.sum(), closeness.sum())
+      let vectors = Self.vectors(others)
+      var closeness = Four()
+      for i in 0..<(count / 4) { closeness += vectors[i] }
+      return SIMD4(sums(px, py), closeness.sum())
+    }
+
+    /// The sum of the terms times the way from their points, and that of the terms.
+    @inline(__always) private func sums(_ px: Float, _ py: Float) -> SIMD3<Float> {
+      let (x, y, terms) = (Self.vectors(x), Self.vectors(y), Self.vectors(terms))
+      var sumX = Four(), sumY = Four(), sum = Four()
+      for i in 0..<(count / 4) {
+        sumX += terms[i] * (px - x[i])
+        sumY += terms[i] * (py - y[i])
+        sum += terms[i]
+      }
+      return SIMD3(sumX.sum(), sumY.sum(), sum.sum())
+    }
+
+    private static func vectors(_ numbers: UnsafeMutablePointer<Float>) -> UnsafePointer<Four> {
+      UnsafeRawPointer(numbers).assumingMemoryBound(to: Four.self)
     }
   }
 

@@ -50,20 +50,5 @@ struct ForceField: Sendable {
       case .other(let half): powf(square, half)
       }
     }
-
-    @inline(__always) func of(_ square: SIMD4<Float>) -> SIMD4<Float> {
-      switch self {
-      case .inverseCube: return 1 / (square * square.squareRoot())
-      case .inverseSquare: return 1 / square
-      case .inverse: return 1 / square.squareRoot()
-      case .one: return SIMD4(repeating: 1)
-      case .identity: return square.squareRoot()
-      case .square: return square
-      case .other(let half):
-        var result = SIMD4<Float>()
-        for lane in 0..<4 { result[lane] = powf(square[lane], half) }
-        return result
-      }
-    }
   }
 }

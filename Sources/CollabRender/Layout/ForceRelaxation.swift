@@ -90,8 +90,7 @@ struct ForceRelaxation: Sendable {
       // A point stands in its own list, where this softened 1/square is nought.
       return list.push(x, y) { square in square / (square * square + 1e-8) }
     }
-    return list.push(x, y) { square in
-      field.repulsion.of(square).replacing(with: SIMD4(), where: square .<= 1e-8)
-    }
+    let repulsion = field.repulsion
+    return list.push(x, y) { square in square <= 1e-8 ? 0 : repulsion.of(square) }
   }
 }

@@ -100,7 +100,7 @@ struct IslandLayout {
     }
     try ForceRelaxation(
       field: ForceField(attraction: Double(attraction), repulsion: 0, strength: Self.push),
-      rounds: level.count < 1000 ? 70 : level.count < 4000 ? 40 : 20,
+      rounds: level.count < 1000 ? 100 : level.count < 4000 ? 40 : 20,
       firstStep: 2 * (Float(n) / Float(level.count)).squareRoot()
     ).run(&state.points, on: level, execution: execution)
   }
