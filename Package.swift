@@ -58,7 +58,10 @@ let package = Package(
   name: "collab",
   platforms: [.macOS(.v15)],
   products: libraries.map { .library(name: $0.name, targets: [$0.name]) }
-    + [.executable(name: "collab", targets: ["collab"])],
+    + [
+      .library(name: "CommandOptions", targets: ["CommandOptions"]),
+      .executable(name: "collab", targets: ["collab"]),
+    ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
     .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
@@ -96,15 +99,24 @@ let package = Package(
         linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
     }
     + [
+      // What `collab` and `collab-spark` ask for alike.
+      .target(
+        name: "CommandOptions",
+        dependencies: [
+          "CollabCore", "CollabGraph",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        swiftSettings: strict),
       .executableTarget(
         name: "collab",
         dependencies: [
-          "CollabCore", "CollabDigest", "CollabGraph", "CollabAlgorithms", "CollabBibliography",
+          "CommandOptions", "CollabCore", "CollabDigest", "CollabGraph", "CollabAlgorithms",
+          "CollabBibliography",
           "CollabStore", "CollabCorpus", "CollabRender", "CollabReport",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
           .product(name: "Yams", package: "Yams"),
         ],
-        swiftSettings: strict)
+        swiftSettings: strict),
     ]
     + libraries.filter { $0.name != "CollabKit" }.map {
       .testTarget(

@@ -48,6 +48,7 @@ let package = Package(
         .product(name: "CollabCore", package: "collab"),
         .product(name: "CollabAlgorithms", package: "collab"),
         .product(name: "CollabGraph", package: "collab"),
+        .product(name: "CommandOptions", package: "collab"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

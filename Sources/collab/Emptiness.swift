@@ -2,6 +2,7 @@ import CollabBibliography
 import CollabCore
 import CollabCorpus
 import CollabGraph
+import CommandOptions
 
 /// What is said where the inputs give nothing, or where nothing is left of them.
 enum Emptiness {
@@ -59,7 +60,7 @@ enum Emptiness {
     }
     let people = bibliography.people
     let groups = people.indices.count { people.isGroup($0) }
-    if groups > 0, !options.groups {
+    if groups > 0, !options.works.groups {
       reasons.append("\(counted(groups, "group")) on bylines count with --groups only")
     }
     if reasons.isEmpty { reasons = ["no input names an author"] }

@@ -4,6 +4,7 @@ import CollabCore
 import CollabGraph
 import CollabReport
 import CollabStore
+import CommandOptions
 import Foundation
 
 /// One run of a command: its threads, its progress line, its messages and its timings.

@@ -13,7 +13,8 @@ import Testing
     "CollabCorpus": numbers.union(["CollabBibliography"]),
     "CollabRender": numbers.union(["CollabDigest"]),
     "CollabReport": all.subtracting(["CollabReport"]),
-    "CollabKit": all.subtracting(["CollabDigest"]), "collab": all.union(["CollabStore"]),
+    "CollabKit": all.subtracting(["CollabDigest"]), "CommandOptions": ["CollabCore", "CollabGraph"],
+    "collab": all.union(["CollabStore"]),
   ]
 
   /// The rooms that know no bibliography.
@@ -28,7 +29,7 @@ import Testing
     "CCompression": ["CollabBibliography", "CollabRender"], "COpenSSL": ["CollabDigest"],
     "CArchive": ["CollabBibliography"], "CSimdjson": ["CollabBibliography"],
     "GRDB": ["CollabStore"], "GRDBSQLite": ["CollabStore"],
-    "ArgumentParser": ["collab"], "Yams": ["collab"], "Dispatch": ["CollabCore"],
+    "ArgumentParser": ["collab", "CommandOptions"], "Yams": ["collab"], "Dispatch": ["CollabCore"],
   ]
 
   @Test(arguments: allowed.keys.sorted())

@@ -5,6 +5,7 @@ import CollabBibliography
 import CollabCore
 import CollabGraph
 import CollabReport
+import CommandOptions
 import Foundation
 
 /// What is read, and what happens to the messages about it.
@@ -206,20 +207,7 @@ extension InputOptions {
 
 /// Which part of the works becomes a network, and with which weights.
 struct NetworkOptions: ParsableArguments {
-  @Option(
-    help: .init(
-      "The weight that a work with n authors adds to each tie: full (1), fractional (1/(n-1)), strict (2/(n(n-1))).",
-      valueName: "weighting"))
-  var weighting = Weighting.fractional
-
-  @Option(help: .init("Exclude works with more than n authors.", valueName: "n"))
-  var maxAuthors: Int?
-
-  @Flag(help: "Include groups, such as a named team, as vertices.")
-  var groups = false
-
-  @Option(help: .init("Include only works of these years: 2010..2020, 2010.. or ..2020."))
-  var years: YearRange?
+  @OptionGroup var works: WorkOptions
 
   @Option(help: .init("Exclude authors with fewer than n works.", valueName: "n"))
   var minPapers: Int?
@@ -249,11 +237,11 @@ struct NetworkOptions: ParsableArguments {
 
   func validate() throws {
     for (option, value) in [
-      ("--max-authors", maxAuthors), ("--min-papers", minPapers), ("--min-ties", minTies),
+      ("--min-papers", minPapers), ("--min-ties", minTies),
     ] {
       if let value, value < 1 { throw ValidationError("\(option) must be at least 1.") }
     }
-    if groups, unit != .authors {
+    if works.groups, unit != .authors {
       throw ValidationError(
         "--groups would have no effect with --unit \(unit.rawValue), in which groups have no part.")
     }
@@ -269,12 +257,14 @@ struct NetworkOptions: ParsableArguments {
     }
   }
 
-  var isWeightingGiven: Bool { weighting != .fractional }
+  var isWeightingGiven: Bool { works.weighting != .fractional }
+  var maxAuthors: Int? { works.maxAuthors }
+  var years: YearRange? { works.years }
+  var selection: NetworkSelection { works.selection }
 
   /// The options given, by name.
   var given: [String] {
-    (isWeightingGiven ? ["--weighting"] : []) + (maxAuthors == nil ? [] : ["--max-authors"])
-      + (groups ? ["--groups"] : []) + (years == nil ? [] : ["--years"])
+    works.given
       + (minPapers == nil ? [] : ["--min-papers"]) + (minTies == nil ? [] : ["--min-ties"])
       + (minWeight == nil ? [] : ["--min-weight"]) + (people == nil ? [] : ["--people"])
       + (unit == .authors ? [] : ["--unit"])
@@ -285,12 +275,6 @@ struct NetworkOptions: ParsableArguments {
     guard !given.isEmpty else { return }
     throw ValidationError(
       "\(given.joined(separator: ", ")) would have no effect with \(option), \(reason).")
-  }
-
-  var selection: CoauthorNetwork.Selection {
-    .init(
-      weighting: weighting, maximumAuthors: maxAuthors, includesGroups: groups,
-      years: years?.range)
   }
 
   /// Which authors and ties are kept.
@@ -314,8 +298,8 @@ struct NetworkOptions: ParsableArguments {
   /// The options as a manifest records them.
   func members() throws -> [JSON.Member] {
     try [
-      .init("weighting", .string(weighting.rawValue)), .init("maxAuthors", JSON(maxAuthors)),
-      .init("groups", .bool(groups)), .init("years", JSON(years?.text)),
+      .init("weighting", .string(works.weighting.rawValue)), .init("maxAuthors", JSON(maxAuthors)),
+      .init("groups", .bool(works.groups)), .init("years", JSON(years?.text)),
       .init("minPapers", JSON(minPapers)), .init("minTies", JSON(minTies)),
       .init("minWeight", minWeight.map(JSON.number) ?? .null),
       .init(
@@ -327,24 +311,3 @@ struct NetworkOptions: ParsableArguments {
 }
 
 extension VertexUnit: ExpressibleByArgument {}
-
-extension Weighting: ExpressibleByArgument {}
-
-/// Years from one to another, both included; either end may be left open.
-struct YearRange: ExpressibleByArgument {
-  let range: ClosedRange<Int>
-  let text: String
-
-  init?(argument: String) {
-    let ends =
-      argument.firstRange(of: "..").map {
-        [String(argument[..<$0.lowerBound]), String(argument[$0.upperBound...])]
-      } ?? [argument, argument]
-    let years = zip(ends, [Int.min, Int.max]).map { $0.isEmpty ? $1 : Int($0) }
-    guard let first = years[0], let last = years[1], first <= last, argument != ".." else {
-      return nil
-    }
-    range = first...last
-    text = argument
-  }
-}

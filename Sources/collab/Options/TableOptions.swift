@@ -1,8 +1,7 @@
 import ArgumentParser
 import CollabCore
 import CollabReport
-
-extension TableFormat: ExpressibleByArgument {}
+import CommandOptions
 
 /// How results are printed.
 struct TableOptions: ParsableArguments {

@@ -3,63 +3,17 @@ public import SparkConnect
 
 /// The network of a corpus's people: which works make it, and with which weights.
 public struct SparkNetwork: Sendable {
-  /// Which works make the network, as for the local commands.
-  public struct Selection: Sendable, Equatable {
-    /// How a shared work adds to a tie.
-    public var weighting: Weighting
-    /// Works with more authors are left out; `nil` keeps all.
-    public var maximumAuthors: Int?
-    /// Whether groups stand beside people.
-    public var includesGroups: Bool
-    /// Works of other years, and those of unknown year, are left out; `nil` keeps all.
-    public var years: ClosedRange<Int>?
-
-    /// Creates a selection; the standard one keeps everything but groups.
-    public init(
-      weighting: Weighting = .fractional, maximumAuthors: Int? = nil, includesGroups: Bool = false,
-      years: ClosedRange<Int>? = nil
-    ) {
-      self.weighting = weighting
-      self.maximumAuthors = maximumAuthors
-      self.includesGroups = includesGroups
-      self.years = years
-    }
-
-    /// The name of its folder: equal selections have equal ones.
-    var folder: String {
-      let years = years.map {
-        "\(Self.word($0.lowerBound, open: Int.min))-\(Self.word($0.upperBound, open: Int.max))"
-      }
-      return "networks/" + (includesGroups ? "groups" : "people") + "_most-"
-        + (maximumAuthors.map(String.init) ?? "any") + "_years-" + (years ?? "any")
-    }
-
-    private static func word(_ year: Int, open: Int) -> String {
-      year == open ? "open" : year < 0 ? "minus\(-year)" : "\(year)"
-    }
-
-    var values: [String: SQLStep.Value] {
-      [
-        "groups": .expression(includesGroups ? "TRUE" : "FALSE"),
-        "most": .int(min(maximumAuthors ?? Int(Int32.max), Int(Int32.max))),
-        "anyYear": .expression(years == nil ? "TRUE" : "FALSE"),
-        "first": .int(max(years?.lowerBound ?? 0, Int(Int32.min) + 1)),
-        "last": .int(min(years?.upperBound ?? 0, Int(Int32.max))),
-      ]
-    }
-  }
-
   /// The corpus.
   public let corpus: SparkCorpus
   /// Which works make it.
-  public let selection: Selection
+  public let selection: NetworkSelection
   let stamp: Int
 
   /// Takes the authorships of a network aside, and counts for everyone what their works alone say.
   ///
   /// - Throws: ``/SparkConnect/SparkError``.
   public init(
-    of corpus: SparkCorpus, _ selection: Selection = Selection()
+    of corpus: SparkCorpus, _ selection: NetworkSelection = NetworkSelection()
   ) async throws(SparkError) {
     self.corpus = corpus
     self.selection = selection
@@ -98,6 +52,31 @@ public struct SparkNetwork: Sendable {
     let row = try await corpus.row(
       "counting authors", PackageResources.vertices_total_sql, ["vertices": vertices])
     return (try row.count("vertices"), try row.count("isolated"))
+  }
+}
+
+extension NetworkSelection {
+  /// The name of its folder: equal selections have equal ones.
+  var folder: String {
+    let years = years.map {
+      "\(Self.word($0.lowerBound, open: Int.min))-\(Self.word($0.upperBound, open: Int.max))"
+    }
+    return "networks/" + (includesGroups ? "groups" : "people") + "_most-"
+      + (maximumAuthors.map(String.init) ?? "any") + "_years-" + (years ?? "any")
+  }
+
+  private static func word(_ year: Int, open: Int) -> String {
+    year == open ? "open" : year < 0 ? "minus\(-year)" : "\(year)"
+  }
+
+  var values: [String: SQLStep.Value] {
+    [
+      "groups": .expression(includesGroups ? "TRUE" : "FALSE"),
+      "most": .int(min(maximumAuthors ?? Int(Int32.max), Int(Int32.max))),
+      "anyYear": .expression(years == nil ? "TRUE" : "FALSE"),
+      "first": .int(max(years?.lowerBound ?? 0, Int(Int32.min) + 1)),
+      "last": .int(min(years?.upperBound ?? 0, Int(Int32.max))),
+    ]
   }
 }
 

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import CollabCore
+
+extension TableFormat: ExpressibleByArgument {}
