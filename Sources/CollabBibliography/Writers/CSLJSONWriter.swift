@@ -110,6 +110,7 @@ extension ByteText {
       members.append("\"groups\":[" + groups.map { "\($0 + 1)" }.joined(separator: ",") + "]")
     }
     if numbersPeople {
+      if work.entries.count > 1 { members.append("\"entries\":\(work.entries.count)") }
       members.append("\"people\":[" + work.authors.map { "\($0)" }.joined(separator: ",") + "]")
       var labels = ByteText()
       for (place, author) in work.authors.enumerated() {

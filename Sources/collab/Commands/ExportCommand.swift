@@ -61,6 +61,10 @@ struct ExportCommand: ParsableCommand {
             "left out: \(counted(bibliography.ties.count, "tie")) that the inputs state without works"
           )
         }
+        let without = bibliography.peopleWithoutWorks
+        if without > 0 {
+          Console.warn("left out: \(counted(without, "person", "people")) on no byline")
+        }
         try run.phase("writing") {
           let bytes = writer.write(bibliography)
           if let output { try Console.write(bytes, to: output) } else { Console.write(bytes) }
@@ -134,6 +138,15 @@ struct ExportCommand: ParsableCommand {
     if to == nil { throw Failure.usage("no format's files end in '\(id)'; name one with --to") }
     let ids = exporters.map(\.id) + writers.map(\.id)
     throw UnknownName(kind: "export format", name: id, among: ids)
+  }
+}
+
+extension Bibliography {
+  /// The number of people, groups among them, who stand on no byline.
+  fileprivate var peopleWithoutWorks: Int {
+    var isNamed = [Bool](repeating: false, count: people.count)
+    for author in works.bylines.authors { isNamed[Int(author)] = true }
+    return isNamed.count { !$0 }
   }
 }
 
