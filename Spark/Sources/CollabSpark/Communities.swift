@@ -16,7 +16,9 @@ public struct SparkCommunities: Sendable {
   public let count: Int
   /// The number of labels that label propagation left to the local method.
   public let labels: Int
-  let table: SQLStep.Value
+  private let members: SQLStep.Value
+  /// The folder of the places of the largest.
+  private let places: String
   private let network: SparkNetwork
 
   /// The rounds of label propagation: few, as what it has joined is not parted again.
@@ -72,9 +74,14 @@ public struct SparkCommunities: Sendable {
     try await corpus.write(
       folder, stamp: network.stamp, by: PackageResources.communities_sql,
       ["vertices": network.vertices, "state": joined, "mapping": mapping], isAnew: true)
-    table = corpus.table(folder)
+    members = corpus.table(folder + "-members")
+    try await corpus.write(
+      folder + "-members", stamp: network.stamp, by: PackageResources.communities_members_sql,
+      ["vertices": network.vertices, "ties": ties, "communities": corpus.table(folder)],
+      isAnew: true)
+    places = folder + "-places"
     let row = try await corpus.row(
-      "modularity", PackageResources.modularity_sql, ["ties": ties, "communities": table])
+      "modularity", PackageResources.modularity_sql, ["members": members])
     modularity = try row.batch.column("modularity").double(0) ?? .nan
     coverage = try row.batch.column("coverage").double(0) ?? .nan
     count = try row.count("communities")
@@ -104,29 +111,84 @@ public struct SparkCommunities: Sendable {
     return table ?? corpus.table(folder)
   }
 
-  /// The communities as rows: how many authors each has, and its first author by name.
+  /// Gives the largest communities their places.
+  private func place(top: Int) async throws(SparkError) -> SQLStep.Value {
+    try await network.corpus.write(
+      places, stamp: network.stamp, by: PackageResources.communities_places_sql,
+      ["members": members, "top": .int(min(top, Int(Int32.max)))], isAnew: true)
+    return network.corpus.table(places)
+  }
+
+  /// Writes the authors of the community of a place, from 1; returns their number.
+  func choose(place: Int, into folder: String) async throws(SparkError) -> Int {
+    let places = try await self.place(top: place)
+    return try await network.corpus.write(
+      folder, stamp: network.stamp, by: PackageResources.chosen_community_sql,
+      ["places": places, "members": members, "place": .int(place)], isAnew: true
+    ).count
+  }
+
+  /// The largest communities as rows, as `collab clusters` prints them without words, which only the works
+  /// themselves have.
   ///
   /// - Throws: ``/SparkConnect/SparkError``.
   public func list(top: Int) async throws(SparkError) -> Table {
+    var result = Table([
+      .init("id"), .init("size"), .init("works"), .init("innerWeight", "inner weight"),
+      .init("outerWeight", "outer weight"), .init("authors", "leading authors"),
+    ])
+    guard top > 0 else { return result }
     let batches = try await network.corpus.cluster.run(
       SQLStep(
         "listing communities", PackageResources.communities_list_sql,
         [
-          "communities": table, "vertices": network.vertices,
-          "people": network.corpus.table("people"), "top": .int(min(top, Int(Int32.max))),
+          "places": try await place(top: top), "members": members,
+          "people": network.corpus.table("people"), "authorship": network.authorship,
         ], isCommand: false))
-    var result = Table([
-      .init("id"), .init("size"), .init("authorships"), .init("first", "first author"),
-    ])
-    var number = 0
     for batch in batches {
-      let sizes = try batch.column("size"), works = try batch.column("works")
-      let labels = try batch.column("label")
+      let count = { (name: String, row: Int) throws(SparkError) in
+        Table.Cell.count(Int(try batch.column(name).int(row) ?? 0))
+      }
+      let weight = { (name: String, row: Int) throws(SparkError) in
+        Table.Cell.number(try batch.column(name).double(row) ?? .nan)
+      }
       for row in 0..<batch.count {
-        number += 1
+        var leaders: [String] = []
+        for name in ["first", "second", "third"] {
+          if let label = try batch.column(name).text(row) { leaders.append(label) }
+        }
         result.append([
-          .count(number), .count(Int(sizes.int(row) ?? 0)), .count(Int(works.int(row) ?? 0)),
-          .text(labels.text(row) ?? ""),
+          try count("place", row), try count("size", row), try count("works", row),
+          try weight("inner_weight", row), try weight("outer_weight", row), .list(leaders),
+        ])
+      }
+    }
+    return result
+  }
+
+  /// The authors of the largest communities as rows.
+  ///
+  /// - Throws: ``/SparkConnect/SparkError``.
+  public func membersTable(top: Int) async throws(SparkError) -> Table {
+    var result = Table([
+      .init("cluster"), .init("author"), .init("innerWeight", "inner weight"),
+      .init("strength"),
+    ])
+    guard top > 0 else { return result }
+    let batches = try await network.corpus.cluster.run(
+      SQLStep(
+        "listing authors of communities", PackageResources.communities_authors_sql,
+        [
+          "places": try await place(top: top), "members": members,
+          "people": network.corpus.table("people"),
+        ], isCommand: false))
+    for batch in batches {
+      let places = try batch.column("place"), labels = try batch.column("label")
+      let inner = try batch.column("inner_weight"), strengths = try batch.column("strength")
+      for row in 0..<batch.count {
+        result.append([
+          .count(Int(places.int(row) ?? 0)), .text(labels.text(row) ?? ""),
+          .number(inner.double(row) ?? .nan), .number(strengths.double(row) ?? .nan),
         ])
       }
     }

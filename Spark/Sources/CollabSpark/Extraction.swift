@@ -11,6 +11,8 @@ public struct SparkExtraction: Sendable {
     case top(Int, Measure)
     /// A component, by its place in the list from 1.
     case component(Int)
+    /// A community, by its place in the list from 1.
+    case community(Int)
     /// The people of a name, and those at most so many steps away.
     case around(String, radius: Int)
     /// Everyone in the network: those of some years, or all.
@@ -46,6 +48,10 @@ public struct SparkExtraction: Sendable {
       authors = try await write(
         PackageResources.chosen_component_sql,
         ["components": components.table, "place": .int(place)])
+    case .community(let place):
+      let communities = try await SparkCommunities(of: network)
+      authors = try await communities.choose(place: place, into: folder)
+      if authors == 0 { throw OptionError("there is no \(place). community") }
     case .everyone:
       authors = try await write(PackageResources.chosen_all_sql, ["vertices": network.vertices])
     case .around(let name, let radius):

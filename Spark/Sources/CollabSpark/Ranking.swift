@@ -171,32 +171,6 @@ extension SparkNetwork {
   var noTies: ScoreTable {
     ScoreTable(table: vertices, column: "strength", isZeroWhereMissing: true)
   }
-
-  private func citationScores(
-    _ column: StaticString, least: Int
-  ) async throws(SparkError) -> ScoreTable {
-    let folder = selection.folder + "/citations-\(least)"
-    try await corpus.write(
-      folder, stamp: stamp, by: PackageResources.measure_citations_sql,
-      ["authorship": authorship, "least": .int(least)])
-    return ScoreTable(table: corpus.table(folder), column: column)
-  }
-
-  private func mQuotient(year: Int) async throws(SparkError) -> ScoreTable {
-    var year = year, remarks: [String] = []
-    if year == 0 {
-      let works = try await corpus.row(
-        "latest year", PackageResources.stats_works_sql,
-        selection.values.merging(["works": try await corpus.works()]) { $1 })
-      year = try works.int("last_year") ?? 0
-      if year != 0 { remarks = ["ages count to \(year), the latest year of any work"] }
-    }
-    let folder = selection.folder + "/m-quotient-\(year)"
-    try await corpus.write(
-      folder, stamp: stamp, by: PackageResources.measure_m_quotient_sql,
-      ["authorship": authorship, "year": .int(year)])
-    return ScoreTable(table: corpus.table(folder), remarks: remarks)
-  }
 }
 
 /// The rows of a ranking in their order.

@@ -19,8 +19,11 @@ public struct SparkStatistics: Sendable {
     let size = try await network.size()
     let ties = try await network.ties().count
     let components = try await SparkComponents(of: network)
+    let entries = try works.count("entries"), workCount = try works.count("works")
     figures = [
-      ("works", "works", try works.count("works")),
+      ("entries", "entries read", entries),
+      ("works", "works", workCount),
+      ("mergedEntries", "duplicate entries merged", entries - workCount),
       ("incompleteWorks", "works with an incomplete byline", try works.count("incomplete_works")),
       ("worksWithoutAuthors", "works without authors", try works.count("works_without_authors")),
       ("worksWithoutYear", "works without a year", try works.count("works_without_year")),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CollabCore
 import CollabSpark
+import CommandOptions
 import SparkConnect
 
 struct ImportCommand: AsyncParsableCommand {
@@ -55,7 +56,8 @@ struct StatsCommand: AsyncParsableCommand {
 
   @OptionGroup var corpus: CorpusArgument
   @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var network: WorkOptions
+  @OptionGroup var localOnly: LocalOnlyOptions
   @OptionGroup(title: "Run") var remote: RemoteOptions
 
   func run() async throws {
@@ -89,7 +91,8 @@ struct RankCommand: AsyncParsableCommand {
   var top: Int?
 
   @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var network: WorkOptions
+  @OptionGroup var localOnly: LocalOnlyOptions
   @OptionGroup(title: "Run") var remote: RemoteOptions
 
   func validate() throws {
@@ -121,22 +124,17 @@ struct ComponentsCommand: AsyncParsableCommand {
 
   @OptionGroup var corpus: CorpusArgument
 
-  @Option(help: .init("Print the n largest only.", valueName: "n"))
-  var top = 20
-
+  @OptionGroup(title: "Output") var largest: LargestOption
   @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var network: WorkOptions
+  @OptionGroup var localOnly: LocalOnlyOptions
   @OptionGroup(title: "Run") var remote: RemoteOptions
-
-  func validate() throws {
-    if top < 0 { throw ValidationError("--top must not be negative.") }
-  }
 
   func run() async throws {
     try await Run.perform(remote) { run in
       let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
       let components = try await SparkComponents(of: network)
-      output.print(try await components.table(of: network, top: top))
+      output.print(try await components.table(of: network, top: largest.top))
       Console.tell(
         "\(counted(components.count, "component")) in \(counted(components.rounds, "round"))")
     }
@@ -146,12 +144,13 @@ struct ComponentsCommand: AsyncParsableCommand {
 struct ClustersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clusters",
-    abstract: "Find communities of authors: label propagation on the cluster, then Leiden here.")
+    abstract: "Find communities of authors: label propagation on the cluster, then Leiden here.",
+    discussion: """
+      Words and titles come of the works themselves: 'extract --cluster N' brings a cluster home, and \
+      'collab clusters' or 'collab report' describes it.
+      """)
 
   @OptionGroup var corpus: CorpusArgument
-
-  @Option(help: .init("Print the n largest only.", valueName: "n"))
-  var top = 20
 
   @Option(help: "Larger values give smaller communities.")
   var resolution = 1.0
@@ -165,15 +164,19 @@ struct ClustersCommand: AsyncParsableCommand {
       valueName: "n"))
   var localTies = SparkCommunities.greatestTieCount
 
+  @Flag(help: "Print the authors of each cluster.")
+  var members = false
+
   @Option(help: "The seed of what is drawn.")
   var seed: UInt64 = 1
 
+  @OptionGroup(title: "Output") var largest: LargestOption
   @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var network: WorkOptions
+  @OptionGroup var localOnly: LocalOnlyOptions
   @OptionGroup(title: "Run") var remote: RemoteOptions
 
   func validate() throws {
-    if top < 0 { throw ValidationError("--top must not be negative.") }
     if rounds < 0 { throw ValidationError("--rounds must not be negative.") }
     if localTies < 1 { throw ValidationError("--local-ties must be at least 1.") }
   }
@@ -184,7 +187,10 @@ struct ClustersCommand: AsyncParsableCommand {
       let communities = try await SparkCommunities(
         of: network, resolution: resolution, rounds: rounds,
         greatestTieCount: localTies, seed: seed)
-      output.print(try await communities.list(top: top))
+      output.print(
+        members
+          ? try await communities.membersTable(top: largest.top)
+          : try await communities.list(top: largest.top))
       Console.tell(
         "\(counted(communities.count, "community", "communities")) of \(counted(communities.labels, "label")), modularity \(communities.modularity)"
       )

@@ -2,6 +2,7 @@ import ArgumentParser
 import CollabAlgorithms
 import CollabCore
 import CollabSpark
+import CommandOptions
 import SparkConnect
 
 /// Where a part of a corpus goes.
@@ -15,7 +16,8 @@ struct PartOptions: ParsableArguments {
     help: "Only works whose authors are all in the part; else they come with all their authors.")
   var inside = false
 
-  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var network: WorkOptions
+  @OptionGroup var localOnly: LocalOnlyOptions
   @OptionGroup(title: "Run") var remote: RemoteOptions
 
   /// Takes a part out and writes it.
@@ -49,6 +51,7 @@ struct ExtractCommand: AsyncParsableCommand {
 
         collab spark extract /shared/field --top 1000 -o leaders.jsonl --remote sc://host:15002
         collab spark extract /shared/field --component 2 -o island.jsonl --remote sc://host:15002
+        collab spark extract /shared/field --cluster 1 -o group.jsonl --remote sc://host:15002
         collab spark extract /shared/field --years 2020.. -o recent.jsonl --remote sc://host:15002
         collab report recent.jsonl -o report
       """)
@@ -64,10 +67,16 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: .init("The n-th component, largest first.", valueName: "n"))
   var component: Int?
 
+  @Option(help: .init("The n-th cluster, as 'clusters' lists them.", valueName: "n"))
+  var cluster: Int?
+
   @OptionGroup(title: "Output") var part: PartOptions
 
   func validate() throws {
-    if top != nil, component != nil { throw ValidationError("--top excludes --component.") }
+    let given = [("--top", top), ("--component", component), ("--cluster", cluster)]
+      .filter { $0.1 != nil }.map(\.0)
+    if given.count > 1 { throw ValidationError("\(given[0]) excludes \(given[1]).") }
+    if let cluster, cluster < 1 { throw ValidationError("--cluster must be at least 1.") }
     if let top, top < 1 { throw ValidationError("--top must be at least 1.") }
     if let component, component < 1 { throw ValidationError("--component must be at least 1.") }
   }
@@ -77,6 +86,8 @@ struct ExtractCommand: AsyncParsableCommand {
       try await part.write(corpus, .top(top, SparkMeasures.measure(by)))
     } else if let component {
       try await part.write(corpus, .component(component))
+    } else if let cluster {
+      try await part.write(corpus, .community(cluster))
     } else {
       try await part.write(corpus, .everyone)
     }

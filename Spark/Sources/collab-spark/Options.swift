@@ -1,12 +1,10 @@
 import ArgumentParser
 import CollabCore
-import CollabGraph
 import CollabSpark
+import CommandOptions
 import SparkConnect
 
-extension TableFormat: @retroactive ExpressibleByArgument {}
 extension ImportFormat: ExpressibleByArgument {}
-extension Weighting: @retroactive ExpressibleByArgument {}
 
 /// Where to compute.
 struct RemoteOptions: ParsableArguments {
@@ -55,49 +53,34 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
-/// Which part of the works becomes a network, and with which weights; as for the local commands.
-struct NetworkOptions: ParsableArguments {
-  @Option(
-    help: .init(
-      "The weight that a work with n authors adds to each tie: full (1), fractional (1/(n-1)), strict (2/(n(n-1))).",
-      valueName: "weighting"))
-  var weighting = Weighting.fractional
-
-  @Option(help: .init("Exclude works with more than n authors.", valueName: "n"))
-  var maxAuthors: Int?
-
-  @Flag(help: "Include groups, such as a named team, as vertices.")
-  var groups = false
-
-  @Option(help: .init("Include only works of these years: 2010..2020, 2010.. or ..2020."))
-  var years: YearRange?
+/// How many rows are printed.
+struct LargestOption: ParsableArguments {
+  @Option(help: .init("Print the n largest only.", valueName: "n"))
+  var top = 20
 
   func validate() throws {
-    if let maxAuthors, maxAuthors < 1 {
-      throw ValidationError("--max-authors must be at least 1.")
-    }
-  }
-
-  var selection: SparkNetwork.Selection {
-    .init(
-      weighting: weighting, maximumAuthors: maxAuthors, includesGroups: groups,
-      years: years?.range)
+    if top < 0 { throw ValidationError("--top must not be negative.") }
   }
 }
 
-/// Years from one to another, both included; either end may be left open.
-struct YearRange: ExpressibleByArgument {
-  let range: ClosedRange<Int>
+/// The options of local commands by which people and ties are left out, which are refused in one line and not taken
+/// for misspelled ones.
+struct LocalOnlyOptions: ParsableArguments {
+  @Option(help: .hidden) var minPapers: String?
+  @Option(help: .hidden) var minTies: String?
+  @Option(help: .hidden) var minWeight: String?
+  @Option(help: .hidden) var people: String?
+  @Option(help: .hidden) var unit: String?
 
-  init?(argument: String) {
-    let ends =
-      argument.firstRange(of: "..").map {
-        [argument[..<$0.lowerBound], argument[$0.upperBound...]]
-      } ?? [argument[...], argument[...]]
-    let years = zip(ends, [Int.min, Int.max]).map { $0.isEmpty ? $1 : Int($0) }
-    guard let first = years[0], let last = years[1], first <= last, argument != ".." else {
-      return nil
+  func validate() throws {
+    let given = [
+      ("--min-papers", minPapers), ("--min-ties", minTies), ("--min-weight", minWeight),
+      ("--people", people), ("--unit", unit == "authors" ? nil : unit),
+    ]
+    if let (option, _) = given.first(where: { $0.1 != nil }) {
+      throw ValidationError(
+        "\(option) is not computed on a cluster; 'extract' brings a part home, and the local commands take the option there."
+      )
     }
-    range = first...last
   }
 }

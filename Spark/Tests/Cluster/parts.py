@@ -3,7 +3,9 @@ import json
 import os
 import re
 
-from tools import expect, number, rows
+from equality import made_up
+from tables import read
+from tools import expect, number, rows, run
 
 
 def lines(path):
@@ -37,9 +39,55 @@ def communities(tests, server, inputs, corpus, identity="folded"):
     done = tests.programs.on(server.address, "clusters", corpus, "--format", "json")
     got = float(re.search(r"modularity (\S+)", done.stderr).group(1))
     expect(got > want - 0.02, f"modularity {got}, locally {want}")
-    sizes = [row["size"] for row in json.loads(done.stdout)]
-    expect(sizes == sorted(sizes, reverse=True), f"{sizes}")
+    described(tests, server, corpus, json.loads(done.stdout))
     return f"modularity {got:.4f}, locally {want:.4f}"
+
+
+def described(tests, server, corpus, rows_of_table):
+    """What is said of communities is what their members, ties and works say."""
+    network = "networks/people_most-any_years-any"
+    folder = next(name for name in sorted(os.listdir(os.path.join(corpus, network)))
+                  if name.startswith("communities-") and name.endswith("-1p0-members"))
+    table = read(corpus, network, folder)
+    community = dict(zip(table["author"], table["community"]))
+    names = read(corpus, "people")
+    labels = dict(zip(names["author"], names["label"]))
+    groups, inner, outer, within = {}, {}, {}, {}
+    for author, number in community.items():
+        groups.setdefault(number, []).append(author)
+    ties = read(corpus, network, "ties-fractional")
+    for a, b, weight in zip(ties["src"], ties["dst"], ties["weight"]):
+        if community[a] == community[b]:
+            inner[community[a]] = inner.get(community[a], 0) + weight
+            for end in (a, b):
+                within[end] = within.get(end, 0) + weight
+        else:
+            for end in (a, b):
+                outer[community[end]] = outer.get(community[end], 0) + weight
+    bylines = {}
+    authorship = read(corpus, network, "authorship")
+    for work, author in zip(authorship["work"], authorship["author"]):
+        bylines.setdefault(work, []).append(community[author])
+    works = {}
+    for byline in bylines.values():
+        for number in set(byline):
+            if 2 * byline.count(number) >= len(byline):
+                works[number] = works.get(number, 0) + 1
+    order = sorted(groups, key=lambda number: (-len(groups[number]), min(groups[number])))
+    for row, number in zip(rows_of_table, order):
+        expect(row["size"] == len(groups[number]) and row["works"] == works.get(number, 0), f"{row}")
+        expect(abs(row["innerWeight"] - inner.get(number, 0)) < 1e-6, f"{row}, not {inner.get(number, 0)}")
+        expect(abs(row["outerWeight"] - outer.get(number, 0)) < 1e-6, f"{row}, not {outer.get(number, 0)}")
+        most = max(groups[number], key=lambda author: round(within.get(author, 0), 9))
+        expect(abs(within.get(most, 0) - within.get(next(
+            a for a in groups[number] if labels[a] == row["authors"][0]), 0)) < 1e-6, f"{row}: not {labels[most]}")
+    expect(len(rows_of_table) == min(20, len(order)), f"{len(rows_of_table)} of {len(order)}")
+    members = json.loads(tests.programs.on(
+        server.address, "clusters", corpus, "--members", "--top", "1", "--format", "json", "-q").stdout)
+    expect({row["author"] for row in members} == {labels[a] for a in groups[order[0]]}, "other members")
+    out = os.path.join(tests.programs.folder, "cluster.jsonl")
+    said = tests.programs.on(server.address, "extract", corpus, "--cluster", "1", "-o", out).stderr
+    expect(f"of {len(groups[order[0]]):,} author" in said, said)
 
 
 def joined_labels(tests, server, inputs, corpus):
@@ -100,6 +148,28 @@ def extracts(tests, server, inputs, path, corpus, identity="folded"):
     _, found = extract("island", "extract", corpus, "--component", "1")
     authors = {person for work in found for person in people(work)}
     expect(len(authors) == local[0]["largestComponent"], f"{len(authors)} in the component")
+
+
+def remarks(tests, server):
+    """What is said of citations and years that are not known is what the local command says."""
+    for seed in (3, 4):
+        path = made_up(tests.programs.folder, seed)
+        corpus = os.path.join(tests.programs.folder, "corpus-remarks")
+        lines = tests.programs.export([path], "remarks", "--identity", "folded")
+        tests.programs.on(server.address, "import", lines, "--into", corpus, "--replace", "-q")
+        by = ["--by", "citations,h-index,m-quotient"]
+        local = run([tests.programs.collab, "rank", path, "--identity", "folded", *by], (0, 1)).stderr
+        ours = tests.programs.on(server.address, "rank", corpus, *by).stderr
+        local, ours = ([line for line in said.splitlines() if re.match("(citations|h-index|m-quotient): ", line)]
+                       for said in (local, ours))
+        expect(ours == local and ours, f"{ours}, not {local}")
+
+
+def refused(tests, server):
+    """Options that only the local commands have are refused in a line that says where they are taken."""
+    for option in (["--min-papers", "2"], ["--unit", "countries"], ["--people", "list.txt"]):
+        said = tests.programs.on(server.address, "rank", "/corpus", *option, codes=(64,)).stderr
+        expect(f"{option[0]} is not computed on a cluster" in said, said)
 
 
 def long_lines(tests, server):

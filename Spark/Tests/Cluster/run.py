@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 
+import article
 import equality
 import faults
 import parts
@@ -77,6 +78,9 @@ def on_sail(tests, sail, program):
         on_vis(tests, sail, vis)
     tests.run("OpenAlex on Sail", lambda: sources.openalex(tests, sail))
     tests.run("Crossref, Semantic Scholar and arXiv on Sail", lambda: sources.records(tests, sail))
+    tests.run("the article on Sail", lambda: article.as_written(tests, sail, CHECKOUT))
+    tests.run("refused options on Sail", lambda: parts.refused(tests, sail))
+    tests.run("remarks on Sail", lambda: parts.remarks(tests, sail))
     tests.run("XML on Sail", lambda: sources.no_xml(tests, sail))
     tests.run("a long line on Sail", lambda: parts.long_lines(tests, sail))
     tests.run("malformed lines on Sail", lambda: faults.malformed_lines(tests, sail, folder))
@@ -141,6 +145,7 @@ def on_spark(tests, spark):
     tests.run("OpenAlex on Spark", lambda: sources.openalex(tests, spark, measures=("papers", "h-index")))
     tests.run("Crossref, Semantic Scholar and arXiv on Spark", lambda: sources.records(tests, spark))
     tests.run("DBLP and PubMed on Spark", lambda: sources.xml(tests, spark))
+    tests.run("the article on Spark", lambda: article.as_written(tests, spark, CHECKOUT))
     tests.run("a long line on Spark", lambda: parts.long_lines(tests, spark))
     if FULL:
         everything(tests, spark)

@@ -7,6 +7,7 @@ SELECT
   CAST(element_at(element_at(j.issued.`date-parts`, 1), 1) AS INT) AS year,
   CAST(j.custom.citations AS BIGINT) AS citations,
   COALESCE(j.custom.incomplete, FALSE) AS incomplete,
+  COALESCE(j.custom.entries, 1L) AS entries,
   array_distinct(COALESCE(j.custom.people, CAST(array() AS ARRAY<BIGINT>))) AS people,
   array_distinct(transform(COALESCE(j.custom.groups, CAST(array() AS ARRAY<INT>)),
                            place -> element_at(j.custom.people, place))) AS groups,
@@ -21,6 +22,6 @@ FROM (
                                   OR size(j.custom.labels) <> size(j.author))) AS is_rejected
   FROM (
     SELECT value AS line, from_json(value,
-      'id STRING, issued STRUCT<`date-parts`: ARRAY<ARRAY<INT>>>, author ARRAY<STRUCT<family: STRING>>, custom STRUCT<citations: BIGINT, incomplete: BOOLEAN, groups: ARRAY<INT>, people: ARRAY<BIGINT>, labels: ARRAY<STRING>>, problem STRING',
+      'id STRING, issued STRUCT<`date-parts`: ARRAY<ARRAY<INT>>>, author ARRAY<STRUCT<family: STRING>>, custom STRUCT<citations: BIGINT, incomplete: BOOLEAN, entries: BIGINT, groups: ARRAY<INT>, people: ARRAY<BIGINT>, labels: ARRAY<STRING>>, problem STRING',
       map('mode', 'PERMISSIVE', 'columnNameOfCorruptRecord', 'problem')) AS j
     FROM ${lines:in} WHERE trim(value) <> '') parsed) checked

@@ -1,7 +1,8 @@
 -- The works of a source of records: people by the source's number, else by ORCID, else by the spelling of their name,
--- which joins nobody who has a number or an ORCID; a name with a homonym number is shown with it. The item is what local commands read.
+-- which joins nobody who has a number or an ORCID; a name with a homonym number is shown with it. The item is what
+-- local commands read.
 INSERT OVERWRITE DIRECTORY ${dir:out} USING parquet
-SELECT work, work_key, year, citations, incomplete, own AS people,
+SELECT work, work_key, year, citations, incomplete, 1L AS entries, own AS people,
        array_distinct(filter(transform(byline, (a, i) -> CASE WHEN a.is_group THEN element_at(people, CAST(i + 1 AS INT)) END),
                              p -> p IS NOT NULL)) AS groups,
        transform(transform(own, p -> element_at(byline, CAST(array_position(people, p) AS INT))),

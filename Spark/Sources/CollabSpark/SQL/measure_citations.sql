@@ -1,7 +1,7 @@
 -- The measures that read an author's works, most cited first. Works whose citations are not known do not count; an
 -- author without any other has no score.
 INSERT OVERWRITE DIRECTORY ${dir:out} USING parquet
-SELECT author,
+SELECT author, COUNT(*) AS works, SUM(CASE WHEN is_known THEN 1 ELSE 0 END) AS known,
        SUM(CASE WHEN is_known THEN cited END) AS citations,
        MAX(CASE WHEN is_known THEN CASE WHEN cited >= place THEN place ELSE 0 END END) AS h_index,
        MAX(CASE WHEN is_known THEN CASE WHEN sum_so_far >= CAST(place AS BIGINT) * place THEN place ELSE 0 END END) AS g_index,

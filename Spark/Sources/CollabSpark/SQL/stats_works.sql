@@ -1,5 +1,5 @@
 -- What the works are and lack.
-SELECT COUNT(*) AS works,
+SELECT COUNT(*) AS works, SUM(entries) AS entries,
        COUNT(CASE WHEN incomplete THEN 1 END) AS incomplete_works,
        COUNT(CASE WHEN size(people) = 0 THEN 1 END) AS works_without_authors,
        COUNT(*) - COUNT(year) AS works_without_year,
