@@ -22,16 +22,17 @@ public enum Explorer {
   ///   - clusterTitles: the communities' titles, fewer where not all have one.
   ///   - clusterColors: the communities' colours in the picture; none, or one each.
   ///   - words: what the page says instead of a word about people, as `institution` for `person`.
+  ///   - execution: the threads that deflate the data.
   /// - Returns: the page, in UTF-8.
   /// - Throws: ``/CollabCore/OptionError`` for positions of another number of vertices, and for
-  ///   bylines of others.
+  ///   bylines of others; ``/CollabCore/Cancellation``.
   /// - Complexity: O(people + ties + authorships) time and space; 319,888 people with 1,420,600
   ///   ties and 460,000 works make a page of 31 MB.
   public static func html(
     graph: ExportGraph, positions: Positions, library: ExplorerLibrary = ExplorerLibrary(),
     caption: String, clusterTitles: [String] = [], clusterColors: [Color] = [],
-    words: [String: String] = [:]
-  ) throws(OptionError) -> [UInt8] {
+    words: [String: String] = [:], execution: Execution = Execution()
+  ) throws -> [UInt8] {
     guard positions.count == graph.labels.count else {
       throw OptionError(
         "there must be \(graph.labels.count.grouped) positions, one a vertex, not "
@@ -52,12 +53,12 @@ public enum Explorer {
       "meta", json: metadata(graph, caption: caption, titles: clusterTitles, words: words))
     data.append("names", strings: placed.vertices.map { graph.labels[$0] })
     let style = text(PackageResources.explorer_css), script = pageScript
-    return PageTemplate.fill(
+    return try PageTemplate.fill(
       PackageResources.page_html,
       [
         "policy": ByteText(PagePolicy.text(script: script, style: style)),
         "title": ByteText(escaping: graph.title), "caption": ByteText(escaping: caption),
-        "style": ByteText(style), "data": data.text, "script": ByteText(script),
+        "style": ByteText(style), "data": data.text(execution), "script": ByteText(script),
       ])
   }
 
@@ -244,7 +245,23 @@ private struct Placed {
 
 /// The elements of a page that hold its data.
 private struct PageData {
-  private(set) var text = ByteText()
+  private var parts: [(name: String, kind: String, bytes: [UInt8])] = []
+
+  /// The elements in the order in which they were added.
+  func text(_ execution: Execution) throws(Cancellation) -> ByteText {
+    let packed = try execution.mapChunks(
+      of: parts.count, size: 1, phase: "explorer", scratch: {}
+    ) { _, range in
+      parts[range.lowerBound].bytes.withUnsafeBytes(Self.deflated).base64EncodedData()
+    }
+    var text = ByteText()
+    for (part, data) in zip(parts, packed) {
+      text.append("<template data-name=\"\(part.name)\" data-kind=\"\(part.kind)\">")
+      text.append(bytes: data)
+      text.append("</template>\n")
+    }
+    return text
+  }
 
   /// Numbers, little-endian.
   mutating func append(_ name: String, _ values: [Float]) {
@@ -264,13 +281,11 @@ private struct PageData {
   }
 
   mutating func append(_ name: String, json: ByteText) {
-    append(name, "json", of: json.bytes)
+    parts.append((name, "json", json.bytes))
   }
 
   private mutating func append<Number>(_ name: String, _ kind: String, of values: [Number]) {
-    text.append("<template data-name=\"\(name)\" data-kind=\"\(kind)\">")
-    text.append(bytes: values.withUnsafeBytes(Self.deflated).base64EncodedData())
-    text.append("</template>\n")
+    parts.append((name, kind, values.withUnsafeBytes { [UInt8]($0) }))
   }
 
   /// Bytes as a zlib stream; above this level a page shrinks by less than a fiftieth.

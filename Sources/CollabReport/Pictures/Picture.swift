@@ -106,7 +106,7 @@ public struct Picture: Sendable {
         execution: execution),
       positions: diagram.pagePositions, library: library,
       caption: diagram.facts.joined(separator: " "), clusterTitles: clustering?.topics ?? [],
-      clusterColors: clusterColors, words: corpus.unit.substitutes)
+      clusterColors: clusterColors, words: corpus.unit.substitutes, execution: execution)
   }
 
   /// The colours of the clusters where colours show them; grey for those of whom nobody is drawn.
