@@ -3,10 +3,10 @@
 
 usage: fit.py RESULTS [WORKS]
 
-The cost of a command on n works is taken as a·n^b processor seconds of the executors' processes, garbage collection
-and compilation included; a and b are those of the least squares of the logarithms over all sizes. What that gives for
-WORKS (250 million by default) is an extrapolation. Small sizes hold what every start costs, which makes b small; so
-beside it stands what WORKS cost at the rate of the largest size.
+The cost of a command on n works is taken as a·n^b processor seconds of Spark's tasks; a and b are those of the least
+squares of the logarithms over all sizes. What that gives for WORKS (250 million by default) is an extrapolation.
+Small sizes hold what every start costs, which makes b small; so beside it stands what WORKS cost at the rate of the
+executors' processes, with collection and compilation, at the largest size.
 """
 import json
 import math
@@ -61,12 +61,12 @@ def main(path, works=250_000_000):
             continue
         lines, whole, linear = [], 0, 0
         for command in commands:
-            points = [(r["works"], r["process seconds"]) for r in mine if r["command"] == command]
-            if len(points) < 3:
+            measured = [r for r in mine if r["command"] == command]
+            if len(measured) < 3:
                 continue
-            a, b, off = fit(points)
+            a, b, off = fit([(r["works"], r["task seconds"]) for r in measured])
             hours = a * works ** b / 3600
-            rate = points[-1][1] / points[-1][0] * works / 3600
+            rate = measured[-1]["process seconds"] / measured[-1]["works"] * works / 3600
             whole += hours
             linear += rate
             lines.append([command, f"{a:.2e}", f"{b:.2f}", f"{off:.2f}", f"{hours:,.1f}", f"{rate:,.1f}"])

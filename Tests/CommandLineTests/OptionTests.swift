@@ -70,6 +70,10 @@ import Testing
     ),
     ("draw lab.bib -o out.html --backbone disparity", "--backbone without effect on 'out.html'"),
     ("rank ties.edges --from edge-list --min-papers 2", "--min-papers without effect"),
+    (
+      "export ties.edges lab.bib --to csl-jsonl -o works.jsonl",
+      "left out: 2 people on no byline"
+    ),
     ("draw lab.bib -o out.svg --dpi 300", "--dpi has no effect"),
     ("draw lab.bib -o out.html --page a4", "--page without effect on 'out.html'"),
     ("draw lab.bib -o out.svg --color-by none --method louvain", "--method has no effect"),
