@@ -82,8 +82,24 @@ extension DiagramBuilder {
           }
         }
       }
-      if best.map({ cost < $0.cost }) ?? true { best = (cost, box) }
+      guard cost < best?.cost ?? .infinity else { continue }
+      // A reader takes a title for that of the nearest island.
+      let gap = box.distance(to: outline)
+      cost += gap / size.height
+      if regions.contains(where: {
+        $0.community != region.community && box.distance(to: $0.outline) < gap
+      }) {
+        cost += 4
+      }
+      if cost < best?.cost ?? .infinity { best = (cost, box) }
     }
     return best.flatMap { $0.cost < 16 ? $0.box : nil }
+  }
+}
+
+extension Box {
+  /// The distance to the nearest corner of an outline.
+  fileprivate func distance(to outline: [Point]) -> Double {
+    outline.lazy.map { self.distance(to: $0) }.min() ?? .infinity
   }
 }
