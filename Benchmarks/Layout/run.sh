@@ -40,7 +40,8 @@ replace() {
   cat "$table.md" > "$article"
 }
 
-"$binaries/layouts" "$binaries/collab" "$graphs"/{netscience.gml,ca-GrQc.txt,ca-HepTh.txt} \
+"$binaries/layouts" "$binaries/collab" "$graphs"/netscience.gml \
+  "$graphs/../vispubdata/ieee-vis-1990-2014.csv" "$graphs"/{ca-GrQc.txt,ca-HepTh.txt} \
   "$graphs/../acl-anthology/xml" --generated | tee "$table"
 replace "| graph | tool"
 quality | tee "$table"
