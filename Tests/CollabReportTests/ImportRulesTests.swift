@@ -13,7 +13,8 @@ import Testing
     "CollabCorpus": numbers.union(["CollabBibliography"]),
     "CollabRender": numbers.union(["CollabDigest"]),
     "CollabReport": all.subtracting(["CollabReport"]),
-    "CollabKit": all.subtracting(["CollabDigest"]), "CommandOptions": ["CollabCore", "CollabGraph"],
+    "CollabKit": all.subtracting(["CollabDigest"]),
+    "CommandOptions": ["CollabCore", "CollabGraph"],
     "collab": all.union(["CollabStore"]),
   ]
 
