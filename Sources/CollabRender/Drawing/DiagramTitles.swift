@@ -31,8 +31,8 @@ extension DiagramBuilder {
     }
   }
 
-  /// The place for a title at its island's outline, or within, where it covers no solid disc, the
-  /// fewest others and the least of other islands; `nil` where there is none.
+  /// The place for a title at its island's outline, or within, where it covers no solid disc and no
+  /// line of a path, the fewest others and the least of other islands; `nil` where there is none.
   private func place(
     _ region: CommunityRegion, _ size: TextMetrics.Size, among regions: [CommunityRegion],
     _ isSolid: [Bool], _ grid: PointGrid, _ reach: Double
@@ -61,11 +61,13 @@ extension DiagramBuilder {
           ))
       }
     }
+    let path = pathLines.map { Line(from: points[$0], to: points[$1]) }
     for (far, at) in candidates {
       let box = Box(
         low: Point(at.x - size.width / 2, at.y - size.height / 2),
         high: Point(at.x + size.width / 2, at.y + size.height / 2))
-      guard map.contains(box), !titles.contains(where: { $0.box.overlaps(box.padded(4)) })
+      guard map.contains(box), !titles.contains(where: { $0.box.overlaps(box.padded(4)) }),
+        !path.contains(where: { $0.meets(box.padded(2)) })
       else { continue }
       var cost = far, isFree = true
       grid.forEach(near: at.x, at.y, within: size.width / 2 + reach) { v in
