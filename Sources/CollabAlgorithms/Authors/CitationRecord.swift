@@ -76,16 +76,33 @@ extension MeasureInput {
       partial += chunk.1
     }
     let unknown = scores.values.indices.count { scores.values[$0].isNaN }
+    scores.notes += Scores.notes(
+      partial: partial, unknown: unknown, of: facts.wording, areLowerBounds: growing)
+    return scores
+  }
+}
+
+extension Scores {
+  /// What the reader should know where facts about works are missing.
+  ///
+  /// - Parameters:
+  ///   - partial: the number of authors of whom some works lack the fact.
+  ///   - unknown: the number of authors of whom all works lack it.
+  ///   - fact: what is missing, as `citation count`.
+  ///   - areLowerBounds: whether a score can only grow when the fact becomes known.
+  public static func notes(
+    partial: Int, unknown: Int, of fact: String, areLowerBounds: Bool
+  ) -> [String] {
+    var notes: [String] = []
     if partial > 0 {
-      let meaning = growing ? "their scores are lower bounds" : "their scores leave these works out"
-      scores.notes.append(
-        "\(counted(partial, "author")) with some works of no known \(facts.wording): \(meaning)")
+      let meaning =
+        areLowerBounds ? "their scores are lower bounds" : "their scores leave these works out"
+      notes.append("\(counted(partial, "author")) with some works of no known \(fact): \(meaning)")
     }
     if unknown > 0 {
-      scores.notes.append(
-        "\(counted(unknown, "author")) without any work of known \(facts.wording): not known")
+      notes.append("\(counted(unknown, "author")) without any work of known \(fact): not known")
     }
-    return scores
+    return notes
   }
 }
 

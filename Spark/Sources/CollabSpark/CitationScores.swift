@@ -1,4 +1,4 @@
-import CollabCore
+import CollabAlgorithms
 import SparkConnect
 
 /// The measures that read the citations of works.
@@ -22,16 +22,9 @@ extension SparkNetwork {
     let row = try await corpus.row(
       "looking for what is not known", PackageResources.measure_unknown_sql,
       ["measure": corpus.table(folder)])
-    let (some, none) = (try row.count("some"), try row.count("all_unknown"))
-    var remarks: [String] = []
-    if some > 0 {
-      let meaning =
-        isLowerBound ? "their scores are lower bounds" : "their scores leave these works out"
-      remarks.append("\(counted(some, "author")) with some works of no known \(what): \(meaning)")
-    }
-    if none > 0 {
-      remarks.append("\(counted(none, "author")) without any work of known \(what): not known")
-    }
+    let none = try row.count("all_unknown")
+    var remarks = Scores.notes(
+      partial: try row.count("some"), unknown: none, of: what, areLowerBounds: isLowerBound)
     if try none == row.count("authors") {
       remarks.append("no value is known for any author; authors are in alphabetical order")
     }
