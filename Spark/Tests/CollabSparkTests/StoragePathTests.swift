@@ -4,8 +4,9 @@ import Testing
 
 @Suite struct StoragePathTests {
   @Test(arguments: [
-    "/data/field", "/data/with space/x", "s3a://bucket/a/b", "hdfs://name:9000/x", "file:/tmp/x",
-    "/data/works/updated_date=2024-01-01",
+    "/shelf/field", "/shelf/with space/x", "s3a://bucket/a/b", "hdfs://name:9000/x",
+    "file:/shelf/x",
+    "/shelf/works/updated_date=2024-01-01",
   ])
   func takesPathsAndAddresses(_ text: String) throws {
     #expect(try StoragePath(text).description == text)
