@@ -161,7 +161,9 @@ private struct RisingArcs {
       let most = graph.offsets[range.upperBound] - graph.offsets[range.lowerBound]
       var lengths: [Int] = []
       lengths.reserveCapacity(range.count)
-      let targets = [UInt32](unsafeUninitializedCapacity: most) { targets, count in
+      // With room for none the standard library writes the count into the empty array that all threads
+      // share, a race to ThreadSanitizer.
+      let targets = [UInt32](unsafeUninitializedCapacity: max(1, most)) { targets, count in
         for v in range {
           let first = count
           let degree = starts[v + 1] - starts[v]
