@@ -106,8 +106,15 @@ struct DiagramSelection {
     self.graph = wholeGraph
     if !folding.groups.isEmpty {
       authors = everyone.filter { folding.hasDisc[$0] }
-      self.graph = part(authors)
       for (index, author) in authors.enumerated() { groups[index] = folding.groups[author] }
+      // Each member has the ties of the first.
+      let groups = groups
+      let members = { (v: UInt32) in Double(groups[Int(v)]?.members.count ?? 1) }
+      self.graph = Graph(
+        uncheckedVertexCount: authors.count,
+        edges: edges.among(authors, of: n).map {
+          Edge($0.a, $0.b, weight: $0.weight * members($0.a) * members($0.b))
+        })
     }
     distances = steps.map { steps in authors.map { steps[$0] } }
   }
