@@ -47,6 +47,8 @@ struct DiagramBuilder {
   var communities: [Int]?
   /// What each community is about; empty where that is not known.
   var topics: [String] = []
+  /// The number of communities with more than one drawn author, which come first; of all where there is none.
+  private(set) var shownCommunities = 0
   var theme: Theme { options.theme }
   var count: Int { selection.authors.count }
   /// Whether those without a name in the map have no disc either.
@@ -111,6 +113,9 @@ struct DiagramBuilder {
       for (place, community) in order.enumerated() { rank[community] = place }
       communities = selection.authors.map { rank[Int(partition.community[$0])] }
       self.topics = order.map { topics.indices.contains($0) ? topics[$0] : "" }
+      // One author does not show a community, unless there is nothing else.
+      let several = order.prefix { members[$0] > 1 }.count
+      shownCommunities = several > 0 ? several : order.count
     }
   }
 
@@ -161,7 +166,7 @@ struct DiagramBuilder {
       return Diagram.Vertex(
         author: author, name: names[v], point: points[v], radius: radii[v],
         fill: fills[v], stroke: stroke(fills[v]),
-        tooltip: tooltip(v),
+        tooltip: options.showsPlacesOnly ? "" : tooltip(v),
         link: source.links.isEmpty || selection.groups[v] != nil || source.links[author].isEmpty
           ? nil : source.links[author])
     }
@@ -364,9 +369,7 @@ struct DiagramBuilder {
       return [Color](
         repeating: options.showsDensity ? theme.mutedInk : Palette.category(0), count: count)
     case .communities:
-      return communities!.map {
-        Palette.categories.indices.contains($0) ? Palette.category($0) : quiet
-      }
+      return communities!.map { $0 < coloredCommunities ? Palette.category($0) : quiet }
     case .values(let overlay):
       let scale = scale(of: overlay)
       return (0..<count).map { scale.color(overlay.mean(of: members($0))) }
@@ -380,11 +383,15 @@ struct DiagramBuilder {
     }
   }
 
+  /// The number of communities that have a colour of the palette, which come first.
+  var coloredCommunities: Int { min(shownCommunities, Palette.categories.count) }
+
   /// The colours of discs: those of small communities, whose lines are grey, by their place.
   private func fills(_ colors: [Color]) -> [Color] {
     guard let communities else { return colors }
     var sums: [Int: (x: Double, y: Double)] = [:]
-    for (v, c) in communities.enumerated() where !Palette.categories.indices.contains(c) {
+    for (v, c) in communities.enumerated()
+    where (coloredCommunities..<shownCommunities).contains(c) {
       sums[c, default: (0, 0)].x += points[v].x - map.width / 2
       sums[c, default: (0, 0)].y += points[v].y - map.height / 2
     }

@@ -191,26 +191,25 @@ struct PageFurniture {
     switch builder.options.coloring {
     case .plain: break
     case .communities:
-      let topics = builder.topics
-      var sizes = [Int](repeating: 0, count: topics.count)
+      var sizes = [Int](repeating: 0, count: builder.topics.count)
       for (v, c) in (builder.communities ?? []).enumerated() {
         sizes[c] += builder.members(v).count
       }
       // There all are marked.
       if builder.options.drawsLine { break }
-      let named = topics.indices.prefix(Palette.categories.count)
-      try legend.swatches(
-        title: "Colour: community",
-        entries: named.map {
-          (Palette.category($0), "\(builder.communityTitle($0)) (\(sizes[$0].grouped))")
-        }
-          + (topics.count > named.count
-            ? [
-              (
-                builder.quiet,
-                counted(topics.count - named.count, "smaller one") + ": hue by direction"
-              )
-            ] : []))
+      let colored = builder.coloredCommunities
+      var entries = (0..<colored).map {
+        (Palette.category($0), "\(builder.communityTitle($0)) (\(sizes[$0].grouped))")
+      }
+      let smaller = builder.shownCommunities - colored
+      if smaller > 0 {
+        entries.append((builder.quiet, counted(smaller, "smaller one") + ": hue by direction"))
+      }
+      let single = sizes.count - builder.shownCommunities
+      if single > 0 {
+        entries.append((builder.quiet, counted(single, "other") + " with one author here"))
+      }
+      try legend.swatches(title: "Colour: community", entries: entries)
     case .values(let overlay):
       try legend.scale(
         title: "Colour: " + overlay.title, builder.scale(of: overlay),

@@ -372,6 +372,10 @@ import Testing
     #expect(lines.count { $0.contains(">60 authors<") } == 1)
     // 63·62/2 of the report, 3·2 and 1 of the second work.
     #expect(diagram.caption.first == "65 authors, 1,960 ties.")
+    // A tie of the disc is that of all 60: 60 · 0.02.
+    let number = try #require(diagram.vertices.firstIndex { $0.author == 0 })
+    let ties = diagram.edges.filter { $0.a == number || $0.b == number }
+    #expect(ties.count == 3 && ties.allSatisfy { abs($0.weight - 1.2) < 1e-12 })
     // The members stand within the disc, for the explorer and for later pictures.
     for member in 0..<60 {
       let (x, y) = (diagram.pagePositions.x[member], diagram.pagePositions.y[member])
@@ -418,6 +422,30 @@ import Testing
     options.coloring = .communities(Partition(labels: [0, 0, 1, 1]), topics: [])
     let svg = String(decoding: try Diagram(source, options).rendered(as: .svg), as: UTF8.self)
     #expect(svg.contains("community 1 (2)") && svg.contains("community 2 (2)"))
+  }
+
+  /// One drawn author is no community to see: no colour, and no line of its own in the legend.
+  @Test func communitiesOfOneAuthorHaveNoColor() throws {
+    let source = DiagramSource(
+      names: ["a", "b", "c", "d", "e", "f"],
+      graph: Graph(
+        uncheckedVertexCount: 6,
+        edges: [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)].map { Edge($0.0, $0.1) }))
+    var options = DiagramOptions()
+    options.coloring = .communities(
+      Partition(labels: [0, 0, 1, 1, 2, 3]), topics: ["one", "two", "three", "four"])
+    let diagram = try Diagram(source, options)
+    let svg = String(decoding: try diagram.rendered(as: .svg), as: UTF8.self)
+    #expect(svg.contains("one (2)") && svg.contains("2 others with one author here"))
+    #expect(!svg.contains("three") && !svg.contains("four"))
+    let fills = Dictionary(
+      uniqueKeysWithValues: diagram.vertices.map { ($0.author, $0.fill) })
+    #expect(fills[4] == fills[5] && fills[0] == Palette.category(0) && fills[0] != fills[4])
+    // Where there is nothing else, each has its colour and its name.
+    options.coloring = .communities(
+      Partition(labels: [0, 1, 2, 3, 4, 5]), topics: ["one", "two", "three", "four", "five", "six"])
+    let alone = String(decoding: try Diagram(source, options).rendered(as: .svg), as: UTF8.self)
+    #expect(alone.contains("six (1)") && !alone.contains("here"))
   }
 
   /// What tells namesakes apart is written only where two of a name are drawn.
