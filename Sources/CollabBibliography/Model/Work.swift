@@ -159,11 +159,12 @@ public struct Works: RandomAccessCollection, Sendable {
   /// - Complexity: O(*e* + *a*) for its entries and authors.
   public subscript(work: Int) -> Work {
     let rows = rows(work)
-    let first = { (column: KeyPath<RecordStore.Row, UInt32>) in
-      rows.first { $0.row[keyPath: column] != 0 }?.row[keyPath: column] ?? 0
+    func first(_ column: (RecordStore.Row) -> UInt32) -> UInt32 {
+      for row in rows where column(row.row) != 0 { return column(row.row) }
+      return 0
     }
     let places = Int(authorOffsets[work])..<Int(authorOffsets[work + 1])
-    let title = store.texts.text(first(\.title))
+    let title = store.texts.text(first { $0.title })
     let records = Int(merged.offsets[work])..<Int(merged.offsets[work + 1])
     return Work(
       entries: rows.map {
@@ -173,16 +174,16 @@ public struct Works: RandomAccessCollection, Sendable {
       },
       mergeReasons: merged.reasons[records].dropFirst().map { MergedRecords.word($0) },
       identifiers: identifiers(ofWork: work),
-      title: title, abstract: title == nil ? store.texts.text(first(\.abstract)) : nil,
-      date: date(rows), venue: store.terms.text(first(\.venue)),
-      type: store.terms.text(first(\.type)), field: store.terms.text(first(\.field)),
+      title: title, abstract: title == nil ? store.texts.text(first { $0.abstract }) : nil,
+      date: date(rows), venue: store.terms.text(first { $0.venue }),
+      type: store.terms.text(first { $0.type }), field: store.terms.text(first { $0.field }),
       keywords: keywords(rows),
       authors: authors[places].map { Int($0) },
       authorAffiliations: aligned(places) { store.terms.list($0) },
       authorCountries: aligned(places) { store.terms.countries($0) },
       unlistedAuthors: unlisted[work, default: []], repeatedAuthors: repeated[work, default: []],
-      isIncomplete: incomplete[work], affiliations: store.terms.list(first(\.affiliations)),
-      citations: citations(rows), url: store.texts.text(first(\.url)))
+      isIncomplete: incomplete[work], affiliations: store.terms.list(first { $0.affiliations }),
+      citations: citations(rows), url: store.texts.text(first { $0.url }))
   }
 
   /// What is known of the affiliations of some authorships; empty where nothing is.

@@ -10,7 +10,11 @@ extension DiagramSource {
   /// - Throws: ``TooManyPairs``, ``Cancellation``.
   public init(_ corpus: Corpus, execution: Execution = Execution()) throws {
     let network = corpus.network, graph = try network.graph(execution: execution)
-    let people = corpus.coauthors.people.map { corpus.bibliography.people[$0] }
+    let indices = corpus.coauthors.people
+    let people = Array(
+      try execution.mapChunks(of: indices.count, size: 1024, scratch: {}) { _, range in
+        indices[range].map { corpus.bibliography.people[$0] }
+      }.joined())
     let works = (0..<network.incidence.workCount).filter { network.incidence.bylineLength($0) > 0 }
     self.init(
       names: people.map(\.label), graph: graph,

@@ -1,3 +1,4 @@
+public import CollabCore
 public import CollabCorpus
 public import CollabRender
 import CollabBibliography
@@ -8,19 +9,30 @@ extension ExplorerLibrary {
   /// the weakest bridge between the works is near the threshold; see
   /// ``/CollabBibliography/IdentityFindings/doubt``.
   ///
+  /// - Throws: ``/CollabCore/Cancellation``.
   /// - Complexity: O(people + authorships) time and space.
-  public init(_ corpus: Corpus) {
+  public init(_ corpus: Corpus, execution: Execution = Execution()) throws {
     self.init()
-    for (index, work) in corpus.bibliography.works.enumerated()
-    where corpus.network.incidence.bylineLength(index) > 0 {
+    let works = corpus.bibliography.works, network = corpus.network
+    let read = try execution.mapChunks(of: works.count, size: 1024, scratch: {}) { _, range in
+      range.filter { network.incidence.bylineLength($0) > 0 }.map { works[$0] }.map { work in
+        (title: work.label, year: work.date?.year, authors: work.authors)
+      }
+    }
+    for work in read.joined() {
       let byline = work.authors.compactMap { corpus.coauthors.vertices[$0] }
       addWork(
-        title: work.label, year: work.date?.year, byline: byline,
+        title: work.title, year: work.year, byline: byline,
         others: work.authors.count - byline.count)
     }
-    for (vertex, index) in corpus.coauthors.people.enumerated() {
-      let person = corpus.bibliography.people[index]
-      let others = person.spellings.filter { $0 != person.label && $0 != person.name.display }
+    let people = corpus.coauthors.people
+    let spelled = try execution.mapChunks(of: people.count, size: 1024, scratch: {}) { _, range in
+      people[range].map { index in
+        let person = corpus.bibliography.people[index]
+        return person.spellings.filter { $0 != person.label && $0 != person.name.display }
+      }
+    }
+    for (vertex, (index, others)) in zip(people, spelled.joined()).enumerated() {
       if !others.isEmpty { addSpellings(others, of: vertex) }
       if let identity = corpus.bibliography.identity, identity.isInDoubt(index) {
         addDoubt(identity.confidence(of: index), of: vertex)

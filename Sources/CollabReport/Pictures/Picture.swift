@@ -96,7 +96,7 @@ public struct Picture: Sendable {
   public func page(
     ranking: Ranking? = nil, pages: [Int: String] = [:], execution: Execution = Execution()
   ) throws -> [UInt8] {
-    var library = ExplorerLibrary(corpus)
+    var library = try ExplorerLibrary(corpus, execution: execution)
     for (vertex, file) in pages.sorted(by: { $0.key < $1.key }) {
       library.addPage(file, of: vertex)
     }

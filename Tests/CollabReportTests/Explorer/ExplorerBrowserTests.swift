@@ -60,7 +60,7 @@ private enum Ring {
       graph: graph,
       positions: Positions(
         uncheckedX: angles.map { 1000 * cos($0) }, y: angles.map { 1000 * sin($0) }),
-      library: ExplorerLibrary(corpus), caption: "made for a test",
+      library: try ExplorerLibrary(corpus), caption: "made for a test",
       clusterTitles: ["<b>First</b> third", "", "", "Last three"])
   }
 

@@ -38,7 +38,7 @@ import Testing
       title: hostile, labels: corpus.labels, network: corpus.network,
       columns: [.init(id: "papers", isCount: true, values: [2, 2, 1])],
       partition: Partition(labels: [0, 0, 1]))
-    var library = ExplorerLibrary(corpus)
+    var library = try ExplorerLibrary(corpus)
     for doubt in doubts { library.addDoubt(doubt.confidence, of: doubt.vertex) }
     return try Explorer.html(
       graph: graph, positions: Positions(uncheckedX: x, y: [0, 0, 8]),
