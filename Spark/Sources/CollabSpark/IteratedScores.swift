@@ -54,7 +54,8 @@ extension SparkNetwork {
 
   /// Harmonic and closeness by HyperBall (Boldi, Rosa and Vigna, *HyperANF*, WWW 2011, arXiv:1011.5599; Boldi
   /// and Vigna, *In-core computation of geometric centralities with HyperBall*, ICDM 2013, arXiv:1308.2144):
-  /// the balls around everyone grow by unions of sketches, without any tie written out.
+  /// the balls around everyone grow by unions of sketches, without any tie written out. The sums are scaled to
+  /// the exact sizes of the components, which takes most of the error that the balls of a component share.
   func distanceScores(_ column: StaticString, isNormalized: Bool) async throws -> ScoreTable {
     let (vertices, authorship) = (self.vertices, self.authorship)
     let (table, round) = try await iterate(
@@ -67,16 +68,18 @@ extension SparkNetwork {
         ]
       }, change: ("grown", PackageResources.ball_change_sql))
     let others = Double(max(1, try await size().vertices - 1))
+    let components = try await SparkComponents(of: self).table
     let folder = selection.folder + "/distances" + (isNormalized ? "-normalized" : "")
     try await corpus.write(
       folder, stamp: stamp, by: PackageResources.ball_scores_sql,
       [
-        "state": table, "others": .double(others), "divisor": .double(isNormalized ? others : 1),
+        "state": table, "components": components, "others": .double(others),
+        "divisor": .double(isNormalized ? others : 1),
       ])
     return ScoreTable(
       table: corpus.table(folder), column: column,
       remarks: [
-        "an estimate from sketches, after \(round.number) rounds; the standard error of a count is 1.6 percent"
+        "an estimate from sketches, after \(round.number) rounds; the standard error of a count is 1.6 percent before counts are scaled to the exact sizes of the components"
       ])
   }
 }
