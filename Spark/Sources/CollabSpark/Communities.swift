@@ -16,10 +16,10 @@ public struct SparkCommunities: Sendable {
   public let count: Int
   /// The number of labels that label propagation left to the local method.
   public let labels: Int
-  private let members: SQLStep.Value
+  let members: SQLStep.Value
   /// The folder of the places of the largest.
   private let places: String
-  private let network: SparkNetwork
+  let network: SparkNetwork
 
   /// The rounds of label propagation: few, as what it has joined is not parted again.
   public static let rounds = 4
@@ -112,7 +112,7 @@ public struct SparkCommunities: Sendable {
   }
 
   /// Gives the largest communities their places.
-  private func place(top: Int) async throws(SparkError) -> SQLStep.Value {
+  func place(top: Int) async throws(SparkError) -> SQLStep.Value {
     try await network.corpus.write(
       places, stamp: network.stamp, by: PackageResources.communities_places_sql,
       ["members": members, "top": .int(min(top, Int(Int32.max)))], isAnew: true)

@@ -170,6 +170,12 @@ struct ClustersCommand: AsyncParsableCommand {
   @Option(help: "The seed of what is drawn.")
   var seed: UInt64 = 1
 
+  @Option(
+    help: .init(
+      "Also write the graph of the listed clusters, JSON that every local command reads.",
+      valueName: "file"))
+  var graph: String?
+
   @OptionGroup(title: "Output") var largest: LargestOption
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Network") var network: WorkOptions
@@ -191,6 +197,18 @@ struct ClustersCommand: AsyncParsableCommand {
         members
           ? try await communities.membersTable(top: largest.top)
           : try await communities.list(top: largest.top))
+      if let graph {
+        let text = try await communities.graph(top: largest.top)
+        let file = try LineFile(graph)
+        do {
+          try file.append(text)
+          try file.finish()
+        } catch {
+          file.discard()
+          throw error
+        }
+        Console.tell("wrote '\(graph)'")
+      }
       Console.tell(
         "\(counted(communities.count, "community", "communities")) of \(counted(communities.labels, "label")), modularity \(communities.modularity)"
       )

@@ -82,12 +82,37 @@ def described(tests, server, corpus, rows_of_table):
         expect(abs(within.get(most, 0) - within.get(next(
             a for a in groups[number] if labels[a] == row["authors"][0]), 0)) < 1e-6, f"{row}: not {labels[most]}")
     expect(len(rows_of_table) == min(20, len(order)), f"{len(rows_of_table)} of {len(order)}")
+    between = {}
+    place = {number: i + 1 for i, number in enumerate(order[:20])}
+    for a, b, weight in zip(ties["src"], ties["dst"], ties["weight"]):
+        ends = sorted(place.get(community[end], 0) for end in (a, b))
+        if 0 < ends[0] < ends[1]:
+            between[tuple(ends)] = between.get(tuple(ends), 0) + weight
+    graph_of_communities(tests, server, corpus, rows_of_table, between)
     members = json.loads(tests.programs.on(
         server.address, "clusters", corpus, "--members", "--top", "1", "--format", "json", "-q").stdout)
     expect({row["author"] for row in members} == {labels[a] for a in groups[order[0]]}, "other members")
     out = os.path.join(tests.programs.folder, "cluster.jsonl")
     said = tests.programs.on(server.address, "extract", corpus, "--cluster", "1", "-o", out).stderr
     expect(f"of {len(groups[order[0]]):,} author" in said, said)
+
+
+def graph_of_communities(tests, server, corpus, rows_of_table, between):
+    """The ties between the members of two communities add up, and local commands read the file."""
+    path = os.path.join(tests.programs.folder, "communities.json")
+    tests.programs.on(server.address, "clusters", corpus, "--graph", path, "-q")
+    with open(path, encoding="utf-8") as file:
+        graph = json.load(file)
+    expect([node["authors"] for node in graph["nodes"]] == [row["size"] for row in rows_of_table], "other communities")
+    links = {(link["source"], link["target"]): link["weight"] for link in graph["links"]}
+    expect(links.keys() == between.keys(), f"ties between {sorted(links)}, not {sorted(between)}")
+    for ends, weight in links.items():
+        expect(abs(weight - between[ends]) < 1e-6, f"{ends}: {weight}, not {between[ends]}")
+    strengths = {row["author"]: number(row["score"]) for row in rows(tests.programs.local(
+        "rank", path, "--by", "strength", "--format", "csv", "-q", codes=(0, 1)))}
+    for node in graph["nodes"]:
+        want = sum(weight for ends, weight in links.items() if node["id"] in ends)
+        expect(abs(strengths.get(node["label"], 0) - want) < 1e-3 * max(1, want), f"{node}: {strengths}, not {want}")
 
 
 def joined_labels(tests, server, inputs, corpus):

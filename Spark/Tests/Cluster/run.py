@@ -85,7 +85,7 @@ def on_sail(tests, sail, program):
     tests.run("a long line on Sail", lambda: parts.long_lines(tests, sail))
     tests.run("malformed lines on Sail", lambda: faults.malformed_lines(tests, sail, folder))
     tests.run("a full disk", lambda: faults.full_disk(
-        tests, program, os.path.join(folder, "seeds.jsonl"), folder))
+        tests, program, tests.programs.export([os.path.join(CHECKOUT, "seeds")], "seeds"), folder))
 
 
 def everything(tests, server):
