@@ -7,30 +7,38 @@ import CollabGraph
 extension DiagramSource {
   /// The coauthor graph of a corpus; groups without ties are hidden.
   ///
+  /// - Parameter showsPlacesOnly: whether nobody sees who they are: tooltips, links and plain names are left out.
   /// - Throws: ``TooManyPairs``, ``Cancellation``.
-  public init(_ corpus: Corpus, execution: Execution = Execution()) throws {
+  public init(
+    _ corpus: Corpus, showsPlacesOnly: Bool = false, execution: Execution = Execution()
+  ) throws {
     let network = corpus.network, graph = try network.graph(execution: execution)
-    let indices = corpus.coauthors.people
-    let people = Array(
-      try execution.mapChunks(of: indices.count, size: 1024, scratch: {}) { _, range in
-        indices[range].map { corpus.bibliography.people[$0] }
-      }.joined())
+    let people = corpus.bibliography.people, indices = corpus.coauthors.people
     let works = (0..<network.incidence.workCount).filter { network.incidence.bylineLength($0) > 0 }
     self.init(
-      names: people.map(\.label), graph: graph,
-      tooltips: people.indices.map { v in
-        let works = network.incidence.works(ofAuthor: v).count
-        return people[v].label + (works > 0 ? " · " + counted(works, "work") : "") + " · "
-          + counted(graph.degree(v), corpus.unit == .authors ? "coauthor" : "tie")
-      },
-      links: people.map { person in
-        person.identifiers.first { $0.scheme == .orcid }
-          .map { "https://orcid.org/" + $0.value } ?? ""
-      },
-      hidden: people.indices.filter { people[$0].isGroup && graph.degree($0) == 0 },
+      names: indices.map { people.label($0) }, graph: graph,
+      hidden: indices.indices.filter { people.isGroup(indices[$0]) && graph.degree($0) == 0 },
       corpus: works.isEmpty ? "" : counted(works.count, "work"))
     noun = corpus.unit.noun
-    plainNames = people.map(\.name.display)
+    if !showsPlacesOnly {
+      let chunks = try execution.mapChunks(of: indices.count, size: 1024, scratch: {}) { _, range in
+        range.map { v in
+          let person = people[indices[v]], works = network.incidence.works(ofAuthor: v).count
+          return (
+            tooltip: person.label + (works > 0 ? " · " + counted(works, "work") : "") + " · "
+              + counted(graph.degree(v), corpus.unit == .authors ? "coauthor" : "tie"),
+            link: person.identifiers.first { $0.scheme == .orcid }
+              .map { "https://orcid.org/" + $0.value } ?? "",
+            name: person.name.display
+          )
+        }
+      }
+      for person in chunks.joined() {
+        tooltips.append(person.tooltip)
+        links.append(person.link)
+        plainNames.append(person.name)
+      }
+    }
     groups = network.soleAuthors(atLeast: Self.leastGroup).map { group in
       DiagramSource.Group(
         title: corpus.bibliography.works[group.work].label, members: group.authors)

@@ -16,14 +16,15 @@ extension ExplorerLibrary {
     let works = corpus.bibliography.works, network = corpus.network
     let read = try execution.mapChunks(of: works.count, size: 1024, scratch: {}) { _, range in
       range.filter { network.incidence.bylineLength($0) > 0 }.map { works[$0] }.map { work in
-        (title: work.label, year: work.date?.year, authors: work.authors)
+        let byline = work.authors.compactMap { corpus.coauthors.vertices[$0] }
+        return (
+          title: work.label, year: work.date?.year, byline: byline,
+          others: work.authors.count - byline.count
+        )
       }
     }
     for work in read.joined() {
-      let byline = work.authors.compactMap { corpus.coauthors.vertices[$0] }
-      addWork(
-        title: work.title, year: work.year, byline: byline,
-        others: work.authors.count - byline.count)
+      addWork(title: work.title, year: work.year, byline: work.byline, others: work.others)
     }
     let people = corpus.coauthors.people
     let spelled = try execution.mapChunks(of: people.count, size: 1024, scratch: {}) { _, range in

@@ -33,8 +33,10 @@ public struct Picture: Sendable {
     execution: Execution = Execution()
   ) throws {
     try self.init(
-      of: corpus, source: DiagramSource(corpus, execution: execution), options: options,
-      figures: figures, clustering: clustering, execution: execution)
+      of: corpus,
+      source: DiagramSource(
+        corpus, showsPlacesOnly: options.showsPlacesOnly, execution: execution),
+      options: options, figures: figures, clustering: clustering, execution: execution)
   }
 
   /// The same, from what is to be drawn of the corpus.
