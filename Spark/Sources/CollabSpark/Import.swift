@@ -36,7 +36,10 @@ extension SparkCorpus {
     try await mark("corpus", .none)
     var works = "works-read"
     let step = format.step(reading: input)
-    try await write(works, stamp: stamp, by: step.resource, step.values)
+    // Not every server tells a missing file from an empty one, and of no rows not every one writes columns.
+    guard try await write(works, stamp: stamp, by: step.resource, step.values).count > 0 else {
+      throw SparkError(.statement, "'\(input)' holds no line: there is no such file, or it is empty")
+    }
     var result = Imported()
     let counts = try await row(
       "counting works", PackageResources.import_counts_sql, ["works": table(works)])

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 
 import sources
+from servers import ObjectStore, Sail
 from tools import Failed, expect
 
 ARTICLE = "Sources/CollabKit/CollabKit.docc/ComputingOnACluster.md"
@@ -17,11 +18,30 @@ def commands(checkout):
         return [block for block in re.findall(r"```sh\n(.*?)```", file.read(), re.DOTALL) if "collab spark" in block]
 
 
-def as_written(tests, server, checkout):
-    """Runs all blocks in their order; only where the server and the shared disk are is put in."""
-    folder = os.path.join(tests.programs.folder, "article-" + server.name)
+def on_an_object_store(tests, program, checkout):
+    """The snapshot and the corpus lie in buckets, which a server of its own reads and writes."""
+    folder = os.path.join(tests.programs.folder, "object-store")
     os.makedirs(folder, exist_ok=True)
-    sources.snapshot(os.path.join(folder, "data"), 11)
+    store = ObjectStore(folder, "openalex", "mine")
+    try:
+        server = Sail(program, folder, environment=store.environment)
+        try:
+            return as_written(tests, server, checkout, store)
+        finally:
+            server.stop()
+    finally:
+        store.stop()
+
+
+def as_written(tests, server, checkout, store=None):
+    """Runs all blocks in their order; only where the server and the shared disk are is put in."""
+    folder = os.path.join(tests.programs.folder, "article-" + server.name + ("-store" if store else ""))
+    os.makedirs(folder, exist_ok=True)
+    snapshot, mine = os.path.join(folder, "data"), os.path.join(folder, "mine")
+    sources.snapshot(snapshot, 11)
+    if store:
+        store.upload(snapshot, "openalex", "data")
+        snapshot, mine = "s3://openalex/data", "s3://mine/openalex"
     with gzip.open(os.path.join(folder, "dblp.xml.gz"), "wt", encoding="utf-8") as file:
         file.write(sources.DBLP)
     tools = os.path.join(folder, "tools")
@@ -36,8 +56,7 @@ def as_written(tests, server, checkout):
     text = re.sub(r"(?<=[ '])/shared(?=[/ ])", folder, text)
     done = subprocess.run(
         ["bash", "-c", text], cwd=folder, capture_output=True, text=True, check=False, env={
-            **os.environ, "PATH": tools + ":" + os.environ["PATH"], "SNAPSHOT": os.path.join(folder, "data"),
-            "MINE": os.path.join(folder, "mine")})
+            **os.environ, "PATH": tools + ":" + os.environ["PATH"], "SNAPSHOT": snapshot, "MINE": mine})
     if done.returncode:
         raise Failed(f"{done.stdout[-600:]}{done.stderr[-1500:]}")
     expect(os.path.exists(os.path.join(folder, "report")), "no report")

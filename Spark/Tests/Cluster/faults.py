@@ -233,6 +233,13 @@ def malformed_lines(tests, server, folder):
     other = corpus + "-2"
     none = tests.programs.on(server.address, "import", path, "--into", other, codes=(1,)).stderr
     one_line(none, "is a work: 4 of 4 lines were rejected")
+    for missing in (os.path.join(folder, "no-such-file.jsonl"), os.path.join(folder, "no-lines.jsonl")):
+        if "lines" in missing:
+            with open(missing, "w", encoding="utf-8"):
+                pass
+        none = tests.programs.on(server.address, "import", missing, "--into", other, codes=(1,)).stderr
+        one_line(none, os.path.basename(missing))
+        expect("holds no line" in none or "PATH_NOT_FOUND" in none, none)
     one_line(
         tests.programs.on(server.address, "stats", other, codes=(1,)).stderr, "holds no finished corpus")
 

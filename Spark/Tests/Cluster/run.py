@@ -72,6 +72,7 @@ def on_sail(tests, sail, program):
         tests.programs, sail.address, 30 if FULL else 8, both=FULL))
     if FULL:
         everything(tests, sail)
+        tests.run("the article on an object store", lambda: article.on_an_object_store(tests, program, CHECKOUT))
     folder = tests.programs.folder
     vis = shared("data/vispubdata/ieee-vis-1990-2014.csv")
     if vis:

@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 
@@ -61,16 +62,45 @@ class Sail:
 
     name = "Sail"
 
-    def __init__(self, program, folder, before=None):
+    def __init__(self, program, folder, before=None, environment=None):
         self.port = free_port()
         self.server = Server(
             "sail", [program, "spark", "server", "--ip", "127.0.0.1", "--port", str(self.port)],
-            folder, before=before)
+            folder, environment, before)
         self.server.wait_for(lambda: listens(self.port), "port", 60)
 
     @property
     def address(self):
         return f"sc://127.0.0.1:{self.port}"
+
+    def stop(self):
+        self.server.stop()
+
+
+class ObjectStore:
+    """A store that speaks the protocol of S3, with empty buckets."""
+
+    def __init__(self, folder, *buckets):
+        import boto3
+
+        port = free_port()
+        self.environment = {
+            "AWS_ENDPOINT": f"http://127.0.0.1:{port}", "AWS_ALLOW_HTTP": "true", "AWS_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": "of-the-tests", "AWS_SECRET_ACCESS_KEY": "of-the-tests"}
+        self.server = Server(
+            "moto", [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], folder)
+        self.server.wait_for(lambda: listens(port), "port", 60)
+        self.client = boto3.client(
+            "s3", endpoint_url=self.environment["AWS_ENDPOINT"], region_name="us-east-1",
+            aws_access_key_id="of-the-tests", aws_secret_access_key="of-the-tests")
+        for bucket in buckets:
+            self.client.create_bucket(Bucket=bucket)
+
+    def upload(self, folder, bucket, prefix):
+        for place, _, names in os.walk(folder):
+            for name in names:
+                path = os.path.join(place, name)
+                self.client.upload_file(path, bucket, prefix + "/" + os.path.relpath(path, folder))
 
     def stop(self):
         self.server.stop()
