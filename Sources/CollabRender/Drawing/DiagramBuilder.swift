@@ -75,7 +75,9 @@ struct DiagramBuilder {
       throw OptionError("'\(size.title)' has another number of authors")
     }
     selection = DiagramSelection(source, sizes: size.values, options: options)
-    names = Self.shortNames(of: selection, in: source)
+    names =
+      options.showsPlacesOnly
+      ? selection.authors.map { source.names[$0] } : Self.shortNames(of: selection, in: source)
     let drawn = selection.authors.count
     // A page grows with the number of discs, and its letters with it from some size on.
     let grown: Double =

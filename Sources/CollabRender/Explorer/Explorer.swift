@@ -268,10 +268,10 @@ private struct PageData {
     append(name, "f32", of: values.map { $0.bitPattern.littleEndian })
   }
   mutating func append(_ name: String, _ values: [UInt32]) {
-    append(name, "u32", of: values.map(\.littleEndian))
+    append(name, "u32", of: values.map { $0.littleEndian })
   }
   mutating func append(_ name: String, _ values: [Int16]) {
-    append(name, "i16", of: values.map(\.littleEndian))
+    append(name, "i16", of: values.map { $0.littleEndian })
   }
 
   mutating func append(_ name: String, strings: [String]) {

@@ -99,8 +99,8 @@ struct ComponentPacking {
     let nearest = medianNearestDistance(Positions(uncheckedX: x, y: y))
     var scale = nearest > 0 ? 1 / nearest : 1
     // Where neighbours nearly coincide, as in LinLog, unit cells would be too many.
-    let width = (turned.map(\.x).max() ?? 0) - (turned.map(\.x).min() ?? 0)
-    let height = (turned.map(\.y).max() ?? 0) - (turned.map(\.y).min() ?? 0)
+    let width = (turned.map { $0.x }.max() ?? 0) - (turned.map { $0.x }.min() ?? 0)
+    let height = (turned.map { $0.y }.max() ?? 0) - (turned.map { $0.y }.min() ?? 0)
     let cells = (width * scale + 1) * (height * scale + 1), most = Self.mostCells(n)
     if cells > most { scale *= (most / cells).squareRoot() }
     var result = Points(count: n)
