@@ -42,7 +42,7 @@ struct DiagramSelection {
       notes.append(
         "\(counted(weak, "tie")) below weight \(options.minimumWeight.short) left out.")
     }
-    let graph = Graph(uncheckedVertexCount: n, edges: edges)
+    let graph = weak == 0 ? full : Graph(uncheckedVertexCount: n, edges: edges)
     var steps: [Int]?
     if !options.path.isEmpty {
       steps = Self.distances(in: graph, from: options.path, within: options.drawsLine ? 0 : 1)
@@ -101,7 +101,7 @@ struct DiagramSelection {
       Graph(uncheckedVertexCount: authors.count, edges: edges.among(authors, of: n))
     }
     let everyone = (0..<n).filter { isDrawn[$0] }
-    wholeGraph = part(everyone)
+    wholeGraph = everyone.count == n ? graph : part(everyone)
     authors = everyone
     self.graph = wholeGraph
     if !folding.groups.isEmpty {

@@ -109,18 +109,23 @@ public enum Explorer {
   private static func appendWorks(
     of library: ExplorerLibrary, placed: Placed, to data: inout PageData
   ) {
-    let bylines = library.bylines.map { $0.compactMap { placed.number[$0] } }
-    let works = bylines.indices.filter { !bylines[$0].isEmpty }
-    var offsets: [UInt32] = [0]
-    for work in works { offsets.append(offsets[offsets.count - 1] + UInt32(bylines[work].count)) }
+    var works: [Int] = [], offsets: [UInt32] = [0]
+    var authors: [UInt32] = [], others: [UInt32] = []
+    for (work, byline) in library.bylines.enumerated() {
+      let before = authors.count
+      for vertex in byline {
+        if let number = placed.number[vertex] { authors.append(UInt32(number)) }
+      }
+      if authors.count == before { continue }
+      works.append(work)
+      offsets.append(UInt32(authors.count))
+      others.append(
+        UInt32(clamping: library.others[work] + byline.count - (authors.count - before)))
+    }
     data.append("workYears", works.map { yearNumber(library.years[$0]) })
     data.append("workOffsets", offsets)
-    data.append("workAuthors", works.flatMap { bylines[$0].map { UInt32($0) } })
-    data.append(
-      "workOthers",
-      works.map {
-        UInt32(clamping: library.others[$0] + library.bylines[$0].count - bylines[$0].count)
-      })
+    data.append("workAuthors", authors)
+    data.append("workOthers", others)
     data.append("titles", strings: works.map { library.titles[$0] })
     var aliases = ByteText("[")
     for person in library.spellings {
