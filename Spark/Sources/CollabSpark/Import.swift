@@ -2,7 +2,7 @@ public import SparkConnect
 
 extension SparkCorpus {
   /// What came of an import.
-  public struct Imported: Sendable, Equatable {
+  public struct Imported: Sendable {
     /// The lines read, empty ones left out.
     public var lines = 0
     /// The lines that are no work, kept aside.
@@ -11,6 +11,9 @@ extension SparkCorpus {
     public var repeated = 0
     /// The works.
     public var works = 0
+    /// The works with the title and the people of another, and those with the DOI of another; 0 of an export, in
+    /// which the local command has merged what is one work.
+    public var alike = (byTitle: 0, byDOI: 0)
     /// The people and groups.
     public var people = 0
     /// The places on bylines.
@@ -38,7 +41,8 @@ extension SparkCorpus {
     let step = format.step(reading: input)
     // Not every server tells a missing file from an empty one, and of no rows not every one writes columns.
     guard try await write(works, stamp: stamp, by: step.resource, step.values).count > 0 else {
-      throw SparkError(.statement, "'\(input)' holds no line: there is no such file, or it is empty")
+      throw SparkError(
+        .statement, "'\(input)' holds no line: there is no such file, or it is empty")
     }
     var result = Imported()
     let counts = try await row(
@@ -57,6 +61,11 @@ extension SparkCorpus {
       works = "works-unique"
       try await write(
         works, stamp: stamp, by: PackageResources.import_unique_sql, ["works": table("works-read")])
+    }
+    if format != .collab {
+      let alike = try await row(
+        "looking for works alike", PackageResources.import_alike_sql, ["works": table(works)])
+      result.alike = (try alike.count("titles"), try alike.count("dois"))
     }
     try await write(
       "authorship", stamp: stamp, by: PackageResources.import_authorship_sql,

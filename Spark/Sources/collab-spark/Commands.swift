@@ -41,6 +41,11 @@ struct ImportCommand: AsyncParsableCommand {
         Console.tell(
           "left out: \(counted(result.repeated, "line")) with the key of another")
       }
+      if result.alike.byTitle + result.alike.byDOI > 0 {
+        Console.tell(
+          "warning: \(counted(result.alike.byTitle, "work")) with the title and the people of another and \(result.alike.byDOI.grouped) with the DOI of another are counted as they are; a local command merges what is one work"
+        )
+      }
       if result.rejected > 0 {
         Console.tell(
           "warning: \(counted(result.rejected, "line")) of \(result.lines.grouped) could not be read, and stand in '\(corpus.root)/rejected'"

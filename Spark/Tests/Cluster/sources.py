@@ -3,6 +3,7 @@ import gzip
 import json
 import os
 import random
+import re
 
 import pyarrow
 import pyarrow.parquet
@@ -163,16 +164,22 @@ def records(tests, server):
         {"id": "0704.0002", "title": "Two", "categories": "cs.DL", "authors_parsed": [["Able", "Ann", ""]],
          "versions": [{"created": "Tue, 3 Apr 2008 19:18:42 GMT"}]},
     ]
-    # By hand: works, people, groups, ties.
-    for name, works, figures in (
-            ("crossref", crossref, (2, 2, 1, 1)), ("semantic-scholar", scholar, (2, 3, 0, 2)),
-            ("arxiv", arxiv, (2, 2, 0, 1))):
+    # A version with another key is a work of its own, and is told of.
+    crossref.append({**crossref[0], "DOI": "10.1/a.v2", "title": ["ONE"]})
+    scholar.append({**scholar[0], "corpusid": 3, "externalids": {"DOI": "10.1/c"}})
+    scholar.append({**scholar[1], "corpusid": 4, "title": "Three", "externalids": {"DOI": "10.1/C"}})
+    # By hand: works, people, groups, ties, works with a title and people, and with a DOI, of another.
+    for name, works, figures, alike in (
+            ("crossref", crossref, (3, 2, 1, 1), (1, 0)), ("semantic-scholar", scholar, (4, 3, 0, 2), (1, 1)),
+            ("arxiv", arxiv, (2, 2, 0, 1), None)):
         path = os.path.join(tests.programs.folder, name + ".jsonl")
         with open(path, "w", encoding="utf-8") as file:
             file.writelines(json.dumps(work) + "\n" for work in works)
         corpus = os.path.join(tests.programs.folder, "corpus-" + name)
-        tests.programs.on(
-            server.address, "import", path, "--from", name, "--into", corpus, "--replace", "-q")
+        said = tests.programs.on(
+            server.address, "import", path, "--from", name, "--into", corpus, "--replace").stderr
+        told = re.search(r"warning: (\S+) works? with the title and the people of another and (\S+) with the DOI", said)
+        expect((tuple(map(int, told.groups())) if told else None) == alike, f"{name}: {said}")
         stats = json.loads(tests.programs.on(
             server.address, "stats", corpus, "--format", "json", "-q").stdout)
         got = tuple(stats[figure] for figure in ("works", "authors", "groups", "edges"))
