@@ -99,11 +99,12 @@ public struct SparkExtraction: Sendable {
   ///
   /// - Parameters:
   ///   - onlyInside: whether works that also have other authors are left out; else they come with all.
+  ///   - field: the field that the works are of, in letters of any case; empty for any.
   ///   - restart: is called before the lines come once more from the beginning.
   ///   - onLine: takes a line without its end.
   /// - Throws: ``/SparkConnect/SparkError``, and what `onLine` throws.
   public func works(
-    onlyInside: Bool, restart: @Sendable () throws(SparkError) -> Void,
+    onlyInside: Bool, field: String = "", restart: @Sendable () throws(SparkError) -> Void,
     onLine: @Sendable @escaping (String) throws -> Void
   ) async throws {
     let works = try await network.corpus.works()
@@ -112,7 +113,7 @@ public struct SparkExtraction: Sendable {
         "taking works out", PackageResources.extract_items_sql,
         [
           "works": works, "authorship": network.authorship, "chosen": chosen,
-          "inside": .expression(onlyInside ? "TRUE" : "FALSE"),
+          "inside": .expression(onlyInside ? "TRUE" : "FALSE"), "field": .text(field),
         ], isCommand: false), restart: restart
     ) { batch in
       let items = try batch.column("item")
@@ -122,6 +123,19 @@ public struct SparkExtraction: Sendable {
         }
         try onLine(line)
       }
+    }
+  }
+  /// The fields with most works, at most ten.
+  ///
+  /// - Throws: ``/SparkConnect/SparkError``.
+  public func fields() async throws -> [String] {
+    let batches = try await network.corpus.cluster.run(
+      SQLStep(
+        "fields", PackageResources.extract_fields_sql,
+        ["works": try await network.corpus.works()], isCommand: false))
+    return try batches.flatMap { batch in
+      let fields = try batch.column("field")
+      return (0..<batch.count).compactMap { fields.text($0) }
     }
   }
 }

@@ -16,6 +16,12 @@ struct PartOptions: ParsableArguments {
     help: "Only works whose authors are all in the part; else they come with all their authors.")
   var inside = false
 
+  @Option(
+    help: .init(
+      "Only works of this field, as their source names it: 'Engineering', 'cs.DL'.",
+      valueName: "name"))
+  var field = ""
+
   @OptionGroup(title: "Network") var network: WorkOptions
   @OptionGroup var localOnly: LocalOnlyOptions
   @OptionGroup(title: "Run") var remote: RemoteOptions
@@ -28,15 +34,24 @@ struct PartOptions: ParsableArguments {
       let file = try LineFile(output)
       do {
         try await extraction.works(
-          onlyInside: inside, restart: { () throws(SparkError) in try file.removeAll() }
+          onlyInside: inside, field: field,
+          restart: { () throws(SparkError) in try file.removeAll() }
         ) { try file.append($0) }
+        if !field.isEmpty, file.count == 0 {
+          let known = try await extraction.fields()
+          throw OptionError(
+            "no work of the part is of the field '\(field)'"
+              + (known.isEmpty ? "" : "; most works are of: " + known.joined(separator: ", ")))
+        }
         try file.finish()
       } catch {
         file.discard()
         throw error
       }
       Console.tell(
-        "wrote '\(output)': \(counted(file.count, "work")) of \(counted(extraction.authors, "author"))"
+        "wrote '\(output)': \(counted(file.count, "work"))"
+          + (field.isEmpty ? "" : " of the field '\(field)'")
+          + " of \(counted(extraction.authors, "author"))"
       )
     }
   }

@@ -97,6 +97,27 @@ def described(tests, server, corpus, rows_of_table):
     expect(f"of {len(groups[order[0]]):,} author" in said, said)
 
 
+def of_a_field(tests, server):
+    """Works of a field are taken out whatever the case of its letters; of a field that no work has, the others are told."""
+    folder = tests.programs.folder
+    path, corpus = os.path.join(folder, "fields.jsonl"), os.path.join(folder, "corpus-fields")
+    with open(path, "w", encoding="utf-8") as file:
+        for key, field in (("a", "Engineering"), ("b", "ENGINEERING"), ("c", "Soil's science"), ("d", None)):
+            file.write(json.dumps({
+                "id": key, "author": [{"family": "Able", "given": "Ann"}],
+                "custom": {"people": [0], "labels": ["Ann Able"], "field": field}}) + "\n")
+    tests.programs.on(server.address, "import", path, "--into", corpus, "--replace", "-q")
+    out = os.path.join(folder, "field.jsonl")
+    for field, want in (("engineering", ["a", "b"]), ("Soil's science", ["c"])):
+        said = tests.programs.on(server.address, "extract", corpus, "--field", field, "-o", out).stderr
+        expect([work["id"] for work in lines(out)] == want, f"{field}: {lines(out)}")
+        expect(f"of the field '{field}' of 1 author" in said, said)
+    os.remove(out)
+    said = tests.programs.on(server.address, "extract", corpus, "--field", "Law", "-o", out, codes=(64,)).stderr
+    expect("no work of the part is of the field 'Law'; most works are of: ENGINEERING, Engineering, Soil" in said, said)
+    expect(not os.path.exists(out), "a file without works")
+
+
 def graph_of_communities(tests, server, corpus, rows_of_table, between):
     """The ties between the members of two communities add up, and local commands read the file."""
     path = os.path.join(tests.programs.folder, "communities.json")

@@ -83,6 +83,7 @@ def on_sail(tests, sail, program):
     tests.run("refused options on Sail", lambda: parts.refused(tests, sail))
     tests.run("remarks on Sail", lambda: parts.remarks(tests, sail))
     tests.run("XML on Sail", lambda: sources.no_xml(tests, sail))
+    tests.run("works of a field on Sail", lambda: parts.of_a_field(tests, sail))
     tests.run("a long line on Sail", lambda: parts.long_lines(tests, sail))
     tests.run("malformed lines on Sail", lambda: faults.malformed_lines(tests, sail, folder))
     tests.run("a full disk", lambda: faults.full_disk(
@@ -147,6 +148,7 @@ def on_spark(tests, spark):
     tests.run("Crossref, Semantic Scholar and arXiv on Spark", lambda: sources.records(tests, spark))
     tests.run("DBLP and PubMed on Spark", lambda: sources.xml(tests, spark))
     tests.run("the article on Spark", lambda: article.as_written(tests, spark, CHECKOUT))
+    tests.run("works of a field on Spark", lambda: parts.of_a_field(tests, spark))
     tests.run("a long line on Spark", lambda: parts.long_lines(tests, spark))
     if FULL:
         everything(tests, spark)
