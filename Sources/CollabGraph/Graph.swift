@@ -186,11 +186,15 @@ extension Graph {
 extension Sequence<Edge> {
   /// The edges among some vertices, ascending, which get the numbers from 0.
   package func among(_ kept: [Int], of vertexCount: Int) -> [Edge] {
-    var number = [UInt32?](repeating: nil, count: vertexCount)
+    let none = UInt32.max
+    var number = [UInt32](repeating: none, count: vertexCount)
     for (index, vertex) in kept.enumerated() { number[vertex] = UInt32(index) }
-    return compactMap { edge in
-      guard let a = number[Int(edge.a)], let b = number[Int(edge.b)] else { return nil }
-      return Edge(a, b, weight: edge.weight)
+    var result: [Edge] = []
+    result.reserveCapacity(underestimatedCount)
+    for edge in self {
+      let a = number[Int(edge.a)], b = number[Int(edge.b)]
+      if a != none, b != none { result.append(Edge(a, b, weight: edge.weight)) }
     }
+    return result
   }
 }

@@ -34,6 +34,8 @@ struct NameFrequency: Sendable {
     var pairs: Set<Pair> = [], sizes: [UInt32: UInt32] = [:], initialCounts: [Initial: Int] = [:]
     var members: [Given: [UInt32]] = [:]
     var totals: [Bool: Double] = [:], seen: [(pair: Pair, isEastAsian: Bool)] = []
+    pairs.reserveCapacity(names.count)
+    initialCounts.reserveCapacity(names.count)
     for name in 0..<names.count {
       let given = names.firstUnit(of: name)
       guard given != 0 else { continue }
@@ -59,6 +61,7 @@ struct NameFrequency: Sendable {
       }
     }
     var rates: [Rate: Double] = [:]
+    rates.reserveCapacity(names.count)
     func rate(_ given: Given, size: UInt32) -> Double {
       let key = Rate(given: given, families: size)
       if let known = rates[key] { return known }
