@@ -31,7 +31,7 @@ install() {
 mkdir -p .build
 # What takes the network comes while what takes the processor is built.
 (
-  install spark-venv "pyspark==$pyspark" grpcio-tools==1.85.1 "pyarrow==$pyarrow" ${FULL:+"moto[s3,server]==5.2.5"}
+  install spark-venv "pyspark==$pyspark" grpcio-tools==1.85.1 "pyarrow==$pyarrow" $([ "${FULL:-}" != 1 ] || echo "moto[s3,server]==5.2.5")
   # Sail asks an installed client for the version that it should speak, and needs nothing else of it.
   install sail-venv --no-deps "pysail==$pysail" "pyspark-client==$client"
 ) &

@@ -2,7 +2,7 @@ public import SparkConnect
 
 extension SparkCorpus {
   /// What came of an import.
-  public struct Imported: Sendable {
+  public struct Imported: Sendable, Equatable {
     /// The lines read, empty ones left out.
     public var lines = 0
     /// The lines that are no work, kept aside.
@@ -11,9 +11,11 @@ extension SparkCorpus {
     public var repeated = 0
     /// The works.
     public var works = 0
-    /// The works with the title and the people of another, and those with the DOI of another; 0 of an export, in
-    /// which the local command has merged what is one work.
-    public var alike = (byTitle: 0, byDOI: 0)
+    /// The works with the title and the people of another; 0 of an export, in which the local command has merged
+    /// what is one work.
+    public var alikeByTitle = 0
+    /// The works with the DOI of another; 0 of an export.
+    public var alikeByDOI = 0
     /// The people and groups.
     public var people = 0
     /// The places on bylines.
@@ -35,14 +37,14 @@ extension SparkCorpus {
         .statement,
         "'\(root)' holds a corpus of \(earlier.count) works already; --replace writes it anew")
     }
-    if format.isXML { try await probeXML(input) }
+    // What is there stays until the input is known.
+    if format.isXML { try await probeXML(input) } else { try await probe(input, format) }
     try await mark("corpus", .none)
     var works = "works-read"
     let step = format.step(reading: input)
-    // Not every server tells a missing file from an empty one, and of no rows not every one writes columns.
+    // Of no rows not every server writes columns.
     guard try await write(works, stamp: stamp, by: step.resource, step.values).count > 0 else {
-      throw SparkError(
-        .statement, "'\(input)' holds no line: there is no such file, or it is empty")
+      throw SparkError(.statement, "'\(input)' holds no record of the format '\(format.rawValue)'")
     }
     var result = Imported()
     let counts = try await row(
@@ -65,7 +67,8 @@ extension SparkCorpus {
     if format != .collab {
       let alike = try await row(
         "looking for works alike", PackageResources.import_alike_sql, ["works": table(works)])
-      result.alike = (try alike.count("titles"), try alike.count("dois"))
+      result.alikeByTitle = try alike.count("titles")
+      result.alikeByDOI = try alike.count("dois")
     }
     try await write(
       "authorship", stamp: stamp, by: PackageResources.import_authorship_sql,
@@ -84,6 +87,19 @@ extension SparkCorpus {
       "corpus",
       Marker(stamp: stamp, count: result.works, change: works == "works-unique" ? 1 : 0))
     return result
+  }
+
+  private func probe(_ input: StoragePath, _ format: ImportFormat) async throws(SparkError) {
+    let first = try await row(
+      "looking for the input",
+      format == .openalexParquet
+        ? PackageResources.import_probe_parquet_sql : PackageResources.import_probe_sql,
+      ["in": .path(input)])
+    // Not every server tells a missing file from an empty one.
+    guard try first.count("found") > 0 else {
+      throw SparkError(
+        .statement, "'\(input)' holds no line: there is no such file, or it is empty")
+    }
   }
 
   private func probeXML(_ input: StoragePath) async throws(SparkError) {

@@ -41,9 +41,9 @@ struct ImportCommand: AsyncParsableCommand {
         Console.tell(
           "left out: \(counted(result.repeated, "line")) with the key of another")
       }
-      if result.alike.byTitle + result.alike.byDOI > 0 {
+      if result.alikeByTitle + result.alikeByDOI > 0 {
         Console.tell(
-          "warning: \(counted(result.alike.byTitle, "work")) with the title and the people of another and \(result.alike.byDOI.grouped) with the DOI of another are counted as they are; a local command merges what is one work"
+          "warning: \(counted(result.alikeByTitle, "work")) with the title and the people of another and \(result.alikeByDOI.grouped) with the DOI of another are counted as they are; a local command merges what is one work"
         )
       }
       if result.rejected > 0 {
@@ -195,28 +195,29 @@ struct ClustersCommand: AsyncParsableCommand {
   func run() async throws {
     try await Run.perform(remote) { run in
       let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
-      let communities = try await SparkCommunities(
-        of: network, resolution: resolution, rounds: rounds,
-        greatestTieCount: localTies, seed: seed)
-      output.print(
-        members
-          ? try await communities.membersTable(top: largest.top)
-          : try await communities.list(top: largest.top))
-      if let graph {
-        let text = try await communities.graph(top: largest.top)
-        let file = try LineFile(graph)
-        do {
-          try file.append(text)
+      let file = try graph.map { try LineFile($0) }
+      do {
+        let communities = try await SparkCommunities(
+          of: network, resolution: resolution, rounds: rounds,
+          greatestTieCount: localTies, seed: seed)
+        let list = members && file == nil ? nil : try await communities.list(top: largest.top)
+        if let file, let list {
+          try file.append(try await communities.graph(of: list))
           try file.finish()
-        } catch {
-          file.discard()
-          throw error
         }
-        Console.tell("wrote '\(graph)'")
+        if members {
+          output.print(try await communities.membersTable(top: largest.top))
+        } else if let list {
+          output.print(list)
+        }
+        if let graph { Console.tell("wrote '\(graph)'") }
+        Console.tell(
+          "\(counted(communities.count, "community", "communities")) of \(counted(communities.labels, "label")), modularity \(communities.modularity)"
+        )
+      } catch {
+        file?.discard()
+        throw error
       }
-      Console.tell(
-        "\(counted(communities.count, "community", "communities")) of \(counted(communities.labels, "label")), modularity \(communities.modularity)"
-      )
     }
   }
 }

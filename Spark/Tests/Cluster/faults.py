@@ -233,6 +233,10 @@ def malformed_lines(tests, server, folder):
     other = corpus + "-2"
     none = tests.programs.on(server.address, "import", path, "--into", other, codes=(1,)).stderr
     one_line(none, "is a work: 4 of 4 lines were rejected")
+    # What is there stays where the input is not.
+    absent = os.path.join(folder, "absent.jsonl")
+    tests.programs.on(server.address, "import", absent, "--into", corpus, "--replace", codes=(1,))
+    tests.programs.on(server.address, "stats", corpus)
     for missing in (os.path.join(folder, "no-such-file.jsonl"), os.path.join(folder, "no-lines.jsonl")):
         if "lines" in missing:
             with open(missing, "w", encoding="utf-8"):

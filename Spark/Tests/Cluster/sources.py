@@ -166,12 +166,14 @@ def records(tests, server):
     ]
     # A version with another key is a work of its own, and is told of.
     crossref.append({**crossref[0], "DOI": "10.1/a.v2", "title": ["ONE"]})
+    # Of works without a title nothing is known.
+    arxiv += [{**arxiv[1], "id": f"0704.000{n}", "title": ""} for n in (3, 4)]
     scholar.append({**scholar[0], "corpusid": 3, "externalids": {"DOI": "10.1/c"}})
     scholar.append({**scholar[1], "corpusid": 4, "title": "Three", "externalids": {"DOI": "10.1/C"}})
     # By hand: works, people, groups, ties, works with a title and people, and with a DOI, of another.
     for name, works, figures, alike in (
             ("crossref", crossref, (3, 2, 1, 1), (1, 0)), ("semantic-scholar", scholar, (4, 3, 0, 2), (1, 1)),
-            ("arxiv", arxiv, (2, 2, 0, 1), None)):
+            ("arxiv", arxiv, (4, 2, 0, 1), None)):
         path = os.path.join(tests.programs.folder, name + ".jsonl")
         with open(path, "w", encoding="utf-8") as file:
             file.writelines(json.dumps(work) + "\n" for work in works)
