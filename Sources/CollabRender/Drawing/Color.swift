@@ -147,6 +147,9 @@ public enum Theme: String, Sendable, CaseIterable, Codable {
   /// Paper: white, with darker and thicker lines.
   case print
 
+  /// Of the many without a colour of their own, who recede.
+  package var quiet: Color { Palette.neutral.mixed(with: background, 0.45) }
+
   /// The ground.
   public var background: Color {
     switch self {

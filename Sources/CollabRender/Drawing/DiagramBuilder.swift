@@ -161,13 +161,14 @@ struct DiagramBuilder {
   private mutating func composed(_ raw: Positions) throws -> Diagram {
     fit(raw)
     let colors = colors(), fills = fills(colors)
+    let strokes = Dictionary(uniqueKeysWithValues: Set(fills).map { ($0, stroke($0)) })
     // Of a density map, lines and the discs of a crowd would hide the shades.
     let edges = options.showsDensity || options.showsPlacesOnly ? [] : edges(colors)
     var vertices = (0..<count).map { v in
       let author = selection.authors[v]
       return Diagram.Vertex(
         author: author, name: names[v], point: points[v], radius: radii[v],
-        fill: fills[v], stroke: stroke(fills[v]),
+        fill: fills[v], stroke: strokes[fills[v]] ?? theme.ink,
         tooltip: options.showsPlacesOnly ? "" : tooltip(v),
         link: source.links.isEmpty || selection.groups[v] != nil || source.links[author].isEmpty
           ? nil : source.links[author])
@@ -409,8 +410,7 @@ struct DiagramBuilder {
     ValueScale(selection.authors.map { overlay.values[$0] }, ends: overlay.ends, theme: theme)
   }
 
-  /// The many authors without a colour of their own recede.
-  var quiet: Color { Palette.neutral.mixed(with: theme.background, 0.45) }
+  var quiet: Color { theme.quiet }
 
   /// The drawn words by falling number of authors, equal ones in alphabetical order.
   func categoryRanks(_ words: [String?]) -> [String: Int] {

@@ -6,7 +6,7 @@ import CollabGraph
 struct DiagramSelection {
   /// The authors that have a disc, ascending.
   var authors: [Int]
-  /// The ties among them, of at least the wanted weight.
+  /// The ties among them, of at least the wanted weight; that of a group's disc is the sum over its members.
   var graph: Graph
   /// The same of all drawn authors, those without a disc of their own included.
   var wholeGraph: Graph

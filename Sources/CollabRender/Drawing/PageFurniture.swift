@@ -203,11 +203,14 @@ struct PageFurniture {
       }
       let smaller = builder.shownCommunities - colored
       if smaller > 0 {
-        entries.append((builder.quiet, counted(smaller, "smaller one") + ": hue by direction"))
+        let word = sizes[colored] > 1 ? "smaller one" : "other"
+        entries.append(
+          (Palette.placed(0, isDark: true), counted(smaller, word) + ": hue by direction"))
       }
       let single = sizes.count - builder.shownCommunities
       if single > 0 {
-        entries.append((builder.quiet, counted(single, "other") + " with one author here"))
+        entries.append(
+          (builder.quiet, counted(single, "other") + " with one \(builder.source.noun) here"))
       }
       try legend.swatches(title: "Colour: community", entries: entries)
     case .values(let overlay):

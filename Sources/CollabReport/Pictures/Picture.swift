@@ -111,13 +111,15 @@ public struct Picture: Sendable {
       clusterColors: clusterColors, words: corpus.unit.substitutes, execution: execution)
   }
 
-  /// The colours of the clusters where colours show them; grey for those of whom nobody is drawn.
+  /// The colours of the clusters where colours show them; grey for those of whom nobody is drawn, and as grey
+  /// on any ground for those of whom one is.
   private var clusterColors: [Color] {
     guard let clustering, showsClusters else { return [] }
     let partition = clustering.outcome.partition
     var colors = [Color](repeating: Palette.neutral, count: partition.count)
     for vertex in diagram.vertices where vertex.fill != diagram.theme.ink {
-      colors[Int(partition.community[vertex.author])] = vertex.fill
+      colors[Int(partition.community[vertex.author])] =
+        vertex.fill == diagram.theme.quiet ? Palette.neutral : vertex.fill
     }
     return colors
   }

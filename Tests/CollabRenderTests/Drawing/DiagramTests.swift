@@ -426,17 +426,18 @@ import Testing
 
   /// One drawn author is no community to see: no colour, and no line of its own in the legend.
   @Test func communitiesOfOneAuthorHaveNoColor() throws {
-    let source = DiagramSource(
+    var source = DiagramSource(
       names: ["a", "b", "c", "d", "e", "f"],
       graph: Graph(
         uncheckedVertexCount: 6,
         edges: [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)].map { Edge($0.0, $0.1) }))
+    source.noun = "institution"
     var options = DiagramOptions()
     options.coloring = .communities(
       Partition(labels: [0, 0, 1, 1, 2, 3]), topics: ["one", "two", "three", "four"])
     let diagram = try Diagram(source, options)
     let svg = String(decoding: try diagram.rendered(as: .svg), as: UTF8.self)
-    #expect(svg.contains("one (2)") && svg.contains("2 others with one author here"))
+    #expect(svg.contains("one (2)") && svg.contains("2 others with one institution here"))
     #expect(!svg.contains("three") && !svg.contains("four"))
     let fills = Dictionary(
       uniqueKeysWithValues: diagram.vertices.map { ($0.author, $0.fill) })

@@ -54,7 +54,9 @@ const legendTexts = () => {
     const unknown = measure.values.some(Number.isNaN) ? "; grey: not known" : "";
     texts.push(`Colour: ${measure.title}${measure.isYear ? "" : ", by its square root"}${unknown}.`);
   } else if (state.overlay === "cluster") {
-    texts.push(clusterCount > 12 ? "Colour: the twelve largest clusters; smaller ones paler." : "Colour: cluster.");
+    const sizes = Array.from(clusterMembers), several = sizes.filter((size) => size > 1).length;
+    const grey = arrays.clusterColours && several && sizes.includes(1) ? worded("; grey: one person here") : "";
+    texts.push(`Colour: ${several > 12 ? "the twelve largest clusters; smaller ones paler" : "cluster"}${grey}.`);
   }
   return [...texts, `Area: ${size.title}, up to ${format(size.reach[1], size)}. Width: weight of the tie, up to ${format(heaviest, {})}.`];
 };
