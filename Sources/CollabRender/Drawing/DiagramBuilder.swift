@@ -372,7 +372,7 @@ struct DiagramBuilder {
       return [Color](
         repeating: options.showsDensity ? theme.mutedInk : Palette.category(0), count: count)
     case .communities:
-      return communities!.map { $0 < coloredCommunities ? Palette.category($0) : quiet }
+      return communities!.map { $0 < coloredCommunities ? Palette.category($0) : theme.quiet }
     case .values(let overlay):
       let scale = scale(of: overlay)
       return (0..<count).map { scale.color(overlay.mean(of: members($0))) }
@@ -381,7 +381,8 @@ struct DiagramBuilder {
       return (0..<count).map { v in
         let first = words[selection.authors[v]]
         return (members(v).allSatisfy { words[$0] == first } ? first : nil).flatMap { ranks[$0] }
-          .flatMap { Palette.categories.indices.contains($0) ? Palette.category($0) : nil } ?? quiet
+          .flatMap { Palette.categories.indices.contains($0) ? Palette.category($0) : nil }
+          ?? theme.quiet
       }
     }
   }
@@ -410,8 +411,6 @@ struct DiagramBuilder {
     ValueScale(selection.authors.map { overlay.values[$0] }, ends: overlay.ends, theme: theme)
   }
 
-  var quiet: Color { theme.quiet }
-
   /// The drawn words by falling number of authors, equal ones in alphabetical order.
   func categoryRanks(_ words: [String?]) -> [String: Int] {
     var counts: [String: Int] = [:]
@@ -423,7 +422,7 @@ struct DiagramBuilder {
   }
 
   private func stroke(_ fill: Color) -> Color {
-    fill == quiet
+    fill == theme.quiet
       ? Palette.neutral
       : fill.mixed(with: theme.ink, 0.25).contrasting(theme.background, atLeast: 3)
   }

@@ -97,11 +97,11 @@ struct DiagramSelection {
         notes.append("\(counted(isolated, source.noun)) without ties left out.")
       }
     }
-    func part(_ authors: [Int]) -> Graph {
-      Graph(uncheckedVertexCount: authors.count, edges: edges.among(authors, of: n))
-    }
     let everyone = (0..<n).filter { isDrawn[$0] }
-    wholeGraph = everyone.count == n ? graph : part(everyone)
+    wholeGraph =
+      everyone.count == n
+      ? graph
+      : Graph(uncheckedVertexCount: everyone.count, edges: edges.among(everyone, of: n))
     authors = everyone
     self.graph = wholeGraph
     if !folding.groups.isEmpty {

@@ -210,7 +210,7 @@ struct PageFurniture {
       let single = sizes.count - builder.shownCommunities
       if single > 0 {
         entries.append(
-          (builder.quiet, counted(single, "other") + " with one \(builder.source.noun) here"))
+          (theme.quiet, counted(single, "other") + " with one \(builder.source.noun) here"))
       }
       try legend.swatches(title: "Colour: community", entries: entries)
     case .values(let overlay):
@@ -226,7 +226,7 @@ struct PageFurniture {
       try legend.swatches(
         title: "Colour: " + title,
         entries: shown.map { (Palette.category($0.value), $0.key) }
-          + (isRest ? [(builder.quiet, "other or not known")] : []))
+          + (isRest ? [(theme.quiet, "other or not known")] : []))
     }
     let marks = Set(builder.options.path + builder.options.highlighted)
     if !marks.isEmpty, !builder.options.drawsLine {

@@ -195,29 +195,26 @@ struct ClustersCommand: AsyncParsableCommand {
   func run() async throws {
     try await Run.perform(remote) { run in
       let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
-      let file = try graph.map { try LineFile($0) }
-      do {
-        let communities = try await SparkCommunities(
-          of: network, resolution: resolution, rounds: rounds,
-          greatestTieCount: localTies, seed: seed)
-        let list = members && file == nil ? nil : try await communities.list(top: largest.top)
-        if let file, let list {
-          try file.append(try await communities.graph(of: list))
-          try file.finish()
-        }
-        if members {
-          output.print(try await communities.membersTable(top: largest.top))
-        } else if let list {
-          output.print(list)
-        }
-        if let graph { Console.tell("wrote '\(graph)'") }
-        Console.tell(
-          "\(counted(communities.count, "community", "communities")) of \(counted(communities.labels, "label")), modularity \(communities.modularity)"
-        )
-      } catch {
-        file?.discard()
-        throw error
-      }
+      guard let graph else { return try await divide(network, into: nil) }
+      try await LineFile.write(graph) { try await divide(network, into: $0) }
+      Console.tell("wrote '\(graph)'")
     }
+  }
+
+  /// Divides a network, prints the clusters, and writes their graph where that is asked for.
+  private func divide(_ network: SparkNetwork, into file: LineFile?) async throws {
+    let communities = try await SparkCommunities(
+      of: network, resolution: resolution, rounds: rounds, greatestTieCount: localTies,
+      seed: seed)
+    let list = members && file == nil ? nil : try await communities.list(top: largest.top)
+    if let file, let list { try file.append(try await communities.graph(of: list)) }
+    if members {
+      output.print(try await communities.membersTable(top: largest.top))
+    } else if let list {
+      output.print(list)
+    }
+    Console.tell(
+      "\(counted(communities.count, "community", "communities")) of \(counted(communities.labels, "label")), modularity \(communities.modularity)"
+    )
   }
 }

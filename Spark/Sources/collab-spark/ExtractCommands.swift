@@ -31,25 +31,22 @@ struct PartOptions: ParsableArguments {
     try await Run.perform(remote) { run in
       let network = try await SparkNetwork(of: run.corpus(argument), network.selection)
       let extraction = try await SparkExtraction(of: network, part)
-      let file = try LineFile(output)
-      do {
+      var count = 0
+      try await LineFile.write(output) { file in
         try await extraction.works(
           onlyInside: inside, field: field,
           restart: { () throws(SparkError) in try file.removeAll() }
         ) { try file.append($0) }
-        if !field.isEmpty, file.count == 0 {
+        count = file.count
+        if !field.isEmpty, count == 0 {
           let known = try await extraction.fields()
           throw OptionError(
             "no work of the part is of the field '\(field)'"
               + (known.isEmpty ? "" : "; most works are of: " + known.joined(separator: ", ")))
         }
-        try file.finish()
-      } catch {
-        file.discard()
-        throw error
       }
       Console.tell(
-        "wrote '\(output)': \(counted(file.count, "work"))"
+        "wrote '\(output)': \(counted(count, "work"))"
           + (field.isEmpty ? "" : " of the field '\(field)'")
           + " of \(counted(extraction.authors, "author"))"
       )

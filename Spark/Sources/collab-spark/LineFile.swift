@@ -15,8 +15,22 @@ final class LineFile: Sendable {
     var count = 0
   }
 
+  /// Writes a file; nothing is left behind where that fails.
+  ///
+  /// - Throws: ``SparkError`` where the file cannot be written, and what `body` throws.
+  static func write(_ path: String, _ body: (LineFile) async throws -> Void) async throws {
+    let file = try LineFile(path)
+    do {
+      try await body(file)
+      try file.finish()
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+
   /// - Throws: ``SparkError`` where the file cannot be written.
-  init(_ path: String) throws(SparkError) {
+  private init(_ path: String) throws(SparkError) {
     self.path = path
     aside = path + ".part-\(ProcessInfo.processInfo.processIdentifier)"
     guard FileManager.default.createFile(atPath: aside, contents: nil),
@@ -49,7 +63,7 @@ final class LineFile: Sendable {
   }
 
   /// Gives the file its name.
-  func finish() throws(SparkError) {
+  private func finish() throws(SparkError) {
     try state.withLock { state throws(SparkError) in
       try flush(&state)
       guard (try? state.handle.synchronize()) != nil, (try? state.handle.close()) != nil,
@@ -59,7 +73,7 @@ final class LineFile: Sendable {
   }
 
   /// Leaves nothing behind.
-  func discard() {
+  private func discard() {
     unlink(aside)
   }
 
