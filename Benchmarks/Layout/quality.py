@@ -4,8 +4,9 @@
 usage: quality.py COLLAB [--seeds N] [GRAPH...]     prints a table in Markdown
 
 Medians of N seeds (5; 1 of another tool whose first layout takes more than a minute of processor time).
-Communities are those of igraph's Leiden algorithm from seed 1, for all layouts the same. Needs Python 3.9 or later with numpy, scipy,
-igraph and, for ForceAtlas2, fa2_modified; and Graphviz's sfdp. What is not installed is left out.
+Communities are those of igraph's Leiden algorithm from seed 1, for all layouts the same. Needs Python
+3.9 or later with numpy, scipy, igraph and, for ForceAtlas2, fa2_modified; and Graphviz's sfdp. What is
+not installed is left out.
 
 NP         mean Jaccard index of an author's coauthors and as many nearest authors
 purity     share of an author's ten nearest who are of the same community
