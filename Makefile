@@ -30,7 +30,7 @@ docs: setup ## write the documentation, the man page and completions into docs/
 	@scripts/docs.sh
 
 test: setup ## run the whole suite
-	@$(SWIFT) test
+	@scripts/tested.sh test
 
 # As `make test-spark NAMES='made-up seeds'`.
 test-spark: setup ## test collab-spark against servers of its own; installs Java, Spark and Sail

@@ -6,6 +6,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The suite runs on optimized libraries; to optimize the tests as well takes minutes and gains seconds.
+let tests = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// The libraries, lowest first; each may know only those named after it.
 let libraries: [(name: String, knows: [Target.Dependency])] = [
   ("CollabCore", []),
@@ -124,7 +127,7 @@ let package = Package(
         dependencies: [.target(name: $0.name)] + $0.knows
           // What is written for other programs is read back.
           + ($0.name == "CollabRender" ? ["CollabBibliography"] : []) + ["CollabTestSupport"],
-        swiftSettings: strict)
+        swiftSettings: tests)
     }
     + examples.map { name in
       .executableTarget(
@@ -142,7 +145,7 @@ let package = Package(
       .target(
         name: "CollabTestSupport",
         dependencies: ["CollabCore", "CollabGraph"],
-        path: "Tests/CollabTestSupport", swiftSettings: strict),
+        path: "Tests/CollabTestSupport", swiftSettings: tests),
       .testTarget(
         name: "CommandLineTests",
         dependencies: [
@@ -150,7 +153,7 @@ let package = Package(
           "CollabTestSupport", .product(name: "Yams", package: "Yams"),
         ] + examples.map { .target(name: $0) },
         exclude: ["Inputs", "Transcripts"],
-        swiftSettings: strict),
+        swiftSettings: tests),
     ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

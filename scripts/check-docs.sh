@@ -3,7 +3,7 @@
 # folder with seeds and a .bib file.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/.." && pwd)
-bin=${1:-$top/.build/debug}
+bin=${1:-$("$top/scripts/tested.sh" build --show-bin-path)}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -R "$top/seeds" "$work/seeds"

@@ -3,7 +3,7 @@
 #
 # Writes into FOLDER (docs) what there is to read: the documentation of all modules as one archive
 # that a web server can serve, the man page, and the completions of shells. A warning is an error.
-# It takes the symbols of the usual build and the toolchain's docc, so that nothing is built twice and
+# It takes the symbols of the build that is tested and the toolchain's docc, so that nothing is built twice and
 # the package depends on no plugin for it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -27,7 +27,7 @@ docc=$(command -v docc || xcrun --find docc)
 # quietly COMMAND...: shows what it prints only where it fails.
 quietly() { "$@" > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }; }
 
-quietly swift package dump-symbol-graph --minimum-access-level public --skip-synthesized-members
+quietly scripts/tested.sh package dump-symbol-graph --minimum-access-level public --skip-synthesized-members
 graphs=$(sed -n 's/^Files written to //p' "$work/log" | tail -1)
 dependencies=()
 archives=()
@@ -46,5 +46,5 @@ mkdir -p "$out"
 quietly "$docc" merge "${archives[@]}" --output-path "$out/Collab.doccarchive" \
   --synthesized-landing-page-name Collab --synthesized-landing-page-kind Package
 
-quietly scripts/manual.sh "$out"
+quietly scripts/manual.sh "$out" scripts/tested.sh build
 echo "docs: ${#modules[@]} modules, the man page and completions are in $out"

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# usage: scripts/manual.sh FOLDER [OPTION OF SWIFT BUILD...]
+# usage: scripts/manual.sh FOLDER COMMAND...
 #
-# Writes the man page and the completions of shells into FOLDER/man and FOLDER/completions.
+# Writes the man page and the completions of shells into FOLDER/man and FOLDER/completions, with what
+# COMMAND, as `swift build -c release`, builds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$1
 shift
 for product in collab generate-manual; do
-  swift build --product "$product" "$@"
+  "$@" --product "$product"
 done
-bin=$(swift build --show-bin-path "$@")
+bin=$("$@" --show-bin-path)
 mkdir -p "$out/man" "$out/completions"
 # The date is that of the sources, so that equal ones give equal pages.
 "$bin/generate-manual" "$bin/collab" --section 1 --date "$(git log -1 --format=%cs)" \

@@ -29,7 +29,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 build=(-c release --static-swift-stdlib)
 
-scripts/manual.sh "$work/manual" "${build[@]}"
+scripts/manual.sh "$work/manual" swift build "${build[@]}"
 built=$(swift build "${build[@]}" --show-bin-path)/collab
 version=$("$built" --version)
 machine=$(dpkg --print-architecture)

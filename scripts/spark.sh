@@ -37,7 +37,7 @@ mkdir -p .build
 ) &
 installing=$!
 trap 'kill "$installing" 2>/dev/null || true' EXIT
-swift build --product collab
+scripts/tested.sh build --product collab
 swift test --package-path Spark
 swift build --package-path Spark --product collab-spark
 wait "$installing"
@@ -47,5 +47,5 @@ trap - EXIT
 home=$(.build/spark-venv/bin/python3 -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
 work=$(mktemp -d "${TMPDIR:-/tmp}/collab-spark.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-.build/spark-venv/bin/python3 Spark/Tests/Cluster/run.py "$(swift build --show-bin-path)/collab" \
+.build/spark-venv/bin/python3 Spark/Tests/Cluster/run.py "$(scripts/tested.sh build --show-bin-path)/collab" \
   "$(swift build --package-path Spark --show-bin-path)/collab-spark" "$home" "$PWD/.build/sail-venv/bin/sail" "$work" "$@"

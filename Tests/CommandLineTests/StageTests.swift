@@ -41,14 +41,14 @@ import Testing
         /usr/bin/python3 - <<'END'
         import os, pty, re, signal
         pid, terminal = pty.fork()
-        if pid == 0: os.execvp("collab", ["collab", "report", "made.bib", "-o", "out"])
+        if pid == 0: os.execvp("collab", ["collab", "report", "made.bib", "-o", "out", "--pages", "400", "--threads", "1"])
         seen, sent = b"", False
         while True:
             try: part = os.read(terminal, 65536)
             except OSError: break
             if not part: break
             seen += part
-            if not sent and re.search(rb"intervals \\d+ %", seen):
+            if not sent and re.search(rb"author pages \\d+ %", seen):
                 os.kill(pid, signal.SIGINT)
                 sent = True
         status = os.waitpid(pid, 0)[1]
