@@ -57,17 +57,10 @@ public enum SharedData {
   }
 
   private static func interpreter(_ python: String, with modules: String) -> String? {
-    let process = Process(), output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
+    let outcome = try? Program.run([
       python, "-c", "import \(modules), sys; print(sys.executable, end='')",
-    ]
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let path = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? path : nil
+    ])
+    return outcome?.status == 0 ? outcome?.output : nil
   }
 
   private static func isOnPath(_ program: String) -> Bool {
@@ -82,15 +75,7 @@ public enum SharedData {
   public static func python(
     _ script: String, _ arguments: URL...
   ) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", fixture(script).path] + arguments.map(\.path)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, output)
+    let outcome = try Program.run(["python3", fixture(script).path] + arguments.map(\.path))
+    return (outcome.status, outcome.output + outcome.errors)
   }
 }

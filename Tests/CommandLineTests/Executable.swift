@@ -30,26 +30,10 @@ struct Executable {
 
   /// Runs a shell command in which `collab` is the built executable.
   func shell(_ command: String) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["PATH": Executable.folderOfBuilt.path + ":/usr/bin:/bin", "LC_ALL": "C"]
-    ) { $1 }
-    // Files instead of pipes: a full pipe would stop a process that nobody reads from.
-    let output = folder.appendingPathComponent(".output-\(UUID())")
-    let errors = folder.appendingPathComponent(".errors-\(UUID())")
-    for file in [output, errors] { try Data().write(to: file) }
-    defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return Outcome(
-      output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8), status: process.terminationStatus)
+    let outcome = try Program.run(
+      ["/bin/sh", "-c", command], in: folder,
+      environment: ["PATH": Executable.folderOfBuilt.path + ":/usr/bin:/bin", "LC_ALL": "C"])
+    return Outcome(output: outcome.output, errors: outcome.errors, status: outcome.status)
   }
 
   /// The bytes of every file of a folder, by name.

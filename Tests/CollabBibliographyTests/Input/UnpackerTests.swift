@@ -133,11 +133,8 @@ import Testing
   static func output(of command: String) throws -> [UInt8] {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("collab-\(UUID())")
     defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "(\(command)) > '\(file.path)'"]
-    try process.run()
-    process.waitUntilExit()
+    let outcome = try Program.run(["/bin/sh", "-c", "(\(command)) > '\(file.path)'"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
     return [UInt8](try Data(contentsOf: file))
   }
 

@@ -92,20 +92,13 @@ import Testing
       .appendingPathComponent("collab-\(UUID().uuidString).pdf")
     defer { try? FileManager.default.removeItem(at: pdf) }
     try Data(Self.archipelago().rendered(as: .pdf)).write(to: pdf)
-    let reader = Process(), output = Pipe()
-    reader.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    reader.arguments = ["pdftotext", "-bbox", pdf.path, "-"]
-    reader.standardOutput = output
-    reader.standardError = FileHandle.nullDevice
-    try reader.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    reader.waitUntilExit()
-    guard reader.terminationStatus == 0 else {
+    let reader = try Program.run(["pdftotext", "-bbox", pdf.path, "-"])
+    guard reader.status == 0 else {
       print("skipped: pdftotext is not there")
       return
     }
     var boxes: [Box] = []
-    for line in text.split(separator: "\n") where line.contains("<word ") {
+    for line in reader.output.split(separator: "\n") where line.contains("<word ") {
       let numbers = line.split(separator: "\"").compactMap { Double($0) }
       guard numbers.count == 4 else { continue }
       // The program gives the height of the line, of which letters fill the middle.

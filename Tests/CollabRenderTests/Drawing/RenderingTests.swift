@@ -2,6 +2,7 @@ import CGraphviz
 import CollabAlgorithms
 import CollabCore
 import CollabGraph
+import CollabTestSupport
 import Foundation
 import Testing
 
@@ -122,13 +123,11 @@ import Testing
       .appendingPathComponent("collab-engine-\(UUID().uuidString).dot")
     try Data(Self.diagram().rendered(as: .dot)).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = Graphviz.dot
-    process.arguments =
-      (engine == "canon" ? ["-Tcanon"] : ["-K" + engine, "-Tsvg"]) + ["-o", "/dev/null", file.path]
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+    let dot = try #require(Graphviz.dot)
+    let outcome = try Program.run(
+      [dot.path] + (engine == "canon" ? ["-Tcanon"] : ["-K" + engine, "-Tsvg"])
+        + ["-o", "/dev/null", file.path])
+    #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
   /// Of many edges the strongest are kept, and those that hold authors together.

@@ -1,4 +1,5 @@
 import CollabCore
+import CollabTestSupport
 import Foundation
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
         </testsuites>
 
         """)
-    #expect(XMLCheck.isWellFormed(try report().junit))
+    #expect(try XMLCheck.isWellFormed(report().junit))
   }
 
   @Test func annotations() throws {
@@ -51,7 +52,7 @@ import Testing
 
   @Test func badge() throws {
     let badge = try report().badge
-    #expect(XMLCheck.isWellFormed(badge))
+    #expect(try XMLCheck.isWellFormed(badge))
     #expect(badge.contains("collab: 1 of 3 gates failed") && badge.contains("#b3261e"))
     let passed = GateReport(try report().results.filter { $0.outcome == .passed }).badge
     #expect(passed.contains("collab: 1 gate passed") && !passed.contains("#b3261e"))
@@ -79,21 +80,10 @@ import Testing
 
 private enum XMLCheck {
   /// Whether `xmllint` of libxml2 reads a text; true where it is not there.
-  static func isWellFormed(_ text: String) -> Bool {
-    let tool = URL(fileURLWithPath: "/usr/bin/xmllint")
-    guard FileManager.default.isExecutableFile(atPath: tool.path) else { return true }
+  static func isWellFormed(_ text: String) throws -> Bool {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).xml")
     defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = tool
-    process.arguments = ["--noout", file.path]
-    do {
-      try Data(text.utf8).write(to: file)
-      try process.run()
-    } catch {
-      return false
-    }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    try Data(text.utf8).write(to: file)
+    return [0, 127].contains(try Program.run(["xmllint", "--noout", file.path]).status)
   }
 }
