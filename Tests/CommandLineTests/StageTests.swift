@@ -6,7 +6,7 @@ import Testing
 @Suite struct StageTests {
   private static let stages: Set = [
     "reading", "network", "picture figures", "statistics", "suggestions", "structure", "measures",
-    "stability", "clusters", "topics", "years", "resolutions", "intervals", "map",
+    "stability", "clusters", "topics", "profiles", "years", "resolutions", "intervals", "map",
     "map of the page",
     "explorer", "novelty", "author pages", "network files", "tables", "page", "writing",
   ]

@@ -42,36 +42,30 @@ public struct Clustering: Sendable {
     of corpus: Corpus, by method: CommunityMethod = .leiden, from earlier: EarlierClusters? = nil,
     runs: Int = 1, seed: UInt64 = 1, execution: Execution = Execution()
   ) throws {
-    let graph = try corpus.network.graph(execution: execution)
-    self.method = method.id
-    let stability =
-      runs < 2
-      ? nil
-      : try execution.stage("stability") {
-        try PartitionStability(of: method, in: graph, runs: runs, seed: seed, execution: $0)
-      }
-    let outcome = try execution.stage("clusters") { execution in
-      if let earlier {
-        return try method.partition(
-          of: graph, from: earlier.partition(of: corpus.labels), seed: seed, execution: execution)
-      }
-      return try stability?.runs[0]
-        ?? method.partition(of: graph, seed: seed, execution: execution)
-    }
-    let quality = try PartitionQuality(of: outcome.partition, in: graph)
-    (self.stability, self.outcome, self.quality) = (stability, outcome, quality)
-    roles = try CommunityRoles(of: outcome.partition, in: graph)
     let works = corpus.bibliography.works
-    (hasKeywords, profiles) = try execution.stage("topics") { _ in
-      let words = TopicWords(count: works.count) { work in
-        let topic = works.topic(ofWork: work)
-        return TopicWords.Text(
-          title: topic.title, abstract: topic.abstract, keywords: topic.keywords)
+    // The words of the works do not depend on the communities.
+    let (divided, words) = try execution.both {
+      try Self.divided(
+        corpus.network, by: method, from: earlier?.partition(of: corpus.labels), runs: runs,
+        seed: seed, execution: execution)
+    } and: {
+      try execution.stage("topics") { _ in
+        TopicWords(count: works.count) { work in
+          let topic = works.topic(ofWork: work)
+          return TopicWords.Text(
+            title: topic.title, abstract: topic.abstract, keywords: topic.keywords)
+        }
       }
+    }
+    self.method = method.id
+    (stability, outcome) = (divided.stability, divided.outcome)
+    hasKeywords = words.hasKeywords
+    (quality, roles, profiles) = try execution.stage("profiles") { [outcome] _ in
+      let quality = try PartitionQuality(of: outcome.partition, in: divided.graph)
       return (
-        words.hasKeywords,
+        quality, try CommunityRoles(of: outcome.partition, in: divided.graph),
         ClusterProfile.all(
-          of: outcome.partition, quality: quality, graph: graph,
+          of: outcome.partition, quality: quality, graph: divided.graph,
           incidence: corpus.network.incidence, topics: words)
       )
     }
@@ -80,6 +74,27 @@ public struct Clustering: Sendable {
     } joined: { profile in
       Self.joined(profile) { works.topic(ofWork: $0).title }
     }
+  }
+
+  private static func divided(
+    _ network: Network, by method: CommunityMethod, from earlier: Partition?, runs: Int,
+    seed: UInt64, execution: Execution
+  ) throws -> (graph: Graph, stability: PartitionStability?, outcome: CommunityOutcome) {
+    let graph = try network.graph(execution: execution)
+    let stability =
+      runs < 2
+      ? nil
+      : try execution.stage("stability") {
+        try PartitionStability(of: method, in: graph, runs: runs, seed: seed, execution: $0)
+      }
+    let outcome = try execution.stage("clusters") { execution in
+      if let earlier {
+        return try method.partition(of: graph, from: earlier, seed: seed, execution: execution)
+      }
+      return try stability?.runs[0]
+        ?? method.partition(of: graph, seed: seed, execution: execution)
+    }
+    return (graph, stability, outcome)
   }
 
   /// What a community is called: its topic, or else its number.

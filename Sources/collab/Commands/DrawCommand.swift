@@ -149,20 +149,22 @@ struct DrawCommand: ParsableCommand {
           "--vertices clusters excludes --color-by \(diagram.coloringID): clusters have no one word"
         )
       }
-      let ranking = try run.phase("ranking") {
-        try targets.contains(where: \.showsFigures)
-          ? Ranking(
-            beside: options.size, of: corpus.network, seed: seed.seed, execution: run.execution)
-          : nil
-      }
-      if let ranking { Console.tell(remarksOn: ranking, of: corpus) }
       options.showsPlacesOnly = !layoutReport && targets.allSatisfy(\.showsFigures)
       options.partsDiscs = layoutReport || targets.contains(where: \.holdsDrawnTies)
-      let picture = try run.phase("layout") {
-        try Picture(
-          of: corpus, options: options, figures: figures, clustering: clustering,
-          execution: run.execution)
+      let execution = run.execution
+      let (ranking, picture) = try execution.both { [options] in
+        try execution.stage("ranking") {
+          try targets.contains(where: \.showsFigures)
+            ? Ranking(beside: options.size, of: corpus.network, seed: seed.seed, execution: $0)
+            : nil
+        }
+      } and: { [options] in
+        try execution.stage("layout") {
+          try Picture(
+            of: corpus, options: options, figures: figures, clustering: clustering, execution: $0)
+        }
       }
+      if let ranking { Console.tell(remarksOn: ranking, of: corpus) }
       try diagram.check(picture.diagram, corpus, run, allowEmpty: input.allowEmpty)
       try run.phase("writing") {
         for target in targets {
