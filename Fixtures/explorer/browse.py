@@ -215,6 +215,11 @@ def use(page, expected):
         check("sent years", browser.run("document.getElementById('year-from').value"), str(year))
         check("sent size", browser.run("document.getElementById('size').value"), "degree")
         check("sent cluster", 0 < browser.state()["shownPeople"] < people, True)
+        # By hand: the works of a ring are of 1980 + i mod 40; between the years of the first two lie works of others.
+        browser.run("location.hash = '#years=1985..1985'")
+        browser.rest()
+        check("people with a work of the year", browser.state()["shownPeople"],
+              2 * len([i for i in range(expected["people"]) if i % 40 == 5]))
         browser.run("location.hash = '#years=x..&size=Nothing&clusters=0,999&person=Nobody&view=1,NaN,2&from=a'")
         browser.rest()
         check("nonsense shows all", browser.state()["shownPeople"], expected["people"])

@@ -153,6 +153,19 @@ private func bibTeXName(_ name: PersonName) -> String {
     .joined(separator: ", ")
 }
 
+extension PersonName {
+  /// The name as BibTeX has it, `von Last, Jr, First`, where BibTeX would make something else of the text that
+  /// stands for it; `nil` where that text will do.
+  package func bibTeX(insteadOf text: String) -> String? {
+    let isPlain =
+      !isGroup && suffix.isEmpty && particle.isEmpty && !given.isEmpty
+      && text == given + " " + family
+      && !family.contains(" ") && !text.contains { ",;&|/，；、{}".contains($0) }
+      && text.split(separator: " ").allSatisfy { $0.first?.isUppercase == true }
+    return isPlain ? nil : bibTeXName(self)
+  }
+}
+
 /// Text with TeX's own characters, and pairs that TeX joins, written so that they stand for
 /// themselves. TeX takes a run of blanks for one.
 private func teX(_ text: String) -> String {

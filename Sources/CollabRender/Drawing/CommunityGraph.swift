@@ -46,7 +46,9 @@ extension DiagramSource {
       tooltips: called.enumerated().map { community, name in
         "\(name) · \(counted(members[community].count, noun)), first \(names[leaders[community]])"
       },
-      corpus: (corpus.isEmpty ? "" : corpus + ", ") + counted(names.count, noun)
+      corpus: (corpus.isEmpty ? "" : corpus + ", ")
+        + counted(
+          members.prefix(kept).reduce(0) { $0 + $1.count }, noun)
         + " in clusters of \(least.grouped) or more")
     source.noun = "cluster"
     return (

@@ -28,6 +28,8 @@ struct DiagramBuilder {
   let text: Double
   /// The room around the map.
   let margin: Double
+  /// The room for the legend beside the map, on a page that is wide for its height; 0 where it stands beneath.
+  var side = 0.0
   /// The height of the map where the page's is given.
   var mapHeight: Double?
   /// Whether names without room become numbers with a key.
@@ -102,7 +104,14 @@ struct DiagramBuilder {
     let text = options.textSize ?? max(usual, (options.page?.leastText ?? 0) / 0.8)
     self.text = text
     margin = text * (options.showsFurniture ? 2 : 0.5)
-    map.high.x = options.page == nil ? width : width - 2 * margin
+    if let height = options.page?.height, width > 1.25 * height, options.showsFurniture,
+      !options.drawsLine, !options.showsPlacesOnly, 17 * text < 0.4 * width
+    {
+      side = 17 * text
+      // Names that stand nowhere would take the room that was won.
+      writesKey = false
+    }
+    map.high.x = options.page == nil ? width : width - 2 * margin - side
     guard map.width > 0 else { throw OptionError("the page has no room beside its margins") }
     if case .communities(let partition, let topics) = options.coloring {
       var members = [Int](repeating: 0, count: partition.count)
@@ -138,10 +147,17 @@ struct DiagramBuilder {
     {
       raw = raw.evened()
     }
-    let diagram = try composed(raw)
-    guard let height = options.page?.height else { return diagram }
+    var page = try composed(raw)
+    guard let height = options.page?.height else { return page }
+    if side > 0,
+      try PageFurniture(builder: self, edges: page.edges, key: []).legendHeight
+        > height - (page.height - map.height)
+    {
+      map.high.x += side
+      (side, writesKey) = (0, true)
+      page = try recomposed(raw)
+    }
     // What surrounds the map grows where a lower map sends names to the key.
-    var page = diagram
     for round in 0..<10 where abs(page.height - height) > 0.5 {
       // A key that comes and goes has no height of its own.
       if round == 4 { writesKey = false }
@@ -150,11 +166,15 @@ struct DiagramBuilder {
         throw OptionError(
           "a page \(Int(height)) points high has no room for a map beside heading and legend")
       }
-      shapes = []
-      titles = []
-      page = try composed(raw)
+      page = try recomposed(raw)
     }
     return page
+  }
+
+  private mutating func recomposed(_ raw: Positions) throws -> Diagram {
+    shapes = []
+    titles = []
+    return try composed(raw)
   }
 
   /// The picture of a layout.

@@ -158,13 +158,18 @@ extension DiagramBuilder {
       // Names of an inner ring stand before the next one.
       let layers = distance == 1 && isWide ? Self.layers(of: order.count) : 1
       radius = max(radius + 1, radius * 1.4, Double(order.count) * 0.16 / 2 / Double(layers))
+      // Two who are tied make a triangle with the middle: on a line their tie would pass through it.
+      let isTiedPair =
+        distance == 1 && order.count == 2
+        && graph.arcs(order[0]).contains { Int(graph.targets[$0]) == order[1] }
+      let places = isTiedPair ? 3 : order.count
       let start =
         distance == 1 && order.count <= Self.fewCoauthors
-        ? (order.count == 3 ? Double.pi / 6 : 0)
+        ? (places == 3 ? Double.pi / 6 : 0)
         : distance == 1 || order.isEmpty ? Double.pi / 2 : -Double.pi
       for (index, v) in order.enumerated() {
         angle[v] = Self.angle(
-          at: (Double(index) + (order.count <= Self.fewCoauthors ? 0 : 0.5)) / Double(order.count),
+          at: (Double(index) + (order.count <= Self.fewCoauthors ? 0 : 0.5)) / Double(places),
           from: start)
         let reach = radius * (1 + 0.3 * Double(index % layers))
         positions.x[v] = reach * cos(angle[v])

@@ -61,7 +61,7 @@ struct DiagramSelection {
         notes.append("\(counted(others, source.noun)) outside the largest component left out.")
       }
     }
-    var folding = Folding(source, options, isDrawn: isDrawn)
+    var folding = Folding(source, options, isDrawn: isDrawn), isChosen = false
     if let top = options.top {
       let must = Set(options.path + (options.ego.map { [$0] } ?? []) + options.highlighted)
       let ranked = (0..<n).filter { isDrawn[$0] && folding.hasDisc[$0] }.sorted { a, b in
@@ -78,7 +78,8 @@ struct DiagramSelection {
         folding.groups[v] = nil
       }
       if ranked.count > top {
-        notes.append("The \(drawn.grouped) largest of \(counted(whole, source.noun)) are drawn.")
+        notes.append("Chosen: the \(drawn.grouped) largest of \(counted(whole, source.noun)).")
+        isChosen = true
       }
     }
     // Where nobody has a tie, to leave out those without one would leave nothing.
@@ -94,7 +95,9 @@ struct DiagramSelection {
         }
       }
       if isolated > 0 {
-        notes.append("\(counted(isolated, source.noun)) without ties left out.")
+        notes.append(
+          "\(counted(isolated, source.noun)) without ties "
+            + (isChosen ? "to others of these left out." : "left out."))
       }
     }
     let everyone = (0..<n).filter { isDrawn[$0] }

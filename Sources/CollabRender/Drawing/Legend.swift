@@ -65,25 +65,25 @@ struct Legend {
     try list("Numbers in the map", entries.map { (nil, "\($0.number)  \($0.name)") }, rows: 4)
   }
 
-  /// What the steps of a path rest on, a line each, cut where it is longer than the page is wide.
+  /// What the steps of a path rest on, a line each.
   mutating func works(_ lines: [String]) throws {
-    let widths = try measure(lines)
-    let cut = zip(lines, widths).map { line, needed in
-      let room = width - small * 2
-      return needed <= room
-        ? line : line.prefix(max(1, Int(Double(line.count) * room / needed) - 2)) + "…"
-    }
-    try list("The works on the path", cut.map { (nil, $0) }, rows: max(lines.count, 1))
+    try list("The works on the path", lines.map { (nil, $0) }, rows: max(lines.count, 1))
   }
 
   /// Words in columns, each beside a colour if it has one: of the given number of rows, or more
-  /// where the columns are too wide for the page.
+  /// where the columns are too wide for the page; words that are wider than it are cut.
   private mutating func list(
     _ title: String, _ entries: [(color: Color?, words: String)], rows: Int
   ) throws {
     guard !entries.isEmpty else { return }
-    let widths = try measure([title] + entries.map(\.words))
     let leading = small * 1.5, indent = entries[0].color == nil ? 0 : small * 1.3
+    let room = width - indent - small
+    let entries = try zip(entries, measure(entries.map(\.words))).map { entry, needed in
+      guard needed > room else { return entry }
+      let kept = max(1, Int(Double(entry.words.count) * room / needed) - 2)
+      return (entry.color, entry.words.prefix(kept) + "…")
+    }
+    let widths = try measure([title] + entries.map(\.words))
     func columns(of rows: Int) -> [(entries: Range<Int>, width: Double)] {
       stride(from: 0, to: entries.count, by: rows).map { first in
         let column = first..<min(first + rows, entries.count)

@@ -21,7 +21,7 @@ struct PageFurniture {
   mutating func finish(
     vertices: [Diagram.Vertex], edges: [Diagram.Edge], raw: Positions
   ) throws -> Diagram {
-    let width = builder.map.width + 2 * margin
+    let width = builder.map.width + 2 * margin + builder.side
     let caption = captionSentences()
     let isBare = !builder.options.showsFurniture
     let lines =
@@ -30,13 +30,18 @@ struct PageFurniture {
     let captionHeight = isBare ? margin : Double(lines.count) * text * 1.2 + margin * 0.8
     let legend =
       try isBare
-      ? (shapes: [], height: 0) : legendShapes(width: width - 2 * margin)
-    let bottom = captionHeight + legend.height
+      ? (shapes: [], height: 0) : legendShapes(width: legendWidth)
+    let isBeside = builder.side > 0
+    let bottom = captionHeight + (isBeside ? 0 : legend.height)
+    let legendAt =
+      isBeside
+      ? Point(width - margin - legendWidth, bottom + builder.map.height - legend.height)
+      : Point(margin, captionHeight)
     let headHeight = isBare ? margin : text * 3.6
     let height = bottom + builder.map.height + headHeight
     var all: [Diagram.Shape] = []
     for shape in builder.shapes { all.append(shape.moved(margin, bottom)) }
-    for shape in legend.shapes { all.append(shape.moved(margin, captionHeight)) }
+    for shape in legend.shapes { all.append(shape.moved(legendAt.x, legendAt.y)) }
     for (index, line) in lines.enumerated() {
       all.append(
         .text(
@@ -107,6 +112,13 @@ struct PageFurniture {
       layout: raw, warnings: try warnings(vertices))
   }
 
+  private var legendWidth: Double {
+    builder.side > 0 ? builder.side - margin : builder.map.width
+  }
+
+  /// The height of the legend.
+  var legendHeight: Double { get throws { try legendShapes(width: legendWidth).height } }
+
   /// Thin enough that a small disc is not all outline.
   private func outline(_ vertices: [Diagram.Vertex]) -> Double {
     let radii = vertices.map(\.radius).sorted()
@@ -133,9 +145,12 @@ struct PageFurniture {
     let graph = builder.selection.wholeGraph
     var sentences: [String] = []
     let corpus = builder.source.corpus
+    // The works are those of all authors, of whom few are drawn.
+    let showsSome = builder.options.ego != nil || !builder.options.path.isEmpty
     sentences.append(
-      (corpus.isEmpty ? "" : corpus + ": ") + counted(graph.vertexCount, builder.source.noun) + ", "
-        + counted(graph.edgeCount, "tie") + ".")
+      (corpus.isEmpty ? "" : (showsSome ? "From " : "") + corpus + ": ")
+        + counted(graph.vertexCount, builder.source.noun) + ", " + counted(graph.edgeCount, "tie")
+        + ".")
     sentences += builder.selection.notes
     return sentences + builder.options.notes
   }

@@ -153,6 +153,17 @@ public enum Explorer {
     }
     pages.append("]")
     data.append("pages", json: pages)
+    var names = ByteText("[")
+    for person in library.bibTeXNames {
+      guard let number = placed.number[person.vertex] else { continue }
+      names.append(names.bytes.count == 1 ? "[\(number)," : ",\n[\(number),")
+      names.append(json: person.name)
+      names.append("]")
+    }
+    names.append("]")
+    data.append("bibTeXNames", json: names)
+    let untitled = works.indices.filter { library.untitled.contains(works[$0]) }
+    data.append("untitled", json: ByteText("\(untitled)"))
   }
 
   private static func metadata(
@@ -195,6 +206,9 @@ public struct ExplorerLibrary: Sendable {
   fileprivate(set) var bylines: [[Int]] = []
   /// How many more authors each work has.
   fileprivate(set) var others: [Int] = []
+  /// The works that their title does not name.
+  fileprivate(set) var untitled: Set<Int> = []
+  fileprivate(set) var bibTeXNames: [(vertex: Int, name: String)] = []
   fileprivate(set) var spellings: [(vertex: Int, others: [String])] = []
   fileprivate(set) var doubts: [(vertex: Int, confidence: Double)] = []
 
@@ -210,7 +224,11 @@ public struct ExplorerLibrary: Sendable {
   ///   - year: the year, where it is known.
   ///   - byline: the vertices of its authors, in the order of the byline.
   ///   - others: how many more authors it has, who are no vertices.
-  public mutating func addWork(title: String, year: Int?, byline: [Int], others: Int = 0) {
+  ///   - isTitled: whether it is its own title by which the work is called.
+  public mutating func addWork(
+    title: String, year: Int?, byline: [Int], others: Int = 0, isTitled: Bool = true
+  ) {
+    if !isTitled { untitled.insert(titles.count) }
     titles.append(title)
     years.append(year)
     bylines.append(byline)
@@ -220,6 +238,11 @@ public struct ExplorerLibrary: Sendable {
   /// Adds spellings of a person's name besides the label.
   public mutating func addSpellings(_ others: [String], of vertex: Int) {
     spellings.append((vertex, others))
+  }
+
+  /// Gives a name in BibTeX's own form where BibTeX would take the label apart wrongly.
+  public mutating func addBibTeXName(_ name: String, of vertex: Int) {
+    bibTeXNames.append((vertex, name))
   }
 
   /// Names a page about a person: a file beside the explorer's.

@@ -19,22 +19,28 @@ extension ExplorerLibrary {
         let byline = work.authors.compactMap { corpus.coauthors.vertices[$0] }
         return (
           title: work.label, year: work.date?.year, byline: byline,
-          others: work.authors.count - byline.count
+          others: work.authors.count - byline.count, isTitled: work.title != nil
         )
       }
     }
     for work in read.joined() {
-      addWork(title: work.title, year: work.year, byline: work.byline, others: work.others)
+      addWork(
+        title: work.title, year: work.year, byline: work.byline, others: work.others,
+        isTitled: work.isTitled)
     }
     let people = corpus.coauthors.people
     let spelled = try execution.mapChunks(of: people.count, size: 1024, scratch: {}) { _, range in
       people[range].map { index in
         let person = corpus.bibliography.people[index]
-        return person.spellings.filter { $0 != person.label && $0 != person.name.display }
+        return (
+          others: person.spellings.filter { $0 != person.label && $0 != person.name.display },
+          bibTeX: person.name.bibTeX(insteadOf: person.label)
+        )
       }
     }
-    for (vertex, (index, others)) in zip(people, spelled.joined()).enumerated() {
-      if !others.isEmpty { addSpellings(others, of: vertex) }
+    for (vertex, (index, name)) in zip(people, spelled.joined()).enumerated() {
+      if !name.others.isEmpty { addSpellings(name.others, of: vertex) }
+      if let name = name.bibTeX { addBibTeXName(name, of: vertex) }
       if let identity = corpus.bibliography.identity, identity.isInDoubt(index) {
         addDoubt(identity.confidence(of: index), of: vertex)
       }

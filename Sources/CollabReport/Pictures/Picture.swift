@@ -204,7 +204,7 @@ extension PictureOptions {
       options.egoRadius = radius
       options.title =
         (corpus.unit == .authors ? "Coauthors of " : "Ties of ") + corpus.labels[author]
-        + corpus.yearsForHeadings
+        + (radius > 1 ? ", up to \(counted(radius, "tie")) away" : "") + corpus.yearsForHeadings
     case .path(let first, let last):
       guard known.contains(first), known.contains(last), first != last else {
         throw OptionError("a path needs two authors of the network")
@@ -215,7 +215,9 @@ extension PictureOptions {
         throw OptionError("'\(ends.0)' and '\(ends.1)' are not connected")
       }
       options.path = chain.vertices
-      options.pathWorks = chain.links.map { $0.first ?? "" }
+      options.pathWorks = chain.links.map { works in
+        (works.count > 1 ? "\(works.count.grouped) works, the first: " : "") + (works.first ?? "")
+      }
       options.title = "From \(ends.0) to \(ends.1)" + corpus.yearsForHeadings
     }
     if vertices == .clusters { options.title = "Map of clusters" + corpus.nameForHeadings }

@@ -7,6 +7,8 @@ extension SparkCorpus {
     public var lines = 0
     /// The lines that are no work, kept aside.
     public var rejected = 0
+    /// The years, counts of citations and ORCIDs that cannot be right, and are left out.
+    public var leftOut = 0
     /// The lines that repeat the key of another.
     public var repeated = 0
     /// The works.
@@ -32,23 +34,28 @@ extension SparkCorpus {
   public func importWorks(
     _ input: StoragePath, as format: ImportFormat = .collab, stamp: Int, replaces: Bool
   ) async throws(SparkError) -> Imported {
-    if let earlier = try await marker(of: "corpus"), !replaces {
+    guard !root.isIn(input), !input.isIn(root) else {
+      throw SparkError(
+        .statement, "the corpus '\(root)' and the input '\(input)' must be folders apart")
+    }
+    let earlier = try await marker(of: "corpus")
+    if let earlier, !replaces {
       throw SparkError(
         .statement,
         "'\(root)' holds a corpus of \(earlier.count) works already; --replace writes it anew")
     }
-    // What is there stays until the input is known.
     if format.isXML { try await probeXML(input) } else { try await probe(input, format) }
-    try await mark("corpus", .none)
-    var works = "works-read"
+    // What is there stays until the new works are read and counted: they go into other folders.
+    var place = earlier.map { 2 - $0.place & 2 } ?? 0
     let step = format.step(reading: input)
     // Of no rows not every server writes columns.
-    guard try await write(works, stamp: stamp, by: step.resource, step.values).count > 0 else {
+    guard try await write(Self.works[place], stamp: stamp, by: step.resource, step.values).count > 0
+    else {
       throw SparkError(.statement, "'\(input)' holds no record of the format '\(format.rawValue)'")
     }
     var result = Imported()
     let counts = try await row(
-      "counting works", PackageResources.import_counts_sql, ["works": table(works)])
+      "counting works", PackageResources.import_counts_sql, ["works": table(Self.works[place])])
     result.lines = try counts.count("lines")
     result.rejected = try counts.count("rejected")
     result.works = try counts.count("distinct_works")
@@ -59,11 +66,21 @@ extension SparkCorpus {
         "no line of '\(input)' is a work: \(result.rejected) of \(result.lines) lines were rejected"
       )
     }
-    if result.repeated > 0 {
-      works = "works-unique"
-      try await write(
-        works, stamp: stamp, by: PackageResources.import_unique_sql, ["works": table("works-read")])
+    guard try counts.count("with_people") > 0 else {
+      throw SparkError(
+        .statement,
+        "none of the \(result.works) works of '\(input)' has an author: it is perhaps of another format than '\(format.rawValue)', see --from"
+      )
     }
+    result.leftOut = try counts.count("left_out")
+    try await mark("corpus", .none)
+    if result.repeated > 0 {
+      place += 1
+      try await write(
+        Self.works[place], stamp: stamp, by: PackageResources.import_unique_sql,
+        ["works": table(Self.works[place - 1])])
+    }
+    let works = Self.works[place]
     if format != .collab {
       let alike = try await row(
         "looking for works alike", PackageResources.import_alike_sql, ["works": table(works)])
@@ -82,12 +99,14 @@ extension SparkCorpus {
       ["people": table("people"), "authorship": table("authorship")])
     result.people = try totals.count("people")
     result.authorships = try totals.count("authorships")
-    // What a reader needs to know of where the works are: 1 where repeated lines were taken out.
     try await mark(
-      "corpus",
-      Marker(stamp: stamp, count: result.works, change: works == "works-unique" ? 1 : 0))
+      "corpus", Marker(stamp: stamp, count: result.works, change: 0, place: place))
     return result
   }
+
+  /// Where the works of a corpus are, by the place in its marker: as they were read, or without repeated lines;
+  /// and the same for the corpus that took the place of another.
+  private static let works = ["works-read", "works-unique", "works-read-2", "works-unique-2"]
 
   private func probe(_ input: StoragePath, _ format: ImportFormat) async throws(SparkError) {
     let first = try await row(
@@ -122,8 +141,8 @@ extension SparkCorpus {
   func works() async throws(SparkError) -> SQLStep.Value {
     guard let marker = try await marker(of: "corpus") else {
       _ = try await stamp()
-      return table("works-read")
+      return table(Self.works[0])
     }
-    return table(marker.change == 1 ? "works-unique" : "works-read")
+    return table(Self.works[marker.place])
   }
 }

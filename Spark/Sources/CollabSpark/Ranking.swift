@@ -54,6 +54,10 @@ public struct SparkRanking: Sendable {
     for measure in self.measures {
       try measure.settings.check(against: measure.parameters, of: "'\(measure.id)'")
     }
+    if top == 0 {
+      (labels, scores, remarks) = ([], measures.map { _ in [] }, [])
+      return
+    }
     var computed: [ScoreTable] = []
     for measure in self.measures { computed.append(try await network.scores(of: measure)) }
     let corpus = network.corpus

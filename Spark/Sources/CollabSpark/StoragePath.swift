@@ -36,6 +36,11 @@ public struct StoragePath: Sendable, Hashable, CustomStringConvertible {
     description = String(path)
   }
 
+  /// Whether it is a folder or in it.
+  func isIn(_ folder: StoragePath) -> Bool {
+    (description + "/").hasPrefix(folder.description + "/")
+  }
+
   private init(checked: String) { description = checked }
 
   /// A folder in this one; its name is one of the program's own.

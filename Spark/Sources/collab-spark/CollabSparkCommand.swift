@@ -54,7 +54,11 @@ struct CollabSparkCommand: AsyncParsableCommand {
     case let error as LocalServerError:
       Console.error(error.description)
       Console.exit(1)
-    default: Self.exit(withError: error)
+    default:
+      // Help and completions are no errors.
+      if Self.exitCode(for: error) == .success { Self.exit(withError: error) }
+      Console.message(Self.fullMessage(for: error))
+      Console.exit(Self.exitCode(for: error).rawValue)
     }
   }
 

@@ -35,11 +35,16 @@ struct ImportCommand: AsyncParsableCommand {
         try run.path(input, allowsPatterns: true), as: from, stamp: Int.random(in: 1...Int.max),
         replaces: replace)
       Console.tell(
-        "\(counted(result.works, "work")), \(counted(result.people, "person", "people")) and groups, \(counted(result.authorships, "place")) on bylines"
+        "\(counted(result.works, "work")), \(counted(result.people, "person or group", "people and groups")), \(counted(result.authorships, "place")) on bylines"
       )
       if result.repeated > 0 {
         Console.tell(
           "left out: \(counted(result.repeated, "line")) with the key of another")
+      }
+      if result.leftOut > 0 {
+        Console.tell(
+          "warning: \(counted(result.leftOut, "value")) left out: years outside 1000 to 2999, counts of citations outside 0 to 10,000,000, ORCIDs whose last digit is wrong"
+        )
       }
       if result.alikeByTitle + result.alikeByDOI > 0 {
         Console.tell(
@@ -48,7 +53,7 @@ struct ImportCommand: AsyncParsableCommand {
       }
       if result.rejected > 0 {
         Console.tell(
-          "warning: \(counted(result.rejected, "line")) of \(result.lines.grouped) could not be read, and stand in '\(corpus.root)/rejected'"
+          "warning: \(counted(result.rejected, "line")) of \(result.lines.grouped) could not be read; see '\(corpus.root)/rejected'"
         )
       }
     }

@@ -24,14 +24,16 @@ enum Console {
   }
 
   static func tell(_ text: String) {
-    if isQuiet { return }
-    clearLine()
-    _ = write(text.printable + "\n", to: STDERR_FILENO)
+    if !isQuiet { message(text.printable) }
   }
 
-  static func error(_ text: String) {
+  static func error(_ text: String) { message("Error: " + text.printable) }
+
+  /// Writes lines to standard error, without the secret of an address that may stand in them.
+  static func message(_ text: String) {
     clearLine()
-    _ = write("Error: " + text.printable + "\n", to: STDERR_FILENO)
+    let shown = text.replacing(/(token=)[^;\s'"]*/.ignoresCase()) { $0.output.1 + "…" }
+    _ = write(shown + "\n", to: STDERR_FILENO)
   }
 
   /// Shows what runs on the last line of a terminal.

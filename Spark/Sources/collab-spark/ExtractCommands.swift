@@ -30,9 +30,10 @@ struct PartOptions: ParsableArguments {
   func write(_ argument: CorpusArgument, _ part: SparkExtraction.Part) async throws {
     try await Run.perform(remote) { run in
       let network = try await SparkNetwork(of: run.corpus(argument), network.selection)
-      let extraction = try await SparkExtraction(of: network, part)
-      var count = 0
+      var count = 0, authors = 0
       try await LineFile.write(output) { file in
+        let extraction = try await SparkExtraction(of: network, part)
+        authors = extraction.authors
         try await extraction.works(
           onlyInside: inside, field: field,
           restart: { () throws(SparkError) in try file.removeAll() }
@@ -48,7 +49,7 @@ struct PartOptions: ParsableArguments {
       Console.tell(
         "wrote '\(output)': \(counted(count, "work"))"
           + (field.isEmpty ? "" : " of the field '\(field)'")
-          + " of \(counted(extraction.authors, "author"))"
+          + " of \(counted(authors, "author"))"
       )
     }
   }

@@ -186,3 +186,63 @@ def records(tests, server):
             server.address, "stats", corpus, "--format", "json", "-q").stdout)
         got = tuple(stats[figure] for figure in ("works", "authors", "groups", "edges"))
         expect(got == figures, f"{name}: {got}, not {figures}")
+
+
+def odd_records(tests, server):
+    """What cannot be right is left out and counted; empty lists are nothing; groups come home as groups; what has
+    no authors is no corpus, and takes the place of none."""
+    def written(name, works):
+        path = os.path.join(tests.programs.folder, name + ".jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(work) + "\n" for work in works)
+        return path
+
+    # 0000-0002-1825-0097 is ORCID's own example of a right check digit.
+    works = [
+        {"DOI": "10.1/a", "title": [], "container-title": [], "issued": {"date-parts": [[99999]]},
+         "is-referenced-by-count": -5,
+         "author": [{"given": "John", "family": "Smith", "suffix": "Jr.", "ORCID": "0000-0000-0000-0000"},
+                    {"given": "Ann", "family": "Able", "ORCID": "http://orcid.org/0000-0002-1825-0097"}]},
+        {"DOI": "10.1/b", "title": ["Two"], "issued": {"date-parts": [[]]}, "is-referenced-by-count": 1 << 40,
+         "author": [{"given": "John", "family": "Smith", "suffix": "Sr.", "ORCID": "0000-0000-0000-0000"},
+                    {"name": "ATLAS"}, {"given": "Cher"}]},
+        {"DOI": "10.1/c", "title": ["Three"], "issued": {"date-parts": []},
+         "author": [{"given": "A.", "family": "Able", "ORCID": "0000-0002-1825-0097"}, {"given": "Bob", "family": "Wu"}]},
+    ]
+    corpus, home = (os.path.join(tests.programs.folder, name) for name in ("corpus-odd", "odd-home.jsonl"))
+
+    def imported(path, source, codes=(0,)):
+        return tests.programs.on(
+            server.address, "import", path, "--from", source, "--into", corpus, "--replace", codes=codes).stderr
+
+    def counted():
+        return json.loads(tests.programs.on(server.address, "stats", corpus, "--format", "json", "-q").stdout)
+
+    # By hand: a year, two counts and two ORCIDs; five people, of whom Able has one ORCID twice.
+    said = imported(written("odd", works), "crossref")
+    expect("warning: 5 values left out" in said, said)
+    stats = counted()
+    figures = tuple(stats[name] for name in ("works", "authors", "groups", "worksWithoutYear", "worksWithoutCitations"))
+    expect(figures == (3, 5, 1, 3, 3), stats)
+    tests.programs.on(server.address, "extract", corpus, "-o", home, "-q")
+    local = json.loads(tests.programs.local("stats", home, "--identity", "ids", "--format", "json", "-q"))
+    expect([local[name] for name in ("groups", "edges")] == [1, stats["edges"]], local)
+    # Of another format, or broken in the middle of a replacement: what is there stays.
+    said = imported(written("odd-other", works), "arxiv", codes=(1,))
+    expect(said.count("Error:") == 1, said)
+    said = imported(written("odd-nobody", [{"DOI": "10.1/d", "title": ["Four"]}]), "crossref", codes=(1,))
+    expect(said.count("Error:") == 1 and "has an author" in said and "--from" in said, said)
+    expect(counted() == stats, "another corpus took its place")
+    for _ in range(2):
+        imported(written("odd", [*works, works[0]]), "crossref")
+        expect(counted() == {**stats, "entries": 4, "mergedEntries": 1}, counted())
+    said = tests.programs.on(
+        server.address, "import", tests.programs.folder, "--into", corpus, "--replace", codes=(1,)).stderr
+    expect("must be folders apart" in said, said)
+    none = tests.programs.on(server.address, "rank", corpus, "--top", "0", "--format", "csv", "-q").stdout
+    expect(none == "rank,author,score\n", none)
+    # An address in the wrong place, with its secret.
+    secret = "sc://localhost/;token=SECRET;use_ssl=true"
+    for arguments in (["rank", secret], ["rank", corpus, secret], ["import", secret, "--into", corpus]):
+        said = tests.programs.on(server.address, *arguments, codes=(64,)).stderr
+        expect("SECRET" not in said and "token=" in said, said)

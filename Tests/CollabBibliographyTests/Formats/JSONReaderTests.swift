@@ -4,6 +4,18 @@ import Testing
 @testable import CollabBibliography
 
 @Suite struct JSONReaderTests {
+  /// Items without a date and a family name are items still, as those of `spark extract`.
+  @Test(
+    arguments: [
+      (#"{"id": "a", "type": "document", "author": [{"literal": "Ann Hill"}]}"#, .likely),
+      (#"{"id": "a", "type": "document", "author": [{"name": "ATLAS"}], "custom": {}}"#, .likely),
+      (#"{"id": "a", "type": "document", "author": [{"name": "Ann Hill"}]}"#, .no),
+    ] as [(String, Reader.Confidence)])
+  func itemsAreToldByTheirMembers(_ text: String, _ confidence: Reader.Confidence) {
+    #expect(
+      Reader.cslJSON.confidence(InputHead(text: text, fileExtension: "jsonl")) == confidence)
+  }
+
   @Test func openAlex() throws {
     let lines = try ReaderResult("openalex", "works.jsonl")
     #expect(

@@ -74,6 +74,26 @@ private enum Hard {
     }.sorted()
   }
 
+  /// Texts that BibTeX takes apart as they are meant need no form of their own; rules of BibTeX's
+  /// manual (Patashnik, *BibTeXing*, 1988, section 4).
+  @Test(
+    arguments: [
+      (PersonName(given: "Ann", family: "Hill"), "Ann Hill", nil),
+      (PersonName(given: "J.", family: "Wood"), "J. Wood (SciVis)", "Wood, J."),
+      (
+        PersonName(given: "Martin", family: "King", suffix: "Jr."), "Martin King Jr.",
+        "King, Jr., Martin"
+      ),
+      (PersonName(given: "Ana", family: "García Gil"), "Ana García Gil", "García Gil, Ana"),
+      (
+        PersonName(given: "Jan", family: "Berg", particle: "van den"), "Jan van den Berg",
+        "van den Berg, Jan"
+      ),
+    ] as [(PersonName, String, String?)])
+  func namesForBibTeX(_ name: PersonName, _ text: String, _ expected: String?) {
+    #expect(name.bibTeX(insteadOf: text) == expected)
+  }
+
   @Test(arguments: ["bibtex", "csl-json", "works-csv"])
   func authorPagesComeBack(_ id: String) throws {
     let seeds = SharedData.checkout.appendingPathComponent("seeds").path

@@ -254,6 +254,51 @@ import Testing
     #expect(means.values == [1993, 2000])
   }
 
+  /// Of a map of clusters the caption counts the members of those that it shows.
+  @Test func clustersCountTheirMembers() throws {
+    let source = DiagramSource(
+      names: ["a", "b", "c", "d", "e"],
+      graph: Graph(uncheckedVertexCount: 5, edges: [Edge(0, 1), Edge(1, 2), Edge(2, 3)]))
+    let communities = try source.communityGraph(Partition(labels: [0, 0, 1, 1, 2])).source
+    #expect(communities.corpus == "4 authors in clusters of 2 or more")
+  }
+
+  /// On a page that is wide for its height the legend stands beside the map, which keeps over half of
+  /// both sides; on one too low for that, beneath it.
+  @Test func wideMapsHaveTheirLegendBeside() throws {
+    let slide = try Self.archipelago {
+      $0.page = .init(width: 960, height: 540, leastText: 11)
+      $0.labels = 0
+    }
+    let x = slide.vertices.map(\.point.x), y = slide.vertices.map(\.point.y)
+    func span(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
+    // The map's own shape decides which side it fills.
+    #expect(max(span(x) / 960, span(y) / 540) > 0.6)
+    #expect((x.max() ?? 0) < 0.8 * 960)
+    let quality = try PictureQuality(svg: slide.rendered(as: .svg))
+    #expect(quality.overlappingTexts == 0 && quality.cutTexts == 0)
+    let low = try Self.archipelago {
+      $0.page = .init(width: 960, height: 260, leastText: 11)
+      $0.labels = 0
+    }
+    #expect(low.height == 260)
+    let cut = try PictureQuality(svg: low.rendered(as: .svg))
+    #expect(cut.overlappingTexts == 0 && cut.cutTexts == 0)
+  }
+
+  /// Two coauthors who are tied stand with the author in a triangle: no tie lies over another.
+  @Test func aTiedPairMakesATriangle() throws {
+    let graph = Graph(
+      uncheckedVertexCount: 3, edges: [Edge(0, 1), Edge(0, 2), Edge(1, 2, weight: 2)])
+    var options = DiagramOptions()
+    options.ego = 0
+    let vertices = try Diagram(DiagramSource(names: ["a", "b", "c"], graph: graph), options)
+      .vertices
+    let (a, b, c) = (vertices[0].point, vertices[1].point, vertices[2].point)
+    let area = abs((b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)) / 2
+    #expect(area > 1000)
+  }
+
   /// Between the islands of a map, titles stand beside the discs too.
   @Test func titlesCoverNoDisc() throws {
     // Four crowded communities in quarters of a lattice, so that every outline runs amid discs.
@@ -389,7 +434,7 @@ import Testing
     // By weight: the three have 2 + 62·0.02 = 3.24, the two others 4.
     let largest = try Diagram(Self.report(), options)
     #expect(largest.vertices.map(\.author).sorted() == [60, 63, 64])
-    #expect(largest.caption.contains("The 3 largest of 65 authors are drawn."))
+    #expect(largest.caption.contains("Chosen: the 3 largest of 65 authors."))
     options.top = 6
     options.highlighted = [7]
     let marked = try Diagram(Self.report(), options)

@@ -9,15 +9,15 @@ extension Reader {
       guard head.isJSON else {
         return .no
       }
-      let marks = [
-        "\"issued\"", "\"container-title\"", "\"family\"", "\"date-parts\"", "\"literal\"",
-        "\"citation-key\"", "\"id\"", "\"type\"", "\"author\"",
+      // Other lists of works have the members of the second kind too.
+      let own = ["\"issued\"", "\"family\"", "\"literal\"", "\"custom\""]
+      let others = [
+        "\"container-title\"", "\"date-parts\"", "\"citation-key\"", "\"id\"", "\"type\"",
+        "\"author\"",
       ]
-      let found = marks.filter { head.contains($0) }
-      if found.contains("\"issued\"") || found.contains("\"family\"") {
-        return found.count >= 3 ? .likely : .possible
-      }
-      return .no
+      let found = own.count { head.contains($0) }
+      if found == 0 { return .no }
+      return found + others.count { head.contains($0) } >= 3 ? .likely : .possible
     },
     read: { input, sink in
       format.read(input, into: &sink) { item, line, sink in

@@ -133,15 +133,17 @@ struct XMLRecordFormat: Sendable {
   }
 
   /// The next byte at or behind an index at which a record's start tag begins, or the end. What
-  /// only looks like one is stepped over: comments, CDATA sections, processing instructions and
-  /// the document type, where they begin behind the index.
+  /// only looks like one is stepped over: comments, CDATA sections and processing instructions,
+  /// where they begin behind the index, and from the start of a document its type. Farther on there
+  /// is no type: what looks like one is a fault, and hides nothing.
   func nextRecord(_ bytes: [UInt8], from index: Int) -> Int {
     bytes.withUnsafeBufferPointer { buffer in
+      let isHead = index == 0
       var index = index
       while let tag = UnsafeRawBufferPointer(buffer).firstIndex(of: 0x3C, from: index) {
         index = tag
         let rest = UnsafeBufferPointer(rebasing: buffer[index...])
-        if let end = behindSection(rest) {
+        if let end = behindSection(rest, mayBeDocumentType: isHead) {
           index += end
           continue
         }
@@ -173,7 +175,7 @@ struct XMLRecordFormat: Sendable {
   /// The length of the comment, CDATA section, processing instruction or document type that
   /// begins here.
   private func behindSection(
-    _ rest: UnsafeBufferPointer<UInt8>, isInDocumentType: Bool = false
+    _ rest: UnsafeBufferPointer<UInt8>, mayBeDocumentType: Bool
   ) -> Int? {
     guard rest.count > 4, rest[1] == 0x21 || rest[1] == 0x3F else { return nil }
     let bytes = UnsafeRawBufferPointer(rest)
@@ -183,7 +185,7 @@ struct XMLRecordFormat: Sendable {
     if rest[1] == 0x3F { return behind("?>", from: 2) }
     if bytes.holds("<!--", at: 0) { return behind("-->", from: 4) }
     if bytes.holds("<![CDATA[", at: 0) { return behind("]]>", from: 9) }
-    return !isInDocumentType && bytes.holds("<!DOCTYPE", at: 0) ? behindDocumentType(rest) : nil
+    return mayBeDocumentType && bytes.holds("<!DOCTYPE", at: 0) ? behindDocumentType(rest) : nil
   }
 
   private func behindDocumentType(_ rest: UnsafeBufferPointer<UInt8>) -> Int {
@@ -194,7 +196,7 @@ struct XMLRecordFormat: Sendable {
         if byte == quote { quote = 0 }
       } else if byte == 0x3C,
         let end = behindSection(
-          UnsafeBufferPointer(rebasing: rest[index...]), isInDocumentType: true)
+          UnsafeBufferPointer(rebasing: rest[index...]), mayBeDocumentType: false)
       {
         index += end
         continue

@@ -16,6 +16,7 @@ const refilter = () => {
   showTable();
   rest();
   say(`${people(shownVertices.length)} and ${plural(shownEdges.length, "tie")} shown`);
+  if (state.subject?.corners) openArea(state.subject.corners);
 };
 
 const options = (select, entries, chosen) => {
@@ -212,7 +213,7 @@ $("weight").addEventListener("input", () => {
   refilter();
 });
 const showWeight = () => {
-  $("weight-value").textContent = state.weight > 0 ? `${format(state.weight, {})} (strongest ${100 - $("weight").value} %)` : "any weight";
+  $("weight-value").textContent = state.weight > 0 ? `${format(state.weight, {})}: ${format(countOfWeight(state.weight))} of ${plural(m, "tie")}` : "any weight";
 };
 $("weight-field").hidden = m === 0 || edgeWeights.every((weight) => weight === heaviest);
 

@@ -21,6 +21,9 @@ if (!globalThis.DecompressionStream) {
 const arrays = Object.fromEntries(await Promise.all(Array.from(document.querySelectorAll("template"), unpacked)));
 const { meta, names, titles } = arrays;
 const aliases = new Map(arrays.aliases);
+const bibTeXNames = new Map(arrays.bibTeXNames);
+/** Works without a title, which are called by something else. */
+const untitled = new Set(arrays.untitled);
 /** Of people whose works may be several people's: the probability in percent that they are one's. */
 const doubts = new Map(arrays.doubts);
 /** The files of pages about people. */

@@ -1,7 +1,8 @@
 // What is shown and how it looks: overlay, sizes, filters, colours, the view.
+const firstKnown = columns.flatMap(({ values }, i) => (reach(values) ? ["column" + i] : []))[0];
 const state = {
-  overlay: community ? "cluster" : columns.length > 0 ? "column0" : "none",
-  size: columns.length > 0 ? "column0" : "degree",
+  overlay: community ? "cluster" : firstKnown ?? "none",
+  size: firstKnown ?? "degree",
   years: hasYears ? [...yearReach] : null,
   weight: 0,
   clusters: new Set(),
@@ -50,11 +51,13 @@ const loadColours = () => {
 const inkColour = () => (isDark ? "#eceef2" : "#1d2026");
 
 const degrees = Float32Array.from({ length: n }, (_, v) => degree(v));
+/** Where only a part of the network is drawn, its people have more coauthors than this map shows. */
+const isPart = columns.some(({ title, values }) => title === "Degree" && values.some((value, v) => value !== degrees[v]));
 const years = (name) => arrays[name] && Float32Array.from(arrays[name], (y) => (y === unknownYear ? NaN : y));
 /** Everything that vertices can be coloured by, besides the cluster. */
 const measures = new Map([
-  ...columns.map((column, i) => ["column" + i, column]),
-  ["degree", { title: worded("Coauthors"), isCount: true, values: degrees }],
+  ...columns.map((column, i) => ["column" + i, column]).filter(([, { values }]) => reach(values)),
+  ["degree", { title: worded("Coauthors") + (isPart ? " on this map" : ""), isCount: true, values: degrees }],
   ...(hasYears ? [
     ["firstYear", { title: "First year", isYear: true, values: years("firstYear") }],
     ["lastYear", { title: "Last year", isYear: true, values: years("lastYear") }],
@@ -124,6 +127,8 @@ const resize = () => {
 
 const strongestFirst = byFallingKey(edgeWeights);
 const heaviest = m > 0 ? edgeWeights[strongestFirst[0]] : 1;
+/** How many ties are at least as heavy. */
+const countOfWeight = (weight) => edgeWeights.reduce((count, other) => count + (other >= weight), 0);
 /** The weight that a share of the ties stays below. */
 const weightAt = (share) =>
   (share <= 0 || m === 0 ? 0 : edgeWeights[strongestFirst[Math.max(0, Math.ceil((1 - share) * m) - 1)]]);
@@ -132,19 +137,32 @@ const weightAt = (share) =>
 const shown = new Uint8Array(n).fill(1);
 const edgeShown = new Uint8Array(m).fill(1);
 let shownVertices = new Uint32Array(0), shownEdges = new Uint32Array(0);
-const overlaps = (first, last) =>
-  first !== unknownYear && first <= state.years[1] && last >= state.years[0];
+const isOfYear = (year) => year !== unknownYear && year >= state.years[0] && year <= state.years[1];
+/** Whether a work of a person, or of two, is of the years that are shown; so it is where no works are known. */
+const hasAskedWork = (v, other) => {
+  let isKnown = false;
+  for (let i = personOffsets[v]; i < personOffsets[v + 1]; i++) {
+    const w = personWorks[i];
+    if (other !== undefined && !bylineOf(w).includes(other)) continue;
+    if (isOfYear(workYears[w])) return true;
+    isKnown = true;
+  }
+  return !isKnown;
+};
+/** The first and the last year decide, and between them the works. */
+const isOfYears = (first, last, v, other) => isOfYear(first) || isOfYear(last)
+  || (first !== unknownYear && first < state.years[0] && last > state.years[1] && hasAskedWork(v, other));
 const filter = () => {
   const byYear = state.years && (state.years[0] > yearReach[0] || state.years[1] < yearReach[1]);
   for (let v = 0; v < n; v++) {
     shown[v] = (state.clusters.size === 0 || state.clusters.has(community[v]))
-      && (!byYear || overlaps(firstYear[v], lastYear[v])) ? 1 : 0;
+      && (!byYear || isOfYears(firstYear[v], lastYear[v], v)) ? 1 : 0;
   }
   const tied = new Uint8Array(n);
   for (let e = 0; e < m; e++) {
     const a = edgeSources[e], b = edgeTargets[e];
     edgeShown[e] = shown[a] && shown[b] && edgeWeights[e] >= state.weight
-      && (!byYear || overlaps(edgeFirst[e], edgeLast[e])) ? 1 : 0;
+      && (!byYear || isOfYears(edgeFirst[e], edgeLast[e], a, b)) ? 1 : 0;
     if (edgeShown[e]) tied[a] = tied[b] = 1;
   }
   // Who has no tie of that strength would only be dust.

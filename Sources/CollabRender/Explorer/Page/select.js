@@ -63,8 +63,11 @@ const isInside = (corners, px, py) => {
 const openArea = (corners) => {
   const inside = Array.from(shownVertices).filter((v) =>
     isInside(corners, (x[v] - bounds[0][0]) / span, (y[v] - bounds[1][0]) / span));
-  if (inside.length === 0) return say("Nobody is inside the line");
-  openGroup({ kind: "area", title: `${people(inside.length)} selected`, people: inside, note: "", parts: { area: corners.flat().join(" ") } });
+  if (inside.length === 0) {
+    if (state.subject?.corners) close();
+    return say("Nobody is inside the line");
+  }
+  openGroup({ kind: "area", title: `${people(inside.length)} selected`, people: inside, note: "", corners, parts: { area: corners.flat().join(" ") } });
 };
 /** The ties among some people that pass the filters, strongest first, as ends and share of the weight. */
 const tiesAmong = (group) => {
@@ -97,21 +100,34 @@ const copy = async (text, what) => {
   }
   $("note").textContent = $("said").textContent;
 };
-/** Figures in full, by RFC 4180. */
-const peopleCSV = (group) => {
-  const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const rows = [tableColumns.map((column) => column.title), ...group.map((v) => tableColumns.map((column) =>
-    (column.isText ? column.text(v) : Number.isFinite(column.value(v)) ? String(column.value(v)) : "")))];
-  return rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
+/** The shortest number that is the same in the 32 bits that the page holds. */
+const inFull = (value) => {
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === Math.fround(value)) return String(short);
+  }
+  return String(value);
 };
-const texSymbols = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
-const tex = (text) => text.replace(/[\\~^{}%&$#_]/g, (c) => texSymbols[c] ?? "\\" + c);
-/** A name that BibTeX would take apart wrongly stands in braces. */
-const texName = (name) => (/,|\band\b/i.test(name) ? `{${tex(name)}}` : tex(name));
+/** Figures in full, by RFC 4180; text that a spreadsheet would take for a formula gets an apostrophe. */
+const peopleCSV = (group) => {
+  const cell = (text) => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const plain = (text) => cell(/^[=+\-@\t\r]/.test(text) ? "'" + text : text);
+  const rows = group.map((v) => tableColumns.map((column) =>
+    (column.isText ? plain(column.text(v)) : Number.isFinite(column.value(v)) ? inFull(column.value(v)) : "")));
+  return [tableColumns.map((column) => plain(column.title)), ...rows].map((row) => row.join(",") + "\r\n").join("");
+};
+const texSymbols = {
+  "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
+  "{": "\\textbraceleft{}", "}": "\\textbraceright{}",
+};
+/** A text that TeX shows as it is; a brace behind a backslash would still count as one. */
+const tex = (text) => text.replace(/[\\~^{}%&$#_]/g, (c) => texSymbols[c] ?? "\\" + c).replace(/([-'`])(?=\1)/g, "$1{}");
+/** Names that BibTeX would take apart wrongly come in its own form. */
+const texName = (v) => bibTeXNames.get(v) ?? (/,|\band\b/i.test(names[v]) ? `{${tex(names[v])}}` : tex(names[v]));
 /** Works as this page knows them: title, year and authors; who is not on the map becomes "others". */
 const bibTeX = (works) => works.map((w) => {
-  const authors = [...Array.from(bylineOf(w), (v) => texName(names[v])), ...(workOthers[w] > 0 ? ["others"] : [])];
-  const fields = [`title = {${tex(titles[w])}}`, `author = {${authors.join(" and ")}}`,
+  const authors = [...Array.from(bylineOf(w), texName), ...(workOthers[w] > 0 ? ["others"] : [])];
+  const fields = [...(untitled.has(w) ? [] : [`title = {${tex(titles[w])}}`]), `author = {${authors.join(" and ")}}`,
     ...(workYears[w] === unknownYear ? [] : [`year = {${workYears[w]}}`])];
   return `@misc{work${w + 1},\n  ${fields.join(",\n  ")}\n}\n`;
 }).join("\n");

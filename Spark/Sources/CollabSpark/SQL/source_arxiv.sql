@@ -1,7 +1,7 @@
 -- arXiv: its metadata snapshot, one JSON object a line.
 SELECT line, j.id AS work_key, regexp_replace(j.title, '\\s+', ' ') AS title, 'article' AS kind, j.`journal-ref` AS venue,
-       element_at(split(j.categories, ' '), 1) AS field, j.doi AS doi,
-       try_cast(nullif(regexp_extract(element_at(j.versions, 1).created, '([12][0-9]{3})', 1), '') AS INT) AS year,
+       try_element_at(split(j.categories, ' '), 1) AS field, j.doi AS doi,
+       try_cast(nullif(regexp_extract(try_element_at(j.versions, 1).created, '([12][0-9]{3})', 1), '') AS INT) AS year,
        CAST(NULL AS BIGINT) AS citations, FALSE AS incomplete,
        transform(j.authors_parsed, a -> named_struct(
          'id', CAST(NULL AS STRING),
