@@ -128,6 +128,34 @@ public final class SparkCorpus: Sendable {
     return marker.stamp
   }
 
+  /// Says that a command works on the corpus: the tables of two lie in the same folders.
+  ///
+  /// - Returns: what ``release(_:)`` takes back.
+  /// - Throws: ``/SparkConnect/SparkError``.
+  public func claim() async throws(SparkError) -> Int {
+    if try await marker(of: "in-use") != nil {
+      onNote(
+        "another command works on '\(root)', or was stopped in the middle; two at once take each other's tables"
+      )
+    }
+    let claim = Int.random(in: 1...Int.max)
+    try await mark("in-use", Marker(stamp: claim, count: 0, change: 0))
+    return claim
+  }
+
+  /// Says that the command is done with the corpus.
+  ///
+  /// - Throws: ``/SparkConnect/SparkError``, also where another command began in the meantime.
+  public func release(_ claim: Int) async throws(SparkError) {
+    guard try await marker(of: "in-use")?.stamp == claim else {
+      throw SparkError(
+        .statement,
+        "another command worked on '\(root)' at the same time, and the result may be of both: run one after the other"
+      )
+    }
+    try await mark("in-use", .none)
+  }
+
   func table(_ name: String) -> SQLStep.Value { .path(root.appending(name)) }
 }
 

@@ -30,7 +30,9 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Run.perform(remote) { run in
-      let corpus = SparkCorpus(try run.path(into), on: run.cluster)
+      let corpus = SparkCorpus(
+        try run.path(into), on: run.cluster, onNote: { Console.tell($0) })
+      try await run.claim(corpus)
       let result = try await corpus.importWorks(
         try run.path(input, allowsPatterns: true), as: from, stamp: Int.random(in: 1...Int.max),
         replaces: replace)
@@ -72,7 +74,7 @@ struct StatsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Run.perform(remote) { run in
-      let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
+      let network = try await SparkNetwork(of: await run.corpus(corpus), network.selection)
       let statistics = try await SparkStatistics(of: network)
       output.print(statistics.table, json: statistics.json)
     }
@@ -118,7 +120,7 @@ struct RankCommand: AsyncParsableCommand {
     let measures = try ids.map { try SparkMeasures.measure($0) }
     let settings = try Settings(parsing: assignments)
     try await Run.perform(remote) { run in
-      let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
+      let network = try await SparkNetwork(of: await run.corpus(corpus), network.selection)
       let ranking = try await SparkRanking(
         by: measures, of: network, settings: settings, top: top)
       for remark in ranking.remarks { Console.tell(remark) }
@@ -142,7 +144,7 @@ struct ComponentsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Run.perform(remote) { run in
-      let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
+      let network = try await SparkNetwork(of: await run.corpus(corpus), network.selection)
       let components = try await SparkComponents(of: network)
       output.print(try await components.table(of: network, top: largest.top))
       Console.tell(
@@ -199,7 +201,7 @@ struct ClustersCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Run.perform(remote) { run in
-      let network = try await SparkNetwork(of: run.corpus(corpus), network.selection)
+      let network = try await SparkNetwork(of: await run.corpus(corpus), network.selection)
       guard let graph else { return try await divide(network, into: nil) }
       try await LineFile.write(graph) { try await divide(network, into: $0) }
       Console.tell("wrote '\(graph)'")

@@ -29,7 +29,7 @@ struct PartOptions: ParsableArguments {
   /// Takes a part out and writes it.
   func write(_ argument: CorpusArgument, _ part: SparkExtraction.Part) async throws {
     try await Run.perform(remote) { run in
-      let network = try await SparkNetwork(of: run.corpus(argument), network.selection)
+      let network = try await SparkNetwork(of: await run.corpus(argument), network.selection)
       var count = 0, authors = 0
       try await LineFile.write(output) { file in
         let extraction = try await SparkExtraction(of: network, part)

@@ -9,6 +9,8 @@ struct Run {
   let cluster: Cluster
   let isLocal: Bool
   let resumes: Bool
+  /// The corpora that the command works on.
+  private let claims = Claims()
 
   /// Runs a body with a server, and stops what was started for it.
   static func perform(
@@ -21,7 +23,13 @@ struct Run {
       let cluster = try await Cluster(
         address, patience: .seconds(options.patience), listener: Run.show)
       Interruption.cluster.withLock { $0 = cluster }
-      try await body(Run(cluster: cluster, isLocal: local != nil, resumes: options.resume))
+      let run = Run(cluster: cluster, isLocal: local != nil, resumes: options.resume)
+      do { try await body(run) } catch {
+        // A claim that stays makes the next command warn, and is not worth another error.
+        try? await run.release()
+        throw error
+      }
+      try await run.release()
       await cluster.close()
     } catch {
       local?.stop()
@@ -39,10 +47,35 @@ struct Run {
     return try StoragePath(absolute, allowsPatterns: allowsPatterns)
   }
 
-  func corpus(_ argument: CorpusArgument) throws -> SparkCorpus {
-    SparkCorpus(
+  func corpus(_ argument: CorpusArgument) async throws -> SparkCorpus {
+    let corpus = SparkCorpus(
       try path(argument.corpus), on: cluster, resumes: resumes, onNote: { Console.tell($0) },
       onRound: { Console.progress($0) })
+    try await claim(corpus)
+    return corpus
+  }
+
+  /// Says that the command works on a corpus, until it ends.
+  func claim(_ corpus: SparkCorpus) async throws {
+    let claim = try await corpus.claim()
+    claims.add(corpus, claim)
+  }
+
+  private func release() async throws {
+    for (corpus, claim) in claims.taken() { try await corpus.release(claim) }
+  }
+
+  private final class Claims: Sendable {
+    private let all = Mutex<[(corpus: SparkCorpus, claim: Int)]>([])
+
+    func add(_ corpus: SparkCorpus, _ claim: Int) { all.withLock { $0.append((corpus, claim)) } }
+
+    func taken() -> [(corpus: SparkCorpus, claim: Int)] {
+      all.withLock { all in
+        defer { all = [] }
+        return all
+      }
+    }
   }
 
   private static func show(_ step: String, _ progress: StatementProgress?) {

@@ -151,6 +151,26 @@ class Faults:
         said = self.finish(self.start("--resume", *network))
         expect("going on behind round" in said, f"not resumed: {said}")
 
+    def two_at_once(self):
+        """The second is warned, and the first does not pass its result off as its own."""
+        network = self.network()
+        process = subprocess.Popen(
+            [self.programs.spark, "rank", self.corpus, "--by", "pagerank", "--set", "iterations=2000",
+             "--set", "tolerance=1e-15", *network, "--remote", self.server.address],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        folder = os.path.join(self.corpus, "networks", f"people_most-{network[1]}_years-any")
+        for _ in range(2400):
+            if os.path.isdir(folder):
+                break
+            time.sleep(0.05)
+        other = ["rank", self.corpus, "--by", "papers", "--top", "1"]
+        said = self.programs.on(self.server.address, *other).stderr
+        expect("another command works on" in said, said)
+        _, err = process.communicate(timeout=600)
+        expect(process.returncode == 1 and "at the same time" in err, f"{process.returncode}: {err}")
+        said = self.programs.on(self.server.address, *other).stderr
+        expect("another command" not in said, said)
+
     def interrupted(self):
         network = self.network()
         process = self.start(*network)

@@ -115,6 +115,7 @@ def on_vis(tests, server, vis):
     tests.run(f"estimates on {server.name}", lambda: parts.estimates(tests, server, [vis], corpus))
     tests.run(f"communities on {server.name}", lambda: parts.communities(tests, server, [vis], corpus))
     tests.run(f"labels joined again on {server.name}", lambda: parts.joined_labels(tests, server, [vis], corpus))
+    tests.run(f"two commands at once on {server.name}", faults.Faults(tests, server, corpus).two_at_once)
     tests.run(f"extracts on {server.name}", lambda: parts.extracts(
         tests, server, [vis], os.path.join(folder, "vispubdata.jsonl"), corpus))
 
