@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  /// Where a file is to be written, `-` is not taken for its name.
+  @Test(arguments: ["export lab.bib --to ris -o -", "generate --works 10 -o -"])
+  func aDashIsNoFile(_ command: String) throws {
+    try Executable.run { executable in
+      let outcome = try executable.shell("collab " + command)
+      #expect(outcome.status == 74 && outcome.errors.contains("'./-'"), "\(outcome)")
+      let left = try FileManager.default.contentsOfDirectory(atPath: executable.folder.path)
+      #expect(!left.contains("-"))
+    }
+  }
+
   @Test(arguments: [
     ("rank lab.bib --by papers --weighting full", "--weighting has no effect"),
     ("stats lab.bib --weighting full", "--weighting has no effect"),

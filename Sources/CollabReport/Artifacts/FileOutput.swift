@@ -102,6 +102,9 @@ public enum FileOutput {
   ///
   /// - Throws: ``FileError``.
   public static func check(_ path: String) throws(FileError) {
+    if path == "-" {
+      throw FileError("cannot write '-': it stands for no file; './-' is a file of that name")
+    }
     let place = try Place(of: path)
     switch place.type {
     case S_IFDIR: throw FileError("cannot write '\(path)': it is a folder")
