@@ -144,26 +144,23 @@ public enum Explorer {
           placed.number[doubt.vertex].map { "[\($0),\(Int((doubt.confidence * 100).rounded()))]" }
         }.joined(separator: ",") + "]")
     data.append("doubts", json: doubts)
-    var pages = ByteText("[")
-    for page in library.pages {
-      guard let number = placed.number[page.vertex] else { continue }
-      pages.append(pages.bytes.count == 1 ? "[\(number)," : ",\n[\(number),")
-      pages.append(json: page.file)
-      pages.append("]")
-    }
-    pages.append("]")
-    data.append("pages", json: pages)
-    var names = ByteText("[")
-    for person in library.bibTeXNames {
-      guard let number = placed.number[person.vertex] else { continue }
-      names.append(names.bytes.count == 1 ? "[\(number)," : ",\n[\(number),")
-      names.append(json: person.name)
-      names.append("]")
-    }
-    names.append("]")
-    data.append("bibTeXNames", json: names)
+    data.append("pages", json: pairs(library.pages, placed))
+    data.append("bibTeXNames", json: pairs(library.bibTeXNames, placed))
     let untitled = works.indices.filter { library.untitled.contains(works[$0]) }
     data.append("untitled", json: ByteText("\(untitled)"))
+  }
+
+  /// Texts of people who stand on the page, each behind the person's number.
+  private static func pairs(_ texts: [(vertex: Int, text: String)], _ placed: Placed) -> ByteText {
+    var list = ByteText("[")
+    for (vertex, text) in texts {
+      guard let number = placed.number[vertex] else { continue }
+      list.append(list.bytes.count == 1 ? "[\(number)," : ",\n[\(number),")
+      list.append(json: text)
+      list.append("]")
+    }
+    list.append("]")
+    return list
   }
 
   private static func metadata(
@@ -208,11 +205,11 @@ public struct ExplorerLibrary: Sendable {
   fileprivate(set) var others: [Int] = []
   /// The works that their title does not name.
   fileprivate(set) var untitled: Set<Int> = []
-  fileprivate(set) var bibTeXNames: [(vertex: Int, name: String)] = []
+  fileprivate(set) var bibTeXNames: [(vertex: Int, text: String)] = []
   fileprivate(set) var spellings: [(vertex: Int, others: [String])] = []
   fileprivate(set) var doubts: [(vertex: Int, confidence: Double)] = []
 
-  fileprivate(set) var pages: [(vertex: Int, file: String)] = []
+  fileprivate(set) var pages: [(vertex: Int, text: String)] = []
 
   /// Creates a library without works.
   public init() {}

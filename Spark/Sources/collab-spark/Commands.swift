@@ -30,9 +30,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Run.perform(remote) { run in
-      let corpus = SparkCorpus(
-        try run.path(into), on: run.cluster, onNote: { Console.tell($0) })
-      try await run.claim(corpus)
+      let corpus = try await run.corpus(at: into)
       let result = try await corpus.importWorks(
         try run.path(input, allowsPatterns: true), as: from, stamp: Int.random(in: 1...Int.max),
         replaces: replace)

@@ -48,17 +48,16 @@ struct Run {
   }
 
   func corpus(_ argument: CorpusArgument) async throws -> SparkCorpus {
-    let corpus = SparkCorpus(
-      try path(argument.corpus), on: cluster, resumes: resumes, onNote: { Console.tell($0) },
-      onRound: { Console.progress($0) })
-    try await claim(corpus)
-    return corpus
+    try await corpus(at: argument.corpus)
   }
 
-  /// Says that the command works on a corpus, until it ends.
-  func claim(_ corpus: SparkCorpus) async throws {
-    let claim = try await corpus.claim()
-    claims.add(corpus, claim)
+  /// A corpus on which the command works until it ends.
+  func corpus(at folder: String) async throws -> SparkCorpus {
+    let corpus = SparkCorpus(
+      try path(folder), on: cluster, resumes: resumes, onNote: { Console.tell($0) },
+      onRound: { Console.progress($0) })
+    claims.add(corpus, try await corpus.claim())
+    return corpus
   }
 
   private func release() async throws {

@@ -71,9 +71,7 @@ const openAddress = () => {
   }
   const weight = Number(parts.get("weight"));
   state.weight = weight > 0 && weight <= heaviest ? weight : 0;
-  let below = 0;
-  for (const other of edgeWeights) if (other < state.weight) below++;
-  $("weight").value = m > 0 ? Math.round((100 * below) / m) : 0;
+  $("weight").value = m > 0 ? Math.round((100 * (m - countOfWeight(state.weight))) / m) : 0;
   showWeight();
   state.clusters = new Set((parts.get("clusters") ?? "").split(",").map((c) => Number(c) - 1)
     .filter((c) => Number.isInteger(c) && c >= 0 && c < clusterCount && community));
