@@ -53,11 +53,18 @@ public struct PeopleList: Sendable, Equatable {
       switch lookup.find(line.text, suggests: suggestions < Self.maximumSuggestions) {
       case .person(let person) where vertices[person] == nil:
         warn("not-in-network", "'\(people.label(person))' is not in the network")
-      case .person(let person): found.insert(person)
+      case .person(let person):
+        found.insert(person)
+        let others = lookup.namesakes(of: person, named: line.text)
+        if !others.isEmpty {
+          warn(
+            "namesakes",
+            "'\(line.text)' means one person, and not \(PersonLookup.list(others, of: people))"
+          )
+        }
       case .several(let several):
-        let shown = several.prefix(3).map { "'\(people.label($0))'" }.joined(separator: ", ")
-        let more = several.count > 3 ? " and \(several.count - 3) more" : ""
-        warn("ambiguous", "'\(line.text)' may mean any of \(shown)\(more)")
+        warn(
+          "ambiguous", "'\(line.text)' may mean any of \(PersonLookup.list(several, of: people))")
       case .nobody(let nearest):
         suggestions += 1
         warn(

@@ -55,6 +55,20 @@ public struct PersonLookup: Sendable {
     return .nobody(nearest: suggests ? nearest(to: sought) : nil)
   }
 
+  /// The others whom a name does not mean, as it is the label of one: `Wei Wang (2)` beside `Wei Wang`; ascending.
+  ///
+  /// - Complexity: that of ``find(_:)``.
+  public func namesakes(of person: Int, named name: String) -> [Int] {
+    guard people.label(person) == name else { return [] }
+    let start = name + " ("
+    let known = spellings.withWords(PersonLookup.words(of: name))
+    return Set(known.map(\.person)).filter {
+      let label = people.label($0)
+      return label.hasPrefix(start) && label.last == ")"
+        && label.dropFirst(start.count).dropLast().allSatisfy(\.isNumber)
+    }.sorted()
+  }
+
   /// - Parameter found: people, ascending, some of them several times; at least one.
   private func answer(_ found: [Int]) -> Answer {
     let distinct = zip(found, found.dropFirst()).filter { $0 != $1 }.map(\.1)
@@ -84,6 +98,12 @@ public struct PersonLookup: Sendable {
     let orcid = Identifier(.orcid, String(text))
     return Set([String(text), orcid?.description].compactMap { $0 }.flatMap(identifiers.people))
       .sorted()
+  }
+
+  /// Some people's labels for a message, and how many more there are.
+  package static func list(_ found: [Int], of people: People) -> String {
+    found.prefix(3).map { "'\(people.label($0))'" }.joined(separator: ", ")
+      + (found.count > 3 ? " and \(found.count - 3) more" : "")
   }
 
   /// The words of a name, folded; without those that hold neither letter nor digit.

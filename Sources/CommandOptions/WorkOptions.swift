@@ -42,6 +42,23 @@ public struct WorkOptions: ParsableArguments, Sendable {
       + (years == nil ? [] : ["--years"])
   }
 
+  /// What the options leave out, a sentence each where it is any work.
+  ///
+  /// - Parameters:
+  ///   - overMaximum: the works that ``maxAuthors`` excludes.
+  ///   - outsideYears: the works that ``years`` excludes.
+  public func exclusions(overMaximum: Int, outsideYears: Int) -> [String] {
+    var sentences: [String] = []
+    if overMaximum > 0, let maxAuthors {
+      sentences.append("works excluded by --max-authors \(maxAuthors): \(overMaximum)")
+    }
+    if outsideYears > 0, let years {
+      sentences.append(
+        "works excluded by --years \(years.text) (another year, or none): \(outsideYears)")
+    }
+    return sentences
+  }
+
   /// The choice of works.
   public var selection: NetworkSelection {
     .init(

@@ -188,13 +188,10 @@ final class Run {
     }
     let coauthors = corpus.coauthors
     try tell(further: coauthors.messages, of: input)
-    if coauthors.worksOverMaximum > 0, let limit = network.maxAuthors {
-      Console.tell("works excluded by --max-authors \(limit): \(coauthors.worksOverMaximum)")
-    }
-    if coauthors.worksOutsideYears > 0, let years = network.years {
-      Console.tell(
-        "works excluded by --years \(years.text) (another year, or none): \(coauthors.worksOutsideYears)"
-      )
+    for sentence in network.works.exclusions(
+      overMaximum: coauthors.worksOverMaximum, outsideYears: coauthors.worksOutsideYears)
+    {
+      Console.tell(sentence)
     }
     for part in coauthors.leftOut { Console.tell(part.sentence) }
     let isEmptied =

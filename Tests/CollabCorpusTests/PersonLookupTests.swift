@@ -91,6 +91,40 @@ import Testing
     #expect(lookup.find("…") == .nobody(nearest: nil))
   }
 
+  /// Three of one name whom identifiers tell apart, and a fourth whose bracket is no number.
+  @Test func namesakesAreToldOf() throws {
+    var content = RecordSink(file: "a")
+    for (index, name) in ["Wang", "Wang", "Wang", "Wang (Lab)"].enumerated() {
+      var record = Record(line: index + 1)
+      record.title = "Work number \(index) of this test"
+      record.byline = [
+        Contributor(
+          PersonName(given: "Wei", family: name),
+          identifiers: [Identifier(.openalex, "A\(index)")].compactMap { $0 })
+      ]
+      content.append(record)
+    }
+    let people = try Bibliography(
+      merging: [
+        ReadSource(
+          source: Source(name: "a", format: "test", sha256: "", entryCount: 4), content: content)
+      ]
+    ).people
+    let lookup = PersonLookup(people)
+    let first = try #require(people.indices.first { people.label($0) == "Wei Wang" })
+    #expect(lookup.find("Wei Wang") == .person(first))
+    #expect(
+      lookup.namesakes(of: first, named: "Wei Wang").map(people.label)
+        == ["Wei Wang (2)", "Wei Wang (3)"])
+    #expect(lookup.namesakes(of: first, named: "openalex:A0") == [])
+    let (found, messages) = PeopleList("Wei Wang", file: "lab.txt")
+      .find(in: people, vertices: people.indices.map { $0 })
+    #expect(found == [first])
+    #expect(
+      messages.map(\.message)
+        == ["'Wei Wang' means one person, and not 'Wei Wang (2)', 'Wei Wang (3)'"])
+  }
+
   @Test func theFirstLinesOfAListAreToldTheClosestName() throws {
     let people = try Self.people(["Ann Oak", "Bo Elm"])
     let lines = (0..<12).map { _ in "Ann Oqk" }

@@ -103,7 +103,8 @@ public enum FileOutput {
   /// - Throws: ``FileError``.
   public static func check(_ path: String) throws(FileError) {
     if path == "-" {
-      throw FileError("cannot write '-': this output must be a file; './-' is a file with that name")
+      throw FileError(
+        "cannot write '-': this output must be a file; './-' is a file with that name")
     }
     let place = try Place(of: path)
     switch place.type {

@@ -107,7 +107,14 @@ extension PersonLookup {
   /// The one person whom a name means.
   func person(named name: String, in people: People, noun: String = "person") throws -> Int {
     switch find(name) {
-    case .person(let person): return person
+    case .person(let person):
+      let others = namesakes(of: person, named: name)
+      if !others.isEmpty {
+        Console.tell(
+          "\(counted(others.count, "other has", "others have")) the name '\(people.label(person))': "
+            + PersonLookup.list(others, of: people))
+      }
+      return person
     case .several(let found):
       let shown = found.prefix(10).map { "\n  " + people.label($0) }.joined()
       let more = found.count > 10 ? "\n  and \(found.count - 10) more" : ""

@@ -21,26 +21,38 @@ public struct SparkCommunities: Sendable {
   private let places: String
   let network: SparkNetwork
 
-  /// The rounds of label propagation: few, as what it has joined is not parted again.
-  public static let rounds = 4
-  /// The local method takes so many ties between labels at most; where there are more, label propagation goes
-  /// on with the labels.
-  public static let greatestTieCount = 10_000_000
+  /// How a network is divided.
+  public struct Parameters: Sendable, Equatable {
+    /// Larger values give smaller communities.
+    public var resolution: Double
+    /// The rounds of label propagation on authors: few, as what it has joined is not parted again.
+    public var rounds: Int
+    /// The local method takes so many ties between labels at most; where there are more, label propagation goes
+    /// on with the labels.
+    public var maximumTieCount: Int
+    /// The seed of what is drawn, on both sides.
+    public var seed: UInt64
+
+    /// Creates parameters; those not given have their defaults.
+    public init(
+      resolution: Double = 1, rounds: Int = 4, maximumTieCount: Int = 10_000_000, seed: UInt64 = 1
+    ) {
+      self.resolution = resolution
+      self.rounds = rounds
+      self.maximumTieCount = maximumTieCount
+      self.seed = seed
+    }
+  }
 
   /// Divides a network.
   ///
-  /// - Parameters:
-  ///   - resolution: larger values give smaller communities.
-  ///   - rounds: those of label propagation on authors.
-  ///   - greatestTieCount: how many ties between labels are brought home at most.
-  ///   - seed: of what is drawn, on both sides.
   /// - Throws: ``/SparkConnect/SparkError``, ``/CollabCore/OptionError``, ``/CollabCore/Cancellation``.
   public init(
-    of network: SparkNetwork, resolution: Double = 1, rounds: Int = Self.rounds,
-    greatestTieCount: Int = Self.greatestTieCount, seed: UInt64 = 1,
+    of network: SparkNetwork, _ parameters: Parameters = .init(),
     execution: Execution = Execution()
   ) async throws {
     self.network = network
+    let (rounds, seed) = (parameters.rounds, parameters.seed)
     let corpus = network.corpus
     let written = try await network.ties()
     guard written.count > 0 else {
@@ -61,14 +73,14 @@ public struct SparkCommunities: Sendable {
       change: ("changed", PackageResources.labels_change_sql))
 
     let (joined, foldedTies) = try await Self.fold(
-      ties, by: state, of: network, word: word, seed: seed, until: greatestTieCount)
+      ties, by: state, of: network, word: word, seed: seed, until: parameters.maximumTieCount)
     let folded = try await FoldedGraph(corpus, ties: foldedTies)
     labels = folded.labels.count
-    let partition = try CommunityMethod.leiden(resolution: resolution)
+    let partition = try CommunityMethod.leiden(resolution: parameters.resolution)
       .partition(of: folded.graph, seed: seed, execution: execution).partition
     let folder =
       network.selection.folder + "/communities-\(word)-"
-      + "\(resolution)".replacing(".", with: "p")
+      + "\(parameters.resolution)".replacing(".", with: "p")
     let mapping = try await Self.send(
       partition, labels: folded.labels, to: corpus, folder: folder)
     try await corpus.write(

@@ -12,7 +12,7 @@ public struct SparkExtraction: Sendable {
     /// A component, by its place in the list from 1.
     case component(Int)
     /// A community, by its place in the list from 1.
-    case community(Int)
+    case community(Int, SparkCommunities.Parameters)
     /// The people of a name, and those at most so many steps away.
     case around(String, radius: Int)
     /// Everyone in the network: those of some years, or all.
@@ -30,8 +30,9 @@ public struct SparkExtraction: Sendable {
   public init(of network: SparkNetwork, _ part: Part, settings: Settings = [:]) async throws {
     self.network = network
     let corpus = network.corpus
-    let folder = network.selection.folder + "/chosen"
-    let write = { (resource: [UInt8], values: [String: SQLStep.Value]) async throws(SparkError) in
+    var folder = network.selection.folder + "/chosen"
+    let write = {
+      [folder] (resource: [UInt8], values: [String: SQLStep.Value]) async throws(SparkError) in
       try await corpus.write(folder, stamp: network.stamp, by: resource, values, isAnew: true).count
     }
     switch part {
@@ -48,51 +49,62 @@ public struct SparkExtraction: Sendable {
       authors = try await write(
         PackageResources.chosen_component_sql,
         ["components": components.table, "place": .int(place)])
-    case .community(let place):
-      let communities = try await SparkCommunities(of: network)
+    case .community(let place, let parameters):
+      let communities = try await SparkCommunities(of: network, parameters)
       authors = try await communities.choose(place: place, into: folder)
       if authors == 0 { throw OptionError("there is no \(place). community") }
     case .everyone:
       authors = try await write(PackageResources.chosen_all_sql, ["vertices": network.vertices])
     case .around(let name, let radius):
-      authors = try await Self.ball(around: name, radius: radius, of: network, into: folder)
+      (folder, authors) = try await Self.ball(
+        around: name, radius: radius, of: network, into: folder)
     }
     chosen = corpus.table(folder)
   }
 
+  /// The folder of those at most so many steps from the people of a name, and their number.
   private static func ball(
     around name: String, radius: Int, of network: SparkNetwork, into folder: String
-  ) async throws -> Int {
+  ) async throws -> (String, Int) {
     let corpus = network.corpus
-    var from = folder + (radius == 0 ? "" : "-0")
-    var marker = try await corpus.write(
-      from, stamp: network.stamp, by: PackageResources.chosen_named_sql,
+    var state = folder + "-0"
+    var count = try await corpus.write(
+      state, stamp: network.stamp, by: PackageResources.chosen_named_sql,
       [
         "people": corpus.table("people"), "vertices": network.vertices, "name": .text(name),
-      ], isAnew: true)
-    if marker.count == 0 {
-      let like = try await corpus.cluster.run(
-        SQLStep(
-          "names", PackageResources.labels_like_sql,
-          ["people": corpus.table("people"), "name": .text(name)], isCommand: false))
-      let near = try like.flatMap { batch in
-        let labels = try batch.column("label")
-        return (0..<batch.count).compactMap { labels.text($0) }
-      }
+      ], isAnew: true
+    ).count
+    let like = try await corpus.cluster.run(
+      SQLStep(
+        "names", PackageResources.labels_like_sql,
+        ["people": corpus.table("people"), "name": .text(name)], isCommand: false))
+    let near = try like.flatMap { batch in
+      let labels = try batch.column("label")
+      return (0..<batch.count).compactMap { labels.text($0) }
+    }
+    if count == 0 {
       throw OptionError(
         "nobody in the network is called '\(name)'"
           + (near.isEmpty ? "" : "; some are: " + near.joined(separator: ", ")))
     }
-    for step in stride(from: 1, through: radius, by: 1) {
-      let to = folder + (step == radius ? "" : "-\(step % 2)")
-      marker = try await corpus.write(
-        to, stamp: network.stamp, by: PackageResources.chosen_wider_sql,
-        [
-          "state": corpus.table(from), "authorship": network.authorship, "radius": .int(step),
-        ], isAnew: true)
-      from = to
+    let namesakes = near.filter { $0.lowercased().hasPrefix(name.lowercased() + " (") }
+    if !namesakes.isEmpty {
+      corpus.onNote(
+        "others have that name, and are not meant: " + namesakes.joined(separator: ", "))
     }
-    return marker.count
+    for step in stride(from: 1, through: radius, by: 1) {
+      let wider = folder + "-\(step % 2)"
+      let widerCount = try await corpus.write(
+        wider, stamp: network.stamp, by: PackageResources.chosen_wider_sql,
+        [
+          "state": corpus.table(state), "authorship": network.authorship, "radius": .int(step),
+        ], isAnew: true
+      ).count
+      // A wider ball of as many people is the whole component.
+      if widerCount == count { break }
+      (state, count) = (wider, widerCount)
+    }
+    return (state, count)
   }
 
   /// Hands on the works, a line each, in the order of their keys.
@@ -125,6 +137,7 @@ public struct SparkExtraction: Sendable {
       }
     }
   }
+
   /// The fields with most works, at most ten.
   ///
   /// - Throws: ``/SparkConnect/SparkError``.

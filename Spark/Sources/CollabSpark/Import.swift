@@ -109,15 +109,22 @@ extension SparkCorpus {
   private static let works = ["works-read", "works-unique", "works-read-2", "works-unique-2"]
 
   private func probe(_ input: StoragePath, _ format: ImportFormat) async throws(SparkError) {
-    let first = try await row(
-      "looking for the input",
-      format == .openalexParquet
-        ? PackageResources.import_probe_parquet_sql : PackageResources.import_probe_sql,
-      ["in": .path(input)])
+    let found: Int
+    do {
+      found = try await row(
+        "looking for the input",
+        format == .openalexParquet
+          ? PackageResources.import_probe_parquet_sql : PackageResources.import_probe_sql,
+        ["in": .path(input)]
+      ).count("found")
+    } catch {
+      guard error.kind == .statement, error.tellsOfMissingTable else { throw error }
+      found = 0
+    }
     // Not every server tells a missing file from an empty one.
-    guard try first.count("found") > 0 else {
+    guard found > 0 else {
       throw SparkError(
-        .statement, "'\(input)' holds no line: there is no such file, or it is empty")
+        .file, "'\(input)' holds no line: there is no such file, or it is empty")
     }
   }
 
@@ -129,6 +136,9 @@ extension SparkCorpus {
       )
     } catch {
       // Spark names what it finds wrong, such as PATH_NOT_FOUND.
+      if error.condition?.hasPrefix("PATH_NOT_FOUND") == true {
+        throw SparkError(.file, "there is no file '\(input)'")
+      }
       guard error.kind == .statement, error.condition == nil else { throw error }
       throw SparkError(
         .statement,

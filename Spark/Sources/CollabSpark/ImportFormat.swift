@@ -39,7 +39,17 @@ public enum ImportFormat: String, Sendable, CaseIterable {
     }
     return (
       PackageResources.import_records_sql,
-      ["source": .query(source, ["in": input]), "scheme": .expression(scheme)]
+      [
+        "source": .query(source, ["in": input]), "scheme": .expression(scheme),
+        "more": .text(Self.more), "nobody": .text(Self.nobody),
+      ]
     )
   }
+
+  /// What stands on bylines for those who are not named, in small letters; the common ones of what the local
+  /// readers know.
+  private static let more = #"^\W*(et\.? ?al(ii|ia)?|and others|others|and al)\W*$"#
+  /// What stands on bylines where nobody is named.
+  private static let nobody =
+    #"^\W*(anonymous|anon|(no|unknown|anonymous) authors?( listed| given)?|authors? unknown|unknown|n\.? ?[na]|not available|none|null|undefined|various( authors)?)\W*$"#
 }

@@ -4,8 +4,9 @@ import SparkConnect
 /// A statement of the folder `SQL`, one step of a computation, with what differs from run to run.
 ///
 /// The text marks where values go: `${dir:name}` for a folder to write, `${table:name}` for one to
-/// read, `${name}` for a number or a word of the program's own. Texts that came from outside go in as the
-/// hexadecimal digits of their bytes, as not every server takes arguments beside a statement that writes.
+/// read, `${lines:name}` for a file of lines, `${pieces:name}` for one that is cut elsewhere, `${name}`
+/// for a number or a word of the program's own. Texts that came from outside go in as the hexadecimal
+/// digits of their bytes, as not every server takes arguments beside a statement that writes.
 struct SQLStep: Sendable {
   /// What goes into the text.
   enum Value: Sendable {
@@ -56,7 +57,10 @@ struct SQLStep: Sendable {
     switch (value, kind) {
     case (.path(let path), "dir"): "'\(path)'"
     case (.path(let path), "table"): "parquet.`\(path)`"
-    case (.path(let path), "lines"): "text.`\(path)`"
+    // Not every server leaves out the byte order mark with which a file may begin.
+    case (.path(let path), "lines"):
+      "(SELECT ltrim('\u{FEFF}', value) AS value FROM text.`\(path)`) lines"
+    case (.path(let path), "pieces"): "text.`\(path)`"
     case (.int(let number), ""): String(number)
     case (.double(let number), ""): Self.literal(number)
     case (.text(let text), ""): Self.literal(text)

@@ -174,7 +174,7 @@ struct SingleRow: Sendable {
 }
 
 extension SparkError {
-  fileprivate var tellsOfMissingTable: Bool {
+  var tellsOfMissingTable: Bool {
     if let condition {
       return [
         "PATH_NOT_FOUND", "UNRESOLVED_COLUMN", "UNABLE_TO_INFER_SCHEMA", "TABLE_OR_VIEW_NOT_FOUND",

@@ -47,6 +47,27 @@ public struct SparkNetwork: Sendable {
     return (corpus.table(folder), marker.count)
   }
 
+  /// What the works are and lack, and which of them the selection leaves out.
+  func works() async throws(SparkError) -> SingleRow {
+    try await corpus.row(
+      "counting works", PackageResources.stats_works_sql,
+      selection.values.merging(["works": try await corpus.works()]) { $1 })
+  }
+
+  /// How many works the selection leaves out: those with too many authors, those of other years, and those
+  /// without an author, which are in no network.
+  ///
+  /// - Throws: ``/SparkConnect/SparkError``.
+  public func worksLeftOut() async throws(SparkError) -> (
+    overMaximum: Int, outsideYears: Int, withoutAuthors: Int
+  ) {
+    let row = try await works()
+    return (
+      try row.count("works_over_maximum"), try row.count("works_outside_years"),
+      try row.count("works_without_authors")
+    )
+  }
+
   /// How many vertices there are, and how many of them have no tie.
   func size() async throws(SparkError) -> (vertices: Int, isolated: Int) {
     let row = try await corpus.row(

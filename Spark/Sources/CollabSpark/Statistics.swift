@@ -10,9 +10,7 @@ public struct SparkStatistics: Sendable {
   /// - Throws: ``/SparkConnect/SparkError``.
   public init(of network: SparkNetwork) async throws(SparkError) {
     let corpus = network.corpus
-    let works = try await corpus.row(
-      "counting works", PackageResources.stats_works_sql,
-      network.selection.values.merging(["works": try await corpus.works()]) { $1 })
+    let works = try await network.works()
     let people = try await corpus.row(
       "counting people", PackageResources.stats_people_sql,
       ["people": corpus.table("people"), "authorship": corpus.table("authorship")])

@@ -49,6 +49,7 @@ struct CollabSparkCommand: AsyncParsableCommand {
     case let error as SparkError:
       Console.error(error.description)
       Console.exit(error.kind.exitCode)
+    case let code as ExitCode: Console.exit(code.rawValue)
     case let error as OptionError: usage(error.description)
     case let error as UnknownName: usage(error.description)
     case let error as LocalServerError:

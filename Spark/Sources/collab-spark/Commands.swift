@@ -43,7 +43,7 @@ struct ImportCommand: AsyncParsableCommand {
       }
       if result.leftOut > 0 {
         Console.tell(
-          "warning: \(counted(result.leftOut, "value")) left out: years outside 1000 to 2999, counts of citations outside 0 to 10,000,000, ORCIDs whose last digit is wrong"
+          "warning: \(counted(result.leftOut, "value")) left out: years outside 1000 to 2999, counts of citations outside 0 to 10,000,000, ORCIDs whose last digit is wrong, names that name nobody, such as 'et al.'"
         )
       }
       if result.alikeByTitle + result.alikeByDOI > 0 {
@@ -55,6 +55,7 @@ struct ImportCommand: AsyncParsableCommand {
         Console.tell(
           "warning: \(counted(result.rejected, "line")) of \(result.lines.grouped) could not be read; see '\(corpus.root)/rejected'"
         )
+        throw ExitCode.failure
       }
     }
   }
@@ -118,7 +119,7 @@ struct RankCommand: AsyncParsableCommand {
     let measures = try ids.map { try SparkMeasures.measure($0) }
     let settings = try Settings(parsing: assignments)
     try await Run.perform(remote) { run in
-      let network = try await SparkNetwork(of: await run.corpus(corpus), network.selection)
+      let network = try await run.network(corpus, network)
       let ranking = try await SparkRanking(
         by: measures, of: network, settings: settings, top: top)
       for remark in ranking.remarks { Console.tell(remark) }
@@ -142,7 +143,7 @@ struct ComponentsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Run.perform(remote) { run in
-      let network = try await SparkNetwork(of: await run.corpus(corpus), network.selection)
+      let network = try await run.network(corpus, network)
       let components = try await SparkComponents(of: network)
       output.print(try await components.table(of: network, top: largest.top))
       Console.tell(
@@ -162,23 +163,10 @@ struct ClustersCommand: AsyncParsableCommand {
 
   @OptionGroup var corpus: CorpusArgument
 
-  @Option(help: "Larger values give smaller communities.")
-  var resolution = 1.0
-
-  @Option(help: .init("The rounds of label propagation.", valueName: "n"))
-  var rounds = SparkCommunities.rounds
-
-  @Option(
-    help: .init(
-      "How many ties between labels are brought here at most; where there are more, labels are joined again.",
-      valueName: "n"))
-  var localTies = SparkCommunities.greatestTieCount
+  @OptionGroup(title: "Communities") var communities: CommunityOptions
 
   @Flag(help: "Print the authors of each cluster.")
   var members = false
-
-  @Option(help: "The seed of what is drawn.")
-  var seed: UInt64 = 1
 
   @Option(
     help: .init(
@@ -192,14 +180,9 @@ struct ClustersCommand: AsyncParsableCommand {
   @OptionGroup var localOnly: LocalOnlyOptions
   @OptionGroup(title: "Run") var remote: RemoteOptions
 
-  func validate() throws {
-    if rounds < 0 { throw ValidationError("--rounds must not be negative.") }
-    if localTies < 1 { throw ValidationError("--local-ties must be at least 1.") }
-  }
-
   func run() async throws {
     try await Run.perform(remote) { run in
-      let network = try await SparkNetwork(of: await run.corpus(corpus), network.selection)
+      let network = try await run.network(corpus, network)
       guard let graph else { return try await divide(network, into: nil) }
       try await LineFile.write(graph) { try await divide(network, into: $0) }
       Console.tell("wrote '\(graph)'")
@@ -208,9 +191,7 @@ struct ClustersCommand: AsyncParsableCommand {
 
   /// Divides a network, prints the clusters, and writes their graph where that is asked for.
   private func divide(_ network: SparkNetwork, into file: LineFile?) async throws {
-    let communities = try await SparkCommunities(
-      of: network, resolution: resolution, rounds: rounds, greatestTieCount: localTies,
-      seed: seed)
+    let communities = try await SparkCommunities(of: network, communities.parameters)
     let list = members && file == nil ? nil : try await communities.list(top: largest.top)
     if let file, let list { try file.append(try await communities.graph(of: list)) }
     if members {

@@ -29,7 +29,7 @@ struct PartOptions: ParsableArguments {
   /// Takes a part out and writes it.
   func write(_ argument: CorpusArgument, _ part: SparkExtraction.Part) async throws {
     try await Run.perform(remote) { run in
-      let network = try await SparkNetwork(of: await run.corpus(argument), network.selection)
+      let network = try await run.network(argument, network)
       var count = 0, authors = 0
       try await LineFile.write(output) { file in
         let extraction = try await SparkExtraction(of: network, part)
@@ -51,6 +51,12 @@ struct PartOptions: ParsableArguments {
           + (field.isEmpty ? "" : " of the field '\(field)'")
           + " of \(counted(authors, "author"))"
       )
+      if case .everyone = part {
+        let withoutAuthors = try await network.worksLeftOut().withoutAuthors
+        if withoutAuthors > 0 {
+          Console.tell("left out: \(counted(withoutAuthors, "work")) without authors")
+        }
+      }
     }
   }
 }
@@ -74,8 +80,8 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: .init("The first n authors of a ranking.", valueName: "n"))
   var top: Int?
 
-  @Option(help: .init("The measure of the ranking.", valueName: "id"))
-  var by = "pagerank"
+  @Option(help: .init("The measure of the ranking (default: pagerank).", valueName: "id"))
+  var by: String?
 
   @Option(help: .init("The n-th component, largest first.", valueName: "n"))
   var component: Int?
@@ -83,12 +89,18 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: .init("The n-th cluster, as 'clusters' lists them.", valueName: "n"))
   var cluster: Int?
 
+  @OptionGroup(title: "Communities") var communities: CommunityOptions
   @OptionGroup(title: "Output") var part: PartOptions
 
   func validate() throws {
     let given = [("--top", top), ("--component", component), ("--cluster", cluster)]
       .filter { $0.1 != nil }.map(\.0)
     if given.count > 1 { throw ValidationError("\(given[0]) excludes \(given[1]).") }
+    if by != nil, top == nil { throw ValidationError("--by has no effect without --top.") }
+    if !communities.areDefaults, cluster == nil {
+      throw ValidationError(
+        "--resolution, --rounds, --local-ties and --seed have no effect without --cluster.")
+    }
     if let cluster, cluster < 1 { throw ValidationError("--cluster must be at least 1.") }
     if let top, top < 1 { throw ValidationError("--top must be at least 1.") }
     if let component, component < 1 { throw ValidationError("--component must be at least 1.") }
@@ -96,11 +108,11 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let top {
-      try await part.write(corpus, .top(top, SparkMeasures.measure(by)))
+      try await part.write(corpus, .top(top, SparkMeasures.measure(by ?? "pagerank")))
     } else if let component {
       try await part.write(corpus, .component(component))
     } else if let cluster {
-      try await part.write(corpus, .community(cluster))
+      try await part.write(corpus, .community(cluster, communities.parameters))
     } else {
       try await part.write(corpus, .everyone)
     }

@@ -53,6 +53,37 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
+/// How communities are found.
+struct CommunityOptions: ParsableArguments {
+  @Option(help: "Larger values give smaller communities.")
+  var resolution = Self.defaults.resolution
+
+  @Option(help: .init("The rounds of label propagation.", valueName: "n"))
+  var rounds = Self.defaults.rounds
+
+  @Option(
+    help: .init(
+      "The maximum number of ties between labels that the local method takes; where there are more, labels are joined again.",
+      valueName: "n"))
+  var localTies = Self.defaults.maximumTieCount
+
+  @Option(help: "The seed of what is drawn.")
+  var seed = Self.defaults.seed
+
+  private static let defaults = SparkCommunities.Parameters()
+
+  var parameters: SparkCommunities.Parameters {
+    .init(resolution: resolution, rounds: rounds, maximumTieCount: localTies, seed: seed)
+  }
+
+  var areDefaults: Bool { parameters == Self.defaults }
+
+  func validate() throws {
+    if rounds < 0 { throw ValidationError("--rounds must not be negative.") }
+    if localTies < 1 { throw ValidationError("--local-ties must be at least 1.") }
+  }
+}
+
 /// How many rows are printed.
 struct LargestOption: ParsableArguments {
   @Option(help: .init("Print the n largest only.", valueName: "n"))

@@ -1,5 +1,6 @@
 import CollabCore
 import CollabSpark
+import CommandOptions
 import Foundation
 import SparkConnect
 import Synchronization
@@ -58,6 +59,20 @@ struct Run {
       onRound: { Console.progress($0) })
     claims.add(corpus, try await corpus.claim())
     return corpus
+  }
+
+  /// The network of a corpus; what the options leave out of it is said.
+  func network(_ argument: CorpusArgument, _ options: WorkOptions) async throws -> SparkNetwork {
+    let network = try await SparkNetwork(of: await corpus(argument), options.selection)
+    if options.maxAuthors != nil || options.years != nil {
+      let leftOut = try await network.worksLeftOut()
+      for sentence in options.exclusions(
+        overMaximum: leftOut.overMaximum, outsideYears: leftOut.outsideYears)
+      {
+        Console.tell(sentence)
+      }
+    }
+    return network
   }
 
   private func release() async throws {

@@ -38,7 +38,7 @@ def as_written(tests, server, checkout, store=None):
     folder = os.path.join(tests.programs.folder, "article-" + server.name + ("-store" if store else ""))
     os.makedirs(folder, exist_ok=True)
     snapshot, mine = os.path.join(folder, "data"), os.path.join(folder, "mine")
-    sources.snapshot(snapshot, 11)
+    sources.snapshot(snapshot, 11, broken=False)
     if store:
         store.upload(snapshot, "openalex", "data")
         snapshot, mine = "s3://openalex/data", "s3://mine/openalex"

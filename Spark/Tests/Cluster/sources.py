@@ -28,8 +28,9 @@ PARQUET = pyarrow.schema([
 ])
 
 
-def snapshot(folder, seed):
-    """A made-up snapshot of OpenAlex in both forms, in partitions; returns the files of JSON."""
+def snapshot(folder, seed, broken=True):
+    """A made-up snapshot of OpenAlex in both forms, in partitions, with a broken line each or none; returns the files of
+    JSON."""
     draw = random.Random(seed)
     files = []
     for part in range(3):
@@ -51,7 +52,8 @@ def snapshot(folder, seed):
         files.append(path)
         with gzip.open(path, "wt", encoding="utf-8") as file:
             file.writelines(json.dumps(work) + "\n" for work in works)
-            file.write(BROKEN + "\n")
+            if broken:
+                file.write(BROKEN + "\n")
         pyarrow.parquet.write_table(
             pyarrow.Table.from_pylist(works, PARQUET),
             os.path.join(folder, "parquet", place, "part_0000.parquet"))
@@ -67,7 +69,7 @@ def openalex(tests, server, seed=7, measures=("papers", "citations", "h-index", 
         corpus = os.path.join(tests.programs.folder, "corpus-" + source)
         said = tests.programs.on(
             server.address, "import", os.path.join(folder, form, "works"), "--from", source, "--into", corpus,
-            "--replace").stderr
+            "--replace", codes=(1,) if form == "jsonl" else (0,)).stderr
         expect(("3 lines of 123 could not be read" in said) == (form == "jsonl"), said)
         compare(
             tests.programs, server.address, files, corpus, source, "ids", (),
@@ -124,7 +126,8 @@ def xml(tests, server):
         for path in (whole, cut):
             corpus = os.path.join(tests.programs.folder, "corpus-" + source)
             said = tests.programs.on(
-                server.address, "import", path, "--from", source, "--into", corpus, "--replace").stderr
+                server.address, "import", path, "--from", source, "--into", corpus, "--replace",
+                codes=(1,) if path == cut else (0,)).stderr
             expect(("1 line of" in said) == (path == cut), said)
             compare(tests.programs, server.address, [whole], corpus, source, "ids", (), ["papers", "degree"])
         out = os.path.join(tests.programs.folder, source + "-home.jsonl")
@@ -241,6 +244,42 @@ def odd_records(tests, server):
     expect("must be folders apart" in said, said)
     none = tests.programs.on(server.address, "rank", corpus, "--top", "0", "--format", "csv", "-q").stdout
     expect(none == "rank,author,score\n", none)
+    # Those who are nobody, three of one name, and a mark of byte order before the first line. By hand: "et al." and
+    # "Anonymous" are left out, and the byline of the first is cut.
+    authors = [[(1, "Anonymous"), (2, "Wei Wang"), (3, "et al.")], [(9, "Wei Wang"), (4, "Bo Li")],
+               [(5, "Wei Wang"), (4, "Bo Li")], [(4, "Bo Li"), (6, "Cy Wu")], []]
+    path = written("odd-names", [
+        {"id": f"https://openalex.org/W{number}", "title": f"Work {number}", "publication_year": 2000 + number,
+         "cited_by_count": 0, "authorships": [
+             {"author": {"id": f"https://openalex.org/A{key}", "display_name": name}} for key, name in byline]}
+        for number, byline in enumerate(authors)])
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    with open(path, "w", encoding="utf-8-sig") as file:
+        file.write(text)
+    said = imported(path, "openalex")
+    expect("warning: 2 values left out" in said and "could not be read" not in said, said)
+    options = ("--by", "papers", "--format", "csv")
+    ranked = tests.programs.on(server.address, "rank", corpus, *options, "-q").stdout
+    expect(ranked == tests.programs.local("rank", path, "--identity", "ids", *options, "-q"), ranked)
+    expect(counted()["incompleteWorks"] == 1, counted())
+    said = tests.programs.on(server.address, "rank", corpus, "--years", "2001..2003", "--max-authors", "1", codes=(1,)).stderr
+    expect("nobody is in the network" in said, said)
+    said = tests.programs.on(server.address, "rank", corpus, "--years", "2002..", "--max-authors", "2").stderr
+    expect("works excluded by --years 2002.. (another year, or none): 2\n" in said, said)
+    said = tests.programs.on(server.address, "rank", corpus, "--max-authors", "1").stderr
+    expect("works excluded by --max-authors 1: 3\n" in said, said)
+    said = tests.programs.on(server.address, "extract", corpus, "-o", home).stderr
+    expect("left out: 1 work without authors\n" in said, said)
+    said = tests.programs.on(server.address, "ego", corpus, "Wei Wang", "-o", home).stderr
+    expect("not meant: Wei Wang (2), Wei Wang (3)" in said and "1 work of 1 author" in said, said)
+    said = tests.programs.on(server.address, "ego", corpus, "Cy Wu", "--radius", "1000000", "-o", home).stderr
+    expect("3 works of 4 authors" in said, said)
+    for arguments, hint in ((["--by", "degree"], "--by has no effect"), (["--seed", "2"], "no effect without --cluster")):
+        said = tests.programs.on(server.address, "extract", corpus, *arguments, "-o", home, codes=(64,)).stderr
+        expect(hint in said, said)
+    tests.programs.on(
+        server.address, "extract", corpus, "--cluster", "1", "--resolution", "0.5", "--seed", "2", "-o", home)
     # An address in the wrong place, with its secret.
     secret = "sc://localhost/;token=SECRET;use_ssl=true"
     for arguments in (["rank", secret], ["rank", corpus, secret], ["import", secret, "--into", corpus]):

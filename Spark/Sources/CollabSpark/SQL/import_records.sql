@@ -1,7 +1,8 @@
 -- The works of a source of records: people by the source's number, else by ORCID, else by the spelling of their name,
 -- which joins nobody who has a number or an ORCID; a name with a homonym number is shown with it. The item is what
 -- local commands read. Years outside 1000 to 2999, counts of citations outside 0 to 10,000,000, and ORCIDs whose last digit does not
--- follow from the others (ISO 7064, mod 11-2: weights 2^15 … 2^1 mod 11) are left out and counted.
+-- follow from the others (ISO 7064, mod 11-2: weights 2^15 … 2^1 mod 11) are left out and counted; so are names that name
+-- nobody, and a byline that says there are more is incomplete.
 INSERT OVERWRITE DIRECTORY ${dir:out} USING parquet
 SELECT work, work_key, year, citations, left_out, incomplete, 1L AS entries, own AS people,
        array_distinct(filter(transform(byline, (a, i) -> CASE WHEN a.is_group THEN element_at(people, CAST(i + 1 AS INT)) END),
@@ -30,7 +31,7 @@ FROM (SELECT *, array_distinct(people) AS own
                    CASE WHEN citations BETWEEN 0 AND 10000000 THEN citations END AS citations,
                    CASE WHEN year NOT BETWEEN 1000 AND 2999 THEN 1 ELSE 0 END + CASE WHEN citations NOT BETWEEN 0 AND 10000000 THEN 1 ELSE 0 END
                      + size(filter(byline, a -> a.orcid IS NOT NULL))
-                     - size(filter(checked, a -> a.orcid IS NOT NULL)) AS left_out,
+                     - size(filter(checked, a -> a.orcid IS NOT NULL)) + unnamed AS left_out,
                    checked AS byline
             FROM (SELECT *, transform(byline, a -> named_struct(
                       'id', nullif(trim(a.id), ''), 'name', a.name,
@@ -41,7 +42,11 @@ FROM (SELECT *, array_distinct(people) AS own
                               + 8 * try_cast(substr(a.orcid, 16, 1) AS INT) + 4 * try_cast(substr(a.orcid, 17, 1) AS INT) + 2 * try_cast(substr(a.orcid, 18, 1) AS INT)
                               + CASE WHEN substr(a.orcid, 19, 1) = 'X' THEN 10 ELSE try_cast(substr(a.orcid, 19, 1) AS INT) END) % 11 = 1 THEN a.orcid END,
                       'is_group', a.is_group)) AS checked
-                  FROM (SELECT line, work_key, title, kind, venue, field, doi, year, citations, incomplete, is_rejected,
-                               filter(COALESCE(byline, CAST(array() AS ARRAY<STRUCT<id: STRING, name: STRING, orcid: STRING, is_group: BOOLEAN>>)),
-                                      a -> trim(a.name) <> '') AS byline
-                        FROM (${query:source}) source) named) with_check) valid) numbered) own_people
+                  FROM (SELECT line, work_key, title, kind, venue, field, doi, year, citations, is_rejected,
+                               incomplete OR size(filter(byline, a -> lower(a.name) RLIKE ${more})) > 0 AS incomplete,
+                               size(filter(byline, a -> lower(a.name) RLIKE ${more} OR lower(a.name) RLIKE ${nobody})) AS unnamed,
+                               filter(byline, a -> NOT (lower(a.name) RLIKE ${more} OR lower(a.name) RLIKE ${nobody})) AS byline
+                        FROM (SELECT line, work_key, title, kind, venue, field, doi, year, citations, incomplete, is_rejected,
+                                     filter(COALESCE(byline, CAST(array() AS ARRAY<STRUCT<id: STRING, name: STRING, orcid: STRING, is_group: BOOLEAN>>)),
+                                            a -> trim(a.name) <> '') AS byline
+                              FROM (${query:source}) source) spelled) named) with_check) valid) numbered) own_people

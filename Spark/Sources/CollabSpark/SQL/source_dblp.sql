@@ -25,6 +25,6 @@ FROM (SELECT line, key, attributes, kind, from_xml(concat('<r>', body, '</r>'),
                                   char(160 + place))) END AS body
             FROM (SELECT value AS line,
                    '(?s)^([^"]*)"([^>]*)>(.*)</(article|inproceedings|proceedings|book|incollection|phdthesis|mastersthesis|www|data|person)>' AS record
-                  FROM ${lines:in} WITH ('lineSep' = ' key="')) cut
+                  FROM ${pieces:in} WITH ('lineSep' = ' key="')) cut
             WHERE NOT line RLIKE '^\\s*(<|$)' AND NOT line RLIKE '^homepages/') parted
       WHERE kind <> 'person') parsed

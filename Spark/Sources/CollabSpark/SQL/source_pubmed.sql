@@ -25,5 +25,5 @@ FROM (SELECT line, j, j.MedlineCitation.Article AS article, j.MedlineCitation.Ar
               concat('<r>', regexp_extract(value, '(?s)<PubmedArticle(?: [^>]*)?>(.*)$', 1), '</r>'),
               'MedlineCitation STRUCT<PMID: STRING, Article: STRUCT<Journal: STRUCT<Title: STRING, ISOAbbreviation: STRING, JournalIssue: STRUCT<PubDate: STRUCT<Year: STRING, MedlineDate: STRING>>>, ArticleTitle: STRING, VernacularTitle: STRING, AuthorList: STRUCT<_CompleteYN: STRING, Author: ARRAY<STRUCT<_ValidYN: STRING, LastName: STRING, ForeName: STRING, FirstName: STRING, Initials: STRING, Suffix: STRING, CollectiveName: STRING, Identifier: ARRAY<STRUCT<_VALUE: STRING, _Source: STRING>>>>>, ELocationID: ARRAY<STRUCT<_VALUE: STRING, _EIdType: STRING>>, ArticleDate: ARRAY<STRUCT<Year: STRING>>, PublicationTypeList: STRUCT<PublicationType: ARRAY<STRING>>>>, PubmedData STRUCT<ArticleIdList: STRUCT<ArticleId: ARRAY<STRUCT<_VALUE: STRING, _IdType: STRING>>>>, problem STRING',
               map('mode', 'PERMISSIVE', 'columnNameOfCorruptRecord', 'problem')) AS j
-            FROM ${lines:in} WITH ('lineSep' = '</PubmedArticle>')
+            FROM ${pieces:in} WITH ('lineSep' = '</PubmedArticle>')
             WHERE value RLIKE '<Pubmed(Book)?Article[ >]') cut) parsed
