@@ -285,17 +285,27 @@ public struct Execution: Sendable {
     return accumulators
   }
 
-  /// Runs two computations side by side, and gives both results.
+  /// Runs two computations side by side, and gives both results; one after the other with one thread.
+  ///
+  /// The second has a thread of its own, so that both may use all threads: inside ``mapChunks(of:size:phase:scratch:_:)``
+  /// on few processors Dispatch gives an inner one no second thread.
   ///
   /// - Throws: what one of them throws, the first before the second.
   package func both<First, Second>(
     _ first: () throws -> First, and second: () throws -> Second
   ) throws -> (First, Second) {
-    let outputs = try map([true, false]) { isFirst -> OneOfTwo<First, Second> in
-      isFirst ? .first(Result { try first() }) : .second(Result { try second() })
-    }
-    guard case .first(let one) = outputs[0], case .second(let other) = outputs[1] else {
-      throw Cancellation()
+    try checkpoint()
+    guard threads > 1 else { return (try first(), try second()) }
+    var other: Result<Second, any Error> = .failure(Cancellation())
+    let one = withUnsafeMutablePointer(to: &other) { other in
+      withoutActuallyEscaping(second) { second in
+        // Safe because this function waits for the thread, and reads what it wrote only then.
+        nonisolated(unsafe) let (second, other) = (second, other)
+        let group = DispatchGroup()
+        DispatchQueue.global().async(group: group) { other.pointee = Result { try second() } }
+        defer { group.wait() }
+        return Result { try first() }
+      }
     }
     return (try one.get(), try other.get())
   }
@@ -308,10 +318,4 @@ public struct Execution: Sendable {
       transform(elements[range.lowerBound])
     }
   }
-}
-
-/// What one of two computations side by side came to.
-private enum OneOfTwo<First, Second> {
-  case first(Result<First, any Error>)
-  case second(Result<Second, any Error>)
 }

@@ -52,6 +52,42 @@ import Testing
     #expect(taken == Array(0..<taken.count) && taken.count < 20 + threads)
   }
 
+  /// Each part of a computation beside another waits for its twin, which one thread would never reach.
+  @Test(.enabled(if: Execution.processors > 1)) func bothHaveAllThreads() throws {
+    let execution = Execution(threads: 2)
+    let halves = {
+      let met = Atomic<Int>(0)
+      return try execution.mapChunks(of: 2, size: 1, scratch: {}) { _, range in
+        met.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        let start = ContinuousClock.now
+        while met.load(ordering: .sequentiallyConsistent) < 2 {
+          if ContinuousClock.now - start > .seconds(20) { return false }
+          sched_yield()
+        }
+        return true
+      }
+    }
+    let (first, second) = try execution.both(halves, and: halves)
+    #expect(first + second == [true, true, true, true])
+  }
+
+  @Test(arguments: [1, 2]) func bothThrowTheFirstError(threads: Int) {
+    let execution = Execution(threads: threads)
+    #expect(throws: NamedError(name: "a")) {
+      _ = try execution.both { () throws -> Int in throw NamedError(name: "a") } and: {
+        () throws -> Int in throw NamedError(name: "b")
+      }
+    }
+    #expect(throws: NamedError(name: "b")) {
+      _ = try execution.both { 1 } and: { () throws -> Int in throw NamedError(name: "b") }
+    }
+    #expect(throws: Cancellation.self) {
+      _ = try Execution(threads: threads, isCancelled: { true }).both { 1 } and: { 2 }
+    }
+  }
+
+  private struct NamedError: Error, Equatable { var name: String }
+
   @Test func nothingToDoIsNoChunk() throws {
     let results = try Execution().mapChunks(of: 0, size: 8, scratch: {}) { $1 }
     #expect(results.isEmpty)

@@ -159,10 +159,29 @@ extension PersonName {
   package func bibTeX(insteadOf text: String) -> String? {
     let isPlain =
       !isGroup && suffix.isEmpty && particle.isEmpty && !given.isEmpty
-      && text == given + " " + family
-      && !family.contains(" ") && !text.contains { ",;&|/，；、{}".contains($0) }
-      && text.split(separator: " ").allSatisfy { $0.first?.isUppercase == true }
+      && text == given + " " + family && !family.utf8.contains(UInt8(ascii: " "))
+      && Self.isWordsInCapitals(text)
     return isPlain ? nil : bibTeXName(self)
+  }
+
+  /// Whether a text is words that begin with capitals, without marks that part names.
+  private static func isWordsInCapitals(_ text: String) -> Bool {
+    let marks = ",;&|/，；、{}"
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return !text.contains(where: marks.contains)
+        && text.split(separator: " ").allSatisfy { $0.first?.isUppercase == true }
+    }
+    var before = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      if marks.utf8.contains(byte) { return false }
+      if before == UInt8(ascii: " "), byte != before,
+        !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      {
+        return false
+      }
+      before = byte
+    }
+    return true
   }
 }
 

@@ -41,9 +41,16 @@ public enum Explorer {
     guard library.bylines.allSatisfy({ $0.allSatisfy { (0..<graph.labels.count).contains($0) } })
     else { throw OptionError("a byline names a vertex that the graph does not have") }
     let placed = Placed(positions)
-    var data = PageData()
-    appendNetwork(graph, positions: positions, placed: placed, to: &data)
-    appendWorks(of: library, placed: placed, to: &data)
+    var (data, works) = try execution.both {
+      var data = PageData()
+      appendNetwork(graph, positions: positions, placed: placed, to: &data)
+      return data
+    } and: {
+      var data = PageData()
+      appendWorks(of: library, placed: placed, to: &data)
+      return data
+    }
+    data.append(works)
     if !clusterColors.isEmpty, clusterColors.count == graph.partition?.count {
       data.append(
         "clusterColours",
@@ -287,6 +294,8 @@ private struct PageData {
     }
     return text
   }
+
+  mutating func append(_ others: Self) { parts += others.parts }
 
   /// Numbers, little-endian.
   mutating func append(_ name: String, _ values: [Float]) {

@@ -98,15 +98,18 @@ public struct Picture: Sendable {
   public func page(
     ranking: Ranking? = nil, pages: [Int: String] = [:], execution: Execution = Execution()
   ) throws -> [UInt8] {
-    var library = try ExplorerLibrary(corpus, execution: execution)
+    var (library, graph) = try execution.both {
+      try ExplorerLibrary(corpus, execution: execution)
+    } and: {
+      try ExportGraph(
+        of: corpus, title: diagram.title, ranking: ranking, clustering: clustering,
+        execution: execution)
+    }
     for (vertex, file) in pages.sorted(by: { $0.key < $1.key }) {
       library.addPage(file, of: vertex)
     }
     return try Explorer.html(
-      graph: ExportGraph(
-        of: corpus, title: diagram.title, ranking: ranking, clustering: clustering,
-        execution: execution),
-      positions: diagram.pagePositions, library: library,
+      graph: graph, positions: diagram.pagePositions, library: library,
       caption: diagram.facts.joined(separator: " "), clusterTitles: clustering?.topics ?? [],
       clusterColors: clusterColors, words: corpus.unit.substitutes, execution: execution)
   }
