@@ -74,15 +74,26 @@ import Testing
   @Test(arguments: [1, 2]) func bothThrowTheFirstError(threads: Int) {
     let execution = Execution(threads: threads)
     #expect(throws: NamedError(name: "a")) {
-      _ = try execution.both { () throws -> Int in throw NamedError(name: "a") } and: {
-        () throws -> Int in throw NamedError(name: "b")
+      _ = try execution.both { () throws -> Int in
+        throw NamedError(name: "a")
+      } and: {
+        () throws -> Int in
+        throw NamedError(name: "b")
       }
     }
     #expect(throws: NamedError(name: "b")) {
-      _ = try execution.both { 1 } and: { () throws -> Int in throw NamedError(name: "b") }
+      _ = try execution.both {
+        1
+      } and: { () throws -> Int in
+        throw NamedError(name: "b")
+      }
     }
     #expect(throws: Cancellation.self) {
-      _ = try Execution(threads: threads, isCancelled: { true }).both { 1 } and: { 2 }
+      _ = try Execution(threads: threads, isCancelled: { true }).both {
+        1
+      } and: {
+        2
+      }
     }
   }
 
