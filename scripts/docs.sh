@@ -27,6 +27,8 @@ docc=$(command -v docc || xcrun --find docc)
 # quietly COMMAND...: shows what it prints only where it fails.
 quietly() { "$@" > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }; }
 
+# Symbols are asked of the modules of tests, too, which must be there.
+quietly scripts/tested.sh build --build-tests
 quietly scripts/tested.sh package dump-symbol-graph --minimum-access-level public --skip-synthesized-members
 graphs=$(sed -n 's/^Files written to //p' "$work/log" | tail -1)
 dependencies=()
