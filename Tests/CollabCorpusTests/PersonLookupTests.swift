@@ -5,25 +5,13 @@ import Testing
 
 @Suite struct PersonLookupTests {
   @Test func peopleAreFoundByLabelAndIdentifier() throws {
-    var content = RecordSink(file: "a")
     let ids = ["dblp:Wei Wang 0001", "dblp:Wei Wang 0002", "orcid:0000-0002-1825-0097"]
-    for (index, id) in ids.enumerated() {
-      var record = Record(line: index + 1)
-      record.title = "Work number \(index) of this test"
-      let family = index < 2 ? "Wang" : "Aho"
-      record.byline = [
+    let people = try Self.people(
+      ids.enumerated().map { index, id in
         Contributor(
-          PersonName(given: "Wei", family: family),
+          PersonName(given: "Wei", family: index < 2 ? "Wang" : "Aho"),
           identifiers: [Identifier(description: id)].compactMap { $0 })
-      ]
-      content.append(record)
-    }
-    let people = try Bibliography(
-      merging: [
-        ReadSource(
-          source: Source(name: "a", format: "test", sha256: "", entryCount: 3), content: content)
-      ]
-    ).people
+      })
     #expect(people.map(\.label) == ["Wei Aho", "Wei Wang (0001)", "Wei Wang (0002)"])
     let lookup = PersonLookup(people)
     for (name, person) in [
@@ -38,19 +26,26 @@ import Testing
 
   /// Names of few words, so that many of them share some.
   private static func people(_ names: [String]) throws -> People {
+    try people(names.compactMap(NameParser.name).map { Contributor($0) }, names: .asGiven)
+  }
+
+  /// The people of works of one author each.
+  private static func people(
+    _ authors: [Contributor], names: NamePolicy = .resolve
+  ) throws -> People {
     var content = RecordSink(file: "a")
-    for (index, name) in names.enumerated() {
+    for (index, author) in authors.enumerated() {
       var record = Record(line: index + 1)
       record.title = "Work number \(index) of this test"
-      record.byline = [NameParser.name(name)].compactMap { $0 }.map { Contributor($0) }
+      record.byline = [author]
       content.append(record)
     }
     return try Bibliography(
       merging: [
         ReadSource(
-          source: Source(name: "a", format: "test", sha256: "", entryCount: names.count),
+          source: Source(name: "a", format: "test", sha256: "", entryCount: authors.count),
           content: content)
-      ], names: .asGiven
+      ], names: names
     ).people
   }
 
@@ -93,23 +88,12 @@ import Testing
 
   /// Three of one name whom identifiers tell apart, and a fourth whose bracket is no number.
   @Test func namesakesAreToldOf() throws {
-    var content = RecordSink(file: "a")
-    for (index, name) in ["Wang", "Wang", "Wang", "Wang (Lab)"].enumerated() {
-      var record = Record(line: index + 1)
-      record.title = "Work number \(index) of this test"
-      record.byline = [
+    let people = try Self.people(
+      ["Wang", "Wang", "Wang", "Wang (Lab)"].enumerated().map { index, family in
         Contributor(
-          PersonName(given: "Wei", family: name),
+          PersonName(given: "Wei", family: family),
           identifiers: [Identifier(.openalex, "A\(index)")].compactMap { $0 })
-      ]
-      content.append(record)
-    }
-    let people = try Bibliography(
-      merging: [
-        ReadSource(
-          source: Source(name: "a", format: "test", sha256: "", entryCount: 4), content: content)
-      ]
-    ).people
+      })
     let lookup = PersonLookup(people)
     let first = try #require(people.indices.first { people.label($0) == "Wei Wang" })
     #expect(lookup.find("Wei Wang") == .person(first))

@@ -48,8 +48,8 @@ public enum ImportFormat: String, Sendable, CaseIterable {
 
   /// What stands on bylines for those who are not named, in small letters; the common ones of what the local
   /// readers know.
-  private static let more = #"^\W*(et\.? ?al(ii|ia)?|and others|others|and al)\W*$"#
+  private static let more = #"^[^\p{L}]*(et\.? ?al(ii|ia)?|and others|others|and al)[^\p{L}]*$"#
   /// What stands on bylines where nobody is named.
   private static let nobody =
-    #"^\W*(anonymous|anon|(no|unknown|anonymous) authors?( listed| given)?|authors? unknown|unknown|n\.? ?[na]|not available|none|null|undefined|various( authors)?)\W*$"#
+    #"^[^\p{L}]*(anonymous|anon|(no|unknown|anonymous) authors?( listed| given)?|authors? unknown|unknown|n[./ ] ?[na]|not available|none|null|undefined|various( authors)?)[^\p{L}]*$"#
 }

@@ -29,7 +29,8 @@ struct PartOptions: ParsableArguments {
   /// Takes a part out and writes it.
   func write(_ argument: CorpusArgument, _ part: SparkExtraction.Part) async throws {
     try await Run.perform(remote) { run in
-      let network = try await run.network(argument, network)
+      let asksForAll = if case .everyone = part { true } else { false }
+      let network = try await run.network(argument, network, asksForAll: asksForAll)
       var count = 0, authors = 0
       try await LineFile.write(output) { file in
         let extraction = try await SparkExtraction(of: network, part)
@@ -51,12 +52,6 @@ struct PartOptions: ParsableArguments {
           + (field.isEmpty ? "" : " of the field '\(field)'")
           + " of \(counted(authors, "author"))"
       )
-      if case .everyone = part {
-        let withoutAuthors = try await network.worksLeftOut().withoutAuthors
-        if withoutAuthors > 0 {
-          Console.tell("left out: \(counted(withoutAuthors, "work")) without authors")
-        }
-      }
     }
   }
 }

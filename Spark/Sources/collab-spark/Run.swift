@@ -61,15 +61,21 @@ struct Run {
     return corpus
   }
 
-  /// The network of a corpus; what the options leave out of it is said.
-  func network(_ argument: CorpusArgument, _ options: WorkOptions) async throws -> SparkNetwork {
+  /// The network of a corpus; what the options leave out of it is said, and where all works are asked for, how many
+  /// have no author.
+  func network(
+    _ argument: CorpusArgument, _ options: WorkOptions, asksForAll: Bool = false
+  ) async throws -> SparkNetwork {
     let network = try await SparkNetwork(of: await corpus(argument), options.selection)
-    if options.maxAuthors != nil || options.years != nil {
+    if options.maxAuthors != nil || options.years != nil || asksForAll {
       let leftOut = try await network.worksLeftOut()
       for sentence in options.exclusions(
         overMaximum: leftOut.overMaximum, outsideYears: leftOut.outsideYears)
       {
         Console.tell(sentence)
+      }
+      if asksForAll, leftOut.withoutAuthors > 0 {
+        Console.tell("left out: \(counted(leftOut.withoutAuthors, "work")) without authors")
       }
     }
     return network
