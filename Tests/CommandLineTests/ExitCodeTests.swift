@@ -53,39 +53,42 @@ import Testing
 
   private static let hasPython = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
 
+  /// Python that interrupts a report some seconds after it watches for the signal, and gives its exit code.
+  private static let interrupting = """
+    import signal, subprocess, time
+    def watches(process):
+        try:
+            lines = open(f"/proc/{process.pid}/status").readlines()
+            return any(int(l.split()[1], 16) & 2 for l in lines if l.startswith("SigCgt"))
+        except FileNotFoundError:
+            return True
+    def interrupted(file, after):
+        run = subprocess.Popen(["collab", "report", file, "-o", "out"],
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        while run.poll() is None and not watches(run): time.sleep(0.01)
+        time.sleep(after); run.send_signal(signal.SIGINT)
+        return run.wait(timeout=50)
+    """
+
   /// Interrupted while it waits for input, and while it works, a run leaves no file.
   @Test(.enabled(if: hasPython)) func anInterruptionLeavesNothing() throws {
     try Executable.run { executable in
       let waiting = try executable.shell(
         """
-        mkfifo pipe; sleep 20 > pipe & held=$!
+        mkfifo pipe; sleep 60 > pipe & held=$!
         python3 - <<'END'
-        import signal, subprocess, time
-        run = subprocess.Popen(["collab", "report", "pipe", "-o", "out"],
-                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
-        time.sleep(1); run.send_signal(signal.SIGINT)
-        print(run.wait(timeout=10))
+        \(Self.interrupting)
+        print(interrupted("pipe", after=0.2))
         END
         kill $held
         """)
       #expect(waiting.output == "130\n", "\(waiting.errors)")
       let working = try executable.shell(
         """
-        collab generate --works 20000 -o made.bib
+        collab generate --works 60000 -o made.bib
         python3 - <<'END'
-        import signal, subprocess, time
-        def watches(process):
-            try:
-                lines = open(f"/proc/{process.pid}/status").readlines()
-                return any(int(l.split()[1], 16) & 2 for l in lines if l.startswith("SigCgt"))
-            except FileNotFoundError:
-                return True
-        for wait in [0.1, 1, 2]:
-            run = subprocess.Popen(["collab", "report", "made.bib", "-o", "out"],
-                                   preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
-            while run.poll() is None and not watches(run): time.sleep(0.01)
-            time.sleep(wait); run.send_signal(signal.SIGINT)
-            print(run.wait(timeout=60))
+        \(Self.interrupting)
+        for wait in [0.1, 0.5, 1.5]: print(interrupted("made.bib", after=wait))
         END
         """)
       #expect(working.output == "130\n130\n130\n", "\(working.errors)")

@@ -43,9 +43,9 @@ import Testing
     try Executable.run { executable in
       let outcome = try executable.shell(
         """
-        mkfifo pipe; sleep 20 > pipe & held=$!
-        timeout -s ABRT 1 collab export pipe -o net.graphml; echo $?
-        ls -A | grep -c -e graphml -e part; kill $held
+        mkfifo pipe; sleep 60 > pipe & held=$!
+        timeout -s ABRT 4 collab export pipe -o net.graphml; echo $?; kill $held
+        ls -A | grep -c -e graphml -e part
         """)
       #expect(outcome.output == "124\n0\n", "\(outcome)")
       #expect(outcome.errors.contains("Error: the run was ended: the system gives no more memory"))
