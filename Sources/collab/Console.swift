@@ -44,6 +44,8 @@ enum Console {
       _ = Foundation.write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
       UnfinishedFiles.removeAll()
       signal(number, SIG_DFL)
+      // A watchdog's signal would not end the process otherwise, as `abort` does.
+      raise(number)
     }
     _ = statedDate
     // No clock in PDF files, unless the user states a date; no thread runs yet.
