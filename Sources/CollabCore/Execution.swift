@@ -287,8 +287,8 @@ public struct Execution: Sendable {
 
   /// Runs two computations side by side, and gives both results; one after the other with one thread.
   ///
-  /// The second has a thread of its own outside of Dispatch's pool, so that both may use all threads: inside
-  /// ``mapChunks(of:size:phase:scratch:_:)`` on few processors Dispatch gives an inner one no second thread.
+  /// The second has a queue of its own, which Dispatch serves beyond its pool, so that both may use all threads:
+  /// inside ``mapChunks(of:size:phase:scratch:_:)`` on few processors it gives an inner one no second thread.
   ///
   /// - Throws: what one of them throws, the first before the second.
   package func both<First, Second>(
@@ -301,12 +301,12 @@ public struct Execution: Sendable {
       withoutActuallyEscaping(second) { second in
         // Safe because this function waits for the thread, and reads what it wrote only then.
         nonisolated(unsafe) let (second, other) = (second, other)
-        let isDone = DispatchSemaphore(value: 0)
-        Thread.detachNewThread {
+        let group = DispatchGroup()
+        // The group ends when the block is released, not only run: `second` must not outlive this.
+        DispatchQueue(label: "second").async(group: group) {
           other.pointee = Result { try second() }
-          isDone.signal()
         }
-        defer { isDone.wait() }
+        defer { group.wait() }
         return Result { try first() }
       }
     }
