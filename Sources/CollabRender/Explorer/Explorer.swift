@@ -22,7 +22,7 @@ public enum Explorer {
   ///   - clusterTitles: the communities' titles, fewer where not all have one.
   ///   - clusterColors: the communities' colours in the picture; none, or one each.
   ///   - words: what the page says instead of a word about people, as `institution` for `person`.
-  ///   - execution: the threads that deflate the data.
+  ///   - execution: whether works and network are written side by side, and who may stop it.
   /// - Returns: the page, in UTF-8.
   /// - Throws: ``/CollabCore/OptionError`` for positions of another number of vertices, and for
   ///   bylines of others; ``/CollabCore/Cancellation``.
@@ -38,10 +38,10 @@ public enum Explorer {
         "there must be \(graph.labels.count.grouped) positions, one a vertex, not "
           + positions.count.grouped)
     }
-    guard library.bylines.allSatisfy({ $0.allSatisfy { (0..<graph.labels.count).contains($0) } })
+    guard library.authors.allSatisfy({ Int($0) < graph.labels.count })
     else { throw OptionError("a byline names a vertex that the graph does not have") }
     let placed = Placed(positions)
-    var (data, works) = try execution.both {
+    let (network, works) = try execution.both {
       var data = PageData()
       appendNetwork(graph, positions: positions, placed: placed, to: &data)
       return data
@@ -50,22 +50,23 @@ public enum Explorer {
       appendWorks(of: library, placed: placed, to: &data)
       return data
     }
-    data.append(works)
+    var others = PageData()
     if !clusterColors.isEmpty, clusterColors.count == graph.partition?.count {
-      data.append(
+      others.append(
         "clusterColours",
         clusterColors.map { UInt32($0.red) << 16 | UInt32($0.green) << 8 | UInt32($0.blue) })
     }
-    data.append(
+    others.append(
       "meta", json: metadata(graph, caption: caption, titles: clusterTitles, words: words))
-    data.append("names", strings: placed.vertices.map { graph.labels[$0] })
+    others.append("names", strings: placed.vertices.map { graph.labels[$0] })
     let style = text(PackageResources.explorer_css), script = pageScript
-    return try PageTemplate.fill(
+    return PageTemplate.fill(
       PackageResources.page_html,
       [
         "policy": ByteText(PagePolicy.text(script: script, style: style)),
         "title": ByteText(escaping: graph.title), "caption": ByteText(escaping: caption),
-        "style": ByteText(style), "data": data.text(execution), "script": ByteText(script),
+        "style": ByteText(style), "network": network.text, "works": works.text,
+        "others": others.text, "script": ByteText(script),
       ])
   }
 
@@ -91,26 +92,36 @@ public enum Explorer {
     let vertices = placed.vertices
     data.append("x", vertices.map { Float(positions.x[$0]) })
     data.append("y", vertices.map { Float(positions.y[$0]) })
-    let kept = graph.edges.indices.filter {
-      placed.number[Int(graph.edges[$0].a)] != nil && placed.number[Int(graph.edges[$0].b)] != nil
+    var offsets: [UInt32] = [0], targets: [UInt32] = [], weights: [Float] = []
+    var ties: [(first: Int16, last: Int16)] = []
+    let arcs = graph.graph, hasYears = graph.years.contains { $0 != nil }
+    var edge = 0
+    for a in 0..<arcs.vertexCount {
+      for arc in arcs.arcs(a) where arcs.targets[arc] > a {
+        defer { edge += 1 }
+        guard placed.number[a] != nil, let b = placed.number[Int(arcs.targets[arc])] else { continue }
+        targets.append(UInt32(b))
+        weights.append(Float(arcs.weights[arc]))
+        guard hasYears else { continue }
+        let years = graph.edgeYears[edge]
+        ties.append((yearNumber(years?.lowerBound), yearNumber(years?.upperBound)))
+      }
+      if placed.number[a] != nil { offsets.append(UInt32(targets.count)) }
     }
-    var offsets = [UInt32](repeating: 0, count: vertices.count + 1)
-    for edge in kept { offsets[1 + (placed.number[Int(graph.edges[edge].a)] ?? 0)] += 1 }
-    for v in vertices.indices { offsets[v + 1] += offsets[v] }
     data.append("edgeOffsets", offsets)
-    data.append("edgeTargets", kept.map { UInt32(placed.number[Int(graph.edges[$0].b)] ?? 0) })
-    data.append("edgeWeights", kept.map { Float(graph.edges[$0].weight) })
+    data.append("edgeTargets", targets)
+    data.append("edgeWeights", weights)
     if let partition = graph.partition {
       data.append("community", vertices.map { partition.community[$0] })
     }
     for (index, column) in graph.columns.enumerated() {
       data.append("column\(index)", vertices.map { Float(column.values[$0]) })
     }
-    guard graph.years.contains(where: { $0 != nil }) else { return }
+    guard hasYears else { return }
     data.append("firstYear", vertices.map { yearNumber(graph.years[$0]?.lowerBound) })
     data.append("lastYear", vertices.map { yearNumber(graph.years[$0]?.upperBound) })
-    data.append("edgeFirst", kept.map { yearNumber(graph.edgeYears[$0]?.lowerBound) })
-    data.append("edgeLast", kept.map { yearNumber(graph.edgeYears[$0]?.upperBound) })
+    data.append("edgeFirst", ties.map(\.first))
+    data.append("edgeLast", ties.map(\.last))
   }
 
   private static func appendWorks(
@@ -118,10 +129,10 @@ public enum Explorer {
   ) {
     var works: [Int] = [], offsets: [UInt32] = [0]
     var authors: [UInt32] = [], others: [UInt32] = []
-    for (work, byline) in library.bylines.enumerated() {
-      let before = authors.count
+    for work in library.years.indices {
+      let before = authors.count, byline = library.byline(work)
       for vertex in byline {
-        if let number = placed.number[vertex] { authors.append(UInt32(number)) }
+        if let number = placed.number[Int(vertex)] { authors.append(UInt32(number)) }
       }
       if authors.count == before { continue }
       works.append(work)
@@ -133,7 +144,7 @@ public enum Explorer {
     data.append("workOffsets", offsets)
     data.append("workAuthors", authors)
     data.append("workOthers", others)
-    data.append("titles", strings: works.map { library.titles[$0] })
+    data.append("titles", strings: works.lazy.map(library.title))
     var aliases = ByteText("[")
     for person in library.spellings {
       guard let number = placed.number[person.vertex] else { continue }
@@ -197,17 +208,22 @@ public enum Explorer {
   }
 
   /// A year in 16 bits; the least number stands for one that is not known.
-  private static func yearNumber(_ year: Int?) -> Int16 {
+  private static func yearNumber(_ year: (some BinaryInteger)?) -> Int16 {
     year.flatMap { Int16(exactly: $0) } ?? Int16.min
   }
 }
 
 /// What the cards of the map tell besides the network: works, and other spellings of names.
 public struct ExplorerLibrary: Sendable {
-  fileprivate(set) var titles: [String] = []
+  /// The titles in UTF-8, one work's behind the other's.
+  private var titles: [UInt8] = []
+  /// Where each title ends.
+  private var titleEnds: [Int] = []
   fileprivate(set) var years: [Int?] = []
-  /// The vertices of each work, in the order of its byline.
-  fileprivate(set) var bylines: [[Int]] = []
+  /// The vertices of each work, in the order of its byline, one work behind the other.
+  fileprivate var authors: [UInt32] = []
+  /// Where each work's vertices end.
+  private var ends: [Int] = []
   /// How many more authors each work has.
   fileprivate(set) var others: [Int] = []
   /// The works that their title does not name.
@@ -221,6 +237,14 @@ public struct ExplorerLibrary: Sendable {
   /// Creates a library without works.
   public init() {}
 
+  fileprivate func title(_ work: Int) -> String {
+    String(decoding: titles[(work > 0 ? titleEnds[work - 1] : 0)..<titleEnds[work]], as: UTF8.self)
+  }
+
+  fileprivate func byline(_ work: Int) -> ArraySlice<UInt32> {
+    authors[(work > 0 ? ends[work - 1] : 0)..<ends[work]]
+  }
+
   /// Adds a work.
   ///
   /// - Parameters:
@@ -232,10 +256,13 @@ public struct ExplorerLibrary: Sendable {
   public mutating func addWork(
     title: String, year: Int?, byline: [Int], others: Int = 0, isTitled: Bool = true
   ) {
-    if !isTitled { untitled.insert(titles.count) }
-    titles.append(title)
+    if !isTitled { untitled.insert(years.count) }
+    titles += title.utf8
+    titleEnds.append(titles.count)
     years.append(year)
-    bylines.append(byline)
+    // What no vertex can have is refused with the page.
+    authors += byline.map { UInt32(exactly: $0) ?? .max }
+    ends.append(authors.count)
     self.others.append(max(0, others))
   }
 
@@ -275,27 +302,9 @@ private struct Placed {
   }
 }
 
-/// The elements of a page that hold its data.
+/// The elements of a page that hold its data, deflated one by one so that no two stand in memory as they are.
 private struct PageData {
-  private var parts: [(name: String, kind: String, bytes: [UInt8])] = []
-
-  /// The elements in the order in which they were added.
-  func text(_ execution: Execution) throws(Cancellation) -> ByteText {
-    let packed = try execution.mapChunks(
-      of: parts.count, size: 1, phase: "explorer", scratch: {}
-    ) { _, range in
-      parts[range.lowerBound].bytes.withUnsafeBytes(Self.deflated).base64EncodedData()
-    }
-    var text = ByteText()
-    for (part, data) in zip(parts, packed) {
-      text.append("<template data-name=\"\(part.name)\" data-kind=\"\(part.kind)\">")
-      text.append(bytes: data)
-      text.append("</template>\n")
-    }
-    return text
-  }
-
-  mutating func append(_ others: Self) { parts += others.parts }
+  private(set) var text = ByteText()
 
   /// Numbers, little-endian.
   mutating func append(_ name: String, _ values: [Float]) {
@@ -308,18 +317,24 @@ private struct PageData {
     append(name, "i16", of: values.map { $0.littleEndian })
   }
 
-  mutating func append(_ name: String, strings: [String]) {
+  mutating func append(_ name: String, strings: some Sequence<String>) {
     var list = ByteText()
     list.append(jsonList: strings)
     append(name, json: list)
   }
 
   mutating func append(_ name: String, json: ByteText) {
-    parts.append((name, "json", json.bytes))
+    json.bytes.withUnsafeBytes { append(name, "json", bytes: $0) }
   }
 
   private mutating func append<Number>(_ name: String, _ kind: String, of values: [Number]) {
-    parts.append((name, kind, values.withUnsafeBytes { [UInt8]($0) }))
+    values.withUnsafeBytes { append(name, kind, bytes: $0) }
+  }
+
+  private mutating func append(_ name: String, _ kind: String, bytes: UnsafeRawBufferPointer) {
+    text.append("<template data-name=\"\(name)\" data-kind=\"\(kind)\">")
+    text.append(bytes: Self.deflated(bytes).base64EncodedData())
+    text.append("</template>\n")
   }
 
   /// Bytes as a zlib stream; above this level a page shrinks by less than a fiftieth.
@@ -338,7 +353,7 @@ private struct PageData {
 }
 
 extension ByteText {
-  fileprivate mutating func append(jsonList strings: [String]) {
+  fileprivate mutating func append(jsonList strings: some Sequence<String>) {
     append("[")
     for (index, string) in strings.enumerated() {
       if index > 0 { append(",\n") }

@@ -19,6 +19,7 @@ package enum PageTemplate {
   /// Replaces `{{name}}`; what is put in is not looked through again.
   package static func fill(_ template: [UInt8], _ values: [String: ByteText]) -> [UInt8] {
     var page = ByteText()
+    page.reserve(values.values.reduce(template.count) { $0 + $1.bytes.count })
     let template = String(decoding: template, as: UTF8.self)
     for (index, piece) in template.components(separatedBy: "{{").enumerated() {
       let parts = piece.components(separatedBy: "}}")

@@ -31,7 +31,7 @@ extension Exporter {
       text.append(
         "\(names[Int(edge.a)])\t\(names[Int(edge.b)])\t\(ByteText.form(of: edge.weight))\n")
     }
-    if graph.edges.isEmpty { text.append("# no ties\n") }
+    if graph.graph.edgeCount == 0 { text.append("# no ties\n") }
     return [text]
   }
 }

@@ -34,8 +34,6 @@ public struct ExportGraph: Sendable {
   public let labels: [String]
   /// The ties.
   public let graph: Graph
-  /// The ties, each once, in ``/CollabGraph/Graph/edges`` order.
-  public let edges: [Edge]
   /// What was computed for each vertex; the first column decides the sizes of the vertices.
   public let columns: [Column]
   /// The communities; `nil` where none were looked for.
@@ -43,10 +41,10 @@ public struct ExportGraph: Sendable {
   /// Where the vertices stand, `nan` for those left out of the picture; `nil` where none was made.
   public let positions: Positions?
   /// The first and the last year in which a vertex published; `nil` where no year is known.
-  public let years: [ClosedRange<Int>?]
-  /// The first and the last year of the works behind each tie of ``edges``.
-  public let edgeYears: [ClosedRange<Int>?]
-  /// The ids of the works behind each tie of ``edges``; empty where they are not told.
+  public let years: [ClosedRange<Int32>?]
+  /// The first and the last year of the works behind each tie, in ``/CollabGraph/Graph/edges`` order.
+  public let edgeYears: [ClosedRange<Int32>?]
+  /// The ids of the works behind each tie, in the same order; empty where they are not told.
   public let edgeWorks: [[String]]
 
   /// Gathers what is known of a network.
@@ -87,7 +85,6 @@ public struct ExportGraph: Sendable {
     self.title = title
     self.labels = labels
     self.graph = graph
-    self.edges = graph.edges
     self.columns = columns
     self.partition = partition
     self.positions = positions
@@ -104,18 +101,16 @@ public struct ExportGraph: Sendable {
   ///   - graph: the ties among them, by their new numbers; each is one of this network.
   /// - Complexity: O(vertices · columns + ties).
   public func part(_ vertices: [Int], graph: Graph) -> ExportGraph {
-    let edges = graph.edges
+    let edges = self.graph.edges
     var place = 0
-    let known = edges.map { edge -> Int? in
+    let known = graph.edges.map { edge -> Int? in
       let pair = (UInt32(vertices[Int(edge.a)]), UInt32(vertices[Int(edge.b)]))
-      while place < self.edges.count, (self.edges[place].a, self.edges[place].b) < pair {
-        place += 1
-      }
-      return place < self.edges.count && (self.edges[place].a, self.edges[place].b) == pair
+      while place < edges.count, (edges[place].a, edges[place].b) < pair { place += 1 }
+      return place < edges.count && (edges[place].a, edges[place].b) == pair
         ? place : nil
     }
     return ExportGraph(
-      title: title, labels: vertices.map { labels[$0] }, graph: graph, edges: edges,
+      title: title, labels: vertices.map { labels[$0] }, graph: graph,
       columns: columns.map { column in
         Column(
           id: column.id, title: column.title, isCount: column.isCount,
@@ -129,14 +124,13 @@ public struct ExportGraph: Sendable {
   }
 
   private init(
-    title: String, labels: [String], graph: Graph, edges: [Edge], columns: [Column],
-    partition: Partition?, positions: Positions?, years: [ClosedRange<Int>?],
-    edgeYears: [ClosedRange<Int>?], edgeWorks: [[String]]
+    title: String, labels: [String], graph: Graph, columns: [Column],
+    partition: Partition?, positions: Positions?, years: [ClosedRange<Int32>?],
+    edgeYears: [ClosedRange<Int32>?], edgeWorks: [[String]]
   ) {
     self.title = title
     self.labels = labels
     self.graph = graph
-    self.edges = edges
     self.columns = columns
     self.partition = partition
     self.positions = positions
@@ -144,6 +138,11 @@ public struct ExportGraph: Sendable {
     self.edgeYears = edgeYears
     self.edgeWorks = edgeWorks
   }
+
+  /// The ties, each once, in ``/CollabGraph/Graph/edges`` order.
+  ///
+  /// - Complexity: O(edges).
+  public var edges: [Edge] { graph.edges }
 
   /// Where a vertex stands; `nil` where it does not.
   func place(of vertex: Int) -> (x: Double, y: Double)? {
@@ -172,7 +171,7 @@ public struct ExportGraph: Sendable {
 
 extension Network {
   /// The first and the last year in which each author published, where one is known.
-  var authorYears: [ClosedRange<Int>?] {
+  var authorYears: [ClosedRange<Int32>?] {
     (0..<vertexCount).map { author in
       incidence.works(ofAuthor: author).reduce(into: nil) { years, work in
         widen(&years, to: facts.years[Int(work)])
@@ -181,8 +180,8 @@ extension Network {
   }
 
   /// The first and the last year of the works behind each edge, in ``Graph/edges`` order.
-  func edgeYears(of graph: Graph) -> [ClosedRange<Int>?] {
-    var years = [ClosedRange<Int>?](repeating: nil, count: graph.edgeCount)
+  func edgeYears(of graph: Graph) -> [ClosedRange<Int32>?] {
+    var years = [ClosedRange<Int32>?](repeating: nil, count: graph.edgeCount)
     forEachTie(
       of: (0..<incidence.workCount).filter { facts.years[$0] != WorkFacts.unknown }, in: graph
     ) { work, edge in widen(&years[edge], to: facts.years[work]) }
@@ -229,9 +228,8 @@ extension Network {
     }
   }
 
-  private func widen(_ years: inout ClosedRange<Int>?, to year: Int32) {
+  private func widen(_ years: inout ClosedRange<Int32>?, to year: Int32) {
     guard year != WorkFacts.unknown else { return }
-    let year = Int(year)
     years = min(years?.lowerBound ?? year, year)...max(years?.upperBound ?? year, year)
   }
 }

@@ -83,7 +83,7 @@ private func appendGEXFAttributes(of graph: ExportGraph, to text: inout ByteText
   text.append("    </attributes>\n")
 }
 
-private func appendGEXFYears(_ years: ClosedRange<Int>?, to text: inout ByteText) {
+private func appendGEXFYears(_ years: ClosedRange<Int32>?, to text: inout ByteText) {
   guard let years else { return }
   text.append(" start=\"\(years.lowerBound)\" end=\"\(years.upperBound)\"")
 }

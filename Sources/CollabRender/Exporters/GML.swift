@@ -46,7 +46,7 @@ extension Exporter {
   }
 }
 
-private func appendGMLYears(_ years: ClosedRange<Int>?, to text: inout ByteText) {
+private func appendGMLYears(_ years: ClosedRange<Int32>?, to text: inout ByteText) {
   guard let years else { return }
   text.append("    firstYear \(years.lowerBound)\n    lastYear \(years.upperBound)\n")
 }

@@ -56,6 +56,6 @@ extension Exporter {
   }
 }
 
-private func fields(of years: ClosedRange<Int>?) -> String {
+private func fields(of years: ClosedRange<Int32>?) -> String {
   years.map { ",\($0.lowerBound),\($0.upperBound)" } ?? ",,"
 }

@@ -33,7 +33,7 @@ extension Exporter {
       text.append(index == 0 ? "\n" : ",\n")
       text.append(
         "{\"data\":{\"id\":\"e\(index)\",\"source\":\"\(edge.a)\",\"target\":\"\(edge.b)\"")
-      appendMembers(ofEdge: index, in: graph, to: &text)
+      appendMembers(of: edge, index, in: graph, to: &text)
       text.append("}}")
     }
     text.append("\n]}}\n")
@@ -64,7 +64,7 @@ extension Exporter {
     for (index, edge) in graph.edges.enumerated() {
       text.append(index == 0 ? "\n" : ",\n")
       text.append("{\"source\":\(edge.a),\"target\":\(edge.b)")
-      appendMembers(ofEdge: index, in: graph, to: &text)
+      appendMembers(of: edge, index, in: graph, to: &text)
       text.append("}")
     }
     text.append("\n]}\n")
@@ -83,9 +83,11 @@ private func appendMembers(of v: Int, in graph: ExportGraph, to text: inout Byte
   appendYears(graph.years[v], to: &text)
 }
 
-private func appendMembers(ofEdge index: Int, in graph: ExportGraph, to text: inout ByteText) {
+private func appendMembers(
+  of edge: Edge, _ index: Int, in graph: ExportGraph, to text: inout ByteText
+) {
   text.append(",\"weight\":")
-  text.append(json: graph.edges[index].weight)
+  text.append(json: edge.weight)
   appendYears(graph.edgeYears[index], to: &text)
   guard !graph.edgeWorks.isEmpty else { return }
   text.append(",\"works\":[")
@@ -96,7 +98,7 @@ private func appendMembers(ofEdge index: Int, in graph: ExportGraph, to text: in
   text.append("]")
 }
 
-private func appendYears(_ years: ClosedRange<Int>?, to text: inout ByteText) {
+private func appendYears(_ years: ClosedRange<Int32>?, to text: inout ByteText) {
   guard let years else { return }
   text.append(",\"first_year\":\(years.lowerBound),\"last_year\":\(years.upperBound)")
 }

@@ -75,7 +75,7 @@ private func data(_ key: String, _ value: String) -> String {
   "      <data key=\"\(key)\">\(value)</data>\n"
 }
 
-private func data(of years: ClosedRange<Int>?, for owner: String) -> String {
+private func data(of years: ClosedRange<Int32>?, for owner: String) -> String {
   guard let years else { return "" }
   let suffix = owner == "edge" ? ".edge" : ""
   return data("first_year" + suffix, "\(years.lowerBound)")

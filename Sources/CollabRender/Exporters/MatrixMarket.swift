@@ -24,7 +24,7 @@ extension Exporter {
       text.append("% \(name)\n")
     }
     let count = graph.labels.count
-    text.append("\(count) \(count) \(graph.edges.count)\n")
+    text.append("\(count) \(count) \(graph.graph.edgeCount)\n")
     for edge in graph.edges {
       text.append("\(edge.b + 1) \(edge.a + 1) \(ByteText.form(of: edge.weight))\n")
     }

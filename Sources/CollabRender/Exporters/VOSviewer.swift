@@ -98,7 +98,7 @@ private struct VOSTable {
     let isWeight = { (column: ExportGraph.Column) in
       column.values.allSatisfy { $0.isFinite && $0 >= 0 }
     }
-    let years = ["First year": \ClosedRange<Int>.lowerBound, "Last year": \.upperBound]
+    let years = ["First year": \ClosedRange<Int32>.lowerBound, "Last year": \.upperBound]
       .sorted { $0.key < $1.key }
       .map { name, bound in
         ExportGraph.Column(

@@ -303,9 +303,12 @@ extension ByteText {
     {
       append("<tr>")
       for (column, cell) in row.enumerated() {
-        append(
+        // Dates, spans of years and places on a byline stay on one line, however narrow the page.
+        let kind =
           numeric[column]
-            ? "<td class=\"number\"" : style.links?.column == column ? "<td class=\"who\"" : "<td")
+          ? "number"
+          : style.links?.column == column ? "who" : cell.count <= 12 ? "short" : nil
+        append("<td" + (kind.map { " class=\"\($0)\"" } ?? ""))
         if isSortable, numeric[column], let value = table.rows[place][column].magnitude {
           append(" data-v=\"\(ByteText.form(of: value))\"")
         }

@@ -63,6 +63,7 @@ extension Document {
     td { vertical-align: top; overflow-wrap: anywhere; max-width: 30rem; }
     thead th { border-bottom: 1px solid var(--ink); white-space: nowrap; font-size: 14px; }
     .who { overflow-wrap: break-word; min-width: 7rem; }
+    .short { white-space: nowrap; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     th button { all: unset; cursor: pointer; }
     th button:focus-visible { outline: 2px solid var(--link); }

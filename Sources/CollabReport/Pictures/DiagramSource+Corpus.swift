@@ -16,7 +16,7 @@ extension DiagramSource {
     let people = corpus.bibliography.people, indices = corpus.coauthors.people
     let works = (0..<network.incidence.workCount).filter { network.incidence.bylineLength($0) > 0 }
     self.init(
-      names: indices.map { people.label($0) }, graph: graph,
+      names: corpus.labels, graph: graph,
       hidden: indices.indices.filter { people.isGroup(indices[$0]) && graph.degree($0) == 0 },
       corpus: works.isEmpty ? "" : counted(works.count, "work"))
     noun = corpus.unit.noun

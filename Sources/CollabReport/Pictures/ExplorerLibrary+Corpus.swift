@@ -14,7 +14,7 @@ extension ExplorerLibrary {
   public init(_ corpus: Corpus, execution: Execution = Execution()) throws {
     self.init()
     let works = corpus.bibliography.works, network = corpus.network
-    let read = try execution.mapChunks(of: works.count, size: 1024, scratch: {}) { _, range in
+    try execution.forEachChunkInOrder(of: works.count, size: 1024, scratch: {}) { _, range in
       range.filter { network.incidence.bylineLength($0) > 0 }.map { works[$0] }.map { work in
         let byline = work.authors.compactMap { corpus.coauthors.vertices[$0] }
         return (
@@ -22,11 +22,12 @@ extension ExplorerLibrary {
           others: work.authors.count - byline.count, isTitled: work.title != nil
         )
       }
-    }
-    for work in read.joined() {
-      addWork(
-        title: work.title, year: work.year, byline: work.byline, others: work.others,
-        isTitled: work.isTitled)
+    } take: { works in
+      for work in works {
+        addWork(
+          title: work.title, year: work.year, byline: work.byline, others: work.others,
+          isTitled: work.isTitled)
+      }
     }
     let people = corpus.coauthors.people
     let spelled = try execution.mapChunks(of: people.count, size: 1024, scratch: {}) { _, range in
