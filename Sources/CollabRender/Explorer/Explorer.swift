@@ -95,11 +95,16 @@ public enum Explorer {
     var offsets: [UInt32] = [0], targets: [UInt32] = [], weights: [Float] = []
     var ties: [(first: Int16, last: Int16)] = []
     let arcs = graph.graph, hasYears = graph.years.contains { $0 != nil }
+    targets.reserveCapacity(arcs.edgeCount)
+    weights.reserveCapacity(arcs.edgeCount)
+    ties.reserveCapacity(hasYears ? arcs.edgeCount : 0)
     var edge = 0
     for a in 0..<arcs.vertexCount {
       for arc in arcs.arcs(a) where arcs.targets[arc] > a {
         defer { edge += 1 }
-        guard placed.number[a] != nil, let b = placed.number[Int(arcs.targets[arc])] else { continue }
+        guard placed.number[a] != nil, let b = placed.number[Int(arcs.targets[arc])] else {
+          continue
+        }
         targets.append(UInt32(b))
         weights.append(Float(arcs.weights[arc]))
         guard hasYears else { continue }
@@ -333,22 +338,21 @@ private struct PageData {
 
   private mutating func append(_ name: String, _ kind: String, bytes: UnsafeRawBufferPointer) {
     text.append("<template data-name=\"\(name)\" data-kind=\"\(kind)\">")
-    text.append(bytes: Self.deflated(bytes).base64EncodedData())
+    text.append(bytes: Self.packed(bytes))
     text.append("</template>\n")
   }
 
-  /// Bytes as a zlib stream; above this level a page shrinks by less than a fiftieth.
-  private static func deflated(_ bytes: UnsafeRawBufferPointer) -> Data {
+  /// Bytes as a zlib stream in base 64; above this level a page shrinks by less than a fiftieth.
+  private static func packed(_ bytes: UnsafeRawBufferPointer) -> Data {
     var length = compressBound(UInt(bytes.count))
-    var packed = Data(count: Int(length))
-    let status = packed.withUnsafeMutableBytes { room in
-      compress2(
-        room.bindMemory(to: UInt8.self).baseAddress, &length,
-        bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count), 5)
-    }
+    // Not initialized, so that the system provides what is written and no more.
+    let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Int(length))
+    defer { room.deallocate() }
+    let status = compress2(
+      room.baseAddress, &length, bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count), 5)
     // The room suffices by zlib's own bound, so that only memory can fail.
     precondition(status == Z_OK, "zlib cannot deflate")
-    return packed.prefix(Int(length))
+    return Data(buffer: UnsafeBufferPointer(rebasing: room[..<Int(length)])).base64EncodedData()
   }
 }
 

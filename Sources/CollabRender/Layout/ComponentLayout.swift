@@ -83,6 +83,10 @@ func components(of input: LayoutInput) -> [LayoutComponent] {
     for (i, v) in list.enumerated() { index[v] = UInt32(i) }
     var level = LayoutLevel(
       offsets: [0], targets: [], weights: [], masses: [Float](repeating: 1, count: list.count))
+    let arcs = list.reduce(0) { $0 + graph.degree($1) }
+    level.offsets.reserveCapacity(list.count + 1)
+    level.targets.reserveCapacity(arcs)
+    level.weights.reserveCapacity(arcs)
     for v in list {
       for arc in graph.arcs(v) {
         level.targets.append(index[Int(graph.targets[arc])])

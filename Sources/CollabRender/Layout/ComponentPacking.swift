@@ -9,6 +9,8 @@ struct ComponentPacking {
   /// How much wider than tall the whole should be.
   private let aspect: Double = 1.4
   private var taken = CellMap()
+  /// The box of all cells that are taken; `nil` before the first.
+  private var bounds: CellMap.Bounds?
 
   /// Moves the components to their places; fixed ones stay.
   ///
@@ -23,9 +25,8 @@ struct ComponentPacking {
     var singles: [Int] = [], small: [Piece] = []
     let largest = parts.first?.vertices.count ?? 0
     for index in parts.indices where isFixed[index] {
-      packing.put(
-        parts[index], placed[index], packing.shape(parts[index].level, placed[index]), at: (0, 0),
-        margin: 1, in: &result)
+      packing.put(parts[index], placed[index], at: (0, 0), in: &result)
+      packing.take(packing.shape(parts[index].level, placed[index]), at: (0, 0), margin: 1)
     }
     let isAlone =
       !isFixed.contains(true)
@@ -44,10 +45,17 @@ struct ComponentPacking {
         small.append(Piece(part: parts[index], points: points))
         continue
       }
-      // Nothing is going to stand beside the largest: its box will do.
-      let shape = isAlone ? packing.box(points) : packing.shape(parts[index].level, points)
       // The largest keeps its bays to itself, so that its shape shows.
       let margin = index == 0 ? max(1, Int(Double(count).squareRoot() / 3)) : 1
+      if isAlone {
+        // Nothing is going to stand beside it: its box will do.
+        let box = CellMap.Bounds(points)
+        let offset = (x: -box.middle.x, y: -box.middle.y)
+        packing.put(parts[index], points, at: offset, in: &result)
+        packing.bounds = box.widened(by: margin).moved(by: offset)
+        continue
+      }
+      let shape = packing.shape(parts[index].level, points)
       let middle = shape.middle, cells = shape.cells
       // A smaller piece may fit where a larger did not; one as large hardly can.
       var candidate = count == last.vertices ? last.candidate : last.candidate / 2
@@ -55,8 +63,8 @@ struct ComponentPacking {
         let (sx, sy) = spiral.place(candidate)
         let dx = sx + centre.x - middle.x, dy = sy + centre.y - middle.y
         if !cells.contains(where: { packing.taken.contains($0.x + dx, $0.y + dy) }) {
-          packing.put(
-            parts[index], points, shape, at: (dx, dy), margin: margin, in: &result)
+          packing.put(parts[index], points, at: (dx, dy), in: &result)
+          packing.take(shape, at: (dx, dy), margin: margin)
           break
         }
         candidate += 1
@@ -114,19 +122,6 @@ struct ComponentPacking {
   /// The maximum of cells in the box around a component of so many vertices.
   private static func mostCells(_ vertices: Int) -> Double { 1000 + 100 * Double(vertices) }
 
-  /// Two cells that have a component's bounds.
-  private func box(_ points: Points) -> CellMap {
-    var cells = CellMap()
-    if let lowX = points.x.min(), let lowY = points.y.min(), let highX = points.x.max(),
-      let highY = points.y.max()
-    {
-      for (x, y) in [(lowX, lowY), (highX, highY)] {
-        cells.insert(Int(Double(x).rounded(.down)), Int(Double(y).rounded(.down)))
-      }
-    }
-    return cells
-  }
-
   private func shape(_ level: LayoutLevel, _ points: Points) -> CellMap {
     var cells = CellMap()
     for v in 0..<level.count {
@@ -145,18 +140,24 @@ struct ComponentPacking {
     return cells
   }
 
-  /// Writes a component down at its place and takes its cells and those around them.
-  private mutating func put(
-    _ part: LayoutComponent, _ points: Points, _ shape: CellMap, at offset: (x: Int, y: Int),
-    margin: Int, in result: inout Positions
+  /// Writes a component down at its place.
+  private func put(
+    _ part: LayoutComponent, _ points: Points, at offset: (x: Int, y: Int),
+    in result: inout Positions
   ) {
     for (i, v) in part.vertices.enumerated() {
       result.x[v] = Double(points.x[i]) + Double(offset.x)
       result.y[v] = Double(points.y[i]) + Double(offset.y)
     }
+  }
+
+  /// Takes a component's cells and those around them.
+  private mutating func take(_ shape: CellMap, at offset: (x: Int, y: Int), margin: Int) {
     for cell in shape.widened(by: margin).cells {
       taken.insert(cell.x + offset.x, cell.y + offset.y)
     }
+    guard let box = shape.bounds?.widened(by: margin).moved(by: offset) else { return }
+    bounds = bounds.map { $0.union(box) } ?? box
   }
 
   /// A component that stands in a row.
@@ -182,7 +183,7 @@ struct ComponentPacking {
   ///
   /// - Returns: the lower edge of all rows.
   private func shelve(_ pieces: [Piece], into result: inout Positions) -> Double {
-    let box = taken.bounds ?? (low: (x: 0, y: 0), high: (x: 0, y: 0))
+    let box = bounds ?? CellMap.Bounds(low: (0, 0), high: (0, 0))
     guard !pieces.isEmpty else { return Double(box.low.y) - 1 }
     var pieces = pieces
     for size in 2...3 {
@@ -203,7 +204,7 @@ struct ComponentPacking {
       rows[rows.count - 1].append(piece)
       used += piece.width
     }
-    var top = Double(box.low.y) - (taken.bounds == nil ? 0 : 2)
+    var top = Double(box.low.y) - (bounds == nil ? 0 : 2)
     for row in rows {
       let height = row.map(\.height).max() ?? 0
       var left = Double(box.low.x)
@@ -223,7 +224,7 @@ struct ComponentPacking {
   /// Vertices without ties, in rows as wide as the picture, below it.
   private func row(_ vertices: [Int], below floor: Double, into result: inout Positions) {
     guard !vertices.isEmpty else { return }
-    let box = taken.bounds ?? (low: (x: 0, y: 0), high: (x: 0, y: 0))
+    let box = bounds ?? CellMap.Bounds(low: (0, 0), high: (0, 0))
     let square = Int(Double(vertices.count).squareRoot() * aspect) + 1
     let columns = max(box.high.x - box.low.x, square)
     for (i, v) in vertices.enumerated() {
@@ -327,18 +328,46 @@ struct CellMap {
   }
 
   /// The least and greatest coordinates; `nil` without cells.
-  var bounds: (low: (x: Int, y: Int), high: (x: Int, y: Int))? {
+  var bounds: Bounds? {
     let cells = cells
-    guard var low = cells.first, var high = cells.first else { return nil }
-    for cell in cells {
-      low = (min(low.x, cell.x), min(low.y, cell.y))
-      high = (max(high.x, cell.x), max(high.y, cell.y))
+    guard let first = cells.first else { return nil }
+    return cells.dropFirst().reduce(Bounds(low: first, high: first)) {
+      $0.union(Bounds(low: $1, high: $1))
     }
-    return (low, high)
   }
 
-  var middle: (x: Int, y: Int) {
-    guard let (low, high) = bounds else { return (0, 0) }
-    return ((low.x + high.x) / 2, (low.y + high.y) / 2)
+  var middle: (x: Int, y: Int) { bounds?.middle ?? (0, 0) }
+
+  /// A box of cells, with its corners.
+  struct Bounds {
+    var low: (x: Int, y: Int)
+    var high: (x: Int, y: Int)
+
+    var middle: (x: Int, y: Int) { ((low.x + high.x) / 2, (low.y + high.y) / 2) }
+
+    func widened(by margin: Int) -> Bounds {
+      Bounds(low: (low.x - margin, low.y - margin), high: (high.x + margin, high.y + margin))
+    }
+
+    func moved(by offset: (x: Int, y: Int)) -> Bounds {
+      Bounds(
+        low: (low.x + offset.x, low.y + offset.y), high: (high.x + offset.x, high.y + offset.y))
+    }
+
+    func union(_ other: Bounds) -> Bounds {
+      Bounds(
+        low: (min(low.x, other.low.x), min(low.y, other.low.y)),
+        high: (max(high.x, other.high.x), max(high.y, other.high.y)))
+    }
+  }
+}
+
+extension CellMap.Bounds {
+  /// The box of the cells of points; the cell at 0, 0 without points.
+  fileprivate init(_ points: Points) {
+    func cell(_ value: Float?) -> Int { Int(Double(value ?? 0).rounded(.down)) }
+    self.init(
+      low: (cell(points.x.min()), cell(points.y.min())),
+      high: (cell(points.x.max()), cell(points.y.max())))
   }
 }

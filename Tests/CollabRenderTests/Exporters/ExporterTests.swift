@@ -17,11 +17,11 @@ enum ExportSample {
     "line\nbreak\tand \u{1}control\u{FFFF}", "山田 太郎 🧑‍🔬", "back\\slash\\",
   ]
 
-  static let edges: [(a: Int, b: Int, weight: Double, years: ClosedRange<Int>?)] = [
+  static let edges: [(a: Int, b: Int, weight: Double, years: ClosedRange<Int32>?)] = [
     (0, 1, 1.5, 1999...2005), (0, 2, 1.5, 2001...2005), (1, 2, 0.5, 2005...2005),
     (3, 4, 1, nil), (4, 5, 0.25, nil),
   ]
-  static let years: [ClosedRange<Int>?] = [1999...2005, 1999...2005, 2001...2005, nil, nil, nil]
+  static let years: [ClosedRange<Int32>?] = [1999...2005, 1999...2005, 2001...2005, nil, nil, nil]
   static let papers: [Double] = [3, 2, 2, 1, 1, 0]
   static let score: [Double] = [0.1, -2.5, .nan, 1e-7, 12345.678, 0]
   static let x: [Double] = [0, 10, 20, -30.5, 7, 1]
@@ -46,7 +46,7 @@ enum ExportSample {
   /// The same as an object that another program can compare with.
   static var expectation: [String: Any] {
     let known = { (value: Double) -> Any in value.isFinite ? value : NSNull() }
-    let bounds = { (years: ClosedRange<Int>?) -> Any in
+    let bounds = { (years: ClosedRange<Int32>?) -> Any in
       years.map { [$0.lowerBound, $0.upperBound] } ?? NSNull()
     }
     return [

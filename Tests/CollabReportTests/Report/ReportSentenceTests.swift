@@ -76,7 +76,7 @@ import Testing
     )
     #expect(
       document.html.contains(
-        "<tr><td>first year</td><td class=\"number\" data-v=\"2000\">2000</td>"))
+        "<tr><td class=\"short\">first year</td><td class=\"number\" data-v=\"2000\">2000</td>"))
     #expect(document.markdown.contains("| id | words | leading authors | size |"))
   }
 
