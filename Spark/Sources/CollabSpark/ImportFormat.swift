@@ -1,3 +1,4 @@
+import Foundation
 import SparkConnect
 
 /// What the works to be imported are written in.
@@ -41,7 +42,8 @@ public enum ImportFormat: String, Sendable, CaseIterable {
       PackageResources.import_records_sql,
       [
         "source": .query(source, ["in": input]), "scheme": .expression(scheme),
-        "more": .text(Self.more), "nobody": .text(Self.nobody),
+        "more": .text(Self.more), "tail": .text(Self.tail), "nobody": .text(Self.nobody),
+        "accented": .text(Self.letters.accented), "plain": .text(Self.letters.plain),
       ]
     )
   }
@@ -49,7 +51,33 @@ public enum ImportFormat: String, Sendable, CaseIterable {
   /// What stands on bylines for those who are not named, in small letters; the common ones of what the local
   /// readers know.
   private static let more = #"^[^\p{L}]*(et\.? ?al(ii|ia)?|and others|others|and al)[^\p{L}]*$"#
+  /// The same behind a name, with what parts it from the name.
+  private static let tail = #"[\s,;]+(et\.? ?al(ii|ia)?|and others)[^\p{L}]*$"#
   /// What stands on bylines where nobody is named.
   private static let nobody =
     #"^[^\p{L}]*(anonymous|anon|(no|unknown|anonymous) authors?( listed| given)?|authors? unknown|unknown|n[./ ] ?[na]|not available|none|null|undefined|various( authors)?)[^\p{L}]*$"#
+
+  /// Small Latin letters with accents, and the letters that they are without them.
+  private static let letters: (accented: String, plain: String) = {
+    let others: [Character: Character] = [
+      "ß": "s", "æ": "a", "ð": "d", "ø": "o", "þ": "t", "đ": "d", "ħ": "h", "ı": "i", "ł": "l",
+      "ŋ": "n", "œ": "o", "ŧ": "t",
+    ]
+    var accented = "", plain = ""
+    for value in Array(0xdf...0x24f) + Array(0x1e00...0x1eff) {
+      guard let scalar = Unicode.Scalar(UInt32(value)), scalar.properties.isLowercase else {
+        continue
+      }
+      let letter = Character(scalar)
+      let base =
+        others[letter]
+        ?? String(letter).decomposedStringWithCanonicalMapping.unicodeScalars.first
+        .flatMap { $0.isASCII ? Character($0) : nil }
+      if let base {
+        accented.append(letter)
+        plain.append(base)
+      }
+    }
+    return (accented, plain)
+  }()
 }

@@ -214,9 +214,9 @@ def odd_records(tests, server):
     ]
     corpus, home = (os.path.join(tests.programs.folder, name) for name in ("corpus-odd", "odd-home.jsonl"))
 
-    def imported(path, source, codes=(0,)):
+    def imported(path, source, codes=(0,), into=corpus):
         return tests.programs.on(
-            server.address, "import", path, "--from", source, "--into", corpus, "--replace", codes=codes).stderr
+            server.address, "import", path, "--from", source, "--into", into, "--replace", codes=codes).stderr
 
     def counted():
         return json.loads(tests.programs.on(server.address, "stats", corpus, "--format", "json", "-q").stdout)
@@ -263,6 +263,16 @@ def odd_records(tests, server):
     ranked = tests.programs.on(server.address, "rank", corpus, *options, "-q").stdout
     expect(ranked == tests.programs.local("rank", path, "--identity", "ids", *options, "-q"), ranked)
     expect(counted()["incompleteWorks"] == 1, counted())
+    # Names are ordered without accents, and who else is meant is cut off a name, as by the local readers.
+    path = written("odd-order", [
+        {"id": "https://openalex.org/W1", "publication_year": 2001, "cited_by_count": 0, "authorships": [
+            {"author": {"id": f"https://openalex.org/A{place}", "display_name": name}} for place, name in enumerate(
+                ["Zoe Zorn", "Álvaro Ábalos", "Bo Łi", "Smith et al.", "Émile Zola", "Øystein Ås", "Bo Lj", "Jo Rowe, and others",
+                 "Straße Weiß", "Nguyễn Thị Ánh"], 1)]}])
+    said = imported(path, "openalex", into=corpus + "-order")
+    expect("warning: 2 values left out" in said, said)
+    ranked = tests.programs.on(server.address, "rank", corpus + "-order", *options, "-q").stdout
+    expect(ranked == tests.programs.local("rank", path, "--identity", "ids", *options, "-q"), ranked)
     said = tests.programs.on(server.address, "rank", corpus, "--years", "2001..2003", "--max-authors", "1", codes=(1,)).stderr
     expect("nobody is in the network" in said, said)
     said = tests.programs.on(server.address, "rank", corpus, "--years", "2002..", "--max-authors", "2").stderr
