@@ -67,8 +67,15 @@ public struct Measure: ConfigurableEntry {
   ) throws -> Scores {
     let settings = try checkedSettings()
     try execution.checkpoint()
-    return try kernel(
+    var scores = try kernel(
       MeasureInput(network: network, settings: settings, seed: seed, execution: execution))
+    // What a graph file gives beside works: of its authors it does not say which works they wrote.
+    if weights == .none, !network.ties.isEmpty, network.incidence.workCount > 0 {
+      for author in 0..<network.vertexCount where network.incidence.paperCount(author) == 0 {
+        scores.values[author] = .nan
+      }
+    }
+    return scores
   }
 
   /// Computes the measure for the vertices of a graph that has no works behind it.

@@ -73,7 +73,9 @@ public struct Identifier: Sendable, Hashable, Comparable, CustomStringConvertibl
 
   private static let preprintPrefixes = [
     "10.48550/", "10.1101/", "10.2139/", "10.31234/", "10.21203/", "10.20944/", "10.26434/",
-    "10.36227/", "10.5281/",
+    "10.36227/", "10.5281/", "10.31219/", "10.31235/", "10.31223/", "10.31222/", "10.35542/",
+    "10.32942/", "10.22541/", "10.33774/", "10.7287/peerj.preprints", "10.1002/essoar", "10.3386/",
+    "10.2196/preprints", "10.1590/scielopreprints", "10.5194/egusphere-",
   ]
 
   /// By scheme, then by value.

@@ -92,6 +92,15 @@ struct JSONValue {
   /// The elements of an array, or the values of an object's members.
   var elements: JSONElements { JSONElements(walk: collab_json_children(value)) }
 
+  /// The elements of an array. Programs write a list of one as that one alone, and a list with its places
+  /// as an object whose members are objects.
+  var items: [JSONValue] {
+    if isArray { return Array(elements) }
+    let members = Array(elements)
+    let isList = !members.isEmpty && members.allSatisfy { !$0.isArray && !$0.members.isEmpty }
+    return isList ? members : [self]
+  }
+
   /// The names and values of an object's members.
   var members: [(name: String, value: JSONValue)] {
     var walk = collab_json_children(value)

@@ -16,6 +16,10 @@ import Testing
     // Which of the two is the month nobody knows.
     ("4/3/2024", PartialDate(2024)), ("23/3/2024", PartialDate(2024, 3, 23)),
     ("2023-02-30", PartialDate(2023, 2)), ("2023-13-01", PartialDate(2023)),
+    // A month of another language is none that is known, and an issue is no month.
+    ("5. März 2015", PartialDate(2015)), ("5 mai 2015", PartialDate(2015)),
+    ("Issue 5, 2015", PartialDate(2015)), ("Vol. 1200, 2015", PartialDate(2015)),
+    ("published 3/2015", PartialDate(2015, 3)), ("2021-04-03 UTC", PartialDate(2021, 4, 3)),
     ("2023-04-00", PartialDate(2023, 4)), ("2023-04-1x", PartialDate(2023, 4, 1)),
   ])
   func whatIsRead(_ text: String, _ date: PartialDate) {

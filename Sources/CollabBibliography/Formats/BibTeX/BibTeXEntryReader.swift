@@ -27,7 +27,8 @@ struct BibTeXEntryReader {
   }
 
   /// The record of an entry.
-  mutating func record(_ entry: BibTeXScanner.Entry) -> Record {
+  mutating func record(_ stated: BibTeXScanner.Entry) -> Record {
+    let entry = withData(stated)
     var record = Record(line: 1)
     record.key = entry.key.isEmpty ? nil : bytes.text(entry.key)
     let fields = Fields(entry: entry, bytes: bytes)
@@ -73,6 +74,33 @@ struct BibTeXEntryReader {
           message: "the entry has neither title nor author", offset: entry.start))
     }
     return record
+  }
+
+  /// An entry with the fields that it lacks of those that its `xdata` names; see biblatex 3.20, section 3.13.6.
+  private func withData(_ stated: BibTeXScanner.Entry) -> BibTeXScanner.Entry {
+    guard let keys = Fields(entry: stated, bytes: bytes).raw(.xdata) else { return stated }
+    var entry = stated
+    for key in keys.split(separator: ",") {
+      guard let data = entryOf(key: key.trimmed, beside: stated) else { continue }
+      for field in data.fields where !entry.fields.contains(where: { $0.field == field.field }) {
+        entry.fields.append(field)
+      }
+    }
+    return entry
+  }
+
+  /// The entry of a key that another one names.
+  private func entryOf(
+    key: String, beside entry: BibTeXScanner.Entry
+  ) -> BibTeXScanner.Entry? {
+    guard let offset = parents.offset(of: key), offset != entry.start else { return nil }
+    var scanner = BibTeXScanner(bytes, macros: macros, from: .init(position: offset))
+    return scanner.next(before: offset + 1)
+  }
+
+  /// Whether an entry is no work, but data for others or settings of a style.
+  func isData(_ entry: BibTeXScanner.Entry) -> Bool {
+    ["xdata", "ieeetranbstctl", "control"].contains(bytes.text(entry.type).lowercased())
   }
 
   private mutating func noteUnknownCommands(_ entry: BibTeXScanner.Entry) {
@@ -230,19 +258,23 @@ struct BibTeXEntryReader {
   private mutating func inherit(
     _ entry: BibTeXScanner.Entry, _ fields: Fields, into record: inout Record
   ) {
-    guard let key = fields.raw(.crossref), let offset = parents.offset(of: key),
-      offset != entry.start
-    else { return }
-    var scanner = BibTeXScanner(bytes, macros: macros, from: .init(position: offset))
-    guard let parent = scanner.next(before: offset + 1) else { return }
+    guard let key = fields.raw(.crossref), let stated = entryOf(key: key, beside: entry) else {
+      return
+    }
+    let parent = withData(stated)
     let inherited = Fields(entry: parent, bytes: bytes)
     if record.venue == nil {
       record.venue =
         inherited.first([.bookTitle, .title, .journal, .journalTitle, .institution, .school])
     }
     if record.date == nil { record.date = date(inherited) }
+    // A chapter of a book whose authors wrote all of it.
+    let type = bytes.text(entry.type).lowercased()
+    if record.byline.isEmpty, ["inbook", "bookinbook", "suppbook"].contains(type) {
+      readAuthors(parent, into: &record)
+    }
     // A version of a piece of software is not a part of its parent: it bears its name.
-    if record.title == nil, bytes.text(entry.type).lowercased().hasPrefix("software") {
+    if record.title == nil, type.hasPrefix("software") {
       record.title = inherited.text(.title)
       if record.byline.isEmpty { readAuthors(parent, into: &record) }
     }
@@ -292,17 +324,33 @@ struct BibTeXEntryReader {
 
 /// Counts of citations as notes put them: `cited By 12`, `Cited by: 12`, `12 citations`.
 enum CitationNote {
+  /// What may stand behind the number: `cited by 3 courts` is no count.
+  private static let units: Set<String> = [
+    "", "time", "times", "work", "works", "paper", "papers", "article", "articles", "document",
+    "documents", "publication", "publications", "citation", "citations",
+  ]
+
   static func count(_ note: String) -> String? {
     let lower = note.lowercased()
     for mark in ["cited by", "citations:", "times cited:", "cited-by:", "citation count:"] {
-      guard let range = lower.firstRange(of: mark) else { continue }
+      guard let range = lower.firstRange(of: mark),
+        lower[..<range.lowerBound].trimmed.last.map({ ";.,:|(-–—".contains($0) }) ?? true
+      else { continue }
       var behind = lower[range.upperBound...].drop { $0 == " " || $0 == ":" || $0 == "=" }
       // Scopus once wrote `Cited By (since 1996):2`.
       if behind.hasPrefix("(since"), let end = behind.firstIndex(of: ")") {
         behind = behind[end...].dropFirst().drop { $0 == " " || $0 == ":" }
       }
       let digits = behind.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }
-      if digits.contains(where: \.isNumber) { return digits.filter { $0 != "," } }
+      // A field of an export may follow, with a capital.
+      let rest = String(
+        decoding: note.utf8.suffix(behind[digits.endIndex...].utf8.count), as: UTF8.self)
+      let unit = rest.drop { $0 == " " }.prefix(while: \.isLetter)
+      if digits.contains(where: \.isNumber),
+        unit.first?.isUppercase == true || units.contains(String(unit))
+      {
+        return digits.filter { $0 != "," }
+      }
     }
     let words = lower.split(separator: " ")
     if words.count == 2, words[1] == "citations" || words[1] == "citation",

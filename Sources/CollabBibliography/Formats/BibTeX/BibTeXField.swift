@@ -4,7 +4,7 @@ enum BibTeXField: UInt8, Sendable {
   case journal, journalTitle, bookTitle, eventTitle, school, institution, howPublished
   case doi, url, eprint, eprintType, archivePrefix, primaryClass, pmid, pmcid, isbn, biburl
   case uniqueID, identifiers, orcid, authorORCIDs, authorIdentifiers, authorTypes
-  case note, citations, abstract, affiliation, crossref, entrySubtype
+  case note, citations, abstract, affiliation, crossref, xdata, entrySubtype
   case keywords, authorKeywords, keywordsPlus
 
   /// The field of a name in any case; `nil` for one that no record takes.
@@ -42,7 +42,7 @@ enum BibTeXField: UInt8, Sendable {
     ("cited-by", .citations), ("cited_by", .citations), ("citation-count", .citations),
     ("citation_count", .citations), ("citationcount", .citations), ("numcitations", .citations),
     ("abstract", .abstract), ("affiliation", .affiliation), ("affiliations", .affiliation),
-    ("crossref", .crossref), ("keywords", .keywords), ("keyword", .keywords),
+    ("crossref", .crossref), ("xdata", .xdata), ("keywords", .keywords), ("keyword", .keywords),
     ("author_keywords", .authorKeywords), ("author-keywords", .authorKeywords),
     ("keywords-plus", .keywordsPlus), ("keywords_plus", .keywordsPlus),
   ]

@@ -265,7 +265,8 @@ struct BibTeXNames {
     let rest = parts.dropFirst().map { TeXText.plain($0).trimmed }
     switch rest.count {
     case 0: addNatural(first)
-    case 1 where NameParser.isSuffix(rest[0]): addNatural(first, suffix: rest[0])
+    case 1 where NameParser.isSuffix(rest[0], behind: TeXText.plain(first).trimmed):
+      addNatural(first, suffix: rest[0])
     case 1: addInverted(first, given: rest[0])
     case 2 where NameParser.isParticle(Substring(rest[0])) && words(first).first?.isLower == false:
       take(PersonName(given: rest[1], family: TeXText.plain(first).trimmed, particle: rest[0]))

@@ -98,6 +98,7 @@ private struct BibTeXFile: @unchecked Sendable {
     var scanner = BibTeXScanner(part, macros: macros, from: state)
     var reader = BibTeXEntryReader(bytes, macros: macros, parents: parents)
     while let entry = scanner.next(before: piece.limit) {
+      if reader.isData(entry) { continue }
       piece.records.append(reader.record(entry))
       piece.starts.append(entry.start)
       piece.keys.append(
@@ -148,7 +149,7 @@ private struct BibTeXFile: @unchecked Sendable {
   }
 }
 
-/// Where the entries stand that others refer to by `crossref`.
+/// Where the entries stand that others refer to by `crossref` and `xdata`.
 struct BibTeXParents: Sendable {
   private var offsets: [String: Int] = [:]
 
@@ -156,7 +157,10 @@ struct BibTeXParents: Sendable {
   ///
   /// - Complexity: O(bytes).
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard Self.hasCrossReference(bytes) else { return }
+    let hasData = "xdata".utf8.withContiguousStorageIfAvailable { mark in
+      UnsafeRawBufferPointer(bytes).firstIndex(of: UnsafeRawBufferPointer(mark), from: 0) != nil
+    }
+    guard hasData == true || Self.hasCrossReference(bytes) else { return }
     let scanner = BibTeXScanner(bytes, macros: BibTeXMacros())
     for index in bytes.indices
     where bytes[index] == UInt8(ascii: "@")

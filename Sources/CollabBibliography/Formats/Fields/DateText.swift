@@ -14,11 +14,19 @@ extension PartialDate {
     }
     var numbers: [(value: Int, digits: Int)] = []
     var words: [(month: Int, place: Int)] = []
+    // A number behind `Vol.` is no date, nor is one before a word that may be a month of another language.
+    var isOfVolume = false, isAfterWord = false, wordBetween = false
     let head = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
     let isStamp = head.count == 2 && head[0].utf8.count == 10 && head[0].utf8.contains(0x2D)
     for part in (isStamp ? head[0] : text[...]).utf8.split(whereSeparator: { !$0.isAlphanumeric }) {
       if let first = part.first, first.isDigit {
         let digits = part.prefix(while: \.isDigit)
+        if isOfVolume {
+          isOfVolume = false
+          continue
+        }
+        if !numbers.isEmpty, isAfterWord, words.isEmpty { wordBetween = true }
+        isAfterWord = false
         if digits.count <= 4, let value = Int(Substring(digits)) {
           numbers.append((value, digits.count))
         } else if digits.count == 8, let value = Int(Substring(digits)) {
@@ -28,6 +36,9 @@ extension PartialDate {
         let word = part.prefix(while: \.isLetter), digits = part[word.endIndex...]
         if let month = PartialDate.month(named: String(Substring(word))) {
           words.append((month, numbers.count))
+        } else if digits.isEmpty {
+          isAfterWord = true
+          isOfVolume = PartialDate.volumes.contains(String(Substring(word)).lowercased())
         }
         if digits.count == 4, let value = Int(Substring(digits)) { numbers.append((value, 4)) }
       }
@@ -42,6 +53,8 @@ extension PartialDate {
       let day = numbers.indices.first { $0 != yearAt && numbers[$0].digits <= 2 }
       let isRange = words.count > 1
       self.init(valid: year, word.month, isRange ? nil : day.map { numbers[$0].value })
+    } else if wordBetween {
+      self.init(year)
     } else if yearAt == 0 {
       let rest = numbers.dropFirst().prefix(2).map(\.value)
       self.init(valid: year, rest.first, rest.count == 2 ? rest[1] : nil)
@@ -100,6 +113,11 @@ extension PartialDate {
     let inMonth = day.map { (1...lengths[month - 1]).contains($0) } ?? false
     self.init(year, month, inMonth ? day : nil)
   }
+
+  /// Words before the number of a volume or an issue.
+  private static let volumes: Set<String> = [
+    "vol", "volume", "issue", "iss", "no", "nr", "number", "part", "bd", "band", "heft", "tome",
+  ]
 
   /// The month of an English name or its abbreviation.
   static func month(named name: String) -> Int? {

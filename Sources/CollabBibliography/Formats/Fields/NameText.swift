@@ -12,10 +12,14 @@ enum NameText {
     if let last = parts.last, BylineSplit.isCompanySuffix(last) { return .group(text.collapsed) }
     let rest = parts.dropFirst().filter { !$0.isEmpty && $0 != "null" }
     // `Frank L. Drape, Jr.` is in reading order.
-    if rest.count == 1, NameParser.isSuffix(rest[0]), family.contains(" ") {
+    if rest.count == 1, NameParser.isSuffix(rest[0], behind: family), family.contains(" ") {
       var name = unmarked(family)
       name?.suffix = rest[0]
       return name
+    }
+    if rest.count == 1, !NameParser.isSuffix(rest[0], behind: family), NameParser.isSuffix(rest[0])
+    {
+      return NameParser.inverted(family, given: rest[0])
     }
     var suffix = rest.first(where: { NameParser.isSuffix($0) }) ?? ""
     var given = rest.filter { !NameParser.isSuffix($0) }.joined(separator: " ")

@@ -71,8 +71,9 @@ func cslRecord(_ item: JSONValue, line: Int) -> Record? {
   record.takeKeywords(item["keyword"])
   record.bylineIsCut = custom?["incomplete"]?.boolean ?? false
   var ofAuthors = custom?["authors"]?.elements ?? JSONElements.none
+  let authors = item["author"]?.items ?? []
   let groups = Set(custom?["groups"]?.elements.compactMap(\.integer) ?? [])
-  for (place, stated) in (item["author"]?.elements ?? JSONElements.none).enumerated() {
+  for (place, stated) in authors.enumerated() {
     let more = identifiers(ofAuthors.next())
     let isGroup = groups.contains(place + 1)
     if !isPlain {

@@ -48,7 +48,7 @@ private func crossrefRecord(_ work: JSONValue, line: Int) -> Record? {
   record.takeCitations(work["is-referenced-by-count"])
   record.takeKeywords(work["subject"])
   record.link((work["resource"]?["primary"]?["URL"] ?? work["URL"])?.text)
-  for author in work["author"]?.elements ?? JSONElements.none {
+  for author in work["author"]?.items ?? [] {
     record.appendCSLAuthor(author)
   }
   return record

@@ -24,7 +24,7 @@ private func dblpRecord(_ info: JSONValue, line: Int) -> Record? {
   record.link(info["ee"]?.firstText)
   // Of one author there is no list.
   if let authors = info["authors"]?["author"] {
-    for author in authors.isArray ? Array(authors.elements) : [authors] {
+    for author in authors.items {
       guard let text = (author["text"] ?? author).text else { continue }
       if let person = dblpPerson(text.withoutMarkup) { record.byline.append(person) }
     }

@@ -49,7 +49,7 @@ private func dataCiteRecord(_ work: JSONValue, line: Int) -> Record? {
   record.takeCitations(work["citationCount"])
   record.link(work["url"]?.text)
   record.takeKeywords(work["subjects"])
-  for creator in work["creators"]?.elements ?? JSONElements.none {
+  for creator in work["creators"]?.items ?? [] {
     if let author = dataCiteAuthor(creator) { record.byline.append(author) }
   }
   return record.title == nil && record.byline.isEmpty ? nil : record

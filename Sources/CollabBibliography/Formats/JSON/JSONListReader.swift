@@ -155,7 +155,7 @@ private struct ListEntry {
       appendListAuthors(
         text, affiliations: members[names.places]?.text, separator: separator, to: &record)
     } else {
-      for author in list.elements { appendListAuthor(author, to: &record) }
+      for author in list.items { appendListAuthor(author, to: &record) }
     }
   }
 }

@@ -62,7 +62,7 @@ private func semanticScholarRecord(_ paper: JSONValue, line: Int) -> Record? {
     .compactMap { $0.text ?? $0["category"]?.text }.first
   record.takeCitations(paper["citationCount"] ?? paper["citationcount"] ?? paper["numCitedBy"])
   record.link(paper["url"]?.text)
-  for author in paper["authors"]?.elements ?? JSONElements.none {
+  for author in paper["authors"]?.items ?? [] {
     let id = (author["authorId"] ?? author["authorid"])?.text.flatMap { Identifier(.s2, $0) }
     let affiliations = author["affiliations"]?.elements.compactMap { $0.text ?? $0["name"]?.text }
     record.appendAuthor(

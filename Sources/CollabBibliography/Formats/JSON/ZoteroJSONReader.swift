@@ -47,7 +47,7 @@ private func zoteroRecord(_ item: JSONValue, line: Int) -> Record? {
   }
   record.link(item["url"]?.text)
   record.takeKeywords(item["tags"])
-  for creator in item["creators"]?.elements ?? JSONElements.none {
+  for creator in item["creators"]?.items ?? [] {
     guard ["author", "inventor", "programmer", "presenter"].contains(creator["creatorType"]?.text)
     else { continue }
     if let name = creator["name"]?.text {

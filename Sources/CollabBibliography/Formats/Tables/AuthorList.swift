@@ -242,6 +242,10 @@ struct AuthorList {
   private static func hasListComma(_ cell: String) -> Bool {
     let parts = cell.split(separator: ",").map(\.trimmed)
     guard parts.count > 1 else { return false }
+    // `Hill, Ann, Wood, Bob` are no four whole names.
+    if parts.count > 3, parts.count % 2 == 0, parts.allSatisfy({ !$0.contains(" ") }) {
+      return false
+    }
     return parts.count > 2 ? !isAlternating(cell) : parts.allSatisfy { $0.contains(" ") }
   }
 

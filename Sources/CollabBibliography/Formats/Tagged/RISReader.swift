@@ -20,16 +20,19 @@ private func risTag(of line: ArraySlice<UInt8>) -> (tag: String, blanks: Int, va
   var line = line
   if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
   let start = line.startIndex
-  guard line.count >= 4, line[start].isUpper,
-    line[start + 1].isUpper || line[start + 1].isDigit
+  guard line.count >= 4, line[start].isLetter, line[start + 1].isLetter || line[start + 1].isDigit
   else { return nil }
+  let isSmall = !line[start].isUpper || line[start + 1].isLetter && !line[start + 1].isUpper
   var dash = start + 2
   while dash < line.endIndex, line[dash] == 0x20, dash - start < 5 { dash += 1 }
   guard dash < line.endIndex, line[dash] == 0x2D, dash > start + 2 else { return nil }
   guard dash + 1 == line.endIndex || line[dash + 1] == 0x20 || line[dash + 1] == 0x09 else {
     return nil
   }
-  return (String(decoding: line[start..<start + 2], as: UTF8.self), dash - start - 2, dash + 1)
+  // In small letters with one blank it may be a text: `as - is`.
+  if isSmall, dash - start != 4 { return nil }
+  let tag = String(decoding: line[start..<start + 2], as: UTF8.self).uppercased()
+  return (tag, dash - start - 2, dash + 1)
 }
 
 private func readRIS(_ input: Input, into sink: inout RecordSink) {

@@ -137,7 +137,7 @@ private func inspireRecord(_ work: JSONValue, line: Int) -> Record? {
   record.takeCitations(work["citation_count"])
   record.takeKeywords(work["keywords"])
   record.type = work["document_type"]?.firstText.flatMap { inspireTypes[$0] }
-  for author in work["authors"]?.elements ?? JSONElements.none {
+  for author in work["authors"]?.items ?? [] {
     let roles = author["inspire_roles"]?.elements.compactMap(\.text) ?? []
     guard !roles.contains("editor"), !roles.contains("supervisor"),
       let name = author["full_name"]?.text

@@ -36,6 +36,14 @@ enum Byline {
     return isCut ? rest : nil
   }
 
+  /// The name behind the mark that authors before it are left out, as APA's style has it: `… Ray, D.`;
+  /// `nil` where there is none.
+  static func withoutMoreBefore(_ text: String) -> String? {
+    guard let mark = ["…", "...", ". . ."].first(where: text.hasPrefix) else { return nil }
+    let rest = text.dropFirst(mark.count).drop { " .&,".contains($0) }
+    return rest.contains(where: \.isLetter) ? String(rest) : nil
+  }
+
   private static func droppingMore(_ text: String) -> String? {
     guard let last = text.utf8.last else { return nil }
     if last >= 0x80 || last == 0x2E || last == 0x5D || last == 0x29 {

@@ -125,6 +125,7 @@ struct BylineField {
     }
     var text = part
     if let rest = Byline.withoutMore(text) { (text, isCut) = (rest, true) }
+    if let rest = Byline.withoutMoreBefore(text) { (text, isCut) = (rest, true) }
     if text.isEmpty { return }
     if Byline.isMore(text) {
       isCut = true

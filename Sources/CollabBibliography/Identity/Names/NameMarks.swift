@@ -11,7 +11,7 @@ enum NameMarks {
     if text.hasSuffix(","), text.endIndex < whole.trimmed.endIndex { text.removeLast() }
     var name = withoutQuotes(text.trimmed) ?? text.trimmed
     if name.hasPrefix("by ") || name.hasPrefix("By ") { name = name.dropFirst(3).trimmed }
-    name = withoutNumbering(name)
+    name = withoutNumbering(name).split(separator: " ").map(spaced).joined(separator: " ")
     if name.utf8.contains(where: \.isDigit) { name = withoutFootnoteNumbers(name) }
     guard name.utf8.contains(0x2C) else { return withoutHonorifics(name) }
     let parts = name.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -40,6 +40,17 @@ enum NameMarks {
     guard !known.isEmpty, known.count < parts.count else { return text }
     let areHalves = parts.count == 4 && isFiller(parts[1]) && isFiller(parts[3])
     return known.joined(separator: separator == " " || areHalves && known.count == 2 ? " " : ", ")
+  }
+
+  /// `D.E. Knuth` of `D.E.Knuth`, where initials touch the word behind them.
+  private static func spaced(_ word: Substring) -> Substring {
+    guard let stop = word.lastIndex(of: "."), stop > word.startIndex else { return word }
+    let rest = word[word.index(after: stop)...]
+    guard rest.count > 1, rest.first?.isUppercase == true,
+      rest.dropFirst().first?.isLowercase == true,
+      NameText.isInitials(String(word[...stop]))
+    else { return word }
+    return word[...stop] + " " + rest
   }
 
   /// The text inside of quotes around it; `nil` where there are none.

@@ -9,7 +9,7 @@ public enum NameParser {
     guard let last = parts.first, hasLetter(text), !isCut(text) else { return nil }
     switch parts.count {
     case 1: return natural(last)
-    case 2 where isSuffix(parts[1]):
+    case 2 where isSuffix(parts[1], behind: last):
       guard var name = natural(last) else { return nil }
       name.suffix = parts[1]
       return name
@@ -180,6 +180,13 @@ public enum NameParser {
     case "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd": return true
     default: return false
     }
+  }
+
+  /// Whether the one part behind a comma is a suffix: behind a family name alone, as in `Petrov, II`,
+  /// capitals are initials.
+  static func isSuffix(_ part: String, behind last: String) -> Bool {
+    guard isSuffix(part) else { return false }
+    return !["II", "III", "IV"].contains(part.trimmed) || natural(last)?.given.isEmpty == false
   }
 
   private static func withPlainBytes(

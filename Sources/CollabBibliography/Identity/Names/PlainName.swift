@@ -42,6 +42,10 @@ struct PlainWords {
       } else {
         // `Translated.net` is an address.
         if previous == 0x2E, byte &- 0x61 < 26 { return nil }
+        // `D.E.Knuth` lacks a blank.
+        if previous == 0x2E, byte.isLetter, index + 1 < text.count, text[index + 1] &- 0x61 < 26 {
+          return nil
+        }
         let isPlain =
           byte.isLetter || (byte == 0x2E || byte == 0x27) && previous != byte
           || byte >= 0x80 && byte < 0xC0 || byte >= 0xC3 && byte < 0xCA

@@ -16,7 +16,7 @@ enum TeXSymbols {
 
   /// Commands whose argument is no text.
   static let dropped: Set<String> = [
-    "noopsort", "hspace", "vspace", "label", "cite", "citep", "citet", "color", "fontsize",
+    "noop", "noopsort", "hspace", "vspace", "label", "cite", "citep", "citet", "color", "fontsize",
     "phantom", "hphantom", "vphantom", "href", "textcolor", "bibinfo", "bibfield", "bibnamefont",
     "bibfnamefont", "sortas", "switchargs", "hskip", "thanks", "footnote",
   ]
@@ -32,16 +32,22 @@ enum TeXSymbols {
     "Bigl", "Bigr", "limits", "nolimits", "frac", "tfrac", "dfrac", "binom", "textsuperscript",
     "textsubscript", "sp", "sb", "tiny", "scriptsize", "footnotesize", "small", "normalsize",
     "large", "Large", "LARGE", "huge", "Huge", "uppercase", "lowercase", "MakeUppercase",
-    "MakeLowercase", "url", "path", "nolinkurl", "relax", "null", "protect", "noop", "nobreak",
+    "MakeLowercase", "url", "path", "nolinkurl", "relax", "null", "protect", "nobreak",
     "linebreak", "allowbreak", "break", "noindent", "nocase", "enquote", "textquote", "mkbibquote",
     "mkbibemph", "foreignlanguage", "ignorespaces", "unskip", "thinspace", "negthinspace", "kern",
     "selectlanguage", "textcyr", "xspace", "hyp", "natexlab", "and", "And", "AND",
   ]
 
+  /// Whether a command's argument is no text. Files call the command by which they sort as they like:
+  /// `\SortNoop`, `\NOOPSORT`.
+  static func isDropped(_ command: String) -> Bool {
+    dropped.contains(command) || command.lowercased().contains("noop")
+  }
+
   /// Whether what a command stands for is known.
   static func isKnown(_ command: String) -> Bool {
     symbols[command] != nil || accents[command] != nil || styles.contains(command)
-      || dropped.contains(command)
+      || isDropped(command)
   }
 
   /// Letters and signs.

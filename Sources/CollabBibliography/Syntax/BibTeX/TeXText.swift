@@ -169,7 +169,7 @@ private struct TeXDecoder {
       accents.append(mark)
       return
     }
-    if TeXSymbols.dropped.contains(name) {
+    if TeXSymbols.isDropped(name) {
       skipBlanks()
       skipArgument()
       return
