@@ -76,6 +76,7 @@ extension DiagramBuilder {
     let least = leastChord
     return edges.indices.filter { i in
       least == 0 || edges[i].a == middle || edges[i].b == middle || edges[i].weight > least
+        || onPath.contains([selection.authors[edges[i].a], selection.authors[edges[i].b]])
     }.sorted { i, j in
       (level[i], edges[i].weight, edges[i].a, edges[i].b)
         < (level[j], edges[j].weight, edges[j].a, edges[j].b)

@@ -20,9 +20,11 @@ extension DiagramBuilder {
     let isRow = rows
     var members: [Int: [Int]] = [:]
     for (v, c) in communities.enumerated() { members[c, default: []].append(v) }
-    let shown = members.filter { community, members in
-      members.count >= (isRow[members[0]] ? 12 : 3) && community < Palette.categories.count
+    let shown = members.compactMapValues { members -> [Int]? in
+      let main = members.filter { !isRow[$0] }
+      return main.count >= 3 ? main : main.isEmpty && members.count >= 12 ? members : nil
     }
+    .filter { $0.key < Palette.categories.count }
     .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     let step = map.width / 220
     let spacing = (map.width * map.height / Double(count)).squareRoot()
@@ -89,7 +91,9 @@ extension DiagramBuilder {
     guard count > 0 else { return }
     var field = Field(over: map.padded(text * 1.4), step: map.width / 220)
     let top = max((0..<count).map(magnitude).max() ?? 0, 1e-12)
-    for v in 0..<count {
+    // How densely small components stand in rows means nothing.
+    let isRow = rows
+    for v in 0..<count where !isRow[v] {
       field.add(0.02 + magnitude(v) / top, at: points[v], radius: map.width / 22)
     }
     let highest = field.values.max() ?? 0

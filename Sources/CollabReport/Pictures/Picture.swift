@@ -65,6 +65,11 @@ public struct Picture: Sendable {
       shown.notes.append(words.fact + ".")
     }
     if let backbone = options.backbone {
+      // Sizes are those of the whole.
+      if shown.size == nil {
+        shown.size = DiagramOptions.Values(
+          title: "strength", values: (0..<source.graph.vertexCount).map(source.graph.strength))
+      }
       source.graph = try backbone.graph(of: corpus.network, execution: execution)
       shown.notes.append("Backbone: \(backbone.id).")
     }

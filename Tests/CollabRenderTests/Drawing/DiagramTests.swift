@@ -179,6 +179,30 @@ import Testing
     #expect(quality.overlappingTexts == 0 && quality.cutTexts == 0)
   }
 
+  /// Around many coauthors light ties are left out, but none of the path.
+  @Test func lightTiesOfAPathAreDrawn() throws {
+    let others = UInt32(3)..<103
+    var edges = [Edge(0, 1, weight: 0.1), Edge(1, 2, weight: 0.1)]
+    for other in others {
+      edges.append(Edge(1, other, weight: 1))
+      for step in [1, 2, 3] as [UInt32] where other + step < 103 {
+        edges.append(Edge(other, other + step, weight: 5))
+      }
+    }
+    var options = DiagramOptions()
+    options.path = [0, 1, 2]
+    options.pathWorks = ["First work", "Second work"]
+    let diagram = try Diagram(
+      DiagramSource(
+        names: (0..<103).map { "Name \($0)" }, graph: try Graph(vertexCount: 103, edges: edges)),
+      options)
+    let ties = diagram.edges.map {
+      [diagram.vertices[$0.a].author, diagram.vertices[$0.b].author].sorted()
+    }
+    #expect(ties.contains([0, 1]) && ties.contains([1, 2]))
+    #expect(ties.count < edges.count)
+  }
+
   /// On a slide the path stands alone, in one line from left to right, on a page of that size.
   @Test func pathsOnSlidesAreALine() throws {
     var options = DiagramOptions()

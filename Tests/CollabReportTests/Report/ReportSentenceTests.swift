@@ -1,3 +1,4 @@
+import CollabAlgorithms
 import CollabBibliography
 import CollabCore
 import CollabCorpus
@@ -123,5 +124,21 @@ import Testing
   @Test func aSumOfTiesThatIsNoNumberIsNotKnown() throws {
     let text = "source,target,weight\na,b,1e308\nb,c,1e308\n"
     #expect(try report(text, name: "a.csv").document.html.contains("</html>"))
+  }
+
+  /// By hand: Ann and Bob have strength 3 each, of which a spanning tree leaves one of them 2.
+  @Test func aBackboneChangesNoSizes() throws {
+    let corpus = try report(
+      Self.work("a", "Ann Hill and Bob Wood") + Self.work("b", "Ann Hill and Bob Wood")
+        + Self.work("c", "Ann Hill and Cy Lake") + Self.work("d", "Bob Wood and Cy Lake")
+    ).corpus
+    var options = PictureOptions()
+    options.backbone = try Backbones.all.entry("spanning-forest")
+    let diagram = try Picture(of: corpus, options: options).diagram
+    #expect(diagram.edges.count == 2)
+    let radius = Dictionary(
+      uniqueKeysWithValues: diagram.vertices.map { (corpus.labels[$0.author], $0.radius) })
+    #expect(radius["Ann Hill"] == radius["Bob Wood"])
+    #expect(radius["Cy Lake"] ?? 0 < radius["Ann Hill"] ?? 0)
   }
 }
