@@ -5,14 +5,20 @@ usage: tools.py PAGE.html EXPECTED.json          checks everything, prints what 
 Needs Python 3.9 or later and chromium on the path; ends with 77 where there is no Chromium.
 """
 
+import array
+import base64
 import csv
 import io
 import json
 import pathlib
 import re
+import struct
 import sys
+import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
+import zlib
+from urllib.parse import urlencode
 
 from browser import Browser, check, failures
 
@@ -79,6 +85,58 @@ def open_page(page, **settings):
     browser = Browser(page, **settings)
     browser.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
     return browser
+
+
+def slide(browser, control, value):
+    browser.run(f"(e => {{ e.value = {value}; e.dispatchEvent(new Event('input')) }})(document.getElementById('{control}'))")
+    browser.rest()
+
+
+def go_to(browser, address):
+    browser.run(f"location.hash = {json.dumps(address)}")
+    browser.rest()
+
+
+def save(browser, kind):
+    browser.run(f"document.getElementById('save-{kind}').click()")
+    file, = browser.saved("*." + kind)
+    data = file.read_bytes()
+    file.unlink()
+    browser.rest()
+    return data
+
+
+def pixel(browser, image, x, y):
+    return browser.run(f"""(async () => {{
+      const bytes = Uint8Array.from(atob('{base64.b64encode(image).decode()}'), (c) => c.charCodeAt(0));
+      const map = await createImageBitmap(new Blob([bytes])), pen = new OffscreenCanvas(map.width, map.height).getContext('2d');
+      pen.drawImage(map, 0, 0);
+      return [...pen.getImageData(Math.round({x}), Math.round({y}), 1, 1).data].slice(0, 3);
+    }})()""")
+
+
+SEEN = "[...document.querySelectorAll('.all-years')].filter((e) => e.checkVisibility()).map((e) => e.textContent.trim())"
+KINDS = {"f32": "f", "u32": "I", "i16": "h"}
+
+
+def unpacked(page, name):
+    packed = re.search(f'<template data-name="{name}" data-kind="json">([^<]*)', pathlib.Path(page).read_text(encoding="utf-8"))[1]
+    return json.loads(zlib.decompress(base64.b64decode(packed)))
+
+
+def remade(page, folder, **data):
+    """A page like another with other data; its script, and the policy for it, stay."""
+    text = pathlib.Path(page).read_text(encoding="utf-8")
+    for name, values in data.items():
+        old = re.search(f'<template data-name="{name}" data-kind="(.*?)">[^<]*</template>', text)
+        kind = old[1] if old else "f32"
+        raw = json.dumps(values).encode() if kind == "json" else array.array(KINDS[kind], values).tobytes()
+        new = f'<template data-name="{name}" data-kind="{kind}">{base64.b64encode(zlib.compress(raw)).decode()}</template>'
+        begin, end = old.span() if old else 2 * (text.index("<template data-name"),)
+        text = text[:begin] + new + text[end:]
+    path = pathlib.Path(folder) / "remade.html"
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def landmarks(browser, expected):
@@ -189,6 +247,10 @@ def cards(browser, expected):
     check("only theirs", [row for row in rows if row[0] == "Only their coauthors"], [["Only their coauthors", "2", "1"]])
     check("of both", browser.run("[...document.querySelectorAll('#card .people button.grow')].map((e) => e.textContent)"), [names[-1]])
     check("pair in the address", [address(browser)[key] for key in ("compare", "with")], [names[0], names[-2]])
+    # The first two wrote with each other: 0 with 5 and the last besides, 1 with 2.
+    go_to(browser, "#" + urlencode({"compare": names[0], "with": names[1]}))
+    row = "[...document.querySelectorAll('#card .pair tbody tr:last-child > *')].map((e) => e.textContent)"
+    check("only theirs of two who wrote together", browser.run(row), ["Only their coauthors", "2", "1"])
     browser.key("Escape")
     show_all(browser)
 
@@ -278,6 +340,113 @@ def map_itself(browser, expected):
     pick(browser, "ground", "plain")
 
 
+def nobody(browser, expected):
+    # The heaviest tie is of the first two: four works, of 1980 and 1990.
+    spoken = "document.getElementById('weight').getAttribute('aria-valuetext')"
+    check("weight is said", browser.run(spoken), "any weight")
+    slide(browser, "weight", 100)
+    check("heaviest tie is said", browser.run(spoken), "4: 1 of 440 ties")
+    seen = "document.getElementById('nobody').checkVisibility()"
+    check("somebody passes", browser.run(seen), False)
+    slide(browser, "year-from", 2000)
+    check("ties of a weight and of the years", browser.run(spoken), "4: 0 of 440 ties")
+    check("nobody passes", [browser.run(seen), browser.state()["shownPeople"], browser.state()["labels"]], [True, 0, []])
+    check("nobody is said", browser.run("document.getElementById('said').textContent"), "No people pass the filters.")
+    browser.run("document.getElementById('reset').click()")
+    browser.rest()
+    check("filters are reset", [browser.run(seen), browser.state()["shownPeople"], address(browser), browser.run(spoken)],
+          [False, expected["people"], {}, "any weight"])
+    check("sliders are reset", browser.run("['year-from', 'weight'].map((id) => document.getElementById(id).value)"), ["1980", "0"])
+
+
+def of_years(browser, expected):
+    names = expected["names"]
+    check("nothing of all years", browser.run(SEEN), [])
+    # Of 1985 are the works of 5, 45, 85 … 365 with the next one.
+    go_to(browser, "#years=1985..1985&area=-0.1+-0.1+1.1+-0.1+1.1+1.1+-0.1+1.1")
+    check("people of the year", browser.run(CARD), "20 people selected")
+    check("works of the year", browser.run("document.querySelector('#card .also').textContent"), "10 works of 1985 by at least one of them")
+    check("listed works", browser.run("document.querySelectorAll('#card .papers li').length"), 8)
+    check("copied works", re.findall(r"year = \{(\d+)\}", copied(browser, "Copy BibTeX")), 10 * ["1985"])
+    check("clusters of all years", browser.run(SEEN), ["(people of all years)"])
+    go_to(browser, "#" + urlencode({"years": "1985..1985", "person": names[5]}))
+    check("figures of all years", browser.run(SEEN), ["(people of all years)", "Figures and lists are of all years."])
+    browser.key("Escape")
+    go_to(browser, "")
+
+
+def files(browser, expected):
+    names, space = expected["names"], "{http://www.w3.org/2000/svg}"
+    go_to(browser, "#" + urlencode({"years": "1985..1985", "person": names[5]}))
+    root = ElementTree.fromstring(save(browser, "svg"))
+    part = {element.get("id"): element for element in root.iter() if element.get("id")}
+    texts = {key: [text.text for text in part[key].iter(space + "text")] for key in ("strip", "names")}
+    # In 1985, 5 wrote with 6; the whole page has ten such works and ties.
+    check("names in the SVG", sorted(texts["names"]), sorted(names[5:7]))
+    check("rings in the SVG", len(list(part["rings"])), 1)
+    check("map recedes in the SVG", part["map"].get("opacity"), "0.3")
+    check("lines of the strip", texts["strip"][:3],
+          ["A ring", "made for a test", "Shown: 20 of 400 authors, 10 of 440 ties; years 1985"])
+    size = [int(root.get(key)) for key in ("width", "height")]
+    lowest = max(float(text.get("y")) for text in part["strip"].iter(space + "text"))
+    check("strip is above the map", [size[0], lowest < size[1] - 800], [1280, True])
+    check("PNG is as the SVG", struct.unpack(">2I", save(browser, "png")[16:24]), (2 * size[0], 2 * size[1]))
+
+    # On paper stands what the PNG shows, in its proportions, and nothing else.
+    browser.run("dispatchEvent(new Event('beforeprint'))")
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    box = browser.run("(({ width, height }) => [width, height])(document.getElementById('print').getBoundingClientRect())")
+    check("proportions on paper", abs(box[0] / box[1] - size[0] / size[1]) < 0.01, True)
+    check("seen on paper", browser.run("[...document.body.children].filter((e) => e.checkVisibility()).map((e) => e.id)"), ["print"])
+    browser.call("Emulation.setEmulatedMedia", media="", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
+    browser.run("dispatchEvent(new Event('afterprint'))")
+    check("after printing", browser.run("document.getElementById('print')"), None)
+    browser.key("Escape")
+    go_to(browser, "")
+    root = ElementTree.fromstring(save(browser, "svg"))
+    check("nothing is left out", [text.text for text in root.iter(space + "text") if text.text.startswith("Shown: ")], [])
+
+
+def one_author(page, folder):
+    lone = remade(page, folder, x=[1000.5], y=[-700.25], edgeOffsets=[0, 0], edgeTargets=[], edgeWeights=[], community=[0],
+                  column0=[1], firstYear=[2001], lastYear=[2001], edgeFirst=[], edgeLast=[], workYears=[2001], workOffsets=[0, 1],
+                  workAuthors=[0], workOthers=[0], titles=["Solo"], names=["Ann Hill"], aliases=[], doubts=[], pages=[],
+                  bibTeXNames=[], untitled=[])
+    for graphics in ("card", "none"):
+        browser = open_page(lone, graphics=graphics)
+        try:
+            browser.rest()
+            x, y = browser.run("collab.place('Ann Hill')")
+            # The first colour of clusters is #3b6fb6; the disc is more than 20 pixels wide.
+            blue = [0x3b, 0x6f, 0xb6]
+            screen = base64.b64decode(browser.call("Page.captureScreenshot")["data"])
+            check(f"disc of one author ({graphics})", pixel(browser, screen, x + 8, y + 8), blue)
+            png = save(browser, "png")
+            top = struct.unpack(">I", png[20:24])[0] - 2 * 800
+            check(f"disc in the PNG ({graphics})", pixel(browser, png, 2 * (x + 8), 2 * (y + 8) + top), blue)
+            browser.click(x, y)
+            check(f"click on the disc ({graphics})", browser.state()["cardPeople"], ["Ann Hill"])
+        finally:
+            browser.close()
+
+
+def figures(page, expected, folder):
+    # Who has a number that 5 divides wrote with three, the others with two.
+    degrees = [2 + (expected["names"].index(name) % 5 == 0) for name in unpacked(page, "names")]
+    meta = unpacked(page, "meta")
+    meta["columns"].append({"title": "Degree", "isCount": True})
+    # Thirty clusters of forty have somebody on the page: 24 are listed.
+    meta["clusters"] = [f"Cluster no. {c}" for c in range(40)]
+    for more, titles in ((0, ["Papers", "Coauthors"]), (1, ["Papers", "Coauthors", "Coauthors on this map"])):
+        browser = open_page(remade(page, folder, meta=meta, column1=[value + more for value in degrees],
+                                   community=[v % 30 for v in range(expected["people"])]))
+        try:
+            check("figures once", browser.run("[...document.getElementById('size').options].map((e) => e.textContent)"), titles)
+            check("smaller clusters", browser.run("document.getElementById('cluster-rest').textContent"), "and 6 smaller clusters")
+        finally:
+            browser.close()
+
+
 def lost_card(page):
     # It comes back in the same turn in which the page hears of its loss, as fast as on any machine.
     lose = """(returns => {
@@ -309,13 +478,16 @@ def lost_card(page):
 def main(page, expected):
     browser = open_page(page)
     try:
-        for part in (landmarks, selection, cards, years, map_itself):
+        for part in (landmarks, selection, cards, years, map_itself, nobody, of_years, files):
             part(browser, expected)
         # A driver tells of its speed, and the browser of this script's own reading of pixels.
         own = ("(OpenGL, Performance", "willReadFrequently")
         check("problems", [text for text in browser.problems() if not any(word in text for word in own)], [])
     finally:
         browser.close()
+    with tempfile.TemporaryDirectory() as folder:
+        one_author(page, folder)
+        figures(page, expected, folder)
     lost_card(page)
     browser = open_page(page, graphics="none", width=390, height=844)
     try:

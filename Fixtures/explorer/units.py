@@ -16,7 +16,7 @@ SAID = """[...document.body.querySelectorAll('*')]
   .flatMap((e) => [e.getAttribute('aria-label'), e.getAttribute('title'), e.getAttribute('placeholder'),
     ...[...e.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data)])
   .filter(Boolean).join('\\n')"""
-OF_PEOPLE = re.compile(r"\\b(person|people|(?:co)?authors?|whom?|someone)\\b", re.IGNORECASE)
+OF_PEOPLE = re.compile(r"\b(person|people|(?:co)?authors?|whom?|someone)\b", re.IGNORECASE)
 
 
 def said_in(browser, place, *wanted):
@@ -40,6 +40,11 @@ def main(page):
         browser.run("document.getElementById('table-open').click()")
         browser.rest()
         said_in(browser, "in the table", "institutions that pass the filters")
+        # All three have a work of 2001.
+        browser.run("location.hash = '#years=2001..2001&area=-1+-1+2+-1+2+2+-1+2'")
+        browser.rest()
+        said_in(browser, "of a year", "3 institutions selected", "1 work of 2001 by at least one of them",
+                "No institutions pass the filters.", "The figures are of all years.")
     finally:
         browser.close()
 

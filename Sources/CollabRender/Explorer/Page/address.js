@@ -1,11 +1,11 @@
 // The state in the address, so that a view can be sent, embedded and gone back to.
 const nameOfMeasure = (id) => measures.get(id)?.title ?? id;
-const measureNamed = (name) => [...measures].find(([, measure]) => measure.title === name)?.[0] ?? name;
+const measureNamed = (name) => [...measures].find(([, measure]) => measure.title === (name === "Degree" ? worded("Coauthors") : name))?.[0] ?? name;
 /** Who and what is shown, without where the map stands. */
 const shownText = () => {
   const parts = new URLSearchParams();
   for (const [key, value] of Object.entries(state.subject?.parts ?? {})) if (value !== "") parts.set(key, value);
-  if (state.years && (state.years[0] > yearReach[0] || state.years[1] < yearReach[1])) parts.set("years", state.years.join(".."));
+  if (isByYear()) parts.set("years", state.years.join(".."));
   if (state.weight > 0) parts.set("weight", state.weight);
   if (state.clusters.size > 0) parts.set("clusters", [...state.clusters].sort((a, b) => a - b).map((c) => c + 1).join(","));
   if (state.overlay !== overlays[0][0]) parts.set("colour", nameOfMeasure(state.overlay));
@@ -65,14 +65,9 @@ const openAddress = () => {
     const isRange = asked.length === 2 && asked.every(Number.isInteger) && asked[0] <= asked[1];
     state.years = isRange ? [Math.max(asked[0], yearReach[0]), Math.min(asked[1], yearReach[1])] : [...yearReach];
     if (state.years[0] > state.years[1]) state.years = [...yearReach];
-    $("year-from").value = state.years[0];
-    $("year-to").value = state.years[1];
-    showYears();
   }
   const weight = Number(parts.get("weight"));
   state.weight = weight > 0 && weight <= heaviest ? weight : 0;
-  $("weight").value = m > 0 ? Math.round((100 * (m - countOfWeight(state.weight))) / m) : 0;
-  showWeight();
   state.clusters = new Set((parts.get("clusters") ?? "").split(",").map((c) => Number(c) - 1)
     .filter((c) => Number.isInteger(c) && c >= 0 && c < clusterCount && community));
   const colour = measureNamed(parts.get("colour") ?? overlays[0][0]), size = measureNamed(parts.get("size") ?? firstSize);
@@ -82,6 +77,7 @@ const openAddress = () => {
   $("ground").value = state.ground;
   $("overlay").value = state.overlay;
   $("size").value = state.size;
+  showFilters();
   resize();
   painter.places();
   recolour();

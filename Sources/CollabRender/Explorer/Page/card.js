@@ -57,6 +57,9 @@ const acts = (...buttons) => make("div", { className: "acts" }, ...buttons);
 const copyWorks = (works) => (works.length > 0
   ? [act("Copy BibTeX", () => copy(bibTeX(works), plural(works.length, "work")))] : []);
 
+/** The line of a card that is seen where a years filter is on. */
+const ofAllYears = () => make("p", { className: "also all-years", hidden: !isByYear() }, "Figures and lists are of all years.");
+
 /** A person's card, from which one walks on to others. */
 const choose = (v, { flies = true } = {}) => {
   if (asking) return asking.answer(v);
@@ -76,7 +79,7 @@ const choose = (v, { flies = true } = {}) => {
       also.length > 0 && make("p", { className: "also" }, "also spelled " + also.join(", ")),
       doubts.has(v) && make("p", { className: "also" },
         worded(`In doubt: with a probability of ${doubts.get(v)} % the works are one person's.`)),
-      make("dl", {}, ...fields),
+      make("dl", {}, ...fields), ofAllYears(),
       acts(...(pages.has(v) ? [make("a", { href: pages.get(v) }, "Page")] : []),
         act(worded("Way to someone…"), () => ask(`The way from ${names[v]} ${worded("to whom?")}`, (u) => connect(v, u))),
         act("Compare with…", () => ask(`Compare ${names[v]} ${worded("with whom?")}`, (u) => compare(v, u))),
@@ -102,7 +105,7 @@ const openTie = (a, b) => {
   openCard({
     kind: "tie", title: tieText([a, b]), people: [a, b], strokes: [[a, b, 1]], parts: { tie: names[a], with: names[b] },
     said: `${tieText([a, b])}: ${plural(works.length, "paper")}.`,
-    body: [make("p", { className: "also" }, `weight ${format(weightOf(a, b), {})}`),
+    body: [make("p", { className: "also" }, `weight ${format(weightOf(a, b), {})}`), ofAllYears(),
       acts(act("Compare", () => compare(a, b)), ...copyWorks(works)), ...papers(works)],
   }, { flies: false });
 };
@@ -119,11 +122,13 @@ const openWork = (w) => {
 };
 /** Several people, with their works: a cluster, or whom one has drawn a line around. */
 const openGroup = (group) => {
-  const works = worksOfAll(group.people), byRank = group.people.toSorted((a, b) => rankOf[a] - rankOf[b]);
+  const works = worksOfAll(group.people), when = isByYear() ? ` of ${yearsText(...state.years)}` : "";
+  const byRank = group.people.toSorted((a, b) => rankOf[a] - rankOf[b]);
   openCard({
-    strokes: tiesAmong(group.people), said: `${group.title}: ${people(byRank.length)}, ${plural(works.length, "work")}.`,
+    strokes: tiesAmong(group.people), said: `${group.title}: ${people(byRank.length)}, ${plural(works.length, "work")}${when}.`,
     body: [make("p", { className: "also" },
-      [group.note ?? people(byRank.length), titles.length > 0 ? `${plural(works.length, "work")} by at least one of them` : ""]
+      [group.note ?? people(byRank.length) + (when && " of all years"),
+        titles.length > 0 ? `${plural(works.length, "work")}${when} by at least one of them` : ""]
         .filter(Boolean).join(" · ")),
     acts(...copyPeople(() => byRank), ...copyWorks(works)),
     ...listed("People", byRank, 12, "people", (v) => personItem(v)), ...papers(works)],
@@ -132,12 +137,12 @@ const openGroup = (group) => {
 };
 const openCluster = (c) => {
   const members = Array.from(order).filter((v) => community[v] === c);
-  openGroup({ kind: "cluster", title: clusterTitle(c), people: members, parts: { cluster: c + 1 } });
+  openGroup({ kind: "cluster", title: clusterTitle(c), people: members, again: () => openCluster(c), parts: { cluster: c + 1 } });
 };
 
 /** Two people side by side: figures, coauthors and works that they share. */
 const compare = (a, b) => {
-  const known = [a, b].map((v) => new Set(coauthors(v).map((one) => one.v)));
+  const known = [[a, b], [b, a]].map(([v, other]) => new Set(coauthors(v).map((one) => one.v).filter((u) => u !== other)));
   const common = [...known[0]].filter((v) => known[1].has(v)).sort((u, v) => rankOf[u] - rankOf[v]);
   const works = sharedWorks(a, b);
   const row = (title, first, second) => make("tr", {}, make("th", { scope: "row" }, title),
@@ -155,7 +160,7 @@ const compare = (a, b) => {
     said: `${names[a]} and ${names[b]}: ${plural(common.length, "coauthor")} and ${plural(works.length, "paper")} in common.`,
     body: [make("table", { className: "pair" }, make("thead", {}, make("tr", {}, make("td", {}),
       ...[a, b].map((v) => make("th", { scope: "col" }, button({ on: () => choose(v) }, names[v]))))),
-    make("tbody", {}, ...rows)),
+    make("tbody", {}, ...rows)), ofAllYears(),
     acts(act("Way between them", () => connect(a, b)), ...copyWorks(works)),
     ...listed("Coauthors of both", common, 12, "people", (v) => personItem(v)), ...papers(works)],
   });

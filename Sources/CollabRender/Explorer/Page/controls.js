@@ -12,12 +12,39 @@ const refilter = () => {
   painter.vertices(shownVertices);
   forgetMinimap();
   groundPaths = null;
+  showWeight();
+  showLegend();
   showTop();
   showTable();
+  showAllYears();
+  $("nobody").hidden = shownVertices.length > 0 || n === 0;
   rest();
-  say(`${people(shownVertices.length)} and ${plural(shownEdges.length, "tie")} shown`);
-  if (state.subject?.corners) openArea(state.subject.corners);
+  state.subject?.again?.();
+  say($("nobody").hidden ? `${people(shownVertices.length)} and ${plural(shownEdges.length, "tie")} shown` : $("nobody-text").textContent);
 };
+/** What tells that figures are of all years is seen where a years filter is on. */
+const showAllYears = () => {
+  for (const element of document.querySelectorAll(".all-years")) element.hidden = !isByYear();
+};
+/** The controls of the filters, as the state is. */
+const showFilters = () => {
+  if (hasYears) {
+    $("year-from").value = state.years[0];
+    $("year-to").value = state.years[1];
+    showYears();
+  }
+  $("weight").value = m > 0 ? Math.round((100 * (m - countOfWeight(state.weight))) / m) : 0;
+  showClusters();
+};
+$("reset").addEventListener("click", () => {
+  stopPlaying();
+  state.years = hasYears ? [...yearReach] : null;
+  state.weight = 0;
+  state.clusters.clear();
+  showFilters();
+  refilter();
+  ink.focus();
+});
 
 const options = (select, entries, chosen) => {
   select.replaceChildren(...entries.map(([value, text]) => make("option", { value }, text)));
@@ -51,15 +78,16 @@ $("size").addEventListener("change", () => {
 /** What colours, areas and widths mean. */
 const legendTexts = () => {
   const size = measures.get(state.size), measure = measures.get(state.overlay), texts = [];
+  const when = isByYear() ? " (all years)" : "";
   if (measure) {
     const unknown = measure.values.some(Number.isNaN) ? "; grey: not known" : "";
-    texts.push(`Colour: ${measure.title}${measure.isYear ? "" : ", by its square root"}${unknown}.`);
+    texts.push(`Colour: ${measure.title}${measure.isYear ? "" : when}${measure.isYear ? "" : ", by its square root"}${unknown}.`);
   } else if (state.overlay === "cluster") {
     const sizes = Array.from(clusterMembers), several = sizes.filter((size) => size > 1).length;
     const grey = arrays.clusterColours && several && sizes.includes(1) ? worded("; grey: one person here") : "";
     texts.push(`Colour: ${several > 12 ? "the twelve largest clusters; smaller ones paler" : "cluster"}${grey}.`);
   }
-  return [...texts, `Area: ${size.title}, up to ${format(size.reach[1], size)}. Width: weight of the tie, up to ${format(heaviest, {})}.`];
+  return [...texts, `Area: ${size.title}${when}, up to ${format(size.reach[1], size)}. Width: weight of the tie, up to ${format(heaviest, {})}.`];
 };
 const showLegend = () => {
   const parts = [];
@@ -78,18 +106,18 @@ const showLegend = () => {
 };
 
 const clusterTitle = (c) => meta.clusters[c] || `Cluster ${c + 1}`;
-const listedClusters = Math.min(clusterCount, 24);
+const listedClusters = peopled.slice(0, 24);
 const showClusters = () => {
-  $("clusters").hidden = !community || clusterCount < 2;
+  $("clusters").hidden = peopled.length < 2;
   $("all-clusters").hidden = state.clusters.size === 0;
   $("cluster-list").className = state.clusters.size > 0 ? "some" : "";
-  $("cluster-list").replaceChildren(...Array.from({ length: listedClusters }, (_, c) => make("li", {},
+  $("cluster-list").replaceChildren(...listedClusters.map((c) => make("li", {},
     button({ ariaPressed: String(state.clusters.has(c)), on: () => toggleCluster(c) },
       make("span", { className: "dot", colour: css(clusterColour(c)) }),
       make("span", { className: "grow" }, clusterTitle(c))),
     button({ className: "count", title: worded("Show its people and works"), on: () => openCluster(c),
       ariaLabel: `${clusterTitle(c)}: show its ${people(clusterMembers[c])} and their works` }, format(clusterMembers[c])))));
-  const others = clusterCount - listedClusters;
+  const others = peopled.length - listedClusters.length;
   $("cluster-rest").textContent = others > 0 ? `and ${plural(others, "smaller cluster")}` : "";
 };
 const toggleCluster = (c) => {
@@ -127,7 +155,7 @@ $("all-clusters").addEventListener("click", () => {
 
 const showTop = () => {
   const measure = measures.get(state.size);
-  $("top-title").textContent = `Top by ${measure.title.toLowerCase()}`;
+  $("top-title").textContent = `Top by ${measure.title.toLowerCase()}${isByYear() ? " (all years)" : ""}`;
   $("top-list").replaceChildren(...Array.from(shownVertices.subarray(0, 15), (v) => make("li", {},
     button({ on: () => choose(v) },
       ...(community ? [make("span", { className: "dot", colour: css(clusterColour(community[v])) })] : []),
@@ -151,8 +179,7 @@ const showYears = () => {
     const tall = Math.max(1, (count / most) * bars.height);
     pen.fillRect((year - low) * step, bars.height - tall, Math.max(step - 1, 1), tall);
   }
-  const all = state.years[0] === low && state.years[1] === high;
-  $("year-value").textContent = `${state.years[0]}–${state.years[1]}${all ? "" : ", dated only"}`;
+  $("year-value").textContent = `${state.years.join("–")}${isByYear() ? ", dated only" : ""}`;
 };
 if (hasYears) {
   $("year-field").hidden = false;
@@ -209,11 +236,12 @@ if (hasYears) {
 }
 $("weight").addEventListener("input", () => {
   state.weight = weightAt(Number($("weight").value) / 100);
-  showWeight();
   refilter();
 });
 const showWeight = () => {
-  $("weight-value").textContent = state.weight > 0 ? `${format(state.weight, {})}: ${format(countOfWeight(state.weight))} of ${plural(m, "tie")}` : "any weight";
+  const text = state.weight > 0 ? `${format(state.weight, {})}: ${format(shownEdges.length)} of ${plural(m, "tie")}` : "any weight";
+  $("weight-value").textContent = text;
+  $("weight").setAttribute("aria-valuetext", text);
 };
 $("weight-field").hidden = m === 0 || edgeWeights.every((weight) => weight === heaviest);
 

@@ -145,6 +145,8 @@ const hasYears = yearReach.length === 2 && yearReach[0] < yearReach[1];
 const clusterCount = meta.clusters.length;
 const clusterMembers = new Uint32Array(clusterCount);
 if (community) for (const c of community) clusterMembers[c]++;
+/** The clusters with somebody on the page. */
+const peopled = Array.from(clusterMembers.keys()).filter((c) => clusterMembers[c] > 0);
 
 // Search: all names in one text, folded, so that one pass of indexOf finds every match.
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()

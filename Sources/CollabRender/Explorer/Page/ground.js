@@ -116,9 +116,9 @@ const groundLook = (cluster) => (cluster < 0 ? { fill: inkColour(), line: inkCol
   : { fill: css(clusterColour(cluster)), line: titleColour(cluster), opacity: [0.16, 0.7] });
 const groundSVG = () => {
   if (state.ground === "plain" || !groundPaths) return "";
-  const paths = groundPaths.map(({ cluster, path }) => {
+  const dimmed = lit ? 0.3 : 1, paths = groundPaths.map(({ cluster, path }) => {
     const { fill, line, opacity } = groundLook(cluster);
-    return `<path d="${path}" fill="${fill}" fill-opacity="${opacity[0]}" stroke="${line}" stroke-opacity="${opacity[1]}"/>`;
+    return `<path d="${path}" fill="${fill}" fill-opacity="${dimmed * opacity[0]}" stroke="${line}" stroke-opacity="${dimmed * opacity[1]}"/>`;
   });
   return `<g transform="translate(${view.width / 2 - view.x * view.scale} ${view.height / 2 + view.y * view.scale}) scale(${
     view.scale} ${-view.scale})" fill-rule="evenodd" stroke-width="${1.4 / view.scale}">${paths.join("\n")}</g>\n`;

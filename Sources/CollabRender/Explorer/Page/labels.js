@@ -104,7 +104,7 @@ const placeTitles = (clusters, tallest, labels, floor, covered, inside) => {
   const clashes = (box, others) => others.some((other) =>
     box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
   for (const cluster of clusters) {
-    if (state.clusters.size > 0 && !state.clusters.has(cluster.c)) continue;
+    if (shownMembers[cluster.c] === 0) continue;
     const size = Math.round((12 + tallest * Math.sqrt(cluster.size / clusters[0].size)) * (view.width < 760 ? 0.85 : 1));
     const font = `650 ${size}px ${face}`;
     const lines = wrapped(meta.clusters[cluster.c]);

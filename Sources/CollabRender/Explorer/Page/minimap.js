@@ -4,7 +4,6 @@ let miniGround = null;
 const forgetMinimap = () => { miniGround = null; };
 const miniScale = () => 0.9 * Math.min(minimap.clientWidth / Math.max(bounds[0][1] - bounds[0][0], 1e-9),
   minimap.clientHeight / Math.max(bounds[1][1] - bounds[1][0], 1e-9));
-const middleOf = (axis) => (bounds[axis][0] + bounds[axis][1]) / 2;
 /** Shows the small map while the window holds only a part of the whole. */
 const showMinimap = () => {
   minimap.hidden = view.scale < 1.3 * view.fit || view.width <= 760;

@@ -1,5 +1,13 @@
 // What is shown and how it looks: overlay, sizes, filters, colours, the view.
-const firstKnown = columns.flatMap(({ values }, i) => (reach(values) ? ["column" + i] : []))[0];
+const degrees = Float32Array.from({ length: n }, (_, v) => degree(v));
+const isDegree = ({ title }) => title === "Degree";
+/** Where only a part of the network is drawn, its people have more coauthors than this map shows. */
+const isPart = columns.some((column) => isDegree(column) && column.values.some((value, v) => value !== degrees[v]));
+const onMap = ["degree", { title: worded("Coauthors") + (isPart ? " on this map" : ""), isCount: true, values: degrees }];
+/** The columns with a known value; the degree is the number of coauthors, which is told once. */
+const figures = columns.map((column, i) => (!isDegree(column) ? ["column" + i, column]
+  : isPart ? ["column" + i, { ...column, title: worded("Coauthors") }] : onMap)).filter(([, { values }]) => reach(values));
+const firstKnown = figures[0]?.[0];
 const state = {
   overlay: community ? "cluster" : firstKnown ?? "none",
   size: firstKnown ?? "degree",
@@ -50,14 +58,10 @@ const loadColours = () => {
 };
 const inkColour = () => (isDark ? "#eceef2" : "#1d2026");
 
-const degrees = Float32Array.from({ length: n }, (_, v) => degree(v));
-/** Where only a part of the network is drawn, its people have more coauthors than this map shows. */
-const isPart = columns.some(({ title, values }) => title === "Degree" && values.some((value, v) => value !== degrees[v]));
 const years = (name) => arrays[name] && Float32Array.from(arrays[name], (y) => (y === unknownYear ? NaN : y));
 /** Everything that vertices can be coloured by, besides the cluster. */
 const measures = new Map([
-  ...columns.map((column, i) => ["column" + i, column]).filter(([, { values }]) => reach(values)),
-  ["degree", { title: worded("Coauthors") + (isPart ? " on this map" : ""), isCount: true, values: degrees }],
+  ...figures, ...(figures.includes(onMap) ? [] : [onMap]),
   ...(hasYears ? [
     ["firstYear", { title: "First year", isYear: true, values: years("firstYear") }],
     ["lastYear", { title: "Last year", isYear: true, values: years("lastYear") }],
@@ -135,9 +139,12 @@ const weightAt = (share) =>
 
 // What passes the filters, most important first.
 const shown = new Uint8Array(n).fill(1);
+const shownMembers = new Uint32Array(clusterCount);
 const edgeShown = new Uint8Array(m).fill(1);
 let shownVertices = new Uint32Array(0), shownEdges = new Uint32Array(0);
 const isOfYear = (year) => year !== unknownYear && year >= state.years[0] && year <= state.years[1];
+/** Whether the years filter leaves any out. */
+const isByYear = () => state.years !== null && (state.years[0] > yearReach[0] || state.years[1] < yearReach[1]);
 /** Whether a work of a person, or of two, is of the years that are shown; so it is where no works are known. */
 const hasAskedWork = (v, other) => {
   let isKnown = false;
@@ -153,7 +160,7 @@ const hasAskedWork = (v, other) => {
 const isOfYears = (first, last, v, other) => isOfYear(first) || isOfYear(last)
   || (first !== unknownYear && first < state.years[0] && last > state.years[1] && hasAskedWork(v, other));
 const filter = () => {
-  const byYear = state.years && (state.years[0] > yearReach[0] || state.years[1] < yearReach[1]);
+  const byYear = isByYear();
   for (let v = 0; v < n; v++) {
     shown[v] = (state.clusters.size === 0 || state.clusters.has(community[v]))
       && (!byYear || isOfYears(firstYear[v], lastYear[v], v)) ? 1 : 0;
@@ -168,11 +175,14 @@ const filter = () => {
   // Who has no tie of that strength would only be dust.
   if (state.weight > 0) for (let v = 0; v < n; v++) shown[v] &= tied[v];
   shownVertices = order.filter((v) => shown[v]);
+  shownMembers.fill(0);
+  if (community) for (const v of shownVertices) shownMembers[community[v]]++;
   shownEdges = strongestFirst.filter((e) => edgeShown[e]);
 };
 
 // The view: the point of the map in the middle, and pixels a unit.
 const bounds = [reach(x) ?? [0, 1], reach(y) ?? [0, 1]];
+const middleOf = (axis) => (bounds[axis][0] + bounds[axis][1]) / 2;
 const view = { x: 0, y: 0, scale: 1, fit: 1, width: 1, height: 1, ratio: 1 };
 /** Pixels at the edges of the window that panels cover. */
 const margins = { left: 0, right: 0, top: 0, bottom: 0 };

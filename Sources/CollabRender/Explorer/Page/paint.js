@@ -134,7 +134,7 @@ const createPainter = () => {
     gl.useProgram(chosen.made);
     gl.uniform1i(chosen.at("places"), 0);
     gl.uniform1i(chosen.at("colours"), 1);
-    gl.uniform2f(chosen.at("centre"), view.x, view.y);
+    gl.uniform2f(chosen.at("centre"), view.x - middleOf(0), view.y - middleOf(1));
     gl.uniform1f(chosen.at("scale"), view.scale * view.ratio);
     gl.uniform2f(chosen.at("half_view"), map.width / 2, map.height / 2);
     gl.uniform1f(chosen.at("ratio"), view.ratio);
@@ -218,10 +218,11 @@ const createPainter = () => {
   return {
     kind: "webgl",
     places() {
-      const texels = new Float32Array(rows * rowLength * 4);
+      // From the middle of the map, where 32 bits suffice however near one comes.
+      const texels = new Float32Array(rows * rowLength * 4), middle = [middleOf(0), middleOf(1)];
       for (let v = 0; v < n; v++) {
-        texels[4 * v] = x[v];
-        texels[4 * v + 1] = y[v];
+        texels[4 * v] = x[v] - middle[0];
+        texels[4 * v + 1] = y[v] - middle[1];
         texels[4 * v + 2] = radii[v];
       }
       gl.activeTexture(gl.TEXTURE0);

@@ -46,7 +46,7 @@ const titleUnder = (px, py) => (lit ? -1 : labels.find(({ v, box }) =>
 const tieText = ([a, b]) => `${names[a]} – ${names[b]}`;
 const workLine = (w) => (workYears[w] === unknownYear ? titles[w] : `${workYears[w]}  ${titles[w]}`);
 const personFacts = (v) => [plural(degree(v), "coauthor"), ...(titles.length > 0 ? [plural(paperCount(v), "paper")] : []),
-  ...(firstYear ? [yearsText(firstYear[v], lastYear[v])] : [])].filter(Boolean).join(" · ");
+  ...(firstYear ? [yearsText(firstYear[v], lastYear[v])] : []), ...(isByYear() ? ["all years"] : [])].filter(Boolean).join(" · ");
 
 /** What the pointer is on: a person, a tie or a cluster's title, each with what its tip and its card show. */
 const thingUnder = (px, py) => {
@@ -57,12 +57,12 @@ const thingUnder = (px, py) => {
   }
   const tie = tieUnder(px, py);
   if (tie) {
-    const shared = sharedWorks(...tie), weight = `weight ${format(weightOf(...tie), {})}`;
+    const shared = sharedWorks(...tie), weight = `weight ${format(weightOf(...tie), {})}${isByYear() ? ", all years" : ""}`;
     return { key: `tie ${tie}`, v: -1, title: tieText(tie), works: shared.slice(0, 4), open: () => openTie(...tie),
       facts: titles.length > 0 ? `${plural(shared.length, "work")}, ${weight}` : weight };
   }
   const c = titleUnder(px, py);
-  return c < 0 ? null : { key: `cluster ${c}`, v: -1, title: clusterTitle(c), facts: people(clusterMembers[c]), works: [],
+  return c < 0 ? null : { key: `cluster ${c}`, v: -1, title: clusterTitle(c), facts: people(clusterMembers[c]) + (isByYear() ? " of all years" : ""), works: [],
     open: () => openCluster(c) };
 };
 let hovered = null;
@@ -133,7 +133,7 @@ const search = (query) => {
   const people = find(query, rankOf);
   const near = people.length > 0 ? people : findNear(query, rankOf);
   if (asking) return near.map((v) => ({ v }));
-  return [...near.map((v) => ({ v })), ...findTexts(meta.clusters, query, 4).map((c) => ({ c })),
+  return [...near.map((v) => ({ v })), ...findTexts(meta.clusters, query, clusterCount).filter((c) => clusterMembers[c] > 0).slice(0, 4).map((c) => ({ c })),
     ...findTexts(titles, query, 6).map((w) => ({ w }))];
 };
 $("query").addEventListener("focus", prepareSearch, { once: true });

@@ -64,10 +64,11 @@ const openArea = (corners) => {
   const inside = Array.from(shownVertices).filter((v) =>
     isInside(corners, (x[v] - bounds[0][0]) / span, (y[v] - bounds[1][0]) / span));
   if (inside.length === 0) {
-    if (state.subject?.corners) close();
+    if (state.subject?.kind === "area") close();
     return say("Nobody is inside the line");
   }
-  openGroup({ kind: "area", title: `${people(inside.length)} selected`, people: inside, note: "", corners, parts: { area: corners.flat().join(" ") } });
+  openGroup({ kind: "area", title: `${people(inside.length)} selected`, people: inside, note: "",
+    again: () => openArea(corners), parts: { area: corners.flat().join(" ") } });
 };
 /** The ties among some people that pass the filters, strongest first, as ends and share of the weight. */
 const tiesAmong = (group) => {
@@ -80,10 +81,12 @@ const tiesAmong = (group) => {
   }
   return strokes;
 };
-/** The works by at least one of some people, latest first. */
+/** The works by at least one of some people that are of the years shown, latest first. */
 const worksOfAll = (group) => {
-  const works = new Set();
-  for (const v of group) for (let i = personOffsets[v]; i < personOffsets[v + 1]; i++) works.add(personWorks[i]);
+  const works = new Set(), byYear = isByYear();
+  for (const v of group) for (let i = personOffsets[v]; i < personOffsets[v + 1]; i++) {
+    if (!byYear || isOfYear(workYears[personWorks[i]])) works.add(personWorks[i]);
+  }
   return [...works].sort((a, b) => workYears[b] - workYears[a] || a - b);
 };
 
