@@ -20,6 +20,8 @@ extension SparkCorpus {
     public var alikeByDOI = 0
     /// The people and groups.
     public var people = 0
+    /// The groups of these.
+    public var groups = 0
     /// The places on bylines.
     public var authorships = 0
   }
@@ -63,7 +65,7 @@ extension SparkCorpus {
     guard result.works > 0 else {
       throw SparkError(
         .statement,
-        "no line of '\(input)' is a work: \(result.rejected) of \(result.lines) lines were rejected"
+        "no line of '\(input)' is a work: \(result.rejected) of \(result.lines) lines were rejected; it is perhaps of another format than '\(format.rawValue)', see --from"
       )
     }
     guard try counts.count("with_people") > 0 else {
@@ -73,6 +75,7 @@ extension SparkCorpus {
       )
     }
     result.leftOut = try counts.count("left_out")
+    if format == .collab { try await checkNumbers(of: table(Self.works[place]), from: input) }
     try await mark("corpus", .none)
     if result.repeated > 0 {
       place += 1
@@ -98,6 +101,7 @@ extension SparkCorpus {
       "counting people", PackageResources.import_totals_sql,
       ["people": table("people"), "authorship": table("authorship")])
     result.people = try totals.count("people")
+    result.groups = try totals.count("groups")
     result.authorships = try totals.count("authorships")
     try await mark(
       "corpus", Marker(stamp: stamp, count: result.works, change: 0, place: place))
@@ -107,6 +111,19 @@ extension SparkCorpus {
   /// Where the works of a corpus are, by the place in its marker: as they were read, or without repeated lines;
   /// and the same for the corpus that took the place of another.
   private static let works = ["works-read", "works-unique", "works-read-2", "works-unique-2"]
+
+  /// Refuses several exports at once: each begins its numbers of people at 0.
+  private func checkNumbers(
+    of works: SQLStep.Value, from input: StoragePath
+  ) async throws(SparkError) {
+    let clashes = try await row(
+      "comparing numbers of people", PackageResources.import_clashes_sql, ["works": works])
+    guard let example = try clashes.batch.column("example").text(0) else { return }
+    throw SparkError(
+      .statement,
+      "'\(input)' holds several exports, in which one number is different people (\(example)): write all works by one 'collab export', and import that"
+    )
+  }
 
   private func probe(_ input: StoragePath, _ format: ImportFormat) async throws(SparkError) {
     let found: Int

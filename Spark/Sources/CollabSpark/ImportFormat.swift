@@ -43,6 +43,7 @@ public enum ImportFormat: String, Sendable, CaseIterable {
       [
         "source": .query(source, ["in": input]), "scheme": .expression(scheme),
         "more": .text(Self.more), "tail": .text(Self.tail), "nobody": .text(Self.nobody),
+        "collective": .text(Self.collective),
         "accented": .text(Self.letters.accented), "plain": .text(Self.letters.plain),
       ]
     )
@@ -56,6 +57,15 @@ public enum ImportFormat: String, Sendable, CaseIterable {
   /// What stands on bylines where nobody is named.
   private static let nobody =
     #"^[^\p{L}]*(anonymous|anon|(no|unknown|anonymous) authors?( listed| given)?|authors? unknown|unknown|n[./ ] ?[na]|not available|none|null|undefined|various( authors)?)[^\p{L}]*$"#
+
+  /// How the name of a collective ends, in small letters, or goes on with `of`; the plain ones of what the local
+  /// readers know.
+  private static let collective: String = {
+    let words =
+      "(team|collaborations?|consortium|group|committee|network|project|association|society"
+      + "|foundation|institute|university|initiative|alliance|organi[sz]ation)"
+    return #"[ -]\#(words)( (of|for|on|in) .+)?( \([^()]*\))?$|^\#(words) (of|for|on|in) "#
+  }()
 
   /// Small Latin letters with accents, and the letters that they are without them.
   private static let letters: (accented: String, plain: String) = {

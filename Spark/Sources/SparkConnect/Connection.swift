@@ -41,11 +41,11 @@ final class Connection: Sendable {
     }
   }
 
-  /// Ends the channel.
-  func close() async {
+  /// Ends the channel; what runs has so much time to end.
+  func close(within limit: Duration) async {
     client.beginGracefulShutdown()
     let stop = Task {
-      try await Task.sleep(for: .seconds(2))
+      try await Task.sleep(for: limit)
       running.cancel()
     }
     _ = await running.result
@@ -67,9 +67,9 @@ final class Connection: Sendable {
   }
 
   func analyze(
-    _ request: Spark_Connect_AnalyzePlanRequest
+    _ request: Spark_Connect_AnalyzePlanRequest, within limit: Duration
   ) async throws(SparkError) -> Spark_Connect_AnalyzePlanResponse {
-    try await unary("AnalyzePlan", request)
+    try await unary("AnalyzePlan", request, within: limit)
   }
 
   func configure(
@@ -169,7 +169,11 @@ extension SparkError {
         address.token == nil ? "it asks for a token (;token=…)" : "it does not accept the token"
       self.init(.refused, "\(address) refuses the connection: \(what)")
     case .unavailable, .deadlineExceeded:
-      self.init(.unreachable, "no Spark Connect server answers at \(address): \(line)")
+      let hint =
+        address.usesTLS && address.token != nil
+        ? "; the token makes the connection encrypted: a server on this machine that has no TLS takes it with use_ssl=false"
+        : ""
+      self.init(.unreachable, "no Spark Connect server answers at \(address): \(line)\(hint)")
     default:
       switch condition {
       case let name?

@@ -27,14 +27,15 @@ public final class SparkSession: Sendable {
 
   /// The version that the server states.
   ///
-  /// - Throws: ``SparkError``.
+  /// - Throws: ``SparkError``, also where none comes within ``patience``, or five seconds where that is less.
   public func version() async throws(SparkError) -> String {
     var request = Spark_Connect_AnalyzePlanRequest()
     request.sessionID = id
     request.userContext = user
     request.clientType = Self.client
     request.sparkVersion = .init()
-    let version = try await connection.analyze(request).sparkVersion.version
+    let limit = max(patience, .seconds(5))
+    let version = try await connection.analyze(request, within: limit).sparkVersion.version
     hasAnswered.store(true, ordering: .relaxed)
     return version
   }
@@ -43,15 +44,14 @@ public final class SparkSession: Sendable {
   ///
   /// - Throws: ``SparkError`` where it does not within ``patience``.
   public func waitForServer() async throws(SparkError) {
-    var waited: Duration = .zero
+    let start = ContinuousClock.now
     while true {
       do {
         _ = try await version()
         return
       } catch {
-        guard error.kind == .unreachable, waited < patience else { throw error }
+        guard error.kind == .unreachable, start.duration(to: .now) < patience else { throw error }
         try await sleep(.milliseconds(500))
-        waited += .milliseconds(500)
       }
     }
   }
@@ -164,12 +164,15 @@ public final class SparkSession: Sendable {
 
   /// Ends the session and the channel.
   public func close() async {
-    var request = Spark_Connect_ReleaseSessionRequest()
-    request.sessionID = id
-    request.userContext = user
-    request.clientType = Self.client
-    _ = try? await connection.release(request)
-    await connection.close()
+    let isKnown = hasAnswered.load(ordering: .relaxed)
+    if isKnown {
+      var request = Spark_Connect_ReleaseSessionRequest()
+      request.sessionID = id
+      request.userContext = user
+      request.clientType = Self.client
+      _ = try? await connection.release(request)
+    }
+    await connection.close(within: isKnown ? .seconds(2) : .zero)
   }
 
   private static let client = "collab"

@@ -75,7 +75,7 @@ extension SparkError.Kind {
     switch self {
     case .address: 64
     case .file, .unreachable, .refused, .restarted, .malformed: 74
-    case .interrupted: 130
+    case .interrupted: Interruption.exitCode
     case .statement: 1
     }
   }

@@ -37,6 +37,11 @@ struct ImportCommand: AsyncParsableCommand {
       Console.tell(
         "\(counted(result.works, "work")), \(counted(result.people, "person or group", "people and groups")), \(counted(result.authorships, "place")) on bylines"
       )
+      if from != .collab, result.groups > 0 {
+        Console.tell(
+          "\(counted(result.groups, "group")) among them, by the source or by a name that ends in 'Collaboration', 'Team' and the like"
+        )
+      }
       if result.repeated > 0 {
         Console.tell(
           "left out: \(counted(result.repeated, "line")) with the key of another")
@@ -179,6 +184,8 @@ struct ClustersCommand: AsyncParsableCommand {
   @OptionGroup(title: "Network") var network: WorkOptions
   @OptionGroup var localOnly: LocalOnlyOptions
   @OptionGroup(title: "Run") var remote: RemoteOptions
+
+  func validate() throws { try graph.map(LineFile.check) }
 
   func run() async throws {
     try await Run.perform(remote) { run in

@@ -26,6 +26,8 @@ struct PartOptions: ParsableArguments {
   @OptionGroup var localOnly: LocalOnlyOptions
   @OptionGroup(title: "Run") var remote: RemoteOptions
 
+  func validate() throws { try LineFile.check(output) }
+
   /// Takes a part out and writes it.
   func write(_ argument: CorpusArgument, _ part: SparkExtraction.Part) async throws {
     try await Run.perform(remote) { run in

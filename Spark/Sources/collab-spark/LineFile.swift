@@ -1,3 +1,4 @@
+import ArgumentParser
 import CollabCore
 import Foundation
 import SparkConnect
@@ -13,6 +14,16 @@ final class LineFile: Sendable {
     var handle: FileHandle
     var buffer: [UInt8] = []
     var count = 0
+  }
+
+  /// Refuses what is no name of a file.
+  ///
+  /// - Throws: `ValidationError`.
+  static func check(_ path: String) throws {
+    if path == "-" {
+      throw ValidationError(
+        "cannot write '-': this output must be a file; './-' is a file with that name")
+    }
   }
 
   /// Writes a file; nothing is left behind where that fails.

@@ -16,7 +16,8 @@ struct RemoteOptions: ParsableArguments {
 
   @Option(
     help: .init(
-      "How many seconds a server that went away is waited for.", valueName: "seconds"))
+      "How many seconds a server that went away or does not answer is waited for.",
+      valueName: "seconds"))
   var patience = 60
 
   @Flag(name: .shortAndLong, help: "Write no notes and progress; errors and exit codes stay.")

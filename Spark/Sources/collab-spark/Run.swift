@@ -15,11 +15,11 @@ struct Run {
 
   /// Runs a body with a server, and stops what was started for it.
   static func perform(
-    _ options: RemoteOptions, _ body: @Sendable (Run) async throws -> Void
+    _ options: RemoteOptions, _ body: @escaping @Sendable (Run) async throws -> Void
   ) async throws {
     Interruption.watch()
     let local = options.remote == "local" ? try await LocalServer.start() : nil
-    do {
+    let work = Task {
       let address = try local?.address ?? RemoteAddress(options.remote)
       let cluster = try await Cluster(
         address, patience: .seconds(options.patience), listener: Run.show)
@@ -32,11 +32,16 @@ struct Run {
       }
       try await run.release()
       await cluster.close()
-    } catch {
-      local?.stop()
+    }
+    let result = await Interruption.cancelling(work)
+    local?.stop()
+    do { try result.get() } catch {
+      let isConnected = Interruption.cluster.withLock { $0 } != nil
+      if Interruption.came, !isConnected || (error as? SparkError)?.kind != .interrupted {
+        throw SparkError(.interrupted, "interrupted")
+      }
       throw error
     }
-    local?.stop()
     if Interruption.came { throw SparkError(.interrupted, "interrupted") }
   }
 
@@ -104,23 +109,33 @@ struct Run {
   }
 }
 
-/// Whether the user asked to stop: then what runs on the cluster is interrupted, and a second time the
-/// program ends at once.
+/// Whether the user asked to stop: then what runs on the cluster is interrupted, and nothing waited for any more;
+/// a second time the program ends at once.
 enum Interruption {
-  private static let flag = Atomic<Bool>(false)
+  /// The number of the signal; 0 where none came.
+  private static let number = Atomic<Int32>(0)
   static let cluster = Mutex<Cluster?>(nil)
 
-  static var came: Bool { flag.load(ordering: .relaxed) }
+  static var came: Bool { number.load(ordering: .relaxed) != 0 }
+
+  static var exitCode: Int32 { came ? 128 + number.load(ordering: .relaxed) : 130 }
 
   static func watch() {
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
-        if Interruption.flag.exchange(true, ordering: .relaxed) { _exit(128 + number) }
+        if Interruption.number.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
       }
     }
-    Task.detached {
-      while !came { try? await Task.sleep(for: .milliseconds(50)) }
+  }
+
+  /// Waits for a task, which ends early where the user asks to stop.
+  static func cancelling(_ work: Task<Void, any Error>) async -> Result<Void, any Error> {
+    let watcher = Task.detached {
+      while !came { try await Task.sleep(for: .milliseconds(50)) }
       await cluster.withLock { $0 }?.stop()
+      work.cancel()
     }
+    defer { watcher.cancel() }
+    return await work.result
   }
 }

@@ -238,11 +238,13 @@ def malformed_lines(tests, server, folder):
     good = {
         "id": "a", "author": [{"family": "Able", "given": "Ann"}],
         "custom": {"people": [0], "labels": ["Ann Able"], "citations": 2}}
-    broken = ['{"id":"b","author":[', '{"id":"c","author":[{"family":"X"}],"custom":{}}', "not JSON", "{}"]
+    # The last are lines of OpenAlex and of CSL-JSON that no export wrote.
+    broken = ['{"id":"b","author":[', '{"id":"c","author":[{"family":"X"}],"custom":{}}', "not JSON", "{}",
+              '{"id":"https://openalex.org/W1","title":"T","authorships":[]}', '{"id":"d","author":[]}']
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join([json.dumps(good), "", *broken, json.dumps(good)]) + "\n")
     said = tests.programs.on(server.address, "import", path, "--into", corpus, "--replace", codes=(1,)).stderr
-    expect("warning: 4 lines of 6 could not be read" in said, said)
+    expect("warning: 6 lines of 8 could not be read" in said, said)
     expect("left out: 1 line with the key of another" in said, said)
     stats = json.loads(tests.programs.on(server.address, "stats", corpus, "--format", "json").stdout)
     expect((stats["works"], stats["authors"]) == (1, 1), stats)
@@ -252,7 +254,18 @@ def malformed_lines(tests, server, folder):
         file.write("\n".join(broken))
     other = corpus + "-2"
     none = tests.programs.on(server.address, "import", path, "--into", other, codes=(1,)).stderr
-    one_line(none, "is a work: 4 of 4 lines were rejected")
+    one_line(none, "is a work: 6 of 6 lines were rejected", "--from")
+    # Two exports: 0 is Ann Able in one and Bo Li in the other. One export twice is no harm.
+    exports = os.path.join(folder, "exports")
+    os.makedirs(exports, exist_ok=True)
+    for name, label in (("one", "Ann Able"), ("two", "Bo Li")):
+        with open(os.path.join(exports, name + ".jsonl"), "w", encoding="utf-8") as file:
+            file.write(json.dumps({**good, "id": name, "custom": {"people": [0], "labels": [label]}}) + "\n")
+    two = tests.programs.on(server.address, "import", exports, "--into", corpus, "--replace", codes=(1,)).stderr
+    one_line(two, "holds several exports", "Ann Able, Bo Li", "by one 'collab export'")
+    shutil.copy(os.path.join(exports, "one.jsonl"), os.path.join(exports, "two.jsonl"))
+    twice = tests.programs.on(server.address, "import", exports, "--into", corpus + "-twice", "--replace").stderr
+    expect("left out: 1 line with the key of another" in twice, twice)
     # What is there stays where the input is not.
     absent = os.path.join(folder, "absent.jsonl")
     tests.programs.on(server.address, "import", absent, "--into", corpus, "--replace", codes=(74,))
@@ -266,6 +279,29 @@ def malformed_lines(tests, server, folder):
         expect("holds no line" in none, none)
     one_line(
         tests.programs.on(server.address, "stats", other, codes=(1,)).stderr, "holds no finished corpus")
+
+
+def silent_server(tests, server):
+    """Who accepts a connection and says nothing is waited for in patience, and no signal is lost meanwhile; who has no
+    TLS is told of where a token asks for it."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(8)
+        address = f"sc://127.0.0.1:{silent.getsockname()[1]}"
+        start = time.monotonic()
+        said = tests.programs.on(address, "stats", "/corpus", "--patience", "5", codes=(74,)).stderr
+        one_line(said, "no Spark Connect server answers")
+        expect(time.monotonic() - start < 10, "patience was not kept")
+        for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            process = subprocess.Popen(
+                [tests.programs.spark, "stats", "/corpus", "--remote", address], stderr=subprocess.PIPE, text=True)
+            time.sleep(1)
+            process.send_signal(number)
+            _, said = process.communicate(timeout=10)
+            expect(process.returncode == code, f"ended with {process.returncode}: {said}")
+            one_line(said, "interrupted")
+    said = tests.programs.on(f"sc://localhost:{server.port}/;token=abc", "stats", "/corpus", codes=(74,)).stderr
+    one_line(said, "use_ssl=false")
 
 
 def full_disk(tests, program, path, folder):

@@ -216,6 +216,9 @@ def refused(tests, server):
     for option in (["--min-papers", "2"], ["--unit", "countries"], ["--people", "list.txt"]):
         said = tests.programs.on(server.address, "rank", "/corpus", *option, codes=(64,)).stderr
         expect(f"{option[0]} is not computed on a cluster" in said, said)
+    for command in (["extract", "/corpus", "-o"], ["ego", "/corpus", "Ann Able", "-o"], ["clusters", "/corpus", "--graph"]):
+        said = tests.programs.on(server.address, *command, "-", codes=(64,)).stderr
+        expect("cannot write '-': this output must be a file" in said, said)
 
 
 def long_lines(tests, server):

@@ -87,6 +87,7 @@ def on_sail(tests, sail, program):
     tests.run("works of a field on Sail", lambda: parts.of_a_field(tests, sail))
     tests.run("a long line on Sail", lambda: parts.long_lines(tests, sail))
     tests.run("malformed lines on Sail", lambda: faults.malformed_lines(tests, sail, folder))
+    tests.run("a silent server", lambda: faults.silent_server(tests, sail))
     tests.run("a full disk", lambda: faults.full_disk(
         tests, program, tests.programs.export([os.path.join(CHECKOUT, "seeds")], "seeds"), folder))
 

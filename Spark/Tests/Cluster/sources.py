@@ -88,7 +88,7 @@ DBLP = """<?xml version="1.0" encoding="UTF-8"?>
 <dblp>
 <article mdate="2020-01-01" key="journals/a/1" publtype="informal">
 <author>Ann Able 0001</author><author>J&uuml;rgen B&auml;r</author>
-<title>On <i>x</i> &amp; y.</title><year>2001</year><journal>J</journal><ee type="oa">https://doi.org/10.5555/1</ee>
+<title>On <i>x</i> &amp; y, p &lt; 0.05 and n &gt; 3.</title><year>2001</year><journal>J</journal><ee type="oa">https://doi.org/10.5555/1</ee>
 </article><inproceedings mdate="2020-01-01" key="conf/a/2"><author>Ann Able 0002</author>
 <author>J&uuml;rgen B&auml;r</author><author>Cy D. Elder</author><title>Other.</title><year>2002</year>
 </inproceedings>
@@ -100,7 +100,7 @@ PUBMED = """<?xml version="1.0"?>
 <PubmedArticleSet>
 <PubmedArticle><MedlineCitation><PMID Version="1">11</PMID><Article>
 <Journal><JournalIssue><PubDate><MedlineDate>2001 Spring</MedlineDate></PubDate></JournalIssue><Title>J</Title></Journal>
-<ArticleTitle>On <i>x</i> &amp; y.</ArticleTitle>
+<ArticleTitle>On <i>x</i> &amp; y, p &lt; 0.05 and n &gt; 3.</ArticleTitle>
 <AuthorList CompleteYN="N"><Author ValidYN="Y"><LastName>Able</LastName><ForeName>Ann</ForeName></Author>
 <Author><LastName>B&#xE4;r</LastName><ForeName>J</ForeName></Author><Author><CollectiveName>The Team</CollectiveName></Author>
 </AuthorList></Article></MedlineCitation><PubmedData><ArticleIdList><ArticleId IdType="doi">10.5555/1</ArticleId>
@@ -134,7 +134,7 @@ def xml(tests, server):
         tests.programs.on(server.address, "extract", corpus, "-o", out, "-q")
         with open(out, encoding="utf-8") as file:
             work = next(work for work in map(json.loads, file) if work.get("DOI") == "10.5555/1")
-        expect(work["title"] == "On x & y", work)
+        expect(work["title"] == "On x & y, p < 0.05 and n > 3", work)
 
 
 def no_xml(tests, server):
@@ -189,6 +189,49 @@ def records(tests, server):
             server.address, "stats", corpus, "--format", "json", "-q").stdout)
         got = tuple(stats[figure] for figure in ("works", "authors", "groups", "edges"))
         expect(got == figures, f"{name}: {got}, not {figures}")
+
+
+def names(tests, server, written, corpus):
+    """What is not seen in a name tells nobody apart, a person is shown by the most frequent spelling, and collectives
+    are groups."""
+    def imported(path, source):
+        said = tests.programs.on(server.address, "import", path, "--from", source, "--into", corpus, "--replace").stderr
+        stats = json.loads(tests.programs.on(server.address, "stats", corpus, "--format", "json", "-q").stdout)
+        rank = tests.programs.on(server.address, "rank", corpus, "--by", "papers", "--format", "csv", "-q").stdout
+        return said, [stats[name] for name in ("works", "authors", "groups")], rank.splitlines()[1:]
+
+    # By hand: three spellings of one name; and one work, whose DOI is written in four ways.
+    able = [{"given": "Ann", "family": "Able"}, {"given": "Ann ", "family": "\u00a0Able"},
+            {"given": "Ann\t", "family": "\nA\u200bble"}]
+    crossref = [{"DOI": f"10.1/{place}", "title": [f"Work {place}"], "author": [author]} for place, author in enumerate(able)]
+    others = [{"given": "", "family": "", "name": "The  Team"}, {"family": "Wu"}]
+    crossref += [
+        {"DOI": doi, "title": ["Other"], "author": others}
+        for doi in ("https://doi.org/10.1/x", "HTTP://DX.DOI.ORG/10.1/X", "10.1/X", "doi:10.1/x")]
+    said, figures, rank = imported(written("odd-spaces", crossref), "crossref")
+    expect("left out: 3 lines with the key of another" in said and figures == [4, 2, 1], f"{said} {figures}")
+    expect(rank == ["1,Ann Able,3", "2,Wu,1"], rank)
+    home = os.path.join(tests.programs.folder, "names-home.jsonl")
+    said = tests.programs.on(server.address, "ego", corpus, "Ann Able", "-o", home).stderr
+    expect("3 works of 1 author" in said, said)
+    tests.programs.on(server.address, "extract", corpus, "-o", home, "-q")
+    with open(home, encoding="utf-8") as file:
+        expect({json.loads(line)["DOI"] for line in file} == {"10.1/0", "10.1/1", "10.1/2", "10.1/x"}, "another DOI")
+    # The most frequent spelling, else the longer; in the order of that spelling.
+    spelled = [(1, "Aa Zorn"), (1, "Zoe Able"), (1, "Zoe Able"), (2, "Bob Wu"), (2, "B. Wu"), (3, "Cy Mann")]
+    path = written("odd-spelled", [
+        {"id": f"https://openalex.org/W{place}", "authorships": [
+            {"author": {"id": f"https://openalex.org/A{key}", "display_name": name}}]}
+        for place, (key, name) in enumerate(spelled)])
+    _, figures, rank = imported(path, "openalex")
+    expect(rank == ["1,Zoe Able,3", "2,Bob Wu,2", "3,Cy Mann,1"], rank)
+    expect("3 works of 1 author" in tests.programs.on(server.address, "ego", corpus, "Zoe Able", "-o", home).stderr, "Zoe Able")
+    # Three collectives; a person of two words and one word alone are none.
+    arxiv = [{"id": "0704.1", "title": "One", "authors_parsed": [
+        ["The ATLAS Collaboration", "", ""], ["Institute of Physics", "", ""], ["Collaboration", "DES", ""],
+        ["Able", "Ann", ""], ["Team", "", ""], ["Smith", "John", "Jr."]]}]
+    said, figures, _ = imported(written("odd-groups", arxiv), "arxiv")
+    expect(figures == [1, 3, 3] and "3 groups among them" in said, f"{said} {figures}")
 
 
 def odd_records(tests, server):
@@ -268,11 +311,13 @@ def odd_records(tests, server):
         {"id": "https://openalex.org/W1", "publication_year": 2001, "cited_by_count": 0, "authorships": [
             {"author": {"id": f"https://openalex.org/A{place}", "display_name": name}} for place, name in enumerate(
                 ["Zoe Zorn", "Álvaro Ábalos", "Bo Łi", "Smith et al.", "Émile Zola", "Øystein Ås", "Bo Lj", "Jo Rowe, and others",
-                 "Straße Weiß", "Nguyễn Thị Ánh"], 1)]}])
+                 "Straße Weiß", "Nguyễn Thị Ánh", "John Smith Jr.", "Ann Smyth III", "The ATLAS Collaboration",
+                 "University of Oslo"], 1)]}])
     said = imported(path, "openalex", into=corpus + "-order")
     expect("warning: 2 values left out" in said, said)
     ranked = tests.programs.on(server.address, "rank", corpus + "-order", *options, "-q").stdout
     expect(ranked == tests.programs.local("rank", path, "--identity", "ids", *options, "-q"), ranked)
+    names(tests, server, written, corpus + "-spelled")
     said = tests.programs.on(server.address, "rank", corpus, "--years", "2001..2003", "--max-authors", "1", codes=(1,)).stderr
     expect("nobody is in the network" in said, said)
     said = tests.programs.on(server.address, "rank", corpus, "--years", "2002..", "--max-authors", "2").stderr

@@ -1,5 +1,6 @@
 -- The works of lines of CSL-JSON as `collab export --to csl-jsonl` writes them: one row a line. A line that is no
--- such item keeps its text in `rejected` and counts nowhere else.
+-- such item keeps its text in `rejected` and counts nowhere else: every such item has a list of authors, and as many
+-- numbers and labels.
 INSERT OVERWRITE DIRECTORY ${dir:out} USING parquet
 SELECT
   xxhash64(j.id) AS work,
@@ -13,16 +14,17 @@ SELECT
   array_distinct(transform(COALESCE(j.custom.groups, CAST(array() AS ARRAY<INT>)),
                            place -> CASE WHEN place BETWEEN 1 AND size(j.custom.people)
                                          THEN element_at(j.custom.people, place) END)) AS groups,
-  COALESCE(j.custom.labels, CAST(array() AS ARRAY<STRING>)) AS labels,
+  transform(array_distinct(COALESCE(j.custom.people, CAST(array() AS ARRAY<BIGINT>))),
+            p -> try_element_at(j.custom.labels, CAST(array_position(j.custom.people, p) AS INT))) AS labels,
   CAST(array() AS ARRAY<STRING>) AS sort_keys,
   line AS item,
   CASE WHEN is_rejected THEN line END AS rejected
 FROM (
   SELECT line, j, try_element_at(try_element_at(j.issued.`date-parts`, 1), 1) AS year, j.custom.citations AS citations,
     j.id IS NULL OR j.problem IS NOT NULL
-      OR (size(j.author) > 0 AND (j.custom.people IS NULL OR size(j.custom.people) <> size(j.author)
-                                  OR size(j.custom.labels) <> size(j.author)
-                                  OR size(filter(j.custom.groups, g -> g NOT BETWEEN 1 AND size(j.author))) > 0)) AS is_rejected
+      OR j.author IS NULL OR j.custom.people IS NULL OR j.custom.labels IS NULL
+      OR size(j.custom.people) <> size(j.author) OR size(j.custom.labels) <> size(j.author)
+      OR size(filter(j.custom.groups, g -> g NOT BETWEEN 1 AND size(j.author))) > 0 AS is_rejected
   FROM (
     SELECT value AS line, from_json(value,
       'id STRING, issued STRUCT<`date-parts`: ARRAY<ARRAY<BIGINT>>>, author ARRAY<STRUCT<family: STRING>>, custom STRUCT<citations: BIGINT, incomplete: BOOLEAN, entries: BIGINT, groups: ARRAY<INT>, people: ARRAY<BIGINT>, labels: ARRAY<STRING>>, problem STRING',

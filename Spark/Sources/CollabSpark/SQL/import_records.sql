@@ -2,15 +2,19 @@
 -- which joins nobody who has a number or an ORCID; a name with a homonym number is shown with it. The item is what
 -- local commands read. Years outside 1000 to 2999, counts of citations outside 0 to 10,000,000, and ORCIDs whose last digit does not
 -- follow from the others (ISO 7064, mod 11-2: weights 2^15 … 2^1 mod 11) are left out and counted; so are names that name
--- nobody. A byline that says there are more, beside a name or in it, is incomplete. Tables are ordered without accents.
+-- nobody. A byline that says there are more, beside a name or in it, is incomplete. Names differ by no white space and by
+-- no character that is not seen; those that end as a collective's do are groups. Tables are ordered without accents, and
+-- by what stands before `Jr.`.
 INSERT OVERWRITE DIRECTORY ${dir:out} USING parquet
 SELECT work, work_key, year, citations, left_out, incomplete, 1L AS entries, own AS people,
        array_distinct(filter(transform(byline, (a, i) -> CASE WHEN a.is_group THEN element_at(people, CAST(i + 1 AS INT)) END),
                              p -> p IS NOT NULL)) AS groups,
        transform(transform(own, p -> element_at(byline, CAST(array_position(people, p) AS INT))),
                  a -> CASE WHEN a.id RLIKE ' [0-9]{4}$' THEN concat(a.name, ' (', right(a.id, 4), ')') ELSE a.name END) AS labels,
-       transform(own, p -> translate(lower(regexp_replace(element_at(byline, CAST(array_position(people, p) AS INT)).name,
-                                                          '^(.*) ([^ ]+)$', '$2 $1')), ${accented}, ${plain})) AS sort_keys,
+       transform(transform(own, p -> element_at(byline, CAST(array_position(people, p) AS INT))),
+                 a -> translate(CASE WHEN a.is_group THEN lower(a.name)
+                                     ELSE regexp_replace(lower(a.name), '^(.*?) ([^ ]+?)((?:,? (?:[js]r[.]?|ii|iii|iv))?)$', '$2 $1$3') END,
+                                ${accented}, ${plain})) AS sort_keys,
        to_json(named_struct(
          'id', work_key, 'type', COALESCE(kind, 'document'), 'title', title, 'container-title', venue, 'DOI', nullif(doi, ''),
          'issued', CASE WHEN year IS NOT NULL THEN named_struct('date-parts', array(array(year))) END,
@@ -41,7 +45,7 @@ FROM (SELECT *, array_distinct(people) AS own
                               + 7 * try_cast(substr(a.orcid, 11, 1) AS INT) + 9 * try_cast(substr(a.orcid, 12, 1) AS INT) + 10 * try_cast(substr(a.orcid, 13, 1) AS INT) + 5 * try_cast(substr(a.orcid, 14, 1) AS INT)
                               + 8 * try_cast(substr(a.orcid, 16, 1) AS INT) + 4 * try_cast(substr(a.orcid, 17, 1) AS INT) + 2 * try_cast(substr(a.orcid, 18, 1) AS INT)
                               + CASE WHEN substr(a.orcid, 19, 1) = 'X' THEN 10 ELSE try_cast(substr(a.orcid, 19, 1) AS INT) END) % 11 = 1 THEN a.orcid END,
-                      'is_group', a.is_group)) AS checked
+                      'is_group', a.is_group OR lower(a.name) RLIKE ${collective})) AS checked
                   FROM (SELECT line, work_key, title, kind, venue, field, doi, year, citations, is_rejected,
                                incomplete OR size(filter(byline, a -> lower(a.name) RLIKE ${more} OR lower(a.name) RLIKE ${tail})) > 0 AS incomplete,
                                size(filter(byline, a -> lower(a.name) RLIKE ${more} OR lower(a.name) RLIKE ${tail} OR lower(a.name) RLIKE ${nobody})) AS unnamed,
@@ -49,6 +53,8 @@ FROM (SELECT *, array_distinct(people) AS own
                                          a -> named_struct('id', a.id, 'name', CASE WHEN lower(a.name) RLIKE ${tail} THEN left(a.name, length(a.name) - length(regexp_extract(lower(a.name), ${tail}, 0))) ELSE a.name END,
                                                            'orcid', a.orcid, 'is_group', a.is_group)) AS byline
                         FROM (SELECT line, work_key, title, kind, venue, field, doi, year, citations, incomplete, is_rejected,
-                                     filter(COALESCE(byline, CAST(array() AS ARRAY<STRUCT<id: STRING, name: STRING, orcid: STRING, is_group: BOOLEAN>>)),
-                                            a -> trim(a.name) <> '') AS byline
+                                     filter(transform(COALESCE(byline, CAST(array() AS ARRAY<STRUCT<id: STRING, name: STRING, orcid: STRING, is_group: BOOLEAN>>)),
+                                                      a -> named_struct('id', a.id, 'orcid', a.orcid, 'is_group', a.is_group,
+                                                                        'name', trim(regexp_replace(regexp_replace(a.name, '[\\x{ad}\\x{200b}\\x{200e}\\x{200f}\\x{2060}\\x{feff}]', ''), '[\\s\\p{Z}]+', ' ')))),
+                                            a -> a.name <> '') AS byline
                               FROM (${query:source}) source) spelled) named) with_check) valid) numbered) own_people

@@ -1,2 +1,4 @@
--- How many people and places on bylines there are.
-SELECT (SELECT COUNT(*) FROM ${table:people}) AS people, (SELECT COUNT(*) FROM ${table:authorship}) AS authorships
+-- How many people, groups among them, and places on bylines there are.
+SELECT COUNT(*) AS people, COUNT(CASE WHEN is_group THEN 1 END) AS groups,
+       (SELECT COUNT(*) FROM ${table:authorship}) AS authorships
+FROM ${table:people}

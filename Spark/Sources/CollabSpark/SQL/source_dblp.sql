@@ -1,6 +1,7 @@
 -- DBLP: its dump in XML, cut before every key, so that large files are read side by side. The entities that its DTD
--- declares are those of Latin 1, in the order of their numbers. Home pages stand for people and are no works.
-SELECT line, key AS work_key, nullif(regexp_replace(trim(regexp_replace(j.title, '<[^<>]*>', '')), '(?<![.])[.]$', ''), '') AS title,
+-- declares are those of Latin 1, in the order of their numbers. Tags leave titles before other entities are decoded,
+-- which may stand for `<`. Home pages stand for people and are no works.
+SELECT line, key AS work_key, nullif(regexp_replace(trim(j.plain), '(?<![.])[.]$', ''), '') AS title,
        CASE WHEN attributes RLIKE 'publtype="informal' THEN 'article'
             ELSE element_at(map('article', 'article-journal', 'inproceedings', 'paper-conference', 'proceedings', 'book',
                                 'book', 'book', 'incollection', 'chapter', 'phdthesis', 'thesis', 'mastersthesis', 'thesis',
@@ -14,8 +15,9 @@ SELECT line, key AS work_key, nullif(regexp_replace(trim(regexp_replace(j.title,
          'name', regexp_replace(a._VALUE, ' [0-9]{4}$', ''),
          'orcid', nullif(regexp_extract(a._orcid, '([0-9X-]{19})$', 1), ''), 'is_group', FALSE)) AS byline,
        j IS NULL OR j.problem IS NOT NULL OR key = '' AS is_rejected
-FROM (SELECT line, key, attributes, kind, from_xml(concat('<r>', body, '</r>'),
-        'author ARRAY<STRUCT<_VALUE: STRING, _orcid: STRING>>, title STRING, year STRING, journal STRING, booktitle STRING, ee ARRAY<STRING>, problem STRING',
+FROM (SELECT line, key, attributes, kind, from_xml(concat('<r>', body, '<plain>',
+          regexp_replace(regexp_extract(body, '(?s)<title(?: [^>]*)?>(.*?)</title>', 1), '<[^<>]*>', ''), '</plain></r>'),
+        'author ARRAY<STRUCT<_VALUE: STRING, _orcid: STRING>>, plain STRING, year STRING, journal STRING, booktitle STRING, ee ARRAY<STRING>, problem STRING',
         map('mode', 'PERMISSIVE', 'columnNameOfCorruptRecord', 'problem')) AS j
       FROM (SELECT line, regexp_extract(line, record, 1) AS key, regexp_extract(line, record, 2) AS attributes,
                    regexp_extract(line, record, 4) AS kind,

@@ -1,7 +1,7 @@
--- PubMed: the XML of its baseline and its updates, cut behind every article.
+-- PubMed: the XML of its baseline and its updates, cut behind every article. Tags leave titles before entities are
+-- decoded, which may stand for `<`.
 SELECT line, trim(j.MedlineCitation.PMID) AS work_key,
-       nullif(regexp_replace(trim(regexp_replace(regexp_replace(
-         COALESCE(nullif(trim(article.ArticleTitle), ''), article.VernacularTitle), '<[^<>]*>', ''), '\\s+', ' ')),
+       nullif(regexp_replace(trim(regexp_replace(COALESCE(nullif(trim(j.title), ''), j.vernacular), '\\s+', ' ')),
          '(?<![.])[.]$', ''), '') AS title,
        CASE WHEN array_contains(types, 'Preprint') THEN 'article'
             WHEN array_contains(types, 'Review') OR array_contains(types, 'Systematic Review') THEN 'review'
@@ -22,8 +22,11 @@ SELECT line, trim(j.MedlineCitation.PMID) AS work_key,
        j.problem IS NOT NULL OR COALESCE(trim(j.MedlineCitation.PMID), '') = '' AS is_rejected
 FROM (SELECT line, j, j.MedlineCitation.Article AS article, j.MedlineCitation.Article.PublicationTypeList.PublicationType AS types
       FROM (SELECT value AS line, from_xml(
-              concat('<r>', regexp_extract(value, '(?s)<PubmedArticle(?: [^>]*)?>(.*)$', 1), '</r>'),
-              'MedlineCitation STRUCT<PMID: STRING, Article: STRUCT<Journal: STRUCT<Title: STRING, ISOAbbreviation: STRING, JournalIssue: STRUCT<PubDate: STRUCT<Year: STRING, MedlineDate: STRING>>>, ArticleTitle: STRING, VernacularTitle: STRING, AuthorList: STRUCT<_CompleteYN: STRING, Author: ARRAY<STRUCT<_ValidYN: STRING, LastName: STRING, ForeName: STRING, FirstName: STRING, Initials: STRING, Suffix: STRING, CollectiveName: STRING, Identifier: ARRAY<STRUCT<_VALUE: STRING, _Source: STRING>>>>>, ELocationID: ARRAY<STRUCT<_VALUE: STRING, _EIdType: STRING>>, ArticleDate: ARRAY<STRUCT<Year: STRING>>, PublicationTypeList: STRUCT<PublicationType: ARRAY<STRING>>>>, PubmedData STRUCT<ArticleIdList: STRUCT<ArticleId: ARRAY<STRUCT<_VALUE: STRING, _IdType: STRING>>>>, problem STRING',
+              concat('<r>', regexp_extract(value, '(?s)<PubmedArticle(?: [^>]*)?>(.*)$', 1),
+                     '<title>', regexp_replace(regexp_extract(value, '(?s)<ArticleTitle(?: [^>]*)?>(.*?)</ArticleTitle>', 1), '<[^<>]*>', ''),
+                     '</title><vernacular>', regexp_replace(regexp_extract(value, '(?s)<VernacularTitle(?: [^>]*)?>(.*?)</VernacularTitle>', 1), '<[^<>]*>', ''),
+                     '</vernacular></r>'),
+              'title STRING, vernacular STRING, MedlineCitation STRUCT<PMID: STRING, Article: STRUCT<Journal: STRUCT<Title: STRING, ISOAbbreviation: STRING, JournalIssue: STRUCT<PubDate: STRUCT<Year: STRING, MedlineDate: STRING>>>, AuthorList: STRUCT<_CompleteYN: STRING, Author: ARRAY<STRUCT<_ValidYN: STRING, LastName: STRING, ForeName: STRING, FirstName: STRING, Initials: STRING, Suffix: STRING, CollectiveName: STRING, Identifier: ARRAY<STRUCT<_VALUE: STRING, _Source: STRING>>>>>, ELocationID: ARRAY<STRUCT<_VALUE: STRING, _EIdType: STRING>>, ArticleDate: ARRAY<STRUCT<Year: STRING>>, PublicationTypeList: STRUCT<PublicationType: ARRAY<STRING>>>>, PubmedData STRUCT<ArticleIdList: STRUCT<ArticleId: ARRAY<STRUCT<_VALUE: STRING, _IdType: STRING>>>>, problem STRING',
               map('mode', 'PERMISSIVE', 'columnNameOfCorruptRecord', 'problem')) AS j
             FROM ${pieces:in} WITH ('lineSep' = '</PubmedArticle>')
             WHERE value RLIKE '<Pubmed(Book)?Article[ >]') cut) parsed
