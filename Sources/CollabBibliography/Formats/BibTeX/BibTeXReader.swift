@@ -157,10 +157,7 @@ struct BibTeXParents: Sendable {
   ///
   /// - Complexity: O(bytes).
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let hasData = "xdata".utf8.withContiguousStorageIfAvailable { mark in
-      UnsafeRawBufferPointer(bytes).firstIndex(of: UnsafeRawBufferPointer(mark), from: 0) != nil
-    }
-    guard hasData == true || Self.hasCrossReference(bytes) else { return }
+    guard Self.holds("crossref", bytes) || Self.holds("xdata", bytes) else { return }
     let scanner = BibTeXScanner(bytes, macros: BibTeXMacros())
     for index in bytes.indices
     where bytes[index] == UInt8(ascii: "@")
@@ -177,20 +174,17 @@ struct BibTeXParents: Sendable {
   /// The offset of the entry of a key.
   func offset(of key: String) -> Int? { offsets[key.lowercased()] }
 
-  private static func hasCrossReference(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count >= 8 else { return false }
-    // The word's last letter decides how far to go on at least.
-    var last = 7
+  /// Whether a word in any case stands somewhere. A letter that it does not hold is passed with as many others.
+  private static func holds(_ word: StaticString, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let count = word.utf8CodeUnitCount
+    let letters = UnsafeBufferPointer(start: word.utf8Start, count: count)
+    var last = count - 1
     while last < bytes.count {
-      switch bytes[last] | 0x20 {
-      case UInt8(ascii: "f"):
-        if bytes.equals(last - 7..<last + 1, "crossref") { return true }
-        last += 1
-      case UInt8(ascii: "c"), UInt8(ascii: "r"), UInt8(ascii: "o"), UInt8(ascii: "s"),
-        UInt8(ascii: "e"):
-        last += 1
-      default: last += 8
+      let letter = bytes[last] | 0x20
+      if letter == letters[count - 1], bytes.equals(last - count + 1..<last + 1, word) {
+        return true
       }
+      last += letters.contains(letter) ? 1 : count
     }
     return false
   }
