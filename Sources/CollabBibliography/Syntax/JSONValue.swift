@@ -97,7 +97,7 @@ struct JSONValue {
   var items: [JSONValue] {
     if isArray { return Array(elements) }
     let members = Array(elements)
-    let isList = !members.isEmpty && members.allSatisfy { !$0.isArray && !$0.members.isEmpty }
+    let isList = !members.isEmpty && members.allSatisfy(\.isObject)
     return isList ? members : [self]
   }
 

@@ -69,10 +69,7 @@ struct DiagramBuilder {
     }
     self.source = source
     self.options = options
-    size =
-      options.size
-      ?? DiagramOptions.Values(
-        title: "strength", values: (0..<n).map { source.graph.strength($0) })
+    size = options.size ?? source.strengths
     guard size.values.count == n else {
       throw OptionError("'\(size.title)' has another number of authors")
     }

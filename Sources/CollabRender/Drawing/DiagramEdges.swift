@@ -51,7 +51,7 @@ extension DiagramBuilder {
         if let middle { return ties[i].a != middle && ties[i].b != middle }
         return isFar[i] && lengths[i] > map.width * 0.05
       })
-    // What is drawn later lies above.
+    // What is drawn later lies above: 2 is the path.
     var level = isFar.map { $0 || middle != nil ? 0 : 1 }
     let edges = ties.indices.map { i in
       let tie = ties[i], a = Int(tie.a), b = Int(tie.b)
@@ -76,7 +76,7 @@ extension DiagramBuilder {
     let least = leastChord
     return edges.indices.filter { i in
       least == 0 || edges[i].a == middle || edges[i].b == middle || edges[i].weight > least
-        || onPath.contains([selection.authors[edges[i].a], selection.authors[edges[i].b]])
+        || level[i] == 2
     }.sorted { i, j in
       (level[i], edges[i].weight, edges[i].a, edges[i].b)
         < (level[j], edges[j].weight, edges[j].a, edges[j].b)

@@ -39,6 +39,12 @@ public struct DiagramSource: Sendable {
     }
   }
 
+  /// The sum of the weights of each vertex's ties, by which sizes go where nothing else is asked for.
+  package var strengths: DiagramOptions.Values {
+    DiagramOptions.Values(
+      title: "strength", values: (0..<graph.vertexCount).map(graph.strength))
+  }
+
   /// Creates a source.
   public init(
     names: [String], graph: Graph, tooltips: [String] = [], links: [String] = [],

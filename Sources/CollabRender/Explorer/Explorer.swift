@@ -93,11 +93,12 @@ public enum Explorer {
     data.append("x", vertices.map { Float(positions.x[$0]) })
     data.append("y", vertices.map { Float(positions.y[$0]) })
     var offsets: [UInt32] = [0], targets: [UInt32] = [], weights: [Float] = []
-    var ties: [(first: Int16, last: Int16)] = []
+    var first: [Int16] = [], last: [Int16] = []
     let arcs = graph.graph, hasYears = graph.years.contains { $0 != nil }
     targets.reserveCapacity(arcs.edgeCount)
     weights.reserveCapacity(arcs.edgeCount)
-    ties.reserveCapacity(hasYears ? arcs.edgeCount : 0)
+    first.reserveCapacity(hasYears ? arcs.edgeCount : 0)
+    last.reserveCapacity(hasYears ? arcs.edgeCount : 0)
     var edge = 0
     for a in 0..<arcs.vertexCount {
       for arc in arcs.arcs(a) where arcs.targets[arc] > a {
@@ -109,7 +110,8 @@ public enum Explorer {
         weights.append(Float(arcs.weights[arc]))
         guard hasYears else { continue }
         let years = graph.edgeYears[edge]
-        ties.append((yearNumber(years?.lowerBound), yearNumber(years?.upperBound)))
+        first.append(yearNumber(years?.lowerBound))
+        last.append(yearNumber(years?.upperBound))
       }
       if placed.number[a] != nil { offsets.append(UInt32(targets.count)) }
     }
@@ -125,8 +127,8 @@ public enum Explorer {
     guard hasYears else { return }
     data.append("firstYear", vertices.map { yearNumber(graph.years[$0]?.lowerBound) })
     data.append("lastYear", vertices.map { yearNumber(graph.years[$0]?.upperBound) })
-    data.append("edgeFirst", ties.map(\.first))
-    data.append("edgeLast", ties.map(\.last))
+    data.append("edgeFirst", first)
+    data.append("edgeLast", last)
   }
 
   private static func appendWorks(

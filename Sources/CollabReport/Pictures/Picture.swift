@@ -66,10 +66,7 @@ public struct Picture: Sendable {
     }
     if let backbone = options.backbone {
       // Sizes are those of the whole.
-      if shown.size == nil {
-        shown.size = DiagramOptions.Values(
-          title: "strength", values: (0..<source.graph.vertexCount).map(source.graph.strength))
-      }
+      shown.size = shown.size ?? source.strengths
       source.graph = try backbone.graph(of: corpus.network, execution: execution)
       shown.notes.append("Backbone: \(backbone.id).")
     }

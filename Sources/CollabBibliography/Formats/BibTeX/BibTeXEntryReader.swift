@@ -159,7 +159,7 @@ struct BibTeXEntryReader {
   private mutating func noteEditors(_ entry: BibTeXScanner.Entry) {
     let collections = [
       "proceedings", "mvproceedings", "collection", "mvcollection", "reference", "mvreference",
-      "periodical", "set", "xdata",
+      "periodical", "set",
     ]
     guard let editor = entry.fields.first(where: { $0.field == .editor }),
       !collections.contains(bytes.text(entry.type).lowercased())
@@ -253,8 +253,8 @@ struct BibTeXEntryReader {
     }
   }
 
-  /// Takes over what the entry lacks: the parent's title as venue, its date, and for a
-  /// version of software its title and authors.
+  /// Takes over what the entry lacks: the parent's title as venue, its date, for a chapter of a book its
+  /// authors, and for a version of software its title and authors.
   private mutating func inherit(
     _ entry: BibTeXScanner.Entry, _ fields: Fields, into record: inout Record
   ) {
@@ -268,15 +268,13 @@ struct BibTeXEntryReader {
         inherited.first([.bookTitle, .title, .journal, .journalTitle, .institution, .school])
     }
     if record.date == nil { record.date = date(inherited) }
-    // A chapter of a book whose authors wrote all of it.
     let type = bytes.text(entry.type).lowercased()
-    if record.byline.isEmpty, ["inbook", "bookinbook", "suppbook"].contains(type) {
-      readAuthors(parent, into: &record)
-    }
     // A version of a piece of software is not a part of its parent: it bears its name.
-    if record.title == nil, type.hasPrefix("software") {
-      record.title = inherited.text(.title)
-      if record.byline.isEmpty { readAuthors(parent, into: &record) }
+    let isVersion = record.title == nil && type.hasPrefix("software")
+    if isVersion { record.title = inherited.text(.title) }
+    // The authors of a book wrote each chapter of it.
+    if record.byline.isEmpty, isVersion || ["inbook", "bookinbook", "suppbook"].contains(type) {
+      readAuthors(parent, into: &record)
     }
   }
 

@@ -11,18 +11,17 @@ enum NameText {
     if parts.count == 2, parts[1].isEmpty, family.contains(" ") { return .group(family) }
     if let last = parts.last, BylineSplit.isCompanySuffix(last) { return .group(text.collapsed) }
     let rest = parts.dropFirst().filter { !$0.isEmpty && $0 != "null" }
+    func isSuffix(_ part: String) -> Bool {
+      rest.count == 1 ? NameParser.isSuffix(part, behind: family) : NameParser.isSuffix(part)
+    }
     // `Frank L. Drape, Jr.` is in reading order.
-    if rest.count == 1, NameParser.isSuffix(rest[0], behind: family), family.contains(" ") {
+    if rest.count == 1, isSuffix(rest[0]), family.contains(" ") {
       var name = unmarked(family)
       name?.suffix = rest[0]
       return name
     }
-    if rest.count == 1, !NameParser.isSuffix(rest[0], behind: family), NameParser.isSuffix(rest[0])
-    {
-      return NameParser.inverted(family, given: rest[0])
-    }
-    var suffix = rest.first(where: { NameParser.isSuffix($0) }) ?? ""
-    var given = rest.filter { !NameParser.isSuffix($0) }.joined(separator: " ")
+    var suffix = rest.first(where: isSuffix) ?? ""
+    var given = rest.filter { !isSuffix($0) }.joined(separator: " ")
     // PubMed writes `O'Brien, Liam Jr`.
     if suffix.isEmpty, let last = given.split(separator: " ").last.map(String.init),
       given != last, NameParser.isSuffix(last)

@@ -11,7 +11,10 @@ enum NameMarks {
     if text.hasSuffix(","), text.endIndex < whole.trimmed.endIndex { text.removeLast() }
     var name = withoutQuotes(text.trimmed) ?? text.trimmed
     if name.hasPrefix("by ") || name.hasPrefix("By ") { name = name.dropFirst(3).trimmed }
-    name = withoutNumbering(name).split(separator: " ").map(spaced).joined(separator: " ")
+    name = withoutNumbering(name)
+    if name.utf8.contains(0x2E) {
+      name = name.split(separator: " ").map(spaced).joined(separator: " ")
+    }
     if name.utf8.contains(where: \.isDigit) { name = withoutFootnoteNumbers(name) }
     guard name.utf8.contains(0x2C) else { return withoutHonorifics(name) }
     let parts = name.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

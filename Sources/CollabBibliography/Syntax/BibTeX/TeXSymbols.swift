@@ -14,9 +14,8 @@ enum TeXSymbols {
     "vec": "\u{20D7}",
   ]
 
-  /// Commands whose argument is no text.
-  static let dropped: Set<String> = [
-    "noop", "noopsort", "hspace", "vspace", "label", "cite", "citep", "citet", "color", "fontsize",
+  private static let dropped: Set<String> = [
+    "hspace", "vspace", "label", "cite", "citep", "citet", "color", "fontsize",
     "phantom", "hphantom", "vphantom", "href", "textcolor", "bibinfo", "bibfield", "bibnamefont",
     "bibfnamefont", "sortas", "switchargs", "hskip", "thanks", "footnote",
   ]
@@ -39,9 +38,9 @@ enum TeXSymbols {
   ]
 
   /// Whether a command's argument is no text. Files call the command by which they sort as they like:
-  /// `\SortNoop`, `\NOOPSORT`.
+  /// `\noopsort`, `\SortNoop`, `\NOOP`.
   static func isDropped(_ command: String) -> Bool {
-    dropped.contains(command) || command.lowercased().contains("noop")
+    dropped.contains(command) || command.utf8.count >= 4 && command.lowercased().contains("noop")
   }
 
   /// Whether what a command stands for is known.

@@ -22,6 +22,7 @@ const refilter = () => {
   state.subject?.again?.();
   say($("nobody").hidden ? `${people(shownVertices.length)} and ${plural(shownEdges.length, "tie")} shown` : $("nobody-text").textContent);
 };
+const allYears = () => (isByYear() ? " (all years)" : "");
 /** What tells that figures are of all years is seen where a years filter is on. */
 const showAllYears = () => {
   for (const element of document.querySelectorAll(".all-years")) element.hidden = !isByYear();
@@ -78,7 +79,7 @@ $("size").addEventListener("change", () => {
 /** What colours, areas and widths mean. */
 const legendTexts = () => {
   const size = measures.get(state.size), measure = measures.get(state.overlay), texts = [];
-  const when = isByYear() ? " (all years)" : "";
+  const when = allYears();
   if (measure) {
     const unknown = measure.values.some(Number.isNaN) ? "; grey: not known" : "";
     texts.push(`Colour: ${measure.title}${measure.isYear ? "" : when}${measure.isYear ? "" : ", by its square root"}${unknown}.`);
@@ -155,7 +156,7 @@ $("all-clusters").addEventListener("click", () => {
 
 const showTop = () => {
   const measure = measures.get(state.size);
-  $("top-title").textContent = `Top by ${measure.title.toLowerCase()}${isByYear() ? " (all years)" : ""}`;
+  $("top-title").textContent = `Top by ${measure.title.toLowerCase()}${allYears()}`;
   $("top-list").replaceChildren(...Array.from(shownVertices.subarray(0, 15), (v) => make("li", {},
     button({ on: () => choose(v) },
       ...(community ? [make("span", { className: "dot", colour: css(clusterColour(community[v])) })] : []),

@@ -1,5 +1,5 @@
--- How many numbers are several people, as those of several exports are, each of which begins at 0; and two of them.
-SELECT COUNT(*) AS people, MIN(concat(one, ', ', other)) AS example
+-- Two people of one number, as there are where several exports are read, each of which begins at 0; NULL for none.
+SELECT MIN(concat(one, ', ', other)) AS example
 FROM (SELECT author, MIN(label) AS one, MAX(label) AS other
       FROM (SELECT author, element_at(labels, CAST(place + 1 AS INT)) AS label
             FROM (SELECT people, labels FROM ${table:works} WHERE rejected IS NULL) w
